@@ -1,0 +1,58 @@
+package io.mingcha.flows;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One piece of personal data found at one place of one message.
+ *
+ * @param flow ordinal of the exchange
+ * @param recipient recipient id, or the registrable domain of one that no table names
+ * @param phase see {@link Phase}
+ * @param foreground absent if the session did not watch for it
+ * @param path through every layer, such as {@code request.body ▸ gzip ▸ json $.imei}
+ * @param offset and {@code length} in the recorded bytes of the outermost layer: the body for a body path, the request
+ *     target for query and path segments, the header's value for a header
+ * @param transform how the value was written: {@code plain}, or the digest, such as {@code md5}
+ * @param count items of a bulk shape, 1 otherwise
+ * @param masked safe to show
+ * @param digest keyed, equal for equal values of one session
+ * @param value the canonical value of a known value, otherwise what was read
+ */
+public record Exposure(
+        int flow,
+        Direction direction,
+        String host,
+        String recipient,
+        Party party,
+        Phase phase,
+        Optional<Boolean> foreground,
+        String dataType,
+        String path,
+        String location,
+        int offset,
+        int length,
+        Method method,
+        String transform,
+        double confidence,
+        int count,
+        String masked,
+        String digest,
+        String value,
+        Instant at) {
+
+    /** How a value was recognised, strongest first. */
+    public enum Method {
+        KNOWN_VALUE,
+        KNOWN_VALUE_HASH,
+        ADAPTER,
+        CHECKSUM,
+        BULK_SHAPE,
+        NAMED_FIELD,
+        DIFFERENTIAL;
+
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

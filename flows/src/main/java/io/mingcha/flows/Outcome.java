@@ -1,0 +1,48 @@
+package io.mingcha.flows;
+
+import java.util.Locale;
+
+/**
+ * How an exchange or tunnel ended.
+ *
+ * @param reason a short word that programs compare, such as {@code client_refused_certificate}; empty for complete
+ * @param detail what was seen, for people
+ */
+public record Outcome(State state, String reason, String detail) {
+
+    /** What became of it. */
+    public enum State {
+        /** Both messages arrived whole. */
+        COMPLETE,
+        /** One side ended early; what arrived is there. */
+        INCOMPLETE,
+        /** Bytes passed that could not be read: not decrypted, passed through, not HTTP. */
+        UNREAD,
+        /** The destination was refused by policy. */
+        BLOCKED,
+        /** The destination could not be reached; the answer, if any, is the proxy's own. */
+        FAILED;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public static final Outcome COMPLETE = new Outcome(State.COMPLETE, "", "");
+
+    public static Outcome incomplete(String reason, String detail) {
+        return new Outcome(State.INCOMPLETE, reason, detail);
+    }
+
+    public static Outcome unread(String reason, String detail) {
+        return new Outcome(State.UNREAD, reason, detail);
+    }
+
+    public static Outcome blocked(String reason, String detail) {
+        return new Outcome(State.BLOCKED, reason, detail);
+    }
+
+    public static Outcome failed(String reason, String detail) {
+        return new Outcome(State.FAILED, reason, detail);
+    }
+}

@@ -1,0 +1,29 @@
+package io.mingcha.flows;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the tester says about a run, as a session file holds it.
+ *
+ * @param declaration absent if the tester gave none: rules that need it are then not judgeable
+ * @param observes marker kinds that this session watches for; one that never came did not happen
+ */
+public record SessionSpec(
+        App app, Persona persona, Optional<Declaration> declaration, Set<String> observes, List<Marker> markers) {
+
+    public SessionSpec {
+        observes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(observes));
+        markers = List.copyOf(markers);
+    }
+
+    public static SessionSpec of(App app) {
+        return new SessionSpec(app, Persona.UNKNOWN, Optional.empty(), Set.of(), List.of());
+    }
+
+    public SessionSpec withMarkers(List<Marker> replaced) {
+        return new SessionSpec(app, persona, declaration, observes, replaced);
+    }
+}

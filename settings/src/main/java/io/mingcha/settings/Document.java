@@ -1,0 +1,204 @@
+package io.mingcha.settings;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Parses YAML 1.1 or JSON text into {@link Setting} nodes; text that begins with a brace is JSON. */
+public final class Document {
+    private static final int DEEPEST = 64;
+
+    private Document() {}
+
+    /** Reads a whole file as UTF-8. */
+    public static Setting read(Path file, Problems problems) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            return parse(name, text, problems);
+        } catch (NoSuchFileException e) {
+            throw new Fault(
+                            Text.of("文件不存在", "The file does not exist"),
+                            file.toString(),
+                            Text.of("请检查路径", "Check the path"))
+                    .asException(e);
+        } catch (CharacterCodingException e) {
+            throw new Fault(
+                            Text.of("文件不是 UTF-8 文本", "The file is not UTF-8 text"),
+                            file.toString(),
+                            Text.of("请以 UTF-8 编码保存", "Save it as UTF-8"))
+                    .asException(e);
+        } catch (IOException e) {
+            throw new Fault(
+                            Text.of("文件无法读取：" + e.getMessage(), "The file cannot be read: " + e.getMessage()),
+                            file.toString(),
+                            Text.of("请检查权限", "Check its permissions"))
+                    .asException(e);
+        }
+    }
+
+    /** Parses text; a syntax error is added to {@code problems} and yields a missing node. */
+    public static Setting parse(String source, String text, Problems problems) {
+        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return body.stripLeading().startsWith("{") ? json(source, body, problems) : yaml(source, body, problems);
+    }
+
+    private static Setting yaml(String source, String text, Problems problems) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(1_000);
+        try {
+            @Nullable Node root = new Yaml(options).compose(new java.io.StringReader(text));
+            return root == null
+                    ? Setting.missing(new Place(source, 1, 1), problems)
+                    : fromYaml(source, root, problems, new IdentityHashMap<>());
+        } catch (MarkedYAMLException e) {
+            @Nullable Mark mark = e.getProblemMark();
+            Place place = mark == null ? new Place(source, 1, 1) : at(source, mark);
+            problems.add(place, "YAML 语法错误：" + e.getProblem(), "not valid YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            problems.add(new Place(source, 1, 1), "YAML 语法错误：" + e.getMessage(), "not valid YAML: " + e.getMessage());
+        }
+        return Setting.missing(new Place(source, 1, 1), problems);
+    }
+
+    private static Setting fromYaml(String source, Node node, Problems problems, IdentityHashMap<Node, Boolean> open) {
+        Place place = at(source, node.getStartMark());
+        if (open.put(node, true) != null) {
+            problems.add(place, "循环引用", "an alias that contains itself");
+            return Setting.missing(place, problems);
+        }
+        try {
+            if (node instanceof ScalarNode scalar) {
+                return Setting.scalar(scalar.getValue(), !scalar.isPlain(), place, problems);
+            }
+            if (node instanceof SequenceNode sequence) {
+                List<Setting> items = new ArrayList<>();
+                for (Node item : sequence.getValue()) {
+                    items.add(fromYaml(source, item, problems, open));
+                }
+                return Setting.items(items, place, problems);
+            }
+            Map<String, Setting> map = new LinkedHashMap<>();
+            Map<String, Place> keys = new LinkedHashMap<>();
+            for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+                Place keyPlace = at(source, tuple.getKeyNode().getStartMark());
+                if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                    problems.add(keyPlace, "键必须是文本", "a key must be text");
+                    continue;
+                }
+                Setting value = fromYaml(source, tuple.getValueNode(), problems, open);
+                put(map, keys, key.getValue(), value, keyPlace, problems);
+            }
+            return Setting.members(map, keys, place, problems);
+        } finally {
+            open.remove(node);
+        }
+    }
+
+    private static void put(
+            Map<String, Setting> map,
+            Map<String, Place> keys,
+            String key,
+            Setting value,
+            Place keyPlace,
+            Problems problems) {
+        if (map.containsKey(key)) {
+            problems.add(keyPlace, key + " 重复出现", key + " stands here twice");
+        }
+        map.put(key, value);
+        keys.put(key, keyPlace);
+    }
+
+    private static Place at(String source, Mark mark) {
+        return new Place(source, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private static Setting json(String source, String text, Problems problems) {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            parser.nextToken();
+            Setting root = fromJson(source, parser, problems, 0);
+            if (parser.nextToken() != null) {
+                problems.add(
+                        at(source, parser.currentTokenLocation()),
+                        "JSON 之后还有内容",
+                        "there is more after the end of the JSON value");
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            @Nullable JsonLocation location = e.getLocation();
+            problems.add(
+                    location == null ? new Place(source, 1, 1) : at(source, location),
+                    "JSON 语法错误：" + e.getOriginalMessage(),
+                    "not valid JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            problems.add(new Place(source, 1, 1), "无法读取 JSON", "the JSON cannot be read");
+        }
+        return Setting.missing(new Place(source, 1, 1), problems);
+    }
+
+    private static Setting fromJson(String source, JsonParser parser, Problems problems, int depth) throws IOException {
+        Place place = at(source, parser.currentTokenLocation());
+        if (depth > DEEPEST) {
+            problems.add(place, "嵌套过深", "nested more than " + DEEPEST + " levels deep");
+            parser.skipChildren();
+            return Setting.missing(place, problems);
+        }
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, Setting> map = new LinkedHashMap<>();
+            Map<String, Place> keys = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                Place keyPlace = at(source, parser.currentTokenLocation());
+                String key = parser.currentName();
+                parser.nextToken();
+                put(map, keys, key, fromJson(source, parser, problems, depth + 1), keyPlace, problems);
+            }
+            return Setting.members(map, keys, place, problems);
+        }
+        if (token == JsonToken.START_ARRAY) {
+            List<Setting> items = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                items.add(fromJson(source, parser, problems, depth + 1));
+            }
+            return Setting.items(items, place, problems);
+        }
+        if (token == JsonToken.VALUE_NULL) {
+            return Setting.missing(place, problems);
+        }
+        return Setting.scalar(parser.getText(), token == JsonToken.VALUE_STRING, place, problems);
+    }
+
+    private static Place at(String source, JsonLocation location) {
+        return new Place(source, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+    }
+}

@@ -1,0 +1,38 @@
+package io.mingcha.settings;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Gathers everything wrong with the documents being read, so that a person mends them in one go. */
+public final class Problems {
+    private final List<Problem> found = new ArrayList<>();
+
+    public void add(Place place, Text message) {
+        found.add(new Problem(place, message));
+    }
+
+    public void add(Place place, String zh, String en) {
+        add(place, Text.of(zh, en));
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** In the order of the document. */
+    public List<Problem> list() {
+        List<Problem> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.<Problem, String>comparing(p -> p.place().source())
+                .thenComparingInt(p -> p.place().line())
+                .thenComparingInt(p -> p.place().column()));
+        return List.copyOf(sorted);
+    }
+
+    /** @throws InvalidDocument if anything was added */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidDocument(list());
+        }
+    }
+}

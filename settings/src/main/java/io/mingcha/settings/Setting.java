@@ -1,0 +1,273 @@
+package io.mingcha.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a configuration document, with its place. Scalars keep the text as it was written ({@code 0571} stays
+ * {@code 0571}); whoever reads one says what it must be. A reader that finds something else adds a problem and goes on
+ * with a neutral value, so that one pass reports all there is.
+ */
+public final class Setting {
+
+    /** What a node is made of. */
+    private sealed interface Content {}
+
+    private record Scalar(String text, boolean quoted) implements Content {}
+
+    private record Items(List<Setting> list) implements Content {}
+
+    private record Members(Map<String, Setting> map, Map<String, Place> keys) implements Content {}
+
+    private record Missing() implements Content {}
+
+    private final Content content;
+    private final Place place;
+    private final Problems problems;
+
+    private Setting(Content content, Place place, Problems problems) {
+        this.content = content;
+        this.place = place;
+        this.problems = problems;
+    }
+
+    static Setting scalar(String text, boolean quoted, Place place, Problems problems) {
+        return new Setting(new Scalar(text, quoted), place, problems);
+    }
+
+    static Setting items(List<Setting> list, Place place, Problems problems) {
+        return new Setting(new Items(List.copyOf(list)), place, problems);
+    }
+
+    static Setting members(Map<String, Setting> map, Map<String, Place> keys, Place place, Problems problems) {
+        return new Setting(new Members(map, keys), place, problems);
+    }
+
+    static Setting missing(Place place, Problems problems) {
+        return new Setting(new Missing(), place, problems);
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public Problems problems() {
+        return problems;
+    }
+
+    public void problem(String zh, String en) {
+        problems.add(place, zh, en);
+    }
+
+    /** False for a key that is absent, empty or {@code null}. */
+    public boolean isPresent() {
+        return !(content instanceof Missing)
+                && !(content instanceof Scalar s
+                        && !s.quoted()
+                        && Set.of("", "null", "~").contains(s.text()));
+    }
+
+    public boolean isMap() {
+        return content instanceof Members;
+    }
+
+    public boolean isList() {
+        return content instanceof Items;
+    }
+
+    public boolean isScalar() {
+        return content instanceof Scalar;
+    }
+
+    /** Reports every key other than these, naming the nearest allowed one. */
+    public Setting allow(String... keys) {
+        if (content instanceof Members members) {
+            List<String> allowed = Arrays.asList(keys);
+            members.map().keySet().stream()
+                    .filter(key -> !allowed.contains(key))
+                    .forEach(key -> unknown(members.keys().getOrDefault(key, place), key, allowed));
+        } else if (isPresent()) {
+            problem("这里应为键值对", "expected keys with values here");
+        }
+        return this;
+    }
+
+    private void unknown(Place at, String key, List<String> allowed) {
+        Optional<String> nearest = Nearest.to(key, allowed);
+        problems.add(
+                at,
+                key + " 不是此处可用的键。" + nearest.map(n -> "是否想写 " + n + "？").orElse("可用：" + String.join("、", allowed)),
+                key + " is not a key here. "
+                        + nearest.map(n -> "Did you mean " + n + "?").orElse("Known: " + String.join(", ", allowed)));
+    }
+
+    /** The value of a key; a missing node if there is none. */
+    public Setting get(String key) {
+        if (content instanceof Members members) {
+            Setting value = members.map().get(key);
+            if (value != null) {
+                return value;
+            }
+        }
+        return missing(place, problems);
+    }
+
+    /** The value of a key that must be there. */
+    public Setting require(String key) {
+        Setting value = get(key);
+        if (!value.isPresent()) {
+            problem("缺少必填项 " + key, key + " is missing; it is required here");
+        }
+        return value;
+    }
+
+    /** The place of a key itself, for problems with the key rather than the value. */
+    public Place keyPlace(String key) {
+        return content instanceof Members members ? members.keys().getOrDefault(key, place) : place;
+    }
+
+    /** Keys with their values in the order written; empty for anything but a map. */
+    public Map<String, Setting> entries() {
+        if (content instanceof Members members) {
+            return new LinkedHashMap<>(members.map());
+        }
+        if (isPresent()) {
+            problem("这里应为键值对", "expected keys with values here");
+        }
+        return Map.of();
+    }
+
+    /** The items of a list; a single scalar counts as a list of one. */
+    public List<Setting> list() {
+        if (content instanceof Items items) {
+            return items.list();
+        }
+        if (!isPresent()) {
+            return List.of();
+        }
+        if (content instanceof Scalar) {
+            return List.of(this);
+        }
+        problem("这里应为列表", "expected a list here");
+        return List.of();
+    }
+
+    /** A list of texts. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (Setting item : list()) {
+            item.text().ifPresent(texts::add);
+        }
+        return List.copyOf(texts);
+    }
+
+    /** The scalar as written. */
+    public Optional<String> text() {
+        if (!isPresent()) {
+            return Optional.empty();
+        }
+        if (content instanceof Scalar scalar) {
+            return Optional.of(scalar.text());
+        }
+        problem("这里应为单个值", "expected a single value here");
+        return Optional.empty();
+    }
+
+    public String text(String otherwise) {
+        return text().orElse(otherwise);
+    }
+
+    public OptionalLong integer(long least, long most) {
+        @Nullable String text = text().orElse(null);
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            long value = Long.parseLong(text.strip());
+            if (value >= least && value <= most) {
+                return OptionalLong.of(value);
+            }
+            problem(text + " 不在 " + least + " 到 " + most + " 之间", text + " is not between " + least + " and " + most);
+        } catch (NumberFormatException e) {
+            problem(text + " 不是整数", text + " is not a whole number");
+        }
+        return OptionalLong.empty();
+    }
+
+    public OptionalDouble decimal() {
+        @Nullable String text = text().orElse(null);
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        try {
+            return OptionalDouble.of(Double.parseDouble(text.strip()));
+        } catch (NumberFormatException e) {
+            problem(text + " 不是数字", text + " is not a number");
+            return OptionalDouble.empty();
+        }
+    }
+
+    public boolean bool(boolean otherwise) {
+        @Nullable String text = text().orElse(null);
+        if (text == null) {
+            return otherwise;
+        }
+        switch (text) {
+            case "true", "yes", "True", "TRUE":
+                return true;
+            case "false", "no", "False", "FALSE":
+                return false;
+            default:
+                problem(text + " 应为 true 或 false", text + " is neither true nor false");
+                return otherwise;
+        }
+    }
+
+    /** One of the given words. */
+    public Optional<String> oneOf(List<String> words) {
+        Optional<String> text = text();
+        if (text.isPresent() && !words.contains(text.get())) {
+            Optional<String> nearest = Nearest.to(text.get(), words);
+            problem(
+                    text.get() + " 不是可用的值。"
+                            + nearest.map(n -> "是否想写 " + n + "？").orElse("可用：" + String.join("、", words)),
+                    text.get() + " is not a value here. "
+                            + nearest.map(n -> "Did you mean " + n + "?").orElse("Known: " + String.join(", ", words)));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** The scalar read by {@code parser}; an {@link IllegalArgumentException} of it becomes a problem here. */
+    public <T> Optional<T> parsed(Function<String, T> parser) {
+        Optional<String> text = text();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(text.get()));
+        } catch (IllegalArgumentException e) {
+            String reason = String.valueOf(e.getMessage());
+            problem(reason, reason);
+            return Optional.empty();
+        }
+    }
+
+    /** A text with {@code zh} and {@code en}, or one scalar for both. */
+    public Text bilingual() {
+        if (isMap()) {
+            String en = get("en").text(get("zh").text(""));
+            return Text.of(get("zh").text(en), en);
+        }
+        return Text.same(text(""));
+    }
+}
