@@ -1,0 +1,48 @@
+package io.mingcha.analyzer;
+
+import io.mingcha.analyzer.catalogue.Recipient;
+import io.mingcha.analyzer.judge.RuleState;
+import io.mingcha.flows.Coverage;
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Finding;
+import io.mingcha.flows.Party;
+import io.mingcha.flows.Session;
+import java.util.List;
+
+/**
+ * Everything that the analysis of one session gave.
+ *
+ * @param recipients everyone who was contacted, by id
+ * @param declarationSeen declared data types and recipients, with whether they were seen; empty without a declaration
+ */
+public record Analysis(
+        Session session,
+        String configDigest,
+        Coverage coverage,
+        List<Exposure> exposures,
+        List<Finding> findings,
+        List<RuleState> rules,
+        List<Contacted> recipients,
+        List<Declared> declarationSeen) {
+
+    public Analysis {
+        exposures = List.copyOf(exposures);
+        findings = List.copyOf(findings);
+        rules = List.copyOf(rules);
+        recipients = List.copyOf(recipients);
+        declarationSeen = List.copyOf(declarationSeen);
+    }
+
+    /** Somebody who was contacted. */
+    public record Contacted(
+            Recipient recipient,
+            Party party,
+            boolean declared,
+            List<String> hosts,
+            int flows,
+            int unread,
+            List<String> dataTypes) {}
+
+    /** A declared data type, and whether it was seen. */
+    public record Declared(String type, boolean seen) {}
+}

@@ -1,0 +1,222 @@
+package io.mingcha.analyzer;
+
+import io.mingcha.analyzer.attribute.Attributed;
+import io.mingcha.analyzer.attribute.Attribution;
+import io.mingcha.analyzer.decode.Decoded;
+import io.mingcha.analyzer.decode.Decoder;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.decode.Stop;
+import io.mingcha.analyzer.detect.Detector;
+import io.mingcha.analyzer.detect.Hit;
+import io.mingcha.analyzer.judge.Case;
+import io.mingcha.analyzer.judge.Judge;
+import io.mingcha.analyzer.judge.SessionFacts;
+import io.mingcha.analyzer.judge.Verdicts;
+import io.mingcha.flows.Direction;
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Head;
+import io.mingcha.flows.Message;
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Session;
+import io.mingcha.flows.SessionSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Analyses one session, flow by flow; {@link #finish} judges. Not for use by several threads. */
+public final class Analyzer {
+    private final Configuration configuration;
+    private final Session session;
+    private final Decoder decoder;
+    private final Detector detector;
+    private final Attribution attribution;
+    private final SessionFacts facts;
+    private final ValueDigest digest;
+    private final CoverageCount coverage;
+    private final List<Exposure> exposures = new ArrayList<>();
+    private final List<Case> exposureCases = new ArrayList<>();
+    private final List<Case> flowCases = new ArrayList<>();
+    private final Map<String, ContactedCount> contacted = new TreeMap<>();
+
+    public Analyzer(Configuration configuration, Session session) {
+        this.configuration = configuration;
+        this.session = session;
+        SessionSpec spec = session.spec();
+        decoder = new Decoder(configuration.limits());
+        detector = new Detector(configuration.catalogue(), configuration.discard(), spec.persona());
+        attribution = new Attribution(configuration.catalogue().recipients(), spec);
+        facts = SessionFacts.of(spec, configuration.catalogue().types());
+        digest = new ValueDigest(session.secret());
+        coverage = new CoverageCount(configuration.coverage());
+    }
+
+    /** Analyses a whole session. */
+    public static Analysis analyze(Configuration configuration, Session session, Iterable<Flow> flows) {
+        Analyzer analyzer = new Analyzer(configuration, session);
+        flows.forEach(analyzer::add);
+        return analyzer.finish();
+    }
+
+    /** Takes the next flow; flows come in order of their ordinals. Returns what it exposes. */
+    public List<Exposure> add(Flow flow) {
+        return place(flow, open(flow));
+    }
+
+    private FlowAnalysis open(Flow flow) {
+        if (flow.outcome().state() == Outcome.State.UNREAD
+                && flow.requestHead().isEmpty()
+                && flow.scheme().equals("tls")) {
+            return FlowAnalysis.NOTHING;
+        }
+        List<FlowAnalysis.Found> found = new ArrayList<>();
+        List<Stop> stops = new ArrayList<>();
+        boolean opaque = message(flow, Direction.REQUEST, found, stops);
+        message(flow, Direction.RESPONSE, found, stops);
+        return new FlowAnalysis(found, stops, opaque);
+    }
+
+    private boolean message(Flow flow, Direction direction, List<FlowAnalysis.Found> found, List<Stop> stops) {
+        boolean own = flow.outcome().state() == Outcome.State.FAILED && direction == Direction.RESPONSE;
+        Message message = (direction == Direction.REQUEST ? flow.request() : flow.response()).orElse(null);
+        if (message == null || own || isScriptOrMedia(direction, message)) {
+            return false;
+        }
+        Decoded decoded = decoder.open(direction, message);
+        for (Hit hit : detector.find(direction, decoded)) {
+            found.add(new FlowAnalysis.Found(direction, hit));
+        }
+        stops.addAll(decoded.stops());
+        return direction == Direction.REQUEST && isOpaque(decoded, message);
+    }
+
+    /** Code, styles, pictures and fonts sent to the app say nothing of its user. */
+    private static boolean isScriptOrMedia(Direction direction, Message message) {
+        if (direction == Direction.REQUEST) {
+            return false;
+        }
+        String type =
+                message.head().flatMap(h -> h.header("content-type")).orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("image/")
+                || type.startsWith("video/")
+                || type.startsWith("audio/")
+                || type.startsWith("font/")
+                || type.contains("javascript")
+                || type.startsWith("text/css");
+    }
+
+    private boolean isOpaque(Decoded decoded, Message message) {
+        boolean[] opaque = new boolean[1];
+        byte[] body = message.body().bytes();
+        for (Node part : decoded.parts()) {
+            part.walk(node -> {
+                if (node.kind() == Node.Kind.OPAQUE && !opaque[0]) {
+                    opaque[0] = Entropy.isOpaque(
+                            node.text(),
+                            configuration.coverage().opaqueBytes(),
+                            configuration.coverage().opaqueEntropy());
+                }
+            });
+        }
+        return opaque[0] && body.length > 0;
+    }
+
+    private List<Exposure> place(Flow flow, FlowAnalysis analysis) {
+        String path = flow.requestHead().map(Head.Request::target).orElse("/");
+        Attributed attributed = attribution.of(flow.server().host(), path);
+        boolean read = flow.outcome().state() != Outcome.State.UNREAD;
+        Instant opened =
+                flow.request().map(Message::firstByte).orElse(flow.timing().opened());
+        coverage.add(flow, analysis);
+        ContactedCount count =
+                contacted.computeIfAbsent(attributed.recipient().id(), id -> new ContactedCount(attributed));
+        count.add(flow);
+        if (flow.outcome().state() != Outcome.State.BLOCKED && flow.outcome().state() != Outcome.State.FAILED) {
+            flowCases.add(new Case(
+                    flow.ordinal(),
+                    opened,
+                    flow.scheme(),
+                    flow.server().host(),
+                    read,
+                    analysis.opaque(),
+                    attributed,
+                    facts,
+                    java.util.Optional.empty()));
+        }
+        List<Exposure> added = new ArrayList<>(analysis.found().size());
+        for (FlowAnalysis.Found found : analysis.found()) {
+            Exposure exposure = exposure(flow, found, attributed, opened);
+            count.exposes(exposure.dataType());
+            added.add(exposure);
+            exposureCases.add(new Case(
+                    flow.ordinal(),
+                    exposure.at(),
+                    flow.scheme(),
+                    flow.server().host(),
+                    read,
+                    analysis.opaque(),
+                    attributed,
+                    facts,
+                    java.util.Optional.of(new Case.Subject(
+                            exposures.size(),
+                            exposure,
+                            configuration.catalogue().types().get(exposure.dataType())))));
+            exposures.add(exposure);
+        }
+        return added;
+    }
+
+    private Exposure exposure(Flow flow, FlowAnalysis.Found found, Attributed attributed, Instant opened) {
+        Hit hit = found.hit();
+        Instant at = found.direction() == Direction.REQUEST
+                ? opened
+                : flow.response().map(Message::firstByte).orElse(opened);
+        boolean bulk = hit.method() == Exposure.Method.BULK_SHAPE;
+        return new Exposure(
+                flow.ordinal(),
+                found.direction(),
+                flow.server().host(),
+                attributed.recipient().id(),
+                attributed.party(),
+                facts.timeline().phase(at),
+                facts.timeline().foreground(at),
+                hit.type(),
+                hit.node().path(),
+                hit.node().location().label(),
+                hit.offset(),
+                hit.length(),
+                hit.method(),
+                hit.transform(),
+                hit.confidence(),
+                hit.count(),
+                bulk ? hit.value() : Masking.mask(hit.type(), hit.value()),
+                digest.of(hit.type(), hit.value()),
+                hit.value(),
+                at);
+    }
+
+    /** Judges what was taken. */
+    public Analysis finish() {
+        Verdicts verdicts = new Judge(configuration.rules()).judge(facts, exposureCases, flowCases);
+        return new Analysis(
+                session,
+                configuration.digest(),
+                coverage.finish(session),
+                exposures,
+                verdicts.findings(),
+                verdicts.states(),
+                contacted.values().stream().map(ContactedCount::finish).toList(),
+                facts.declaredTypes().stream()
+                        .sorted()
+                        .map(type -> new Analysis.Declared(
+                                type, exposures.stream().anyMatch(e -> covers(type, e.dataType()))))
+                        .toList());
+    }
+
+    private boolean covers(String declared, String seen) {
+        return configuration.catalogue().types().withParents(seen).contains(declared);
+    }
+}

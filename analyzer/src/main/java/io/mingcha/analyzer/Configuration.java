@@ -1,0 +1,139 @@
+package io.mingcha.analyzer;
+
+import io.mingcha.analyzer.catalogue.Catalogue;
+import io.mingcha.analyzer.decode.Limits;
+import io.mingcha.analyzer.detect.Checks;
+import io.mingcha.analyzer.detect.Discard;
+import io.mingcha.analyzer.judge.RuleBook;
+import io.mingcha.settings.Document;
+import io.mingcha.settings.Problems;
+import io.mingcha.settings.Setting;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All of {@code config/}, read and checked. */
+public final class Configuration {
+    /** The documents that make up the configuration. */
+    public static final List<String> FILES = List.of(
+            "data_types.yaml",
+            "fields.yaml",
+            "recipients.yaml",
+            "clauses.yaml",
+            "categories.yaml",
+            "rules.yaml",
+            "discard.yaml",
+            "limits.yaml");
+
+    private final Catalogue catalogue;
+    private final RuleBook rules;
+    private final Discard discard;
+    private final Limits limits;
+    private final CoverageLimits coverage;
+    private final String digest;
+
+    /** When a capture may carry a verdict, and when bytes count as unreadable. */
+    record CoverageLimits(int minimumExchanges, double maximumUnreadShare, int opaqueBytes, double opaqueEntropy) {}
+
+    private Configuration(
+            Catalogue catalogue,
+            RuleBook rules,
+            Discard discard,
+            Limits limits,
+            CoverageLimits coverage,
+            String digest) {
+        this.catalogue = catalogue;
+        this.rules = rules;
+        this.discard = discard;
+        this.limits = limits;
+        this.coverage = coverage;
+        this.digest = digest;
+    }
+
+    /**
+     * Reads the documents, by name; {@link #FILES} names them.
+     *
+     * @throws io.mingcha.settings.InvalidDocument with every problem of every document
+     */
+    public static Configuration read(Map<String, String> documents) {
+        Problems problems = new Problems();
+        Catalogue catalogue = Catalogue.read(
+                parse("data_types.yaml", documents, problems),
+                parse("fields.yaml", documents, problems),
+                parse("recipients.yaml", documents, problems),
+                parse("clauses.yaml", documents, problems),
+                parse("categories.yaml", documents, problems),
+                Checks.names());
+        RuleBook rules = new RuleBook(parse("rules.yaml", documents, problems), catalogue.clauses());
+        Discard discard = new Discard(parse("discard.yaml", documents, problems));
+        Setting bounds = parse("limits.yaml", documents, problems)
+                .allow("depth", "nodes", "bytes", "expanded_bytes", "nesting", "coverage", "opaque");
+        Limits limits = new Limits(
+                whole(bounds, "depth", 64),
+                whole(bounds, "nodes", 10_000_000),
+                whole(bounds, "bytes", 1 << 30),
+                whole(bounds, "expanded_bytes", 1 << 30),
+                whole(bounds, "nesting", 10_000));
+        Setting carries = bounds.require("coverage").allow("minimum_exchanges", "maximum_unread_share");
+        Setting opaque = bounds.require("opaque").allow("minimum_bytes", "entropy");
+        CoverageLimits coverage = new CoverageLimits(
+                whole(carries, "minimum_exchanges", 1_000_000),
+                carries.require("maximum_unread_share").decimal().orElse(1),
+                whole(opaque, "minimum_bytes", 1 << 30),
+                opaque.require("entropy").decimal().orElse(8));
+        problems.throwIfAny();
+        return new Configuration(catalogue, rules, discard, limits, coverage, digest(documents));
+    }
+
+    private static Setting parse(String name, Map<String, String> documents, Problems problems) {
+        return Document.parse("config/" + name, documents.getOrDefault(name, ""), problems);
+    }
+
+    private static int whole(Setting parent, String key, long most) {
+        return (int) parent.require(key).integer(0, most).orElse(1);
+    }
+
+    private static String digest(Map<String, String> documents) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(documents).forEach((name, text) -> {
+                sha.update(name.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+                sha.update(text.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) 0);
+            });
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public RuleBook rules() {
+        return rules;
+    }
+
+    Discard discard() {
+        return discard;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    CoverageLimits coverage() {
+        return coverage;
+    }
+
+    /** SHA-256 over every document, in hex. */
+    public String digest() {
+        return digest;
+    }
+}

@@ -1,0 +1,154 @@
+package io.mingcha.analyzer;
+
+import io.mingcha.flows.Coverage;
+import io.mingcha.flows.Coverage.Limit;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Message;
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Session;
+import io.mingcha.settings.Text;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Counts what could be read and what could not. */
+final class CoverageCount {
+    private final Configuration.CoverageLimits limits;
+    private final Map<String, Integer> unreadBy = new TreeMap<>();
+    private final Map<String, Set<String>> unreadHosts = new TreeMap<>();
+    private final Set<String> read = new HashSet<>();
+    private final Set<String> hosts = new TreeSet<>();
+    private final Set<String> opaqueHosts = new TreeSet<>();
+    private int exchanges;
+    private int incomplete;
+    private int unread;
+    private int failed;
+    private int stopped;
+    private long bytesRead;
+    private long bytesUnread;
+
+    CoverageCount(Configuration.CoverageLimits limits) {
+        this.limits = limits;
+    }
+
+    void add(Flow flow, FlowAnalysis analysis) {
+        String host = flow.server().host();
+        hosts.add(host);
+        long bytes = bytes(flow);
+        stopped += analysis.stops().isEmpty() ? 0 : 1;
+        if (analysis.opaque()) {
+            opaqueHosts.add(host);
+        }
+        if (flow.outcome().state() == Outcome.State.UNREAD) {
+            unread++;
+            bytesUnread += bytes;
+            unreadBy.merge(flow.outcome().reason(), 1, Integer::sum);
+            unreadHosts
+                    .computeIfAbsent(flow.outcome().reason(), k -> new TreeSet<>())
+                    .add(host);
+            return;
+        }
+        if (flow.outcome().state() == Outcome.State.FAILED || flow.outcome().state() == Outcome.State.BLOCKED) {
+            failed++;
+        }
+        if (flow.request().isPresent()) {
+            exchanges++;
+            read.add(host);
+        }
+        if (flow.outcome().state() == Outcome.State.INCOMPLETE) {
+            incomplete++;
+        }
+        bytesRead += bytes;
+    }
+
+    private static long bytes(Flow flow) {
+        long sent = flow.request().map(Message::body).map(b -> b.length()).orElse(0L);
+        long received = flow.response().map(Message::body).map(b -> b.length()).orElse(0L);
+        return sent + received;
+    }
+
+    Coverage finish(Session session) {
+        List<String> blind = hosts.stream()
+                .filter(h -> !read.contains(h) && unreadHosts.values().stream().anyMatch(s -> s.contains(h)))
+                .toList();
+        int all = exchanges + unread;
+        boolean verdict = exchanges >= limits.minimumExchanges()
+                && all > 0
+                && (double) unread / all <= limits.maximumUnreadShare()
+                && session.unrecordedSince().isEmpty();
+        return new Coverage(
+                exchanges,
+                incomplete,
+                unread,
+                bytesRead,
+                bytesUnread,
+                hosts.size(),
+                unreadBy,
+                blind,
+                verdict,
+                limits(session));
+    }
+
+    private List<Limit> limits(Session session) {
+        List<Limit> out = new ArrayList<>();
+        unreadHosts.forEach((reason, at) -> {
+            String names = String.join(", ", at);
+            int count = unreadBy.getOrDefault(reason, 0);
+            out.add(new Limit(
+                    reason,
+                    Text.of(
+                            count + " 个连接未能读取（" + Reasons.text(reason).zh() + "）：" + names,
+                            count + " connection(s) could not be read ("
+                                    + Reasons.text(reason).en() + "): " + names)));
+        });
+        if (!opaqueHosts.isEmpty()) {
+            String names = String.join(", ", opaqueHosts);
+            out.add(new Limit(
+                    "opaque_payload",
+                    Text.of(
+                            "请求体经应用层加密或编码，无法解析：" + names,
+                            "request bodies are encrypted or encoded in a way that could not be opened: " + names)));
+        }
+        if (failed > 0) {
+            out.add(
+                    new Limit(
+                            "failed",
+                            Text.of(
+                                    failed + " 个请求未到达服务器，其响应未知",
+                                    failed
+                                            + " request(s) did not reach their server; what it would have answered is unknown")));
+        }
+        if (incomplete > 0) {
+            out.add(new Limit(
+                    "incomplete",
+                    Text.of(
+                            incomplete + " 个请求中途断开，只有部分内容",
+                            incomplete + " exchange(s) were cut; only part of them is there")));
+        }
+        if (stopped > 0) {
+            out.add(new Limit(
+                    "not_fully_opened",
+                    Text.of(
+                            stopped + " 个请求未完全解码（损坏或超出限制）",
+                            stopped + " exchange(s) could not be opened in full (broken or beyond limits)")));
+        }
+        session.unrecordedSince()
+                .ifPresent(since -> out.add(new Limit(
+                        "not_recorded",
+                        Text.of("自 " + since + " 起的流量没有被记录", "traffic since " + since + " was not recorded"))));
+        if (session.state() == Session.State.INTERRUPTED) {
+            out.add(new Limit(
+                    "interrupted",
+                    Text.of("捕获进程意外结束，最后约一秒可能缺失", "the capturing process died; up to its last second may be missing")));
+        }
+        if (session.state() == Session.State.IMPORTED) {
+            out.add(new Limit(
+                    "imported", Text.of("来自 HAR 文件：只有导出工具所见的内容", "from a HAR file: only what the exporting tool saw")));
+        }
+        return out;
+    }
+}

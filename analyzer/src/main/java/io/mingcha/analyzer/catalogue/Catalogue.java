@@ -1,0 +1,26 @@
+package io.mingcha.analyzer.catalogue;
+
+import io.mingcha.settings.Setting;
+import java.util.Set;
+
+/** Everything that {@code config/} says about data, names, companies, law and services. */
+public record Catalogue(
+        DataTypes types, FieldNames fields, Recipients recipients, Clauses clauses, Categories categories) {
+
+    /** Reads the documents; what is wrong with them is added to their problems. */
+    public static Catalogue read(
+            Setting types,
+            Setting fields,
+            Setting recipients,
+            Setting clauses,
+            Setting categories,
+            Set<String> checks) {
+        DataTypes dataTypes = new DataTypes(types);
+        return new Catalogue(
+                dataTypes,
+                new FieldNames(fields, dataTypes, checks),
+                new Recipients(recipients, dataTypes),
+                new Clauses(clauses),
+                new Categories(categories, dataTypes));
+    }
+}

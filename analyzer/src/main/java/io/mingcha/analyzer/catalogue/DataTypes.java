@@ -1,0 +1,96 @@
+package io.mingcha.analyzer.catalogue;
+
+import io.mingcha.settings.Setting;
+import io.mingcha.settings.Text;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of personal data, {@code config/data_types.yaml}. */
+public final class DataTypes {
+    private final Map<String, DataType> types = new LinkedHashMap<>();
+    private final Set<String> baseline;
+    private final Map<String, List<String>> parents = new LinkedHashMap<>();
+
+    DataTypes(Setting root) {
+        root.allow("transport_baseline", "parents", "groups", "types");
+        List<String> groups = new ArrayList<>();
+        for (Setting group : root.require("groups").list()) {
+            group.allow("id", "name");
+            groups.add(group.require("id").text(""));
+        }
+        for (Setting type : root.require("types").list()) {
+            type.allow("id", "group", "name", "sensitive", "sensitive_by_default", "basis", "permissions");
+            String id = type.require("id").text("");
+            String group = type.require("group").oneOf(groups).orElse("");
+            boolean conditional = type.get("sensitive").text("").equals("conditional");
+            boolean sensitive = conditional
+                    ? type.require("sensitive_by_default").bool(false)
+                    : type.require("sensitive").bool(false);
+            Text name = type.require("name").bilingual();
+            if (types.put(id, new DataType(id, group, name, sensitive)) != null) {
+                type.problem(id + " 重复", id + " stands here twice");
+            }
+        }
+        baseline = Set.copyOf(ids(root.require("transport_baseline")));
+        for (Map.Entry<String, Setting> entry : root.get("parents").entries().entrySet()) {
+            checkId(entry.getKey(), entry.getValue());
+            parents.put(entry.getKey(), ids(entry.getValue()));
+        }
+    }
+
+    public Optional<DataType> find(String id) {
+        return Optional.ofNullable(types.get(id));
+    }
+
+    /** @throws IllegalArgumentException for an id that the catalogue lacks */
+    public DataType get(String id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("no data type " + id));
+    }
+
+    public Collection<DataType> all() {
+        return List.copyOf(types.values());
+    }
+
+    public List<String> ids() {
+        return List.copyOf(types.keySet());
+    }
+
+    /** Whether every connection carries it anyway, so that it accuses nobody alone. */
+    public boolean isBaseline(String id) {
+        return baseline.contains(id);
+    }
+
+    /** The type and every broader one whose declaration covers it. */
+    public List<String> withParents(String id) {
+        List<String> all = new ArrayList<>();
+        all.add(id);
+        for (int i = 0; i < all.size(); i++) {
+            for (String parent : parents.getOrDefault(all.get(i), List.of())) {
+                if (!all.contains(parent)) {
+                    all.add(parent);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The data type ids of a list, each checked. */
+    List<String> ids(Setting list) {
+        List<String> ids = new ArrayList<>();
+        for (Setting item : list.list()) {
+            item.oneOf(ids()).ifPresent(ids::add);
+        }
+        return List.copyOf(ids);
+    }
+
+    private void checkId(String id, Setting at) {
+        if (!types.containsKey(id)) {
+            at.problem(id + " 不是数据类型", id + " is not a data type");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.mingcha.analyzer.catalogue;
+
+import io.mingcha.settings.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Names that fields carry, {@code config/fields.yaml}. Safe for use by several threads. */
+public final class FieldNames {
+    /** Names met are remembered; past this many the memory starts anew. */
+    private static final int REMEMBERED = 20_000;
+
+    /** A rule that a name points to. */
+    public record Match(FieldRule rule, boolean strong) {}
+
+    /**
+     * What a name says of its value.
+     *
+     * @param digest hex length and name of the digest that the name announces
+     * @param unlike the name speaks of orders, times and the like, where digits are no person's
+     */
+    public record Meaning(
+            List<Match> matches,
+            Optional<Map.Entry<String, Integer>> digest,
+            boolean latitude,
+            boolean longitude,
+            boolean pair,
+            boolean contacts,
+            boolean unlike) {
+
+        public boolean isNothing() {
+            return matches.isEmpty() && !latitude && !longitude && !pair && !contacts;
+        }
+
+        /** Whether the name is one of the type's, strong or weak. */
+        public boolean names(String type) {
+            return matches.stream().anyMatch(m -> m.rule().type().equals(type));
+        }
+    }
+
+    private final List<FieldRule> rules = new ArrayList<>();
+    private final Map<String, List<Match>> byName = new HashMap<>();
+    private final Map<String, Integer> digests = new LinkedHashMap<>();
+    private final Set<String> latitude = new HashSet<>();
+    private final Set<String> longitude = new HashSet<>();
+    private final Set<String> pair = new HashSet<>();
+    private final Set<String> contacts = new HashSet<>();
+    private final Set<String> unlike = new HashSet<>();
+    private final Map<String, Meaning> met = new ConcurrentHashMap<>();
+
+    FieldNames(Setting root, DataTypes types, Set<String> checks) {
+        root.allow("digest_suffixes", "position", "contacts", "unlike", "fields");
+        root.require("digest_suffixes")
+                .entries()
+                .forEach((name, length) ->
+                        digests.put(name, (int) length.integer(8, 256).orElse(32)));
+        Setting position =
+                root.require("position").allow("latitude", "longitude", "latitude_zh", "longitude_zh", "pair");
+        collect(position.get("latitude"), latitude);
+        collect(position.get("latitude_zh"), latitude);
+        collect(position.get("longitude"), longitude);
+        collect(position.get("longitude_zh"), longitude);
+        collect(position.get("pair"), pair);
+        collect(root.require("contacts"), contacts);
+        collect(root.require("unlike"), unlike);
+        for (Setting field : root.require("fields").list()) {
+            field.allow("type", "keys", "keys_zh", "weak", "check", "pattern");
+            add(field, types, checks);
+        }
+    }
+
+    private static void collect(Setting list, Set<String> into) {
+        list.texts().forEach(name -> into.add(normal(name)));
+    }
+
+    private void add(Setting field, DataTypes types, Set<String> checks) {
+        Optional<String> type = field.require("type").oneOf(types.ids());
+        Optional<String> check = field.get("check").oneOf(List.copyOf(checks));
+        Optional<Pattern> pattern = pattern(field.get("pattern"));
+        if (type.isEmpty()) {
+            return;
+        }
+        if (check.isEmpty() && pattern.isEmpty()) {
+            field.problem("需要 check 或 pattern", "needs a check or a pattern: a name alone is no evidence");
+        }
+        FieldRule rule = new FieldRule(
+                type.get(),
+                field.require("keys").texts(),
+                field.get("keys_zh").texts(),
+                field.get("weak").texts(),
+                check,
+                pattern);
+        rules.add(rule);
+        rule.keys().forEach(key -> index(key, new Match(rule, true)));
+        rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
+        rule.weak().forEach(key -> index(key, new Match(rule, false)));
+    }
+
+    private static Optional<Pattern> pattern(Setting setting) {
+        try {
+            return setting.text().map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            setting.problem("正则错误：" + e.getDescription(), "not a pattern: " + e.getDescription());
+            return Optional.empty();
+        }
+    }
+
+    private void index(String key, Match match) {
+        byName.computeIfAbsent(normal(key), k -> new ArrayList<>()).add(match);
+    }
+
+    public List<FieldRule> rules() {
+        return List.copyOf(rules);
+    }
+
+    /** What a field's name says; the same object for the same name. */
+    public Meaning of(String name) {
+        Meaning meaning = met.get(name);
+        if (meaning == null) {
+            if (met.size() >= REMEMBERED) {
+                met.clear();
+            }
+            meaning = work(name);
+            met.put(name, meaning);
+        }
+        return meaning;
+    }
+
+    private Meaning work(String name) {
+        if (name.isEmpty() || name.length() > 100) {
+            return new Meaning(List.of(), Optional.empty(), false, false, false, false, false);
+        }
+        List<String> words = words(name);
+        Optional<Map.Entry<String, Integer>> digest = Optional.empty();
+        for (Map.Entry<String, Integer> suffix : digests.entrySet()) {
+            String last = words.get(words.size() - 1);
+            if (last.equals(suffix.getKey()) && words.size() > 1) {
+                words = words.subList(0, words.size() - 1);
+                digest = Optional.of(suffix);
+                break;
+            }
+            if (last.endsWith(suffix.getKey())
+                    && last.length() > suffix.getKey().length()) {
+                words = new ArrayList<>(words);
+                words.set(
+                        words.size() - 1,
+                        last.substring(0, last.length() - suffix.getKey().length()));
+                digest = Optional.of(suffix);
+                break;
+            }
+        }
+        List<Match> matches = lookup(words);
+        return new Meaning(
+                matches,
+                digest,
+                ends(words, latitude),
+                ends(words, longitude),
+                ends(words, pair),
+                ends(words, contacts),
+                words.stream().anyMatch(unlike::contains));
+    }
+
+    /** The rules of the longest ending of the name that has any. */
+    private List<Match> lookup(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String ending = String.join("", words.subList(i, words.size()));
+            List<Match> found = byName.get(ending);
+            boolean whole = i == 0;
+            if (found != null && (whole || ending.length() > 2)) {
+                return List.copyOf(found);
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean ends(List<String> words, Set<String> names) {
+        for (int i = 0; i < words.size(); i++) {
+            if (names.contains(String.join("", words.subList(i, words.size())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String normal(String name) {
+        return String.join("", words(name));
+    }
+
+    /** The words of a name: {@code bindPhone_no} has three. */
+    static List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!Character.isLetterOrDigit(c)) {
+                flush(word, words);
+                continue;
+            }
+            boolean hump = Character.isUpperCase(c)
+                    && i > 0
+                    && (Character.isLowerCase(name.charAt(i - 1))
+                            || i + 1 < name.length()
+                                    && Character.isUpperCase(name.charAt(i - 1))
+                                    && Character.isLowerCase(name.charAt(i + 1)));
+            if (hump) {
+                flush(word, words);
+            }
+            word.append(c);
+        }
+        flush(word, words);
+        return words.isEmpty() ? new ArrayList<>(List.of("")) : words;
+    }
+
+    private static void flush(StringBuilder word, List<String> words) {
+        if (word.length() > 0) {
+            words.add(word.toString().toLowerCase(Locale.ROOT));
+            word.setLength(0);
+        }
+    }
+}

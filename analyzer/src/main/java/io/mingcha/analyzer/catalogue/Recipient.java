@@ -1,0 +1,34 @@
+package io.mingcha.analyzer.catalogue;
+
+import io.mingcha.settings.Text;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who stands behind a host.
+ *
+ * @param id of the table, or the registrable domain of a host that the table lacks
+ * @param named whether the table has it
+ */
+public record Recipient(
+        String id,
+        Text name,
+        Optional<Company> company,
+        List<String> purposes,
+        boolean sdk,
+        boolean overseas,
+        String verification,
+        boolean named) {
+
+    public Recipient {
+        purposes = List.copyOf(purposes);
+    }
+
+    static Recipient unnamed(String domain) {
+        return new Recipient(domain, Text.same(domain), Optional.empty(), List.of(), false, false, "", false);
+    }
+
+    public String country() {
+        return company.map(Company::country).orElse("");
+    }
+}

@@ -1,0 +1,220 @@
+package io.mingcha.analyzer.catalogue;
+
+import com.google.common.net.InetAddresses;
+import com.google.common.net.InternetDomainName;
+import io.mingcha.settings.Setting;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which company stands behind which host, {@code config/recipients.yaml}. */
+public final class Recipients {
+    private final Map<String, Company> companies = new LinkedHashMap<>();
+    private final Map<String, List<Entry>> byHost = new HashMap<>();
+    private final Map<String, List<Entry>> byDomain = new HashMap<>();
+    private final List<Block> blocks = new ArrayList<>();
+    private final Set<String> separate = new HashSet<>();
+    private final Set<String> shared = new HashSet<>();
+
+    private record Entry(Recipient recipient, List<String> paths) {}
+
+    private record Block(BigInteger network, int ignoredBits, int length, Recipient recipient) {
+        boolean holds(byte[] address) {
+            return address.length == length
+                    && new BigInteger(1, address).shiftRight(ignoredBits).equals(network);
+        }
+    }
+
+    Recipients(Setting root, DataTypes types) {
+        root.allow(
+                "version", "purposes", "companies", "recipients", "shared_infrastructure", "public_suffix_exceptions");
+        List<String> purposes = root.require("purposes").texts();
+        for (Setting company : root.require("companies").list()) {
+            company.allow("id", "name", "country", "verification");
+            String id = company.require("id").text("");
+            Company read = new Company(
+                    id,
+                    company.require("name").bilingual(),
+                    company.get("country").text(""),
+                    company.get("verification").text(""));
+            if (companies.put(id, read) != null) {
+                company.problem(id + " 重复", id + " stands here twice");
+            }
+        }
+        Set<String> ids = new HashSet<>();
+        for (Setting recipient : root.require("recipients").list()) {
+            recipient.allow(
+                    "id",
+                    "name",
+                    "company",
+                    "purposes",
+                    "domains",
+                    "hosts",
+                    "ips",
+                    "paths",
+                    "sdk_packages",
+                    "processes",
+                    "overseas",
+                    "verification");
+            String id = recipient.require("id").text("");
+            if (!ids.add(id)) {
+                recipient.problem(id + " 重复", id + " stands here twice");
+            }
+            types.ids(recipient.get("processes"));
+            add(recipient, id, purposes);
+        }
+        separate.addAll(root.get("public_suffix_exceptions").texts());
+        for (Setting infrastructure : root.get("shared_infrastructure").list()) {
+            infrastructure.allow("name", "company", "country", "domains");
+            shared.addAll(infrastructure.get("domains").texts());
+        }
+    }
+
+    private void add(Setting setting, String id, List<String> known) {
+        List<String> purposes = new ArrayList<>();
+        for (Setting purpose : setting.require("purposes").list()) {
+            purpose.oneOf(known).ifPresent(purposes::add);
+        }
+        Optional<Company> company =
+                setting.get("company").oneOf(List.copyOf(companies.keySet())).map(companies::get);
+        Recipient recipient = new Recipient(
+                id,
+                setting.require("name").bilingual(),
+                company,
+                purposes,
+                setting.get("sdk_packages").isPresent(),
+                setting.get("overseas").bool(false)
+                        || company.map(c ->
+                                        !c.country().isEmpty() && !c.country().equals("CN"))
+                                .orElse(false),
+                setting.get("verification").text(""),
+                true);
+        Entry entry = new Entry(recipient, setting.get("paths").texts());
+        setting.get("hosts").texts().forEach(h -> index(byHost, h, entry));
+        setting.get("domains").texts().forEach(d -> index(byDomain, d, entry));
+        for (Setting block : setting.get("ips").list()) {
+            block.text().ifPresent(text -> block(text, recipient, block));
+        }
+    }
+
+    private static void index(Map<String, List<Entry>> map, String name, Entry entry) {
+        map.computeIfAbsent(name.toLowerCase(Locale.ROOT), k -> new ArrayList<>(1))
+                .add(entry);
+    }
+
+    private void block(String text, Recipient recipient, Setting at) {
+        String[] parts = text.split("/");
+        if (!InetAddresses.isInetAddress(parts[0])) {
+            at.problem(text + " 不是 IP 地址段", text + " is not a block of addresses");
+            return;
+        }
+        byte[] address = InetAddresses.forString(parts[0]).getAddress();
+        int prefix = parts.length > 1 ? Integer.parseInt(parts[1]) : address.length * 8;
+        int ignored = address.length * 8 - prefix;
+        blocks.add(new Block(new BigInteger(1, address).shiftRight(ignored), ignored, address.length, recipient));
+    }
+
+    public Optional<Company> company(String id) {
+        return Optional.ofNullable(companies.get(id));
+    }
+
+    /** The recipient behind a host and path: exact host, then the longest domain suffix, then the address block. */
+    public Recipient of(String host, String path) {
+        String name = normal(host);
+        @Nullable Recipient exact = choose(byHost.get(name), path);
+        if (exact != null) {
+            return exact;
+        }
+        if (InetAddresses.isInetAddress(name)) {
+            byte[] address = InetAddresses.forString(name).getAddress();
+            return blocks.stream()
+                    .filter(b -> b.holds(address))
+                    .map(Block::recipient)
+                    .findFirst()
+                    .orElseGet(() -> Recipient.unnamed(name));
+        }
+        String suffix = name;
+        while (true) {
+            @Nullable Recipient found = choose(byDomain.get(suffix), path);
+            if (found != null) {
+                return found;
+            }
+            int dot = suffix.indexOf('.');
+            if (dot < 0) {
+                return Recipient.unnamed(registrable(name));
+            }
+            suffix = suffix.substring(dot + 1);
+        }
+    }
+
+    private static @Nullable Recipient choose(@Nullable List<Entry> entries, String path) {
+        if (entries == null) {
+            return null;
+        }
+        @Nullable Recipient general = null;
+        for (Entry entry : entries) {
+            if (entry.paths().isEmpty()) {
+                general = general == null ? entry.recipient() : general;
+            } else if (entry.paths().stream().anyMatch(path::startsWith)) {
+                return entry.recipient();
+            }
+        }
+        return general;
+    }
+
+    /** Whether the domain is a cloud's or CDN's that many customers share, so that it identifies nobody by itself. */
+    public boolean isShared(String host) {
+        return endsWithin(normal(host), shared);
+    }
+
+    /** The domain that somebody registered: one label below a public suffix, or below a platform for customers. */
+    public String registrable(String host) {
+        String name = normal(host);
+        if (InetAddresses.isInetAddress(name) || name.indexOf('.') < 0) {
+            return name;
+        }
+        if (endsWithin(name, separate) && !separate.contains(name)) {
+            return name;
+        }
+        try {
+            InternetDomainName domain = InternetDomainName.from(name);
+            if (domain.isUnderRegistrySuffix()) {
+                return domain.topDomainUnderRegistrySuffix().toString();
+            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return name;
+        }
+        String[] labels = name.split("\\.");
+        return labels[labels.length - 2] + "." + labels[labels.length - 1];
+    }
+
+    private static boolean endsWithin(String name, Set<String> domains) {
+        String suffix = name;
+        while (true) {
+            if (domains.contains(suffix)) {
+                return true;
+            }
+            int dot = suffix.indexOf('.');
+            if (dot < 0) {
+                return false;
+            }
+            suffix = suffix.substring(dot + 1);
+        }
+    }
+
+    private static String normal(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.startsWith("[") && name.endsWith("]")) {
+            name = name.substring(1, name.length() - 1);
+        }
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+}

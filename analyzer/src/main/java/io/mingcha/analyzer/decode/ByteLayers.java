@@ -1,0 +1,154 @@
+package io.mingcha.analyzer.decode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Finds what a run of bytes is: compressed, text of some form, a picture, or nothing known. */
+final class ByteLayers {
+    /** Of bytes that are no text, so many are still searched for what stands in them in clear. */
+    private static final int SEARCHED = 256 << 10;
+
+    private final Opening opening;
+    private final TextLayers text;
+
+    ByteLayers(Opening opening) {
+        this.opening = opening;
+        this.text = new TextLayers(opening, this);
+    }
+
+    TextLayers text() {
+        return text;
+    }
+
+    /** Opens the bytes as whatever they are, below {@code node}. */
+    void open(Node node, Slice s, Hint hint, int depth) {
+        if (s.length() == 0) {
+            return;
+        }
+        if (depth >= opening.limits.depth()) {
+            opening.stop(node, "stopped: depth " + opening.limits.depth());
+            opaque(node, s);
+            return;
+        }
+        Optional<Compression.Expanded> expanded = expand(s, hint);
+        if (expanded.isPresent()) {
+            compressed(node, expanded.get(), hint, depth);
+            return;
+        }
+        if (Magic.isMedia(s)) {
+            node.layer(Magic.name(s), Node.Kind.MEDIA);
+            return;
+        }
+        if (MultipartLayer.looksLike(s, hint)) {
+            MultipartLayer.open(node, s, opening, this, depth + 1);
+            return;
+        }
+        if (Charsets.isUtf8Text(s.bytes(), s.from(), s.to())) {
+            document(node, s, hint, depth);
+            return;
+        }
+        Optional<String> other = Charsets.otherText(s.bytes(), s.from(), s.to(), hint.charset());
+        if (other.isPresent()) {
+            document(node, Slice.derived(other.get()), hint, depth);
+            return;
+        }
+        Optional<Compression.Expanded> inflated = Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening.room())
+                .filter(e -> Charsets.isUtf8Text(e.bytes(), 0, e.bytes().length));
+        if (inflated.isPresent()) {
+            compressed(node, inflated.get(), hint, depth);
+            return;
+        }
+        opaque(node, s);
+    }
+
+    private Optional<Compression.Expanded> expand(Slice s, Hint hint) {
+        Optional<Compression.Expanded> found = Compression.byMagic(s.bytes(), s.from(), s.to(), opening.room());
+        if (found.isEmpty() && !hint.contentEncoding().isEmpty() && !Charsets.isUtf8Text(s.bytes(), s.from(), s.to())) {
+            if (hint.contentEncoding().contains("br")) {
+                return Compression.brotli(s.bytes(), s.from(), s.to(), opening.room());
+            }
+            if (hint.contentEncoding().contains("deflate")) {
+                return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening.room());
+            }
+        }
+        return found;
+    }
+
+    private void compressed(Node node, Compression.Expanded expanded, Hint hint, int depth) {
+        opening.made(expanded.bytes().length);
+        Node layer = node.layer(expanded.name(), Node.Kind.TEXT);
+        if (expanded.tooLarge()) {
+            opening.stop(layer, "stopped: expands beyond " + opening.limits.expandedBytes() + " bytes");
+        } else if (!expanded.whole()) {
+            opening.stop(layer, expanded.name() + " broken after " + expanded.bytes().length + " bytes");
+        }
+        open(layer, Slice.derived(expanded.bytes()), hint.decoded(), depth + 1);
+    }
+
+    /** Text that stands alone, not as the value of a field. */
+    private void document(Node node, Slice whole, Hint hint, int depth) {
+        Slice s = whole.trimmed();
+        if (s.length() == 0) {
+            return;
+        }
+        byte first = s.bytes()[s.from()];
+        if ((first == '{' || first == '[') && JsonLayer.open(node, s, opening, text, depth + 1)) {
+            return;
+        }
+        if (first == '<' && !hint.isHtml() && XmlLayer.open(node, s, opening, text, depth + 1)) {
+            return;
+        }
+        if (!hint.isCode() && FormLayer.looksLike(s)) {
+            FormLayer.open(node.layer("form", Node.Kind.OBJECT), s, opening, text, depth + 1);
+            return;
+        }
+        plain(node, s, hint, depth);
+    }
+
+    private void plain(Node node, Slice s, Hint hint, int depth) {
+        int jsonp = hint.isHtml() ? -1 : Magic.jsonpStart(s);
+        if (jsonp > 0 && JsonLayer.open(node, s.part(jsonp, lastBracket(s, jsonp)), opening, text, depth + 1)) {
+            return;
+        }
+        String value = s.text(s.from(), s.to());
+        Node leaf = node.layer("text", Node.Kind.TEXT).text(value, s.isMapped());
+        s.place(leaf, s.from(), s.to());
+        if (!hint.isCode() && !hint.isHtml()) {
+            text.leaf(leaf, value, depth);
+        }
+    }
+
+    private static int lastBracket(Slice s, int from) {
+        int end = s.to();
+        while (end > from && s.bytes()[end - 1] != '}' && s.bytes()[end - 1] != ']') {
+            end--;
+        }
+        return end;
+    }
+
+    private void opaque(Node node, Slice s) {
+        int end = Math.min(s.to(), s.from() + SEARCHED);
+        Node leaf = node.layer("binary", Node.Kind.OPAQUE)
+                .text(new String(s.bytes(), s.from(), end - s.from(), StandardCharsets.ISO_8859_1), false);
+        s.place(leaf, s.from(), s.to());
+    }
+
+    /** Whether decoded bytes are likely to be what somebody encoded, and not the chance reading of a word. */
+    boolean meaningful(byte[] b) {
+        if (b.length < 4) {
+            return false;
+        }
+        if (Charsets.isUtf8Text(b, 0, b.length)) {
+            return true;
+        }
+        Slice s = Slice.derived(b);
+        return b.length >= 8 && (Magic.isCompressed(s) || Magic.isMedia(s));
+    }
+
+    /** Whether the bytes are a raw deflate stream of text. */
+    boolean inflates(byte[] b) {
+        return Compression.rawDeflate(b, 0, b.length, Math.min(opening.room(), 1 << 20))
+                .filter(e -> Charsets.isUtf8Text(e.bytes(), 0, e.bytes().length))
+                .isPresent();
+    }
+}

@@ -1,0 +1,108 @@
+package io.mingcha.analyzer.decode;
+
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+
+/** Decompression, bounded; a stream that is cut or broken yields what came before. */
+final class Compression {
+
+    /**
+     * @param name as the path shows it
+     * @param whole false if the stream was broken, cut, or larger than allowed
+     */
+    record Expanded(String name, byte[] bytes, boolean whole, boolean tooLarge) {}
+
+    private Compression() {}
+
+    /** By magic: gzip (RFC 1952), zlib (RFC 1950), zstd (RFC 8878). */
+    static Optional<Expanded> byMagic(byte[] b, int from, int to, int room) {
+        int length = to - from;
+        if (length < 6) {
+            return Optional.empty();
+        }
+        int first = b[from] & 0xFF;
+        int second = b[from + 1] & 0xFF;
+        if (first == 0x1F && second == 0x8B && b[from + 2] == 8) {
+            return read("gzip", b, from, to, room, GZIPInputStream::new);
+        }
+        if (first == 0x28 && second == 0xB5 && (b[from + 2] & 0xFF) == 0x2F && (b[from + 3] & 0xFF) == 0xFD) {
+            return read("zstd", b, from, to, room, ZstdInputStream::new);
+        }
+        boolean zlib =
+                (first & 0x0F) == 8 && first >> 4 <= 7 && (first << 8 | second) % 31 == 0 && (second & 0x20) == 0;
+        return zlib ? inflate("zlib", b, from, to, room, false) : Optional.empty();
+    }
+
+    /** Deflate without a header (RFC 1951): nothing marks it, so only a stream that ends well counts. */
+    static Optional<Expanded> rawDeflate(byte[] b, int from, int to, int room) {
+        return inflate("deflate", b, from, to, room, true);
+    }
+
+    /** Brotli (RFC 7932) has no magic either. */
+    static Optional<Expanded> brotli(byte[] b, int from, int to, int room) {
+        if (!Brotli4jLoader.isAvailable()) {
+            return Optional.empty();
+        }
+        return read("br", b, from, to, room, BrotliInputStream::new);
+    }
+
+    private static Optional<Expanded> inflate(String name, byte[] b, int from, int to, int room, boolean raw) {
+        Inflater inflater = new Inflater(raw);
+        try {
+            inflater.setInput(b, from, to - from);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(room, (to - from) * 4));
+            byte[] chunk = new byte[8192];
+            while (!inflater.finished() && out.size() < room) {
+                int n = inflater.inflate(chunk);
+                if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                    break;
+                }
+                out.write(chunk, 0, Math.min(n, room - out.size()));
+            }
+            boolean tooLarge = !inflater.finished() && out.size() >= room;
+            boolean whole = inflater.finished() && (!raw || inflater.getRemaining() == 0);
+            return raw && !whole || out.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(new Expanded(name, out.toByteArray(), whole, tooLarge));
+        } catch (DataFormatException e) {
+            return Optional.empty();
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private interface Reader {
+        InputStream over(InputStream in) throws IOException;
+    }
+
+    private static Optional<Expanded> read(String name, byte[] b, int from, int to, int room, Reader reader) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(32, Math.min(room, (to - from) * 4)));
+        boolean whole = true;
+        boolean tooLarge = false;
+        try (InputStream in = reader.over(new ByteArrayInputStream(b, from, to - from))) {
+            byte[] chunk = new byte[8192];
+            int n;
+            while ((n = in.read(chunk)) > 0) {
+                int kept = Math.min(n, room - out.size());
+                out.write(chunk, 0, kept);
+                if (out.size() >= room) {
+                    tooLarge = in.read() >= 0;
+                    whole = !tooLarge;
+                    break;
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            whole = false;
+        }
+        return out.size() == 0 ? Optional.empty() : Optional.of(new Expanded(name, out.toByteArray(), whole, tooLarge));
+    }
+}

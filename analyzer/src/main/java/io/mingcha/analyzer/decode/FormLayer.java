@@ -1,0 +1,83 @@
+package io.mingcha.analyzer.decode;
+
+/** Reads {@code a=1&b=2}: URL queries and form bodies (WHATWG URL, application/x-www-form-urlencoded). */
+final class FormLayer {
+    private FormLayer() {}
+
+    /** Whether a text is more likely a form than anything else. */
+    static boolean looksLike(Slice s) {
+        int length = s.length();
+        if (length < 3) {
+            return false;
+        }
+        byte[] b = s.bytes();
+        int equals = -1;
+        for (int i = s.from(); i < s.to(); i++) {
+            byte c = b[i];
+            if (c == '=') {
+                equals = i;
+                break;
+            }
+            if (!(c >= '0' && c <= '9'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= 'a' && c <= 'z'
+                    || c == '_'
+                    || c == '-'
+                    || c == '.'
+                    || c == '%'
+                    || c == '['
+                    || c == ']'
+                    || c == '$'
+                    || c == '+')) {
+                return false;
+            }
+            if (i - s.from() > 128) {
+                return false;
+            }
+        }
+        if (equals <= s.from() || equals == s.to() - 1 && length > 4) {
+            return false;
+        }
+        boolean ampersand = false;
+        for (int i = equals; i < s.to(); i++) {
+            byte c = b[i];
+            if (c == '\n' || c == '\r' || c == '<' || c == '>') {
+                return false;
+            }
+            ampersand |= c == '&';
+        }
+        // A single pair whose value is all padding is base64, not a form.
+        return ampersand || b[equals + 1] != '=';
+    }
+
+    /** Adds each pair of {@code s} to {@code at}, whose path ends in the container's name. */
+    static void open(Node at, Slice s, Opening opening, TextLayers inner, int depth) {
+        byte[] b = s.bytes();
+        int start = s.from();
+        while (start < s.to() && opening.node(at)) {
+            int end = start;
+            int equals = -1;
+            while (end < s.to() && b[end] != '&') {
+                if (b[end] == '=' && equals < 0) {
+                    equals = end;
+                }
+                end++;
+            }
+            if (end > start) {
+                pair(at, s, start, equals < 0 ? start : equals, end, equals >= 0, inner, depth);
+            }
+            start = end + 1;
+        }
+    }
+
+    private static void pair(
+            Node at, Slice s, int start, int equals, int end, boolean named, TextLayers inner, int depth) {
+        String key = named ? TextCoding.percent(s.text(start, equals), true) : "";
+        int valueStart = named ? equals + 1 : start;
+        String raw = s.text(valueStart, end);
+        String value = TextCoding.percent(raw, true);
+        Node node = at.member(":" + key, key, Node.Kind.TEXT).text(value, s.isMapped() && value.equals(raw));
+        s.place(node, valueStart, end);
+        inner.leaf(node, value, depth);
+    }
+}

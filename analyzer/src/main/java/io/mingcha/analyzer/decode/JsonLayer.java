@@ -1,0 +1,335 @@
+package io.mingcha.analyzer.decode;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON (RFC 8259) with the place of every value. Tolerant: of a broken or cut document everything before the
+ * break stays, and the rest is kept as text so that it is still searched. Uses no recursion.
+ */
+final class JsonLayer {
+    private final Slice slice;
+    private final byte[] b;
+    private final Opening opening;
+    private final TextLayers inner;
+    private final int depth;
+    private int pos;
+    private int leaves;
+
+    private JsonLayer(Slice slice, Opening opening, TextLayers inner, int depth) {
+        this.slice = slice;
+        this.b = slice.bytes();
+        this.opening = opening;
+        this.inner = inner;
+        this.depth = depth;
+        this.pos = slice.from();
+    }
+
+    /** Adds what can be read to {@code at}; false, and nothing added, if this is no JSON. */
+    static boolean open(Node at, Slice slice, Opening opening, TextLayers inner, int depth) {
+        return new JsonLayer(slice, opening, inner, depth).document(at);
+    }
+
+    private boolean document(Node at) {
+        Node first = at.layer("json $", Node.Kind.OBJECT);
+        boolean whole = value(first);
+        if (!whole && leaves == 0) {
+            at.dropLast();
+            return false;
+        }
+        skipSpace();
+        if (whole && pos < slice.to() && (b[pos] == '{' || b[pos] == '[')) {
+            return lines(at);
+        }
+        if (pos < slice.to()) {
+            broken(at, first);
+        }
+        return true;
+    }
+
+    /** Further values after the first: NDJSON, or documents one after another. */
+    private boolean lines(Node at) {
+        at.dropLast();
+        Node list = at.layer("ndjson", Node.Kind.ARRAY);
+        pos = slice.from();
+        for (int i = 0; pos < slice.to() && !opening.exhausted(); i++) {
+            skipSpace();
+            if (pos >= slice.to()) {
+                break;
+            }
+            Node line = list.member("[" + i + "] $", list.key(), Node.Kind.OBJECT);
+            if (!value(line)) {
+                broken(list, line);
+                break;
+            }
+        }
+        return true;
+    }
+
+    private void broken(Node at, Node under) {
+        opening.stop(under, "json broken at byte " + (pos - slice.from()));
+        if (pos < slice.to()) {
+            Node rest = at.layer("rest", Node.Kind.TEXT).text(slice.text(pos, slice.to()), slice.isMapped());
+            slice.place(rest, pos, slice.to());
+        }
+    }
+
+    /** Reads one value into a node made for it; containers below it on an explicit stack. False at the first error. */
+    private boolean value(Node into) {
+        Node[] stack = new Node[16];
+        int[] index = new int[16];
+        int top = -1;
+        Node node = into;
+        while (true) {
+            skipSpace();
+            if (pos >= slice.to()) {
+                return false;
+            }
+            byte c = b[pos];
+            int start = pos;
+            boolean container = c == '{' || c == '[';
+            if (container) {
+                if (top + 1 >= opening.limits.nesting()) {
+                    opening.stop(node, "stopped: nested " + opening.limits.nesting() + " deep");
+                    leaves++;
+                    return false;
+                }
+                node.kind(c == '{' ? Node.Kind.OBJECT : Node.Kind.ARRAY);
+                pos++;
+                if (++top == stack.length) {
+                    stack = java.util.Arrays.copyOf(stack, top * 2);
+                    index = java.util.Arrays.copyOf(index, top * 2);
+                }
+                stack[top] = node;
+                index[top] = 0;
+                slice.place(node, start, slice.to());
+            } else if (!scalar(node, c)) {
+                return false;
+            }
+            // After a value: close what ends here, then find the next value's node.
+            @Nullable Node next = null;
+            boolean fresh = container;
+            while (next == null) {
+                if (top < 0) {
+                    return true;
+                }
+                skipSpace();
+                if (pos >= slice.to()) {
+                    return false;
+                }
+                byte d = b[pos];
+                Node open = stack[top];
+                boolean object = open.kind() == Node.Kind.OBJECT;
+                if (d == (object ? '}' : ']')) {
+                    pos++;
+                    slice.place(open, open.offset() - Math.max(0, slice.base()), pos);
+                    top--;
+                    fresh = false;
+                    continue;
+                }
+                if (!fresh) {
+                    if (d != ',') {
+                        return false;
+                    }
+                    pos++;
+                    skipSpace();
+                    if (pos < slice.to() && b[pos] == (object ? '}' : ']')) {
+                        continue;
+                    }
+                }
+                if (!opening.node(open)) {
+                    leaves++;
+                    return false;
+                }
+                if (object) {
+                    next = key(open);
+                    if (next == null) {
+                        return false;
+                    }
+                } else {
+                    next = open.member("[" + index[top]++ + "]", open.key(), Node.Kind.TEXT);
+                }
+            }
+            node = next;
+        }
+    }
+
+    private @Nullable Node key(Node object) {
+        skipSpace();
+        if (pos >= slice.to() || b[pos] != '"') {
+            return null;
+        }
+        String name = string();
+        if (name == null) {
+            return null;
+        }
+        skipSpace();
+        if (pos >= slice.to() || b[pos] != ':') {
+            return null;
+        }
+        pos++;
+        return object.member(step(name), name, Node.Kind.TEXT);
+    }
+
+    /** {@code .name}, or {@code ['odd name']}. */
+    static String step(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '-')) {
+                return "['" + name.replace("'", "\\'") + "']";
+            }
+        }
+        return name.isEmpty() ? "['']" : "." + name;
+    }
+
+    private boolean scalar(Node node, byte c) {
+        if (c == '"') {
+            int start = pos;
+            String text = string();
+            if (text == null) {
+                cut(node, start);
+                return false;
+            }
+            leaf(node, text, start + 1, pos - 1);
+            return true;
+        }
+        int start = pos;
+        while (pos < slice.to() && isBare(b[pos])) {
+            pos++;
+        }
+        if (pos == start || !isLiteral(start, pos)) {
+            pos = start;
+            return false;
+        }
+        leaf(node, slice.text(start, pos), start, pos);
+        return true;
+    }
+
+    private void leaf(Node node, String text, int start, int end) {
+        node.kind(Node.Kind.TEXT).text(text, slice.isMapped() && end - start == utf8Length(text));
+        slice.place(node, start, end);
+        leaves++;
+        inner.leaf(node, text, depth);
+    }
+
+    /** A string without an end: what there is of it. */
+    private void cut(Node node, int start) {
+        node.kind(Node.Kind.TEXT).text(slice.text(start + 1, slice.to()), false);
+        slice.place(node, start + 1, slice.to());
+        leaves++;
+        pos = slice.to();
+    }
+
+    private static int utf8Length(String text) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            length += c < 0x80 ? 1 : c < 0x800 ? 2 : Character.isSurrogate(c) ? 2 : 3;
+        }
+        return length;
+    }
+
+    private boolean isLiteral(int start, int end) {
+        byte c = b[start];
+        if (c == '-' || c >= '0' && c <= '9') {
+            for (int i = start + 1; i < end; i++) {
+                byte d = b[i];
+                if (!(d >= '0' && d <= '9' || d == '.' || d == 'e' || d == 'E' || d == '+' || d == '-')) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        String word = slice.text(start, end);
+        return word.equals("true") || word.equals("false") || word.equals("null") || word.equals("NaN");
+    }
+
+    private static boolean isBare(byte c) {
+        return c > ' ' && c != ',' && c != '}' && c != ']' && c != ':' && c != '"' && c != '{' && c != '[';
+    }
+
+    /** Reads the string at {@code pos}; null if it does not end. */
+    private @Nullable String string() {
+        int start = ++pos;
+        int end = slice.to();
+        int i = start;
+        while (i < end && b[i] != '"' && b[i] != '\\') {
+            i++;
+        }
+        if (i >= end) {
+            pos = start - 1;
+            return null;
+        }
+        if (b[i] == '"') {
+            pos = i + 1;
+            return slice.text(start, i);
+        }
+        return escaped(start, i);
+    }
+
+    private @Nullable String escaped(int start, int firstEscape) {
+        StringBuilder text = new StringBuilder(slice.text(start, firstEscape));
+        int end = slice.to();
+        int i = firstEscape;
+        while (i < end) {
+            byte c = b[i];
+            if (c == '"') {
+                pos = i + 1;
+                return text.toString();
+            }
+            if (c != '\\') {
+                int run = i;
+                while (i < end && b[i] != '"' && b[i] != '\\') {
+                    i++;
+                }
+                text.append(new String(b, run, i - run, StandardCharsets.UTF_8));
+                continue;
+            }
+            if (i + 1 >= end) {
+                break;
+            }
+            byte e = b[i + 1];
+            i += 2;
+            switch (e) {
+                case 'n' -> text.append('\n');
+                case 't' -> text.append('\t');
+                case 'r' -> text.append('\r');
+                case 'b' -> text.append('\b');
+                case 'f' -> text.append('\f');
+                case 'u' -> {
+                    int code = hex4(i, end);
+                    if (code >= 0) {
+                        text.append((char) code);
+                        i += 4;
+                    } else {
+                        text.append("\\u");
+                    }
+                }
+                default -> text.append((char) e);
+            }
+        }
+        pos = start - 1;
+        return null;
+    }
+
+    private int hex4(int at, int end) {
+        if (at + 4 > end) {
+            return -1;
+        }
+        int code = 0;
+        for (int i = at; i < at + 4; i++) {
+            int digit = Character.digit(b[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            code = code << 4 | digit;
+        }
+        return code;
+    }
+
+    private void skipSpace() {
+        while (pos < slice.to() && (Slice.isSpace(b[pos]) || b[pos] == 0x1E)) {
+            pos++;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.mingcha.analyzer.decode;
+
+/** Known beginnings of files. */
+final class Magic {
+    private Magic() {}
+
+    static boolean isCompressed(Slice s) {
+        return at(s, 0, 0x1F, 0x8B, 0x08)
+                || at(s, 0, 0x28, 0xB5, 0x2F, 0xFD)
+                || at(s, 0, 0x78, 0x01)
+                || at(s, 0, 0x78, 0x5E)
+                || at(s, 0, 0x78, 0x9C)
+                || at(s, 0, 0x78, 0xDA);
+    }
+
+    static boolean isMedia(Slice s) {
+        return !name(s).isEmpty();
+    }
+
+    /** The form of a picture, sound, film, font or archive; empty if it is none. */
+    static String name(Slice s) {
+        if (at(s, 0, 0xFF, 0xD8, 0xFF)) {
+            return "jpeg";
+        }
+        if (at(s, 0, 0x89, 'P', 'N', 'G', '\r', '\n')) {
+            return "png";
+        }
+        if (at(s, 0, 'G', 'I', 'F', '8')) {
+            return "gif";
+        }
+        if (at(s, 0, 'R', 'I', 'F', 'F')) {
+            return at(s, 8, 'W', 'E', 'B', 'P') ? "webp" : "riff";
+        }
+        if (at(s, 4, 'f', 't', 'y', 'p')) {
+            return "mp4";
+        }
+        if (at(s, 0, '#', '!', 'A', 'M', 'R')) {
+            return "amr";
+        }
+        if (at(s, 0, 'I', 'D', '3')) {
+            return "mp3";
+        }
+        if (at(s, 0, 'O', 'g', 'g', 'S')) {
+            return "ogg";
+        }
+        if (at(s, 0, 'w', 'O', 'F', 'F') || at(s, 0, 'w', 'O', 'F', '2')) {
+            return "woff";
+        }
+        if (at(s, 0, 'P', 'K', 3, 4)) {
+            return "zip";
+        }
+        if (at(s, 0, '%', 'P', 'D', 'F', '-')) {
+            return "pdf";
+        }
+        if (at(s, 0, 0x00, 'a', 's', 'm')) {
+            return "wasm";
+        }
+        return "";
+    }
+
+    /** Where the JSON begins in {@code callback({…})}; -1 if it is no such call. */
+    static int jsonpStart(Slice s) {
+        byte[] b = s.bytes();
+        int limit = Math.min(s.to() - 2, s.from() + 80);
+        for (int i = s.from(); i < limit; i++) {
+            byte c = b[i];
+            if (c == '(') {
+                boolean call = i > s.from() && (b[i + 1] == '{' || b[i + 1] == '[');
+                return call ? i + 1 : -1;
+            }
+            if (!(c >= 'A' && c <= 'Z'
+                    || c >= 'a' && c <= 'z'
+                    || c >= '0' && c <= '9'
+                    || c == '_'
+                    || c == '.'
+                    || c == '$')) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean at(Slice s, int offset, int... magic) {
+        if (s.length() < offset + magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((s.bytes()[s.from() + offset + i] & 0xFF) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,8 @@
+package io.mingcha.analyzer.decode;
+
+/**
+ * A place where decoding went no further than the bytes did.
+ *
+ * @param reason such as {@code json broken at byte 120} or {@code stopped: depth 12}
+ */
+public record Stop(String path, String reason) {}

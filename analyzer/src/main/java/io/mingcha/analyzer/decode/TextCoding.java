@@ -1,0 +1,168 @@
+package io.mingcha.analyzer.decode;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Codings of text in text: percent, base64 in every usual dress, hex, backslash-u. */
+final class TextCoding {
+    private TextCoding() {}
+
+    /** Undoes percent coding (RFC 3986 §2.1); malformed sequences stay as they are. */
+    static String percent(String text, boolean plusIsSpace) {
+        boolean plus = plusIsSpace && text.indexOf('+') >= 0;
+        if (text.indexOf('%') < 0 && !plus) {
+            return text;
+        }
+        byte[] in = text.getBytes(StandardCharsets.UTF_8);
+        byte[] out = new byte[in.length];
+        int n = 0;
+        for (int i = 0; i < in.length; i++) {
+            byte c = in[i];
+            if (c == '%' && i + 2 < in.length) {
+                int high = Character.digit(in[i + 1], 16);
+                int low = Character.digit(in[i + 2], 16);
+                if (high >= 0 && low >= 0) {
+                    out[n++] = (byte) (high << 4 | low);
+                    i += 2;
+                    continue;
+                }
+            }
+            out[n++] = plus && c == '+' ? (byte) ' ' : c;
+        }
+        return lenient(out, n);
+    }
+
+    /** UTF-8 if it is, else GB18030, which Chinese forms still use. */
+    private static String lenient(byte[] bytes, int length) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, 0, length, Charsets.GB18030);
+        }
+    }
+
+    static boolean hasPercent(String text) {
+        int at = text.indexOf('%');
+        while (at >= 0 && at + 2 < text.length()) {
+            if (Character.digit(text.charAt(at + 1), 16) >= 0 && Character.digit(text.charAt(at + 2), 16) >= 0) {
+                return true;
+            }
+            at = text.indexOf('%', at + 1);
+        }
+        return false;
+    }
+
+    /** Undoes {@code \}{@code uXXXX} escapes left in a text. */
+    static String unicodeEscapes(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 5 < text.length() && text.charAt(i + 1) == 'u') {
+                int code = 0;
+                boolean good = true;
+                for (int j = i + 2; j < i + 6; j++) {
+                    int digit = Character.digit(text.charAt(j), 16);
+                    good &= digit >= 0;
+                    code = code << 4 | (digit & 15);
+                }
+                if (good) {
+                    out.append((char) code);
+                    i += 5;
+                    continue;
+                }
+            }
+            out.append(c);
+        }
+        return out.toString();
+    }
+
+    /**
+     * The bytes of base64 (RFC 4648 §4 or §5, padded or not, line breaks allowed) if the text can be nothing but that by its
+     * letters and length.
+     */
+    static Optional<byte[]> base64(String text) {
+        int length = text.length();
+        if (length < 8) {
+            return Optional.empty();
+        }
+        boolean url = false;
+        boolean standard = false;
+        boolean breaks = false;
+        boolean notDigit = false;
+        int padding = 0;
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z') {
+                notDigit = true;
+            } else if (c == '+' || c == '/') {
+                standard = true;
+            } else if (c == '-' || c == '_') {
+                url = true;
+            } else if (c == '=') {
+                padding++;
+                continue;
+            } else if (c == '\n' || c == '\r' || c == ' ') {
+                breaks = true;
+                continue;
+            } else if (c < '0' || c > '9') {
+                return Optional.empty();
+            }
+            if (padding > 0) {
+                return Optional.empty();
+            }
+            count++;
+        }
+        if (padding > 2 || count % 4 == 1 || url && standard || !notDigit && count < 24 || count < 7) {
+            return Optional.empty();
+        }
+        if (padding > 0 && (count + padding) % 4 != 0) {
+            return Optional.empty();
+        }
+        // A space in a form value is a plus that was decoded once too often.
+        String letters = breaks ? unbroken(text) : text;
+        try {
+            return Optional.of((url ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(letters));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String unbroken(String text) {
+        boolean lines = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ' ' && !lines) {
+                out.append('+');
+            } else if (c != '\n' && c != '\r' && c != ' ') {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** The bytes of an even run of at least 16 hex digits. */
+    static Optional<byte[]> hex(String text) {
+        int length = text.length();
+        if (length < 16 || length % 2 != 0) {
+            return Optional.empty();
+        }
+        byte[] out = new byte[length / 2];
+        for (int i = 0; i < length; i += 2) {
+            int high = Character.digit(text.charAt(i), 16);
+            int low = Character.digit(text.charAt(i + 1), 16);
+            if (high < 0 || low < 0 || text.charAt(i) > 'f' || text.charAt(i + 1) > 'f') {
+                return Optional.empty();
+            }
+            out[i / 2] = (byte) (high << 4 | low);
+        }
+        return Optional.of(out);
+    }
+}

@@ -1,0 +1,137 @@
+package io.mingcha.analyzer.decode;
+
+import java.util.Optional;
+
+/** Finds what is wrapped inside a text: JSON, XML, a form, an address, percent, base64, hex, a token. */
+final class TextLayers {
+    private final Opening opening;
+    private final ByteLayers bytes;
+
+    TextLayers(Opening opening, ByteLayers bytes) {
+        this.opening = opening;
+        this.bytes = bytes;
+    }
+
+    /** Opens the layers of a value that stands at {@code node}. */
+    void leaf(Node node, String text, int depth) {
+        int length = text.length();
+        if (length < 7) {
+            return;
+        }
+        if (depth >= opening.limits.depth()) {
+            opening.stop(node, "stopped: depth " + opening.limits.depth());
+            return;
+        }
+        char first = firstLetter(text);
+        if ((first == '{' || first == '[')
+                && JsonLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
+            node.opened();
+            return;
+        }
+        if (first == '<' && XmlLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
+            node.opened();
+            return;
+        }
+        if (text.indexOf('%') >= 0 && TextCoding.hasPercent(text)) {
+            String decoded = TextCoding.percent(text, false);
+            if (!decoded.equals(text)) {
+                if (isForm(text)) {
+                    form(node, text, depth);
+                    return;
+                }
+                node.opened();
+                Node layer = node.layer("percent", Node.Kind.TEXT).text(decoded, false);
+                leaf(layer, decoded, depth + 1);
+                return;
+            }
+        }
+        if (text.contains("\\u")) {
+            String decoded = TextCoding.unicodeEscapes(text);
+            if (!decoded.equals(text)) {
+                node.opened();
+                Node layer = node.layer("unicode", Node.Kind.TEXT).text(decoded, false);
+                leaf(layer, decoded, depth + 1);
+                return;
+            }
+        }
+        if (text.startsWith("http://") || text.startsWith("https://")) {
+            address(node, text, depth);
+            return;
+        }
+        if (text.indexOf('=') > 0 && text.indexOf('&') > 0 && isForm(text)) {
+            form(node, text, depth);
+            return;
+        }
+        if (text.startsWith("eyJ") && text.indexOf('.') > 0) {
+            token(node, text, depth);
+            return;
+        }
+        if (first > ' ' && first < 0x80) {
+            coded(node, text, depth);
+        }
+    }
+
+    private void coded(Node node, String text, int depth) {
+        Optional<byte[]> hex = TextCoding.hex(text);
+        if (hex.isPresent() && bytes.meaningful(hex.get())) {
+            Node layer = node.layer("hex", Node.Kind.TEXT);
+            bytes.open(layer, Slice.derived(hex.get()), Hint.NONE, depth + 1);
+            return;
+        }
+        Optional<byte[]> base64 = TextCoding.base64(text);
+        if (base64.isPresent()) {
+            byte[] decoded = base64.get();
+            if (bytes.meaningful(decoded) || decoded.length >= 64 && bytes.inflates(decoded)) {
+                Node layer = node.layer("base64", Node.Kind.TEXT);
+                bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
+            }
+        }
+    }
+
+    private boolean isForm(String text) {
+        return FormLayer.looksLike(Slice.derived(text));
+    }
+
+    private void form(Node node, String text, int depth) {
+        node.opened();
+        FormLayer.open(node.layer("form", Node.Kind.OBJECT), Slice.derived(text), opening, this, depth + 1);
+    }
+
+    private void address(Node node, String text, int depth) {
+        int query = text.indexOf('?');
+        if (query < 0 || query + 1 >= text.length()) {
+            return;
+        }
+        int fragment = text.indexOf('#', query);
+        String parameters = text.substring(query + 1, fragment < 0 ? text.length() : fragment);
+        Node layer = node.layer("url", Node.Kind.OBJECT);
+        FormLayer.open(layer, Slice.derived(parameters), opening, this, depth + 1);
+    }
+
+    /** A JSON Web Token (RFC 7519): header and claims are base64url of JSON. */
+    private void token(Node node, String text, int depth) {
+        String[] parts = text.split("\\.", 4);
+        if (parts.length < 2) {
+            return;
+        }
+        Node layer = node.layer("jwt", Node.Kind.OBJECT);
+        String[] names = {"header", "claims"};
+        for (int i = 0; i < 2; i++) {
+            Optional<byte[]> part = TextCoding.base64(parts[i]);
+            if (part.isPresent()) {
+                Node member = layer.member("." + names[i], names[i], Node.Kind.TEXT);
+                bytes.open(member, Slice.derived(part.get()), Hint.NONE, depth + 1);
+            }
+        }
+    }
+
+    private static char firstLetter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > ' ' && c != '\uFEFF') {
+                return c;
+            }
+        }
+        return ' ';
+    }
+}

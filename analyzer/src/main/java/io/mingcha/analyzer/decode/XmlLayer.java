@@ -1,0 +1,239 @@
+package io.mingcha.analyzer.decode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Reads XML as far as values matter: element text, attributes, CDATA. Declarations, entities beyond the five and doctypes
+ * are passed over, so nothing is ever fetched or expanded.
+ */
+final class XmlLayer {
+    private final Slice s;
+    private final byte[] b;
+    private final Opening opening;
+    private final TextLayers inner;
+    private final int depth;
+
+    private XmlLayer(Slice s, Opening opening, TextLayers inner, int depth) {
+        this.s = s;
+        this.b = s.bytes();
+        this.opening = opening;
+        this.inner = inner;
+        this.depth = depth;
+    }
+
+    /** Adds what can be read; false, and nothing added, if the text does not begin like XML. */
+    static boolean open(Node at, Slice s, Opening opening, TextLayers inner, int depth) {
+        if (s.length() < 7 || !beginsLikeXml(s)) {
+            return false;
+        }
+        new XmlLayer(s, opening, inner, depth).read(at.layer("xml ", Node.Kind.OBJECT));
+        return true;
+    }
+
+    private static boolean beginsLikeXml(Slice s) {
+        int i = s.from() + 1;
+        byte c = s.bytes()[i];
+        if (c == '?') {
+            return s.text(s.from(), Math.min(s.to(), s.from() + 5)).equals("<?xml");
+        }
+        if (!isName(c)) {
+            return false;
+        }
+        String head = s.text(s.from(), Math.min(s.to(), s.from() + 14)).toLowerCase(java.util.Locale.ROOT);
+        if (head.startsWith("<html") || head.startsWith("<!doctype html") || head.startsWith("<script")) {
+            return false;
+        }
+        for (int j = s.to() - 1; j > i; j--) {
+            if (s.bytes()[j] == '>') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void read(Node root) {
+        Deque<Node> open = new ArrayDeque<>();
+        open.push(root);
+        int i = s.from();
+        while (i < s.to() && !opening.exhausted()) {
+            if (b[i] != '<') {
+                int end = i;
+                while (end < s.to() && b[end] != '<') {
+                    end++;
+                }
+                content(open.getFirst(), i, end, true);
+                i = end;
+            } else if (starts(i, "<!--")) {
+                i = after(i, "-->");
+            } else if (starts(i, "<![CDATA[")) {
+                int end = after(i, "]]>");
+                content(open.getFirst(), i + 9, Math.max(i + 9, end - 3), false);
+                i = end;
+            } else if (starts(i, "<?") || starts(i, "<!")) {
+                i = after(i, ">");
+            } else if (starts(i, "</")) {
+                if (open.size() > 1) {
+                    open.pop();
+                }
+                i = after(i, ">");
+            } else {
+                i = element(open, i);
+            }
+        }
+        if (open.size() > 1) {
+            opening.stop(root, "xml broken: " + (open.size() - 1) + " elements not closed");
+        }
+    }
+
+    private int element(Deque<Node> open, int start) {
+        int i = start + 1;
+        int nameStart = i;
+        while (i < s.to() && isName(b[i])) {
+            i++;
+        }
+        if (i == nameStart) {
+            return start + 1;
+        }
+        String name = s.text(nameStart, i);
+        Node node = open.getFirst().member("/" + name, name, Node.Kind.OBJECT);
+        opening.node(node);
+        while (i < s.to() && b[i] != '>') {
+            if (isName(b[i])) {
+                i = attribute(node, i);
+            } else {
+                i++;
+            }
+        }
+        boolean empty = i > start && i < s.to() && b[i - 1] == '/';
+        if (!empty) {
+            if (open.size() >= opening.limits.nesting()) {
+                opening.stop(node, "stopped: nested " + opening.limits.nesting() + " deep");
+                return s.to();
+            }
+            open.push(node);
+        }
+        return i + 1;
+    }
+
+    private int attribute(Node node, int start) {
+        int i = start;
+        while (i < s.to() && isName(b[i])) {
+            i++;
+        }
+        String name = s.text(start, i);
+        while (i < s.to() && (Slice.isSpace(b[i]) || b[i] == '=')) {
+            i++;
+        }
+        if (i >= s.to() || b[i] != '"' && b[i] != '\'') {
+            return Math.max(i, start + 1);
+        }
+        byte quote = b[i];
+        int valueStart = ++i;
+        while (i < s.to() && b[i] != quote) {
+            i++;
+        }
+        Node leaf = node.member("@" + name, name, Node.Kind.TEXT);
+        value(leaf, valueStart, i, true);
+        return i + 1;
+    }
+
+    private void content(Node node, int start, int end, boolean entities) {
+        int from = start;
+        int to = end;
+        while (from < to && Slice.isSpace(b[from])) {
+            from++;
+        }
+        while (to > from && Slice.isSpace(b[to - 1])) {
+            to--;
+        }
+        if (to > from) {
+            value(node.member("", node.key(), Node.Kind.TEXT), from, to, entities);
+        }
+    }
+
+    private void value(Node leaf, int start, int end, boolean entities) {
+        String raw = s.text(start, end);
+        String value = entities && raw.indexOf('&') >= 0 ? unescape(raw) : raw;
+        leaf.text(value, s.isMapped() && value.equals(raw));
+        s.place(leaf, start, end);
+        inner.leaf(leaf, value, depth);
+    }
+
+    private static String unescape(String raw) {
+        StringBuilder out = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            int end = c == '&' ? raw.indexOf(';', i) : -1;
+            if (end < 0 || end - i > 10) {
+                out.append(c);
+                continue;
+            }
+            String name = raw.substring(i + 1, end);
+            switch (name) {
+                case "amp" -> out.append('&');
+                case "lt" -> out.append('<');
+                case "gt" -> out.append('>');
+                case "quot" -> out.append('"');
+                case "apos" -> out.append('\'');
+                default -> {
+                    int code = codePoint(name);
+                    if (code < 0) {
+                        out.append(c);
+                        continue;
+                    }
+                    out.appendCodePoint(code);
+                }
+            }
+            i = end;
+        }
+        return out.toString();
+    }
+
+    private static int codePoint(String name) {
+        try {
+            if (name.startsWith("#")) {
+                boolean hex = name.startsWith("#x") || name.startsWith("#X");
+                int code = hex ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
+                return Character.isValidCodePoint(code) ? code : -1;
+            }
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+        return -1;
+    }
+
+    private boolean starts(int at, String word) {
+        if (at + word.length() > s.to()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (b[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int after(int from, String word) {
+        byte[] w = word.getBytes(StandardCharsets.US_ASCII);
+        for (int i = from; i <= s.to() - w.length; i++) {
+            if (b[i] == w[0] && starts(i, word)) {
+                return i + w.length;
+            }
+        }
+        return s.to();
+    }
+
+    private static boolean isName(byte c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '_'
+                || c == '-'
+                || c == '.'
+                || c == ':'
+                || c < 0;
+    }
+}

@@ -1,0 +1,163 @@
+package io.mingcha.analyzer.detect;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds every occurrence of many patterns in one pass (Aho and Corasick, CACM 18(6), 1975). Transitions lie in one open
+ * hash table, so that a thousand values cost no more per character than ten.
+ */
+final class Automaton {
+
+    /** Told of each occurrence; {@code end} is exclusive. */
+    interface Found {
+        void at(int pattern, int end);
+    }
+
+    private static final int ASCII = 128;
+
+    private final int[] root = new int[ASCII];
+    private long[] keys;
+    private int[] targets;
+    private int mask;
+    private int used;
+    private int[] fail;
+    private int[] pattern;
+    private int[] output;
+    private int states = 1;
+
+    private Automaton(int capacity) {
+        int table = Integer.highestOneBit(Math.max(16, capacity * 2)) * 2;
+        keys = new long[table];
+        targets = new int[table];
+        mask = table - 1;
+        fail = new int[capacity + 1];
+        pattern = new int[capacity + 1];
+        output = new int[capacity + 1];
+        Arrays.fill(pattern, -1);
+    }
+
+    /** Patterns as they stand in folded text; none may be empty or appear twice. */
+    static Automaton of(List<String> patterns) {
+        Automaton automaton =
+                new Automaton(patterns.stream().mapToInt(String::length).sum() + 1);
+        for (int i = 0; i < patterns.size(); i++) {
+            automaton.add(patterns.get(i), i);
+        }
+        automaton.link(patterns);
+        return automaton;
+    }
+
+    private void add(String word, int index) {
+        int state = 0;
+        for (int i = 0; i < word.length(); i++) {
+            int next = step(state, word.charAt(i));
+            if (next < 0) {
+                next = states++;
+                put(state, word.charAt(i), next);
+            }
+            state = next;
+        }
+        pattern[state] = index;
+    }
+
+    /** Fail and output links, shallow states first. */
+    private void link(List<String> patterns) {
+        int longest = patterns.stream().mapToInt(String::length).max().orElse(0);
+        int[] at = new int[patterns.size()];
+        for (int depth = 0; depth < longest; depth++) {
+            for (int i = 0; i < at.length; i++) {
+                String word = patterns.get(i);
+                if (depth >= word.length()) {
+                    continue;
+                }
+                char c = word.charAt(depth);
+                int parent = at[i];
+                int state = step(parent, c);
+                at[i] = state;
+                int back = depth == 0 ? 0 : follow(fail[parent], c);
+                fail[state] = back;
+                output[state] = pattern[back] >= 0 ? back : output[back];
+            }
+        }
+    }
+
+    private int follow(int state, char c) {
+        int at = state;
+        while (true) {
+            int next = step(at, c);
+            if (next >= 0) {
+                return next;
+            }
+            if (at == 0) {
+                return 0;
+            }
+            at = fail[at];
+        }
+    }
+
+    private int step(int state, char c) {
+        if (state == 0 && c < ASCII) {
+            int next = root[c];
+            return next == 0 ? -1 : next;
+        }
+        long key = (long) state << 16 | c | 1L << 62;
+        int slot = hash(key);
+        while (keys[slot] != 0) {
+            if (keys[slot] == key) {
+                return targets[slot];
+            }
+            slot = slot + 1 & mask;
+        }
+        return -1;
+    }
+
+    private void put(int state, char c, int target) {
+        if (state == 0 && c < ASCII) {
+            root[c] = target;
+            return;
+        }
+        long key = (long) state << 16 | c | 1L << 62;
+        int slot = hash(key);
+        while (keys[slot] != 0) {
+            slot = slot + 1 & mask;
+        }
+        keys[slot] = key;
+        targets[slot] = target;
+        used++;
+    }
+
+    private int hash(long key) {
+        long h = key * 0x9E3779B97F4A7C15L;
+        return (int) (h >>> 32) & mask;
+    }
+
+    void search(CharSequence text, Found found) {
+        if (states == 1) {
+            return;
+        }
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = Fold.of(text.charAt(i));
+            if (state == 0) {
+                int next = c < ASCII ? root[c] : step(0, c);
+                if (next <= 0) {
+                    continue;
+                }
+                state = next;
+            } else {
+                state = follow(state, c);
+            }
+            if (pattern[state] >= 0) {
+                found.at(pattern[state], i + 1);
+            }
+            for (int o = output[state]; o > 0; o = output[o]) {
+                found.at(pattern[o], i + 1);
+            }
+        }
+    }
+
+    int size() {
+        return states;
+    }
+}

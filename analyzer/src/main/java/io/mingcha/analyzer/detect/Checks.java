@@ -1,0 +1,247 @@
+package io.mingcha.analyzer.detect;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Validators of values, by the names that {@code config/fields.yaml} uses. */
+public final class Checks {
+    private static final Pattern PHONE = Pattern.compile(
+            "(?:\\+?86|0086)?[- ]?1(?:3\\d|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8\\d|9[0-35-9])[- ]?\\d{4}[- ]?\\d{4}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}");
+    private static final Pattern NAME =
+            Pattern.compile("[\\u4e00-\\u9fa5]{2,4}|[\\u4e00-\\u9fa5]{1,10}·[\\u4e00-\\u9fa5·]{1,14}");
+    private static final Pattern ADDRESS =
+            Pattern.compile(".*[\\u4e00-\\u9fa5]{2,}(?:省|市|自治区|自治州|区|县|镇|乡|旗).*(?:路|街|道|巷|村|小区|苑|号|栋|幢|单元|室|大厦|广场).*");
+    private static final Pattern SCHOOL = Pattern.compile("[\\u4e00-\\u9fa5\\d]{2,20}(?:小学|中学|高中|初中|幼儿园|大学|学院|学校)");
+    private static final Pattern PLATE = Pattern.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][·•. ]?"
+            + "(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳]|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DABCEFGHJK])");
+    private static final Pattern MAC =
+            Pattern.compile("[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\\1[0-9A-Fa-f]{2}){4}|[0-9A-Fa-f]{12}");
+    private static final Pattern IMSI = Pattern.compile("460(?:0[0-9]|1[1235]|20)\\d{10}");
+    private static final Pattern ICCID = Pattern.compile("8986\\d{2}[0-9A-Fa-f]\\d{12}[\\dFf]?");
+    private static final Pattern ID_15 =
+            Pattern.compile("[1-9]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}");
+    private static final Pattern DATE =
+            Pattern.compile("((?:19|20)\\d{2})([-/.年]?)(\\d{1,2})([-/.月]?)(\\d{1,2})日?(?:[ T].*)?");
+    private static final Set<String> PROVINCES = Set.of(
+            "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",
+            "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83", "91");
+    private static final String SINGLE_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+            + "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路"
+            + "娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松"
+            + "井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄"
+            + "姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷"
+            + "訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴商牟佘佴伯赏墨哈谯笪年爱阳佟肖代覃仝邸詹付揭闫苑";
+    private static final Set<String> DOUBLE_SURNAMES = Set.of(
+            "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛", "尉迟", "公羊", "赫连", "澹台", "皇甫", "宗政",
+            "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容", "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "令狐", "百里", "呼延", "东郭", "轩辕",
+            "拓跋");
+
+    private static final Map<String, Predicate<String>> BY_NAME = new TreeMap<>(Map.ofEntries(
+            Map.entry("person_name", Checks::personName),
+            Map.entry("date", Checks::date),
+            Map.entry("resident_id", Checks::residentId),
+            Map.entry("resident_id_15", v -> ID_15.matcher(v).matches() && PROVINCES.contains(v.substring(0, 2))),
+            Map.entry("social_credit_code", Checks::socialCreditCode),
+            Map.entry("phone", Checks::phone),
+            Map.entry("email", v -> EMAIL.matcher(v).matches()),
+            Map.entry(
+                    "address",
+                    v -> v.length() >= 6
+                            && v.length() <= 120
+                            && ADDRESS.matcher(v).matches()),
+            Map.entry("imei", v -> v.length() == 15 && digits(v) && luhn(v) && varied(v)),
+            Map.entry("imsi", v -> IMSI.matcher(v).matches()),
+            Map.entry("iccid", v -> ICCID.matcher(v).matches()),
+            Map.entry("mac", v -> MAC.matcher(v).matches()),
+            Map.entry("bank_card", Checks::bankCard),
+            Map.entry("school", v -> SCHOOL.matcher(v).matches()),
+            Map.entry("student_no", v -> v.matches("[GLJglj]\\d{17}[\\dXx]") && residentId(v.substring(1))),
+            Map.entry("licence_plate", v -> PLATE.matcher(v).matches()),
+            Map.entry("vin", Checks::vin)));
+
+    private Checks() {}
+
+    public static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    static boolean passes(String check, String value) {
+        return BY_NAME.getOrDefault(check, v -> false).test(value);
+    }
+
+    /** Whether passing the check is evidence in itself, because it has check digits. */
+    static boolean hasCheckDigits(String check) {
+        return check.equals("resident_id")
+                || check.equals("imei")
+                || check.equals("bank_card")
+                || check.equals("social_credit_code")
+                || check.equals("vin")
+                || check.equals("student_no");
+    }
+
+    /** A mainland mobile number, with or without country code and separators. */
+    static boolean phone(String value) {
+        return value.length() >= 11
+                && value.length() <= 20
+                && PHONE.matcher(value).matches();
+    }
+
+    /** GB 11643-1999: division, birth date, ISO 7064 MOD 11-2. */
+    static boolean residentId(String v) {
+        if (v.length() != 18 || !PROVINCES.contains(v.substring(0, 2))) {
+            return false;
+        }
+        int sum = 0;
+        int weight = 1;
+        for (int i = 17; i >= 0; i--) {
+            char c = v.charAt(i);
+            int digit = i == 17 && (c == 'X' || c == 'x') ? 10 : c - '0';
+            if (digit < 0 || digit > 9 && i != 17 || digit > 10) {
+                return false;
+            }
+            sum += digit * weight;
+            weight = weight * 2 % 11;
+        }
+        if (sum % 11 != 1) {
+            return false;
+        }
+        int year = number(v, 6, 10);
+        return year >= 1900 && year <= 2099 && isDate(year, number(v, 10, 12), number(v, 12, 14));
+    }
+
+    /** GB 32100-2015. */
+    static boolean socialCreditCode(String v) {
+        String alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        if (v.length() != 18) {
+            return false;
+        }
+        int sum = 0;
+        int weight = 1;
+        for (int i = 0; i < 17; i++) {
+            int index = alphabet.indexOf(v.charAt(i));
+            if (index < 0 || i >= 2 && i < 8 && index > 9) {
+                return false;
+            }
+            sum += index * weight;
+            weight = weight * 3 % 31;
+        }
+        return alphabet.indexOf(v.charAt(17)) == (31 - sum % 31) % 31;
+    }
+
+    /** 3GPP TS 23.003 §6.2.1: a known reporting body, Luhn over 15 digits. */
+    static boolean imei(String v) {
+        if (v.length() != 15 || !digits(v) || !luhn(v)) {
+            return false;
+        }
+        String body = v.substring(0, 2);
+        return (body.equals("01") || body.equals("35") || body.equals("86") || body.equals("99")) && varied(v);
+    }
+
+    /** ISO/IEC 7812: Luhn, and an issuer range with the length it uses. */
+    static boolean bankCard(String v) {
+        int length = v.length();
+        if (length < 16 || length > 19 || !digits(v) || !luhn(v) || !varied(v)) {
+            return false;
+        }
+        int two = number(v, 0, 2);
+        int four = number(v, 0, 4);
+        if (two == 62) {
+            return true;
+        }
+        return length == 16
+                && (v.charAt(0) == '4'
+                        || two >= 51 && two <= 55
+                        || four >= 2221 && four <= 2720
+                        || four >= 3528 && four <= 3589);
+    }
+
+    /** ISO 3779 with the check digit of 49 CFR 565.15. */
+    static boolean vin(String v) {
+        if (v.length() != 17) {
+            return false;
+        }
+        int[] weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
+        String values = "0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ";
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            int index = values.indexOf(v.charAt(i));
+            if (index < 0 || v.charAt(i) == '.') {
+                return false;
+            }
+            sum += index % 10 * weights[i];
+        }
+        char check = sum % 11 == 10 ? 'X' : (char) ('0' + sum % 11);
+        return v.charAt(8) == check;
+    }
+
+    /** A Chinese name: a surname of the list, then one or two characters (two or three after a double surname). */
+    static boolean personName(String v) {
+        if (!NAME.matcher(v).matches()) {
+            return false;
+        }
+        if (v.indexOf('·') > 0) {
+            return true;
+        }
+        boolean twofold = v.length() >= 3 && DOUBLE_SURNAMES.contains(v.substring(0, 2));
+        return twofold || v.length() <= 3 && SINGLE_SURNAMES.indexOf(v.charAt(0)) >= 0;
+    }
+
+    private static boolean date(String v) {
+        var m = DATE.matcher(v);
+        return m.matches()
+                && (m.group(2).isEmpty() == m.group(4).isEmpty())
+                && (!m.group(2).isEmpty()
+                        || m.group(3).length() == 2 && m.group(5).length() == 2)
+                && isDate(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(3)), Integer.parseInt(m.group(5)));
+    }
+
+    private static boolean isDate(int year, int month, int day) {
+        try {
+            return LocalDate.of(year, month, day).getYear() == year;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    static boolean luhn(String v) {
+        int sum = 0;
+        for (int i = v.length() - 1, place = 0; i >= 0; i--, place++) {
+            int digit = v.charAt(i) - '0';
+            if (place % 2 == 1) {
+                digit *= 2;
+                digit = digit > 9 ? digit - 9 : digit;
+            }
+            sum += digit;
+        }
+        return sum % 10 == 0;
+    }
+
+    /** Not one digit over and over, which no real number is. */
+    private static boolean varied(String v) {
+        return v.chars().distinct().count() > 3;
+    }
+
+    static boolean digits(String v) {
+        for (int i = 0; i < v.length(); i++) {
+            if (v.charAt(i) < '0' || v.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !v.isEmpty();
+    }
+
+    private static int number(String v, int from, int to) {
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            n = n * 10 + v.charAt(i) - '0';
+        }
+        return n;
+    }
+}

@@ -1,0 +1,190 @@
+package io.mingcha.analyzer.detect;
+
+import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.flows.Exposure.Method;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Recognises an address book by its shape: many people, each with a number. */
+final class ContactsDetector {
+    private static final String TYPE = "contacts";
+    private static final int PEOPLE = 3;
+    private static final int NUMBERS = 5;
+    private static final Pattern MOBILE =
+            Pattern.compile("(?<![0-9A-Za-z])(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}(?![0-9A-Za-z])");
+
+    private final FieldNames fields;
+
+    ContactsDetector(FieldNames fields) {
+        this.fields = fields;
+    }
+
+    Optional<Hit> find(Node node) {
+        return switch (node.kind()) {
+            case ARRAY -> list(node);
+            case OBJECT -> map(node);
+            case TEXT -> node.isOpened() ? Optional.empty() : text(node);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Hit> list(Node array) {
+        List<Node> items = array.children();
+        if (items.size() < PEOPLE) {
+            return Optional.empty();
+        }
+        Set<String> numbers = new HashSet<>();
+        int people = 0;
+        int bare = 0;
+        for (Node item : items) {
+            if (item.kind() == Node.Kind.TEXT) {
+                String number = number(item.text());
+                if (!number.isEmpty() && numbers.add(number)) {
+                    bare++;
+                }
+            } else if (isPerson(item, numbers)) {
+                people++;
+            }
+        }
+        if (people >= PEOPLE && people * 10 >= items.size() * 6) {
+            return Optional.of(bulk(array, people, 0.9));
+        }
+        FieldNames.Meaning meaning = fields.of(array.key());
+        boolean named = meaning.contacts() || meaning.names("phone_number");
+        return named && bare >= NUMBERS && bare * 10 >= items.size() * 8
+                ? Optional.of(bulk(array, bare, 0.85))
+                : Optional.empty();
+    }
+
+    /** An object with a name of somebody and a number of theirs, which no one before had. */
+    private boolean isPerson(Node item, Set<String> numbers) {
+        boolean called = false;
+        String number = "";
+        int seen = 0;
+        for (Node member : item.children()) {
+            if (++seen > 40) {
+                break;
+            }
+            if (member.kind() == Node.Kind.ARRAY) {
+                for (Node inner : member.children()) {
+                    number = number.isEmpty() ? first(inner) : number;
+                }
+                continue;
+            }
+            String text = member.text().strip();
+            String read = fields.of(member.key()).unlike() ? "" : number(text);
+            if (!read.isEmpty()) {
+                number = number.isEmpty() ? read : number;
+            } else {
+                called |= isCalled(member.key(), text);
+            }
+        }
+        return called && !number.isEmpty() && numbers.add(number);
+    }
+
+    private String first(Node node) {
+        if (node.kind() == Node.Kind.TEXT) {
+            return number(node.text());
+        }
+        for (Node child : node.children()) {
+            String read = child.kind() == Node.Kind.TEXT ? number(child.text()) : "";
+            if (!read.isEmpty()) {
+                return read;
+            }
+        }
+        return "";
+    }
+
+    private static boolean isCalled(String key, String text) {
+        String k = key.toLowerCase(Locale.ROOT);
+        boolean naming = k.contains("name")
+                || k.contains("nick")
+                || k.contains("display")
+                || k.contains("xm")
+                || k.contains("姓名")
+                || k.contains("remark")
+                || k.equals("n")
+                || k.contains("contact");
+        boolean han =
+                text.length() >= 2 && text.length() <= 12 && text.codePoints().anyMatch(Character::isIdeographic);
+        return !text.isEmpty() && text.length() <= 60 && (naming || han);
+    }
+
+    /** {@code {"张三": "138…", …}}. */
+    private Optional<Hit> map(Node object) {
+        List<Node> members = object.children();
+        if (members.size() < NUMBERS) {
+            return Optional.empty();
+        }
+        Set<String> numbers = new HashSet<>();
+        for (Node member : members) {
+            String number = member.kind() == Node.Kind.TEXT && isCalled("", member.key()) ? number(member.text()) : "";
+            if (!number.isEmpty()) {
+                numbers.add(number);
+            }
+        }
+        return numbers.size() >= NUMBERS && numbers.size() * 10 >= members.size() * 8
+                ? Optional.of(bulk(object, numbers.size(), 0.85))
+                : Optional.empty();
+    }
+
+    /** vCards (RFC 6350), or names and numbers in lines. */
+    private Optional<Hit> text(Node leaf) {
+        String text = leaf.text();
+        if (text.length() < NUMBERS * 12) {
+            return Optional.empty();
+        }
+        int cards = count(text, "BEGIN:VCARD");
+        if (cards >= PEOPLE) {
+            return Optional.of(bulk(leaf, cards, 0.95));
+        }
+        boolean named = fields.of(leaf.key()).contacts();
+        boolean han =
+                text.codePoints().limit(2000).filter(Character::isIdeographic).count() >= 2L * NUMBERS;
+        if (!named && !han) {
+            return Optional.empty();
+        }
+        Set<String> numbers = new HashSet<>();
+        Matcher m = MOBILE.matcher(text);
+        while (m.find() && numbers.size() < 100_000) {
+            if (Checks.phone(m.group())) {
+                numbers.add(Spellings.mobile(m.group()));
+            }
+        }
+        boolean dense = numbers.size() * 60 >= text.length();
+        return numbers.size() >= NUMBERS && (named || dense)
+                ? Optional.of(bulk(leaf, numbers.size(), 0.85))
+                : Optional.empty();
+    }
+
+    private static int count(String text, String word) {
+        int n = 0;
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length())) {
+            n++;
+        }
+        return n;
+    }
+
+    private static String number(String text) {
+        return text.length() >= 11 && text.length() <= 20 && Checks.phone(text.strip()) ? Spellings.mobile(text) : "";
+    }
+
+    private static Hit bulk(Node node, int count, double confidence) {
+        return new Hit(
+                TYPE,
+                node,
+                node.offset(),
+                node.length(),
+                Method.BULK_SHAPE,
+                "plain",
+                confidence,
+                count,
+                count + " entries");
+    }
+}

@@ -1,0 +1,98 @@
+package io.mingcha.analyzer.detect;
+
+import io.mingcha.analyzer.catalogue.Catalogue;
+import io.mingcha.analyzer.decode.Decoded;
+import io.mingcha.analyzer.decode.Location;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.flows.Direction;
+import io.mingcha.flows.Exposure.Method;
+import io.mingcha.flows.Persona;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the personal data of a session's messages. Made once a session; safe for use by several threads. */
+public final class Detector {
+    private final KnownValueDetector knownValues;
+    private final CheckDigitDetector checkDigits;
+    private final NamedFieldDetector namedFields;
+    private final PositionDetector positions;
+    private final ContactsDetector contacts;
+
+    public Detector(Catalogue catalogue, Discard discard, Persona persona) {
+        KnownValues known = new KnownValues(persona);
+        knownValues = new KnownValueDetector(known, catalogue.fields());
+        checkDigits = new CheckDigitDetector(catalogue.fields(), discard);
+        namedFields = new NamedFieldDetector(catalogue.fields(), discard);
+        positions = new PositionDetector(known.positions(), catalogue.fields());
+        contacts = new ContactsDetector(catalogue.fields());
+    }
+
+    /** What a message exposes, in the order of its parts; of a response only what is certain by value or check digit. */
+    public List<Hit> find(Direction direction, Decoded message) {
+        List<Hit> hits = new ArrayList<>();
+        for (Node part : message.parts()) {
+            search(part, direction == Direction.REQUEST, false, hits);
+        }
+        return hits;
+    }
+
+    private void search(Node node, boolean request, boolean insideContacts, List<Hit> hits) {
+        boolean inside = insideContacts;
+        if (request && !inside && node.location() == Location.BODY) {
+            Optional<Hit> bulk = contacts.find(node);
+            if (bulk.isPresent()) {
+                hits.add(bulk.get());
+                inside = true;
+            }
+        }
+        if (!node.children().isEmpty()) {
+            positionsOf(node, request, hits);
+        }
+        if (!node.text().isEmpty() && !node.isOpened()) {
+            leaf(node, request, inside, hits);
+        }
+        List<Node> children = node.children();
+        for (int i = 0; i < children.size(); i++) {
+            search(children.get(i), request, inside, hits);
+        }
+    }
+
+    private void positionsOf(Node container, boolean request, List<Hit> hits) {
+        if (request && (container.kind() == Node.Kind.OBJECT || container.kind() == Node.Kind.ARRAY)) {
+            positions.members(container, hits);
+        }
+    }
+
+    private void leaf(Node leaf, boolean request, boolean insideContacts, List<Hit> hits) {
+        List<Hit> known = knownValues.find(leaf);
+        hits.addAll(known);
+        int before = hits.size();
+        if (request) {
+            positions.leaf(leaf, true, hits);
+        }
+        if (!known.isEmpty() || insideContacts || leaf.kind() == Node.Kind.OPAQUE) {
+            return;
+        }
+        List<Hit> checked = checkDigits.find(leaf);
+        if (!request) {
+            hits.addAll(checked);
+            return;
+        }
+        Optional<Hit> named = hits.size() > before ? Optional.empty() : namedFields.find(leaf);
+        // A field's name says whose number it is: a guardian's, a student's.
+        if (named.isPresent() && refines(named.get(), checked)) {
+            hits.add(named.get());
+        } else {
+            hits.addAll(checked);
+        }
+    }
+
+    private static boolean refines(Hit named, List<Hit> checked) {
+        return checked.isEmpty()
+                || named.method() == Method.CHECKSUM
+                || Set.of("guardian_id", "driver_licence", "residence_permit_hmt")
+                        .contains(named.type());
+    }
+}

@@ -1,0 +1,172 @@
+package io.mingcha.analyzer.detect;
+
+import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.flows.Exposure.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the session's known values, in clear or as a digest. */
+final class KnownValueDetector {
+    private final KnownValues known;
+    private final FieldNames fields;
+
+    KnownValueDetector(KnownValues known, FieldNames fields) {
+        this.known = known;
+        this.fields = fields;
+    }
+
+    private record Occurrence(int start, int end, KnownValues.Spelling spelling) {}
+
+    List<Hit> find(Node leaf) {
+        String text = leaf.text();
+        if (known.isEmpty() || text.length() < 2) {
+            return List.of();
+        }
+        List<Hit> hits = new ArrayList<>(0);
+        plain(leaf, text, hits);
+        if (text.length() >= 16) {
+            digests(leaf, text, hits);
+        }
+        return hits;
+    }
+
+    private void plain(Node leaf, String text, List<Hit> hits) {
+        List<Occurrence> occurrences = new ArrayList<>(0);
+        known.search(text, (pattern, end) -> {
+            KnownValues.Spelling spelling = known.spelling(pattern);
+            int start = end - spelling.text().length();
+            if (stands(text, start, end)) {
+                occurrences.add(new Occurrence(start, end, spelling));
+            }
+        });
+        for (Occurrence o : occurrences) {
+            boolean inside = occurrences.stream()
+                    .anyMatch(other -> other != o
+                            && other.start() <= o.start()
+                            && o.end() <= other.end()
+                            && other.end() - other.start() > o.end() - o.start());
+            if (!inside) {
+                report(leaf, text, o, hits);
+            }
+        }
+    }
+
+    private void report(Node leaf, String text, Occurrence o, List<Hit> hits) {
+        FieldNames.Meaning meaning = fields.of(leaf.key());
+        List<KnownValues.Known> named = new ArrayList<>(1);
+        List<KnownValues.Known> plausible = new ArrayList<>(1);
+        boolean whole = o.start() == 0 && o.end() == text.length();
+        for (KnownValues.Known value : o.spelling().values()) {
+            if (meaning.names(value.type())) {
+                named.add(value);
+            } else if (value.distinct() || whole && isHan(text)) {
+                plausible.add(value);
+            }
+        }
+        // One number may be known as two things, say a phone and a guardian's phone: the field's name decides.
+        for (KnownValues.Known value : named.isEmpty() ? plausible : named) {
+            hits.add(hit(leaf, text, o, value));
+        }
+    }
+
+    private static boolean isHan(String text) {
+        return text.length() >= 2 && text.codePoints().allMatch(Character::isIdeographic);
+    }
+
+    private static Hit hit(Node leaf, String text, Occurrence o, KnownValues.Known value) {
+        int offset = leaf.offset();
+        int length = leaf.length();
+        if (leaf.isVerbatim()) {
+            offset += utf8(text, 0, o.start());
+            length = utf8(text, o.start(), o.end());
+        }
+        return new Hit(value.type(), leaf, offset, length, Method.KNOWN_VALUE, "plain", 0.99, 1, value.canonical());
+    }
+
+    private static int utf8(String text, int from, int to) {
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            n += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return n;
+    }
+
+    /** Not a piece of a longer number, word or name. */
+    private static boolean stands(String text, int start, int end) {
+        return (start == 0 || !joins(text.charAt(start - 1), text.charAt(start)))
+                && (end == text.length() || !joins(text.charAt(end), text.charAt(end - 1)));
+    }
+
+    private static boolean joins(char outside, char inside) {
+        if (inside < 0x80 && Character.isLetterOrDigit(inside)) {
+            return outside < 0x80 && Character.isLetterOrDigit(outside);
+        }
+        return false;
+    }
+
+    private void digests(Node leaf, String text, List<Hit> hits) {
+        if (leaf.kind() == Node.Kind.OPAQUE) {
+            add(leaf, known.ofRaw(text), hits);
+        }
+        int i = 0;
+        int length = text.length();
+        while (i < length) {
+            if (!isBase64(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            int start = i;
+            boolean hex = true;
+            while (i < length && isBase64(text.charAt(i))) {
+                hex &= Character.digit(text.charAt(i), 16) >= 0;
+                i++;
+            }
+            if (i - start >= 16) {
+                run(leaf, text, start, i, hex, hits);
+            }
+        }
+    }
+
+    private void run(Node leaf, String text, int start, int end, boolean hex, List<Hit> hits) {
+        if (hex) {
+            add(leaf, known.ofHex(text, start, end), hits);
+            return;
+        }
+        add(leaf, known.ofBase64(text, start, end), hits);
+        // Digests joined to other things by - _ / are runs of their own.
+        int from = start;
+        for (int i = start; i <= end; i++) {
+            boolean boundary = i == end || !Character.isLetterOrDigit(text.charAt(i));
+            if (boundary) {
+                if (i - from >= 16 && i - from < end - start) {
+                    add(leaf, known.ofHex(text, from, i), hits);
+                }
+                from = i + 1;
+            }
+        }
+    }
+
+    private void add(Node leaf, List<KnownValues.Digested> found, List<Hit> hits) {
+        for (KnownValues.Digested d : found) {
+            hits.add(Hit.whole(
+                    d.value().type(),
+                    leaf,
+                    Method.KNOWN_VALUE_HASH,
+                    d.transform(),
+                    0.97,
+                    d.value().canonical()));
+        }
+    }
+
+    private static boolean isBase64(char c) {
+        return c >= '0' && c <= '9'
+                || c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c == '+'
+                || c == '/'
+                || c == '-'
+                || c == '_';
+    }
+}

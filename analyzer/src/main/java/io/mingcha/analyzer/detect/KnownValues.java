@@ -1,0 +1,167 @@
+package io.mingcha.analyzer.detect;
+
+import io.mingcha.flows.Persona;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the tester knows to be on the device, made ready for search once for all messages of a session. */
+final class KnownValues {
+    /** Below this many bits a value turns up by chance and needs a field of its name. */
+    private static final double DISTINCT_BITS = 28;
+
+    /**
+     * One value of the session file.
+     *
+     * @param distinct whether a bare occurrence is evidence
+     */
+    record Known(String type, String canonical, boolean distinct) {}
+
+    /** A spelling and the values that are written so. */
+    record Spelling(String text, List<Known> values) {}
+
+    /** A digest and what it is of. */
+    record Digested(Known value, String transform) {}
+
+    private final Automaton automaton;
+    private final List<Spelling> spellings;
+    private final Map<String, List<Digested>> digests = new HashMap<>();
+    private final List<Position> positions = new ArrayList<>();
+
+    KnownValues(Persona persona) {
+        Map<String, List<Known>> byText = new LinkedHashMap<>();
+        persona.known().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
+        spellings = byText.entrySet().stream()
+                .map(e -> new Spelling(e.getKey(), e.getValue()))
+                .toList();
+        automaton = Automaton.of(spellings.stream().map(Spelling::text).toList());
+    }
+
+    private void add(String type, String value, Map<String, List<Known>> byText) {
+        if (value.isBlank()) {
+            return;
+        }
+        if (type.equals("precise_location")) {
+            Position.parse(value).ifPresent(positions::add);
+            return;
+        }
+        List<String> parts =
+                type.equals("contacts") ? List.of(value.split("[,;，；\\t]+|(?<=\\p{IsHan})\\s+")) : List.of(value);
+        for (String part : parts) {
+            if (part.isBlank()) {
+                continue;
+            }
+            Known known = new Known(type, value.strip(), bits(part.strip()) >= DISTINCT_BITS);
+            for (String spelling : Spellings.of(type, part)) {
+                List<Known> list = byText.computeIfAbsent(Fold.of(spelling), k -> new ArrayList<>(1));
+                if (!list.contains(known)) {
+                    list.add(known);
+                }
+            }
+            if (known.distinct()) {
+                digest(known, part);
+            }
+        }
+    }
+
+    private void digest(Known known, String value) {
+        for (String text : Spellings.digested(known.type(), value)) {
+            Digests.of(text).forEach((name, digest) -> {
+                put(digest, new Digested(known, name));
+                if (!name.equals("md5_16")) {
+                    Digests.of(Digests.hex(digest))
+                            .forEach((outer, twice) -> put(twice, new Digested(known, outer + "(" + name + ")")));
+                }
+            });
+        }
+    }
+
+    private void put(byte[] digest, Digested digested) {
+        List<Digested> list = digests.computeIfAbsent(Digests.key(digest), k -> new ArrayList<>(1));
+        if (list.stream().noneMatch(d -> d.value().equals(digested.value()))) {
+            list.add(digested);
+        }
+    }
+
+    /** A rough count of how much a value tells: digits 3.3 bits, letters 4.7, Chinese characters 11. */
+    static double bits(String value) {
+        double bits = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= '0' && c <= '9') {
+                bits += 3.3;
+            } else if (Character.isIdeographic(c)) {
+                bits += 11;
+            } else if (Character.isLetter(c)) {
+                bits += 4.7;
+            }
+        }
+        return bits;
+    }
+
+    boolean isEmpty() {
+        return spellings.isEmpty() && positions.isEmpty();
+    }
+
+    void search(String text, Automaton.Found found) {
+        automaton.search(text, found);
+    }
+
+    Spelling spelling(int index) {
+        return spellings.get(index);
+    }
+
+    List<Position> positions() {
+        return positions;
+    }
+
+    /** The values of which this run of hex digits is a digest. */
+    List<Digested> ofHex(String text, int from, int to) {
+        int length = to - from;
+        if (length != 16
+                && length != 32
+                && length != 40
+                && length != 56
+                && length != 64
+                && length != 96
+                && length != 128) {
+            return List.of();
+        }
+        char[] raw = new char[length / 2];
+        for (int i = 0; i < raw.length; i++) {
+            int high = Character.digit(text.charAt(from + 2 * i), 16);
+            int low = Character.digit(text.charAt(from + 2 * i + 1), 16);
+            if (high < 0 || low < 0) {
+                return List.of();
+            }
+            raw[i] = (char) (high << 4 | low);
+        }
+        return digests.getOrDefault(new String(raw), List.of());
+    }
+
+    /** The same for base64, standard or URL-safe, without its padding. */
+    List<Digested> ofBase64(String text, int from, int to) {
+        int length = to - from;
+        if (length != 22 && length != 27 && length != 38 && length != 43 && length != 64 && length != 86) {
+            return List.of();
+        }
+        String run = text.substring(from, to);
+        try {
+            byte[] raw = (run.indexOf('-') >= 0 || run.indexOf('_') >= 0 ? Base64.getUrlDecoder() : Base64.getDecoder())
+                    .decode(run);
+            return digests.getOrDefault(Digests.key(raw), List.of());
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    /** The same for the digest itself, its bytes as characters. */
+    List<Digested> ofRaw(String latin1) {
+        @Nullable List<Digested> found = digests.get(latin1);
+        return found == null ? List.of() : found;
+    }
+}

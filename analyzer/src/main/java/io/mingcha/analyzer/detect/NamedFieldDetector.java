@@ -1,0 +1,115 @@
+package io.mingcha.analyzer.detect;
+
+import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.FieldRule;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.flows.Exposure.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds values that fit the name of their field. */
+final class NamedFieldDetector {
+    /** Fields of a person: one of these beside it makes a general name mean what it seems to. */
+    private static final Set<String> OF_A_PERSON = Set.of(
+            "phone_number",
+            "resident_id",
+            "email",
+            "gender",
+            "birthday",
+            "address",
+            "password",
+            "person_name",
+            "guardian_phone",
+            "passport",
+            "bank_card",
+            "student_no",
+            "medical_record_no");
+
+    private static final Set<String> OF_A_DEVICE =
+            Set.of("imei", "oaid", "mac", "imsi", "idfa", "gaid", "serial_number", "android_id", "vaid_aaid", "meid");
+
+    private final FieldNames fields;
+    private final Discard discard;
+
+    NamedFieldDetector(FieldNames fields, Discard discard) {
+        this.fields = fields;
+        this.discard = discard;
+    }
+
+    Optional<Hit> find(Node leaf) {
+        FieldNames.Meaning meaning = fields.of(leaf.key());
+        if (meaning.matches().isEmpty()) {
+            return Optional.empty();
+        }
+        String value = leaf.text().strip();
+        if (value.isEmpty() || value.length() > 300 || discard.isNobodys(value)) {
+            return Optional.empty();
+        }
+        if (meaning.digest().isPresent()) {
+            return digest(leaf, meaning, value);
+        }
+        for (FieldNames.Match match : meaning.matches()) {
+            Optional<String> read = fitting(match.rule(), value);
+            if (read.isPresent()
+                    && !discard.isNobodys(read.get())
+                    && (match.strong() || isBacked(leaf, match.rule()))) {
+                boolean checked =
+                        match.rule().check().map(Checks::hasCheckDigits).orElse(false);
+                Method method = checked ? Method.CHECKSUM : Method.NAMED_FIELD;
+                double confidence = checked ? 0.95 : match.strong() ? 0.8 : 0.65;
+                return Optional.of(Hit.whole(match.rule().type(), leaf, method, "plain", confidence, read.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Hit> digest(Node leaf, FieldNames.Meaning meaning, String value) {
+        var digest = meaning.digest().orElseThrow();
+        boolean fits = value.length() == digest.getValue() && value.matches("[0-9a-fA-F]+");
+        boolean strong = meaning.matches().get(0).strong();
+        return fits && strong
+                ? Optional.of(Hit.whole(
+                        meaning.matches().get(0).rule().type(), leaf, Method.NAMED_FIELD, digest.getKey(), 0.7, value))
+                : Optional.empty();
+    }
+
+    /** The value, or the first of several joined by commas, if it is what the rule asks for. */
+    private static Optional<String> fitting(FieldRule rule, String value) {
+        if (fits(rule, value)) {
+            return Optional.of(value);
+        }
+        if (value.length() > 14 && (value.indexOf(',') > 0 || value.indexOf('|') > 0 || value.indexOf(';') > 0)) {
+            for (String part : value.split("[,;|]", 5)) {
+                if (part.strip().length() >= 8 && fits(rule, part.strip())) {
+                    return Optional.of(part.strip());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean fits(FieldRule rule, String value) {
+        return rule.check().map(check -> Checks.passes(check, value)).orElse(true)
+                && rule.pattern().map(p -> p.matcher(value).matches()).orElse(true);
+    }
+
+    private boolean isBacked(Node leaf, FieldRule rule) {
+        if (rule.check().map(Checks::hasCheckDigits).orElse(false)) {
+            return true;
+        }
+        Set<String> wanted =
+                Set.of("android_id", "mac", "gaid", "idfa").contains(rule.type()) ? OF_A_DEVICE : OF_A_PERSON;
+        return leaf.parent().map(Node::children).orElse(List.of()).stream()
+                .filter(other -> other != leaf && other.kind() == Node.Kind.TEXT)
+                .anyMatch(other -> isStrong(other, wanted));
+    }
+
+    private boolean isStrong(Node leaf, Set<String> wanted) {
+        String value = leaf.text().strip();
+        return !value.isEmpty()
+                && !discard.isNobodys(value)
+                && fields.of(leaf.key()).matches().stream()
+                        .anyMatch(m -> m.strong() && wanted.contains(m.rule().type()) && fits(m.rule(), value));
+    }
+}

@@ -1,0 +1,206 @@
+package io.mingcha.analyzer.detect;
+
+import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.flows.Exposure.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds positions, always as a pair: the known one wherever two numbers are it, others by the names of their fields. */
+final class PositionDetector {
+    private static final String TYPE = "precise_location";
+    private static final Pattern PAIR =
+            Pattern.compile("(-?\\d{1,3}\\.\\d{3,12})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,12})(?:[,;|_ ].*)?");
+    private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.])-?\\d{1,3}\\.\\d{3,15}(?![\\d.])");
+    /** Objects with more members than this hold no position of a person. */
+    private static final int WIDEST = 200;
+
+    private final List<Position> known;
+    private final FieldNames fields;
+
+    PositionDetector(List<Position> known, FieldNames fields) {
+        this.known = known;
+        this.fields = fields;
+    }
+
+    private record Number(Node node, double value) {}
+
+    /** Looks at the members of a container. */
+    void members(Node container, List<Hit> hits) {
+        List<Node> children = container.children();
+        if (children.size() < 2 || children.size() > WIDEST) {
+            return;
+        }
+        List<Number> numbers = new ArrayList<>(0);
+        @Nullable Number latitude = null;
+        @Nullable Number longitude = null;
+        for (Node child : children) {
+            double value = number(child);
+            if (Double.isNaN(value)) {
+                continue;
+            }
+            Number number = new Number(child, value);
+            numbers.add(number);
+            FieldNames.Meaning meaning = fields.of(child.key());
+            if (meaning.latitude() && latitude == null) {
+                latitude = number;
+            } else if (meaning.longitude() && longitude == null) {
+                longitude = number;
+            }
+        }
+        if (numbers.size() < 2 || foundKnown(numbers, hits)) {
+            return;
+        }
+        if (latitude != null && longitude != null && isPrecise(latitude, longitude)) {
+            hits.add(hit(
+                    latitude.node(),
+                    longitude.node(),
+                    Method.NAMED_FIELD,
+                    0.8,
+                    latitude.node().text() + "," + longitude.node().text()));
+        } else if (container.kind() == Node.Kind.ARRAY
+                && numbers.size() == 2
+                && children.size() == 2
+                && fields.of(container.key()).pair()
+                && isPair(numbers.get(0).node().text(), numbers.get(1).node().text())) {
+            Node first = numbers.get(0).node();
+            hits.add(hit(
+                    first,
+                    numbers.get(1).node(),
+                    Method.NAMED_FIELD,
+                    0.7,
+                    first.text() + "," + numbers.get(1).node().text()));
+        }
+    }
+
+    private boolean foundKnown(List<Number> numbers, List<Hit> hits) {
+        boolean found = false;
+        for (Position position : known) {
+            for (int i = 0; i < numbers.size(); i++) {
+                for (int j = i + 1; j < numbers.size(); j++) {
+                    Number a = numbers.get(i);
+                    Number b = numbers.get(j);
+                    if (decimals(a.node().text()) >= 3 && position.is(a.value(), b.value())) {
+                        hits.add(hit(a.node(), b.node(), Method.KNOWN_VALUE, 0.97, position.canonical()));
+                        found = true;
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Looks inside one value: {@code "31.2304,121.4737"}. */
+    void leaf(Node leaf, boolean named, List<Hit> hits) {
+        String text = leaf.text();
+        if (text.length() < 13 || text.indexOf('.') < 0) {
+            return;
+        }
+        if (!known.isEmpty() && text.length() <= 8192 && knownIn(leaf, text, hits)) {
+            return;
+        }
+        if (named && text.length() <= 80 && fields.of(leaf.key()).pair()) {
+            Matcher m = PAIR.matcher(text.strip());
+            if (m.matches() && isPair(m.group(1), m.group(2))) {
+                hits.add(Hit.whole(TYPE, leaf, Method.NAMED_FIELD, "plain", 0.75, m.group(1) + "," + m.group(2)));
+            }
+        }
+    }
+
+    private boolean knownIn(Node leaf, String text, List<Hit> hits) {
+        Matcher m = DECIMAL.matcher(text);
+        double previous = Double.NaN;
+        int previousStart = 0;
+        int previousEnd = 0;
+        while (m.find()) {
+            double value = Double.parseDouble(m.group());
+            if (!Double.isNaN(previous) && m.start() - previousEnd <= 24) {
+                for (Position position : known) {
+                    if (position.is(previous, value)) {
+                        boolean exact = leaf.isVerbatim() && leaf.length() == text.length();
+                        hits.add(new Hit(
+                                TYPE,
+                                leaf,
+                                exact ? leaf.offset() + previousStart : leaf.offset(),
+                                exact ? m.end() - previousStart : leaf.length(),
+                                Method.KNOWN_VALUE,
+                                "plain",
+                                0.97,
+                                1,
+                                position.canonical()));
+                        return true;
+                    }
+                }
+            }
+            previous = value;
+            previousStart = m.start();
+            previousEnd = m.end();
+        }
+        return false;
+    }
+
+    private static Hit hit(Node first, Node second, Method method, double confidence, String value) {
+        int start = Math.min(first.offset(), second.offset());
+        int end = Math.max(first.offset() + first.length(), second.offset() + second.length());
+        return new Hit(TYPE, first, start, end - start, method, "plain", confidence, 1, value);
+    }
+
+    private static boolean isPrecise(Number latitude, Number longitude) {
+        return Math.abs(latitude.value()) <= 90
+                && Math.abs(longitude.value()) <= 180
+                && decimals(latitude.node().text()) >= 3
+                && decimals(longitude.node().text()) >= 3
+                && (Math.abs(latitude.value()) > 0.01 || Math.abs(longitude.value()) > 0.01);
+    }
+
+    /** Two numbers that are a place in China in one order or the other (GB 2260 area: 3–54° N, 73–136° E). */
+    private static boolean isPair(String first, String second) {
+        Optional<double[]> pair = parse(first, second);
+        return pair.isPresent()
+                && decimals(first) >= 3
+                && decimals(second) >= 3
+                && (inChina(pair.get()[0], pair.get()[1]) || inChina(pair.get()[1], pair.get()[0]));
+    }
+
+    private static boolean inChina(double lat, double lng) {
+        return lat >= 3 && lat <= 54 && lng >= 73 && lng <= 136;
+    }
+
+    private static Optional<double[]> parse(String first, String second) {
+        try {
+            return Optional.of(new double[] {Double.parseDouble(first), Double.parseDouble(second)});
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Digits after the point; whole numbers of more than six digits count as scaled degrees. */
+    private static int decimals(String text) {
+        String t = text.strip();
+        int point = t.indexOf('.');
+        return point < 0 ? (t.length() >= 7 ? 5 : 0) : t.length() - point - 1;
+    }
+
+    private static double number(Node node) {
+        String text = node.text();
+        int length = text.length();
+        if (node.kind() != Node.Kind.TEXT || length < 2 || length > 24) {
+            return Double.NaN;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (!(c >= '0' && c <= '9' || c == '.' || c == '-' && i == 0)) {
+                return Double.NaN;
+            }
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

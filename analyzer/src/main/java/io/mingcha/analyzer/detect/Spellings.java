@@ -1,0 +1,123 @@
+package io.mingcha.analyzer.detect;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The ways in which apps write a value of a type. */
+final class Spellings {
+    private static final Set<String> PHONES =
+            Set.of("phone_number", "guardian_phone", "emergency_contact", "contacts", "call_log", "recipient_info");
+
+    private Spellings() {}
+
+    /** Every usual spelling, case aside. */
+    static Set<String> of(String type, String value) {
+        Set<String> all = new LinkedHashSet<>();
+        String v = value.strip();
+        all.add(v);
+        String bare = bare(v);
+        String digits = mobile(v);
+        if (!digits.isEmpty() && PHONES.contains(type)) {
+            phone(all, digits);
+        } else if (type.equals("mac") || type.equals("bssid")) {
+            octets(all, bare);
+        } else if (type.equals("bank_card") || type.equals("imei") || type.equals("resident_id")) {
+            all.add(bare);
+            all.add(grouped(bare, ' '));
+            all.add(grouped(bare, '-'));
+        } else if (type.equals("licence_plate") && bare.length() >= 7) {
+            all.add(bare);
+            all.add(bare.substring(0, 2) + "·" + bare.substring(2));
+            all.add(bare.substring(0, 2) + " " + bare.substring(2));
+            all.add(bare.substring(0, 2) + "-" + bare.substring(2));
+        } else if (isUuid(bare, v)) {
+            all.add(bare);
+            all.add(dashed(bare));
+        } else if (bare.length() >= 8 && !bare.equals(v) && v.indexOf('@') < 0) {
+            all.add(bare);
+        }
+        return all;
+    }
+
+    /** What is put into a digest: the spellings, in both cases. */
+    static Set<String> digested(String type, String value) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String spelling : of(type, value)) {
+            all.add(spelling);
+            all.add(spelling.toLowerCase(Locale.ROOT));
+            all.add(spelling.toUpperCase(Locale.ROOT));
+        }
+        return all;
+    }
+
+    private static void phone(Set<String> all, String d) {
+        String dashed = d.substring(0, 3) + "-" + d.substring(3, 7) + "-" + d.substring(7);
+        String spaced = dashed.replace('-', ' ');
+        for (String form : new String[] {d, dashed, spaced}) {
+            all.add(form);
+            all.add("86" + form);
+            all.add("+86" + form);
+            all.add("0086" + form);
+            all.add("86-" + form);
+            all.add("+86-" + form);
+            all.add("86 " + form);
+            all.add("+86 " + form);
+        }
+    }
+
+    private static void octets(Set<String> all, String bare) {
+        all.add(bare);
+        if (bare.length() == 12) {
+            StringBuilder colons = new StringBuilder();
+            for (int i = 0; i < 12; i += 2) {
+                colons.append(i == 0 ? "" : ":").append(bare, i, i + 2);
+            }
+            all.add(colons.toString());
+            all.add(colons.toString().replace(':', '-'));
+        }
+    }
+
+    private static String grouped(String digits, char separator) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < digits.length(); i++) {
+            if (i > 0 && i % 4 == 0) {
+                out.append(separator);
+            }
+            out.append(digits.charAt(i));
+        }
+        return out.toString();
+    }
+
+    private static boolean isUuid(String bare, String value) {
+        return bare.length() == 32 && (value.length() == 36 || value.length() == 32) && bare.matches("[0-9A-Fa-f]{32}");
+    }
+
+    private static String dashed(String bare) {
+        return bare.substring(0, 8) + "-" + bare.substring(8, 12) + "-" + bare.substring(12, 16) + "-"
+                + bare.substring(16, 20) + "-" + bare.substring(20);
+    }
+
+    /** The eleven digits of a mainland mobile number; empty if it is none. */
+    static String mobile(String value) {
+        String digits = value.replaceAll("[^0-9]", "");
+        if (digits.length() == 13 && digits.startsWith("86")) {
+            digits = digits.substring(2);
+        } else if (digits.length() == 15 && digits.startsWith("0086")) {
+            digits = digits.substring(4);
+        }
+        boolean onlyNumber = value.matches("[0-9+\\-() ]+");
+        return onlyNumber && digits.length() == 11 && digits.charAt(0) == '1' ? digits : "";
+    }
+
+    static String bare(String value) {
+        StringBuilder out = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c != '-' && c != ':' && c != ' ' && c != '_' && c != '.' && c != '·') {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

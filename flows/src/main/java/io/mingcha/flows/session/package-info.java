@@ -1,0 +1,9 @@
+/**
+ * The session file: what a tester says of a run. Read whole, every problem with line and column.
+ *
+ * <p>Knows {@code flows} and {@code settings}. Known by {@code cli}.
+ */
+@NullMarked
+package io.mingcha.flows.session;
+
+import org.jspecify.annotations.NullMarked;
