@@ -32,6 +32,11 @@ final class TextLayers {
             node.opened();
             return;
         }
+        if (first == '-' && MultipartLayer.looksLike(Slice.derived(text).trimmed(), Hint.NONE)) {
+            node.opened();
+            MultipartLayer.open(node, Slice.derived(text).trimmed(), opening, bytes, depth + 1);
+            return;
+        }
         if (text.indexOf('%') >= 0 && TextCoding.hasPercent(text)) {
             String decoded = TextCoding.percent(text, false);
             if (!decoded.equals(text)) {

@@ -149,7 +149,11 @@ final class XmlLayer {
             to--;
         }
         if (to > from) {
-            value(node.member("", node.key(), Node.Kind.TEXT), from, to, entities);
+            // An element that holds one text is itself the value, so that its neighbours stand beside it.
+            boolean only = node.children().isEmpty()
+                    && node.text().isEmpty()
+                    && !node.key().isEmpty();
+            value(only ? node.kind(Node.Kind.TEXT) : node.member("", node.key(), Node.Kind.TEXT), from, to, entities);
         }
     }
 
