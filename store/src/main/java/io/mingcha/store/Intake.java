@@ -1,0 +1,172 @@
+package io.mingcha.store;
+
+import io.mingcha.flows.Direction;
+import io.mingcha.flows.Marker;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be written, bounded in bytes and in age. It takes everything that is handed over; who does not stop when
+ * {@link #isWritable} says so can exceed the bound, but loses nothing.
+ */
+final class Intake {
+    // older than this at the head of the queue, and a death of the process would cost more than a second
+    private static final long OLDEST = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long WORTH_WAKING = 1 << 20;
+    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(4);
+
+    /** One thing to write. */
+    sealed interface Item {
+        /** When it was handed over. */
+        long at();
+
+        /** Bytes of memory it holds. */
+        default long cost() {
+            return 256;
+        }
+
+        /** Gives back what it holds. */
+        default void release() {}
+    }
+
+    record Opened(Recorder recorder, long at) implements Item {}
+
+    record Chunk(Recorder recorder, Direction direction, ByteBuffer data, Runnable whenDone, long at) implements Item {
+        @Override
+        public long cost() {
+            return 256L + data.capacity();
+        }
+
+        @Override
+        public void release() {
+            whenDone.run();
+        }
+    }
+
+    record Closed(Recorder recorder, long at) implements Item {
+        @Override
+        public long cost() {
+            return 2048;
+        }
+    }
+
+    record Marked(Marker marker, long at) implements Item {}
+
+    /** Completes once everything before it can be read. */
+    record Barrier(CompletableFuture<Void> done, long at) implements Item {}
+
+    private final Queue<Item> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicLong bytes = new AtomicLong();
+    private final long high;
+    private final long low;
+    private volatile boolean congested;
+    private volatile boolean parked;
+    private volatile @Nullable Thread writer;
+    private volatile boolean ended;
+
+    Intake(long high) {
+        this.high = high;
+        this.low = high / 2;
+    }
+
+    void put(Item item) {
+        long held = bytes.addAndGet(item.cost());
+        queue.add(item);
+        if (held > high) {
+            congested = true;
+        } else if (!congested) {
+            Item oldest = queue.peek();
+            if (oldest != null && item.at() - oldest.at() > OLDEST) {
+                congested = true;
+            }
+        }
+        if (parked && (held > WORTH_WAKING || held == item.cost() || !(item instanceof Chunk))) {
+            parked = false;
+            LockSupport.unpark(writer);
+        }
+        if (ended) {
+            dropAll();
+        }
+    }
+
+    /** For the writer: the next thing, or null. What it got it gives back to {@link #done}. */
+    @Nullable
+    Item poll() {
+        return queue.poll();
+    }
+
+    /** For the writer: an item was written. */
+    void done(Item item) {
+        item.release();
+        long held = bytes.addAndGet(-item.cost());
+        if (congested && held < low) {
+            Item oldest = queue.peek();
+            if (oldest == null || System.nanoTime() - oldest.at() < OLDEST / 2) {
+                relieve();
+            }
+        }
+    }
+
+    private void relieve() {
+        congested = false;
+        for (Runnable resume = waiting.poll(); resume != null; resume = waiting.poll()) {
+            resume.run();
+        }
+    }
+
+    /** For the writer: waits for work, at most so long; then a little more, so that work comes in batches. */
+    void await(long nanos) {
+        writer = Thread.currentThread();
+        if (congested && bytes.get() < low) {
+            relieve();
+        }
+        parked = true;
+        if (queue.isEmpty()) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        if (!queue.isEmpty() && bytes.get() < WORTH_WAKING) {
+            parked = false;
+            LockSupport.parkNanos(this, LINGER);
+        }
+        parked = false;
+    }
+
+    boolean isWritable() {
+        return !congested || ended;
+    }
+
+    void whenWritable(Runnable resume) {
+        waiting.add(resume);
+        if (isWritable()) {
+            relieve();
+        }
+    }
+
+    long waitingBytes() {
+        return bytes.get();
+    }
+
+    /** For the writer, last of all: whatever comes from now on is dropped. */
+    void end() {
+        ended = true;
+        dropAll();
+        relieve();
+    }
+
+    private void dropAll() {
+        for (Item item = queue.poll(); item != null; item = queue.poll()) {
+            item.release();
+            bytes.addAndGet(-item.cost());
+            if (item instanceof Barrier barrier) {
+                barrier.done().complete(null);
+            }
+        }
+    }
+}

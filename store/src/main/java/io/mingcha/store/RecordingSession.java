@@ -1,0 +1,275 @@
+package io.mingcha.store;
+
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.FlowRecorder;
+import io.mingcha.flows.FlowSink;
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.Session;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.settings.Fault;
+import io.mingcha.store.body.SegmentWriter;
+import io.mingcha.store.body.Segments;
+import io.mingcha.store.chain.Chain;
+import io.mingcha.store.log.Entry;
+import io.mingcha.store.log.SessionLog;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A session that is being recorded. What was handed over is on disk within half a second. */
+public final class RecordingSession implements FlowSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingSession.class);
+
+    private final SessionFolder folder;
+    private final FolderLock lock;
+    private final byte[] secret;
+    private final SessionClock clock;
+    private final Intake intake;
+    private final Segments segments;
+    private final RecordWriter writer;
+    private final Thread writing;
+    private final Thread forcing;
+    private final AtomicInteger ordinals = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<Consumer<Flow>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Fault>> watchers = new CopyOnWriteArrayList<>();
+    private final List<Marker> markers = new CopyOnWriteArrayList<>();
+    private volatile Session session;
+    private volatile boolean recording = true;
+    private volatile boolean unforced;
+    private boolean stopped;
+
+    private RecordingSession(
+            SessionFolder folder, FolderLock lock, SessionSpec spec, Instant started, RecordingOptions options)
+            throws IOException, SQLException {
+        this.folder = folder;
+        this.lock = lock;
+        this.secret = folder.secret();
+        this.session = new Session(
+                folder.id(), spec, started, Optional.empty(), Session.State.RUNNING, secret, Optional.empty());
+        this.intake = new Intake(options.queueBytes());
+        this.segments = new Segments(folder.path());
+        SessionLog log = SessionLog.forWriting(folder.path());
+        Chain chain = Chain.of(folder.id());
+        first(log, chain, Entry.STATE, SessionFile.stateRecord(session));
+        first(log, chain, Entry.SPEC, SessionFile.specRecord(spec));
+        log.commit();
+        log.checkpoint();
+        SegmentWriter bodies =
+                new SegmentWriter(folder.path(), folder.id(), 1, options.segmentBytes(), options.segments());
+        this.writer = new RecordWriter(folder, this, intake, bodies, segments, log, chain);
+        this.clock = new SessionClock(started);
+        this.writing = new Thread(writer, "mingcha-recorder");
+        this.forcing = new Thread(this::force, "mingcha-recorder-force");
+        writing.setDaemon(true);
+        forcing.setDaemon(true);
+    }
+
+    static RecordingSession start(
+            SessionFolder folder, FolderLock lock, SessionSpec spec, Instant started, RecordingOptions options)
+            throws IOException, SQLException {
+        RecordingSession recording = new RecordingSession(folder, lock, spec, started, options);
+        SessionFile.of(recording.session, new SessionLog.Totals(0, 0), 0, "").writeTo(folder.path());
+        recording.writing.start();
+        recording.forcing.start();
+        return recording;
+    }
+
+    private static void first(SessionLog log, Chain chain, String kind, byte[] record) throws SQLException {
+        Chain.Link link = chain.append(kind, record);
+        log.add(new Entry(link.seq(), kind, record, link.hash()));
+    }
+
+    /** As it stands now. */
+    public Session session() {
+        Session now = session;
+        return now.withSpec(Markers.with(now.spec(), markers));
+    }
+
+    /** How the recording fares. */
+    public Progress progress() {
+        return new Progress(ordinals.get(), writer.flows(), writer.totals().bytes(), intake.waitingBytes());
+    }
+
+    /**
+     * @param opened exchanges and tunnels so far
+     * @param recorded of them those that ended and are on record
+     * @param bytes of bodies, both ways
+     * @param backlog bytes that wait to be written
+     */
+    public record Progress(int opened, int recorded, long bytes, long backlog) {}
+
+    /**
+     * Is told of every exchange once it can be read, in order of ending, on the writer's thread: who has much to do takes
+     * it elsewhere.
+     */
+    public void onRecorded(Consumer<Flow> listener) {
+        listeners.add(listener);
+    }
+
+    /** Is told once if recording has to stop while traffic goes on. */
+    public void onFault(Consumer<Fault> watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Reads what is on record so far; closing it closes nothing of the recording. */
+    public StoredSession reader() {
+        return StoredSession.running(folder, this::session, writer::log, segments);
+    }
+
+    public void addMarker(Marker marker) {
+        markers.add(marker);
+        put(new Intake.Marked(marker, System.nanoTime()));
+    }
+
+    /** Waits until everything handed over so far can be read and outlives this process. */
+    public void flush() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        put(new Intake.Barrier(done, System.nanoTime()));
+        done.join();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    @Override
+    public int nextConnection() {
+        return connections.getAndIncrement();
+    }
+
+    @Override
+    public FlowRecorder open(Opening opening) {
+        Recorder recorder = new Recorder(this, ordinals.getAndIncrement(), opening);
+        put(new Intake.Opened(recorder, System.nanoTime()));
+        return recorder;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !recording || intake.isWritable();
+    }
+
+    @Override
+    public void whenWritable(Runnable resume) {
+        intake.whenWritable(resume);
+    }
+
+    /** Ends the recording in good order; exchanges still open are recorded as incomplete. */
+    public synchronized Session stop() {
+        if (!stopped) {
+            stopped = true;
+            writer.stop();
+            LockSupport.unpark(writing);
+            join(writing);
+            recording = false;
+            LockSupport.unpark(forcing);
+            join(forcing);
+            try (lock) {
+                folder.giveUpReserve();
+                writeFile();
+            } catch (IOException e) {
+                LOG.warn("session {}: {}", folder.id(), e.toString());
+            }
+        }
+        return session();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isRecording() {
+        return recording;
+    }
+
+    void put(Intake.Item item) {
+        intake.put(item);
+    }
+
+    List<Consumer<Flow>> listeners() {
+        return listeners;
+    }
+
+    /** For the writer: there is something that the device may not have yet. */
+    void needsForce() {
+        unforced = true;
+    }
+
+    /** For the writer: marks the session as ended now. */
+    Session ended() {
+        Session s = session;
+        session = new Session(
+                s.id(), s.spec(), s.started(), Optional.of(now()), Session.State.COMPLETE, secret, s.unrecordedSince());
+        return session;
+    }
+
+    void unrecordedSince(Instant since) {
+        Session s = session;
+        session = new Session(s.id(), s.spec(), s.started(), s.ended(), s.state(), secret, Optional.of(since));
+    }
+
+    void failed(Fault fault) {
+        recording = false;
+        intake.whenWritable(() -> {});
+        for (Consumer<Fault> watcher : watchers) {
+            try {
+                watcher.accept(fault);
+            } catch (RuntimeException e) {
+                LOG.warn("a watcher failed: {}", e.toString());
+            }
+        }
+    }
+
+    /** Writes how the session stands; a full disk may forbid it. */
+    void writeFile() {
+        boolean over = session.state() != Session.State.RUNNING;
+        try {
+            SessionFile.of(session, writer.totals(), over ? writer.chainLength() : 0, over ? writer.chainHead() : "")
+                    .writeTo(folder.path());
+        } catch (IOException e) {
+            LOG.warn("session {}: {}", folder.id(), e.toString());
+        }
+    }
+
+    private void force() {
+        int written = 0;
+        while (recording) {
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(900));
+            if (unforced && recording) {
+                unforced = false;
+                writer.force();
+                if (writer.flows() != written) {
+                    written = writer.flows();
+                    writeFile();
+                }
+            }
+        }
+    }
+}
