@@ -1,0 +1,376 @@
+package io.mingcha.reports;
+
+import io.mingcha.analyzer.Analysis;
+import io.mingcha.analyzer.judge.RuleState;
+import io.mingcha.flows.Coverage;
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Finding;
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.Session;
+import io.mingcha.settings.Language;
+import io.mingcha.settings.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The report as one page: no script, no outside resource, both languages with a switch made of style alone. What was
+ * captured appears as text only.
+ */
+public final class HtmlReport {
+    private static final int EVIDENCE = 200;
+
+    private final Markup page = new Markup();
+    private final Analysis analysis;
+    private final Function<String, Text> typeName;
+    private final boolean reveal;
+
+    private HtmlReport(Analysis analysis, Function<String, Text> typeName, boolean reveal) {
+        this.analysis = analysis;
+        this.typeName = typeName;
+        this.reveal = reveal;
+    }
+
+    /**
+     * @param typeName the name of a data type by its id
+     * @param language shown first
+     */
+    public static String of(
+            Analysis analysis, Function<String, Text> typeName, Language language, String version, boolean reveal) {
+        return new HtmlReport(analysis, typeName, reveal).write(language, version);
+    }
+
+    private String write(Language language, String version) {
+        String app = analysis.session()
+                .spec()
+                .app()
+                .name()
+                .orElse(analysis.session().spec().app().packageName());
+        page.raw("<!doctype html>\n<html lang=\"" + language.tag() + "\"><head><meta charset=\"utf-8\">\n");
+        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.raw(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+        page.raw("<title>")
+                .text("Mingcha 明察 · " + app)
+                .raw("</title>\n<style>")
+                .raw(style())
+                .raw("</style></head><body>\n");
+        radio("lang-zh", language == Language.ZH);
+        radio("lang-en", language == Language.EN);
+        page.raw("<nav><label for=\"lang-zh\">中文</label><label for=\"lang-en\">English</label></nav>\n<main>\n");
+        head(app);
+        verdict();
+        blind();
+        findings();
+        notJudged();
+        recipients();
+        declared();
+        exposures();
+        foot(version);
+        return page.raw("</main></body></html>\n").toString();
+    }
+
+    private void radio(String id, boolean checked) {
+        page.raw("<input type=\"radio\" name=\"lang\" id=\"" + id + "\"" + (checked ? " checked" : "") + ">");
+    }
+
+    private static String style() {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("report.css is part of this module");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void head(String app) {
+        Session s = analysis.session();
+        page.raw("<header><h1>").text(app).raw("</h1><p class=\"meta\">");
+        page.text(s.spec().app().packageName());
+        s.spec().app().version().ifPresent(v -> page.text(" " + v));
+        page.text(" · ").text("会话 " + s.id(), "session " + s.id()).text(" · " + s.started());
+        s.ended().ifPresent(e -> page.text(" – " + e));
+        page.raw("</p></header>\n");
+    }
+
+    private void verdict() {
+        boolean found = analysis.findings().stream().anyMatch(f -> f.verdict() != Finding.Verdict.CLUE);
+        String tone = found ? "bad" : analysis.coverage().verdict() ? "good" : "unsure";
+        page.raw("<p class=\"verdict " + tone + "\">")
+                .text(Headline.of(analysis))
+                .raw("</p>\n");
+    }
+
+    private void blind() {
+        Coverage c = analysis.coverage();
+        page.raw("<section><h2>").text("看不到的部分", "What could not be seen").raw("</h2>");
+        if (c.limits().isEmpty()) {
+            page.raw("<p>")
+                    .text("此捕获中的所有连接均已读取。", "Every connection of this capture was read.")
+                    .raw("</p>");
+        }
+        page.raw("<ul>");
+        for (Coverage.Limit limit : c.limits()) {
+            page.raw("<li>").text(limit.text()).raw("</li>");
+        }
+        page.raw("</ul><p class=\"note\">")
+                .text(
+                        "流量之外的行为（服务器之间共享、设备上的读取）以及未经过代理的流量（如 HTTP/3、其他网络）不在捕获之内。",
+                        "What happens outside this traffic (sharing between servers, reading on the device) and traffic that did not pass the proxy (HTTP/3, other networks) is not in the capture.")
+                .raw("</p></section>\n");
+    }
+
+    private void findings() {
+        page.raw("<section><h2>").text("发现的问题", "Findings").raw("</h2>");
+        if (analysis.findings().isEmpty()) {
+            page.raw("<p>").text("无。", "None.").raw("</p>");
+        }
+        for (Finding finding : analysis.findings()) {
+            finding(finding);
+        }
+        page.raw("</section>\n");
+    }
+
+    private void finding(Finding f) {
+        page.raw("<article class=\"finding " + f.severity().label() + "\"><h3><span class=\"rule\">")
+                .text(f.rule())
+                .raw("</span> ");
+        page.text(f.title())
+                .raw("</h3><p class=\"tags\"><b>")
+                .text(Words.severity(f.severity()))
+                .raw("</b> · <b>");
+        page.text(Words.verdict(f.verdict())).raw("</b> · ").text("接收方 ", "to ");
+        recipientName(f.recipient());
+        page.text(" · " + f.count() + " ")
+                .text("次", f.count() == 1 ? "time" : "times")
+                .raw("</p>");
+        if (!f.exposures().isEmpty()) {
+            page.raw("<div class=\"scroll\"><table>")
+                    .heading("时间", "When", "数据", "Data", "值", "Value", "位置", "Where", "识别方式", "Recognised by");
+            f.exposures().stream()
+                    .limit(EVIDENCE)
+                    .forEach(i -> evidence(analysis.exposures().get(i)));
+            page.raw("</table></div>");
+            more(f.exposures().size() - EVIDENCE);
+        } else {
+            page.raw("<p>").text("连接 ", "Connections ");
+            page.text(String.join(
+                            ", ", f.flows().stream().limit(50).map(n -> "#" + n).toList()))
+                    .raw("</p>");
+        }
+        page.raw("<details><summary>").text("依据的条款", "Clauses").raw("</summary><ul>");
+        for (Finding.Clause clause : f.clauses()) {
+            page.raw("<li>").text(clause.ref() + " · ").text(clause.label()).raw(" <small>(");
+            page.text(Words.verification(clause.verification()));
+            if (!clause.inForce()) {
+                page.text("；草案，未生效", "; draft, not in force");
+            }
+            page.raw(")</small></li>");
+        }
+        page.raw("</ul></details></article>\n");
+    }
+
+    private void more(int left) {
+        if (left > 0) {
+            page.raw("<p class=\"note\">")
+                    .text("另有 " + left + " 处，见 JSON 报告。", left + " more in the JSON report.")
+                    .raw("</p>");
+        }
+    }
+
+    private void evidence(Exposure e) {
+        page.raw("<tr><td>").text(Moment.offset(analysis.session(), e.at())).raw("<br><small>");
+        page.text(Moment.toMarker(analysis.session(), e.at())).raw("</small></td>");
+        page.cell(typeName.apply(e.dataType()));
+        page.code(reveal ? e.value() : e.masked());
+        page.raw("<td><code>").text("#" + e.flow() + " " + e.host()).raw("</code><br><code class=\"path\">");
+        page.text(e.path())
+                .raw("</code><br><small>")
+                .text("字节 ", "bytes ")
+                .text(e.offset() + "–" + (e.offset() + e.length()));
+        page.raw("</small></td><td>")
+                .text(Words.method(e))
+                .raw("<br><small>" + Math.round(e.confidence() * 100) + " %</small></td></tr>");
+    }
+
+    private void recipientName(String id) {
+        for (Analysis.Contacted c : analysis.recipients()) {
+            if (c.recipient().id().equals(id)) {
+                page.raw("<b>")
+                        .text(c.recipient().name())
+                        .raw("</b> (")
+                        .text(Words.party(c.party()))
+                        .raw(")");
+                return;
+            }
+        }
+        page.text(id);
+    }
+
+    private void notJudged() {
+        Map<String, List<String>> byNeed = new TreeMap<>();
+        for (RuleState rule : analysis.rules()) {
+            if (rule.state() == RuleState.State.NOT_JUDGEABLE) {
+                byNeed.computeIfAbsent(String.join("\n", rule.missing()), k -> new ArrayList<>())
+                        .add(rule.rule());
+            }
+        }
+        long quiet = analysis.rules().stream()
+                .filter(r -> r.state() == RuleState.State.NOT_FIRED)
+                .count();
+        page.raw("<section><h2>").text("规则", "Rules").raw("</h2><p>");
+        page.text(quiet + " 条规则已检查，未触发。", quiet + " rules were judged and did not fire.")
+                .raw("</p>");
+        if (!byNeed.isEmpty()) {
+            page.raw("<p>")
+                    .text("未能判断的规则，以及缺少什么：", "Rules that could not be judged, and what was missing:")
+                    .raw("</p><ul>");
+            byNeed.forEach((needs, rules) -> {
+                page.raw("<li>");
+                boolean first = true;
+                for (String need : needs.split("\n")) {
+                    page.text(first ? "" : ", ").text(Words.need(need));
+                    first = false;
+                }
+                page.raw(": <code>").text(String.join(" ", rules)).raw("</code></li>");
+            });
+            page.raw("</ul>");
+        }
+        page.raw("</section>\n");
+    }
+
+    private void recipients() {
+        page.raw("<section><h2>")
+                .text("接收方", "Recipients")
+                .raw("</h2><div class=\"scroll\"><table>")
+                .heading(
+                        "名称",
+                        "Name",
+                        "归属",
+                        "Party",
+                        "已声明",
+                        "Declared",
+                        "国家/地区",
+                        "Country",
+                        "主机",
+                        "Hosts",
+                        "请求",
+                        "Exchanges",
+                        "未读",
+                        "Unread",
+                        "数据",
+                        "Data");
+        boolean declaration = analysis.session().spec().declaration().isPresent();
+        for (Analysis.Contacted c : analysis.recipients()) {
+            page.raw("<tr>").cell(c.recipient().name()).cell(Words.party(c.party()));
+            page.cell(
+                    !declaration || c.party() == io.mingcha.flows.Party.FIRST
+                            ? Text.same("–")
+                            : c.declared() ? Text.of("是", "yes") : Text.of("否", "no"));
+            page.cell(c.recipient().country().isEmpty() ? "–" : c.recipient().country());
+            page.cell(String.join(" ", c.hosts()))
+                    .cell(String.valueOf(c.flows()))
+                    .cell(String.valueOf(c.unread()));
+            page.raw("<td>");
+            types(c.dataTypes());
+            page.raw("</td></tr>");
+        }
+        page.raw("</table></div></section>\n");
+    }
+
+    private void types(List<String> ids) {
+        boolean first = true;
+        for (String id : ids) {
+            page.text(first ? "" : ", ").text(typeName.apply(id));
+            first = false;
+        }
+    }
+
+    private void declared() {
+        if (analysis.session().spec().declaration().isEmpty()) {
+            return;
+        }
+        page.raw("<section><h2>")
+                .text("声明与实际", "Declared against seen")
+                .raw("</h2><p>")
+                .text("已声明并出现：", "Declared and seen: ");
+        types(analysis.declarationSeen().stream()
+                .filter(Analysis.Declared::seen)
+                .map(Analysis.Declared::type)
+                .toList());
+        page.raw("</p><p>").text("已声明、此次未出现：", "Declared, not seen this time: ");
+        types(analysis.declarationSeen().stream()
+                .filter(d -> !d.seen())
+                .map(Analysis.Declared::type)
+                .toList());
+        page.raw("</p></section>\n");
+    }
+
+    private void exposures() {
+        page.raw("<section><h2>").text("出现的个人信息", "All personal data seen").raw("</h2>");
+        page.raw("<div class=\"scroll\"><table>")
+                .heading(
+                        "时间",
+                        "When",
+                        "阶段",
+                        "Phase",
+                        "方向",
+                        "Direction",
+                        "数据",
+                        "Data",
+                        "值",
+                        "Value",
+                        "接收方",
+                        "Recipient",
+                        "位置",
+                        "Where");
+        analysis.exposures().stream().limit(EVIDENCE).forEach(e -> {
+            page.raw("<tr>").cell(Moment.offset(analysis.session(), e.at())).cell(Words.phase(e.phase()));
+            page.cell(
+                    e.direction() == io.mingcha.flows.Direction.REQUEST
+                            ? Text.of("发送", "sent")
+                            : Text.of("收到", "received"));
+            page.cell(typeName.apply(e.dataType()))
+                    .code(reveal ? e.value() : e.masked())
+                    .cell(e.host());
+            page.raw("<td><code class=\"path\">")
+                    .text("#" + e.flow() + " " + e.path())
+                    .raw("</code></td></tr>");
+        });
+        page.raw("</table></div>");
+        more(analysis.exposures().size() - EVIDENCE);
+        page.raw("<h3>").text("时间标记", "Markers").raw("</h3><ul>");
+        for (Marker marker : analysis.session().spec().markers()) {
+            page.raw("<li><code>")
+                    .text(marker.label())
+                    .raw("</code> ")
+                    .text(Moment.offset(analysis.session(), marker.at()));
+            if (!marker.notBefore().equals(marker.notAfter())) {
+                page.text(" [" + Moment.offset(analysis.session(), marker.notBefore()) + " – "
+                        + Moment.offset(analysis.session(), marker.notAfter()) + "]");
+            }
+            page.raw("</li>");
+        }
+        page.raw("</ul></section>\n");
+    }
+
+    private void foot(String version) {
+        page.raw("<footer>")
+                .text(
+                        "明察 " + version + " · 配置摘要 " + analysis.configDigest().substring(0, 16)
+                                + " · 本报告为检测线索，不构成法律结论；值已" + (reveal ? "显示" : "遮蔽") + "。",
+                        "Mingcha " + version + " · configuration "
+                                + analysis.configDigest().substring(0, 16)
+                                + " · Findings are leads for a qualified analyst, not legal conclusions. Values are "
+                                + (reveal ? "shown" : "masked") + ".")
+                .raw("</footer>");
+    }
+}

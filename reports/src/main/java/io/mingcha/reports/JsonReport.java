@@ -1,0 +1,238 @@
+package io.mingcha.reports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.mingcha.analyzer.Analysis;
+import io.mingcha.analyzer.judge.RuleState;
+import io.mingcha.flows.App;
+import io.mingcha.flows.Coverage;
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Finding;
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.Session;
+import io.mingcha.settings.Text;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Map;
+
+/** The report as JSON; {@code docs/report.schema.json} is its contract. The same analysis gives the same bytes. */
+public final class JsonReport {
+    private final JsonGenerator json;
+    private final boolean reveal;
+
+    private JsonReport(JsonGenerator json, boolean reveal) {
+        this.json = json;
+        this.reveal = reveal;
+    }
+
+    /** @param reveal whether to add the values themselves */
+    public static void write(Analysis analysis, String version, boolean reveal, Writer out) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+            json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+            new JsonReport(json, reveal).report(analysis, version);
+        }
+        out.write('\n');
+        out.flush();
+    }
+
+    private void report(Analysis analysis, String version) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("mingcha");
+        json.writeStringField("version", version);
+        json.writeEndObject();
+        session(analysis.session());
+        json.writeStringField("configDigest", analysis.configDigest());
+        coverage(analysis.coverage());
+        json.writeArrayFieldStart("exposures");
+        for (Exposure exposure : analysis.exposures()) {
+            exposure(exposure);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : analysis.findings()) {
+            finding(finding);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("rules");
+        for (RuleState rule : analysis.rules()) {
+            json.writeStartObject();
+            json.writeStringField("rule", rule.rule());
+            json.writeStringField("state", rule.state().label());
+            texts("missing", rule.missing());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        recipients(analysis.recipients());
+        json.writeArrayFieldStart("declared");
+        for (Analysis.Declared declared : analysis.declarationSeen()) {
+            json.writeStartObject();
+            json.writeStringField("type", declared.type());
+            json.writeBooleanField("seen", declared.seen());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void session(Session session) throws IOException {
+        json.writeObjectFieldStart("session");
+        json.writeStringField("id", session.id());
+        json.writeStringField("state", session.state().name().toLowerCase(java.util.Locale.ROOT));
+        json.writeStringField("started", session.started().toString());
+        json.writeStringField("ended", session.ended().map(Object::toString).orElse(null));
+        json.writeObjectFieldStart("app");
+        App app = session.spec().app();
+        json.writeStringField("package", app.packageName());
+        json.writeStringField("name", app.name().orElse(null));
+        json.writeStringField("version", app.version().orElse(null));
+        json.writeStringField("category", app.category().orElse(null));
+        json.writeStringField("sector", app.sector().orElse(null));
+        texts("first_party", app.firstParty());
+        json.writeEndObject();
+        texts("observes", List.copyOf(session.spec().observes()));
+        json.writeArrayFieldStart("markers");
+        for (Marker marker : session.spec().markers()) {
+            json.writeStartObject();
+            json.writeStringField("kind", marker.label());
+            json.writeStringField("at", marker.at().toString());
+            json.writeStringField("not_before", marker.notBefore().toString());
+            json.writeStringField("not_after", marker.notAfter().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void coverage(Coverage coverage) throws IOException {
+        json.writeObjectFieldStart("coverage");
+        json.writeBooleanField("verdict", coverage.verdict());
+        json.writeNumberField("exchanges", coverage.exchanges());
+        json.writeNumberField("incomplete", coverage.incomplete());
+        json.writeNumberField("unread", coverage.unread());
+        json.writeNumberField("bytesRead", coverage.bytesRead());
+        json.writeNumberField("bytesUnread", coverage.bytesUnread());
+        json.writeNumberField("hosts", coverage.hosts());
+        json.writeObjectFieldStart("unreadBy");
+        for (Map.Entry<String, Integer> reason : coverage.unreadBy().entrySet()) {
+            json.writeNumberField(reason.getKey(), reason.getValue());
+        }
+        json.writeEndObject();
+        texts("blind", coverage.blind());
+        json.writeArrayFieldStart("limits");
+        for (Coverage.Limit limit : coverage.limits()) {
+            json.writeStartObject();
+            json.writeStringField("kind", limit.kind());
+            text("text", limit.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void exposure(Exposure e) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("flow", e.flow());
+        json.writeStringField("direction", e.direction().label());
+        json.writeStringField("at", e.at().toString());
+        json.writeStringField("host", e.host());
+        json.writeStringField("recipient", e.recipient());
+        json.writeStringField("party", e.party().label());
+        json.writeStringField("phase", e.phase().label());
+        if (e.foreground().isPresent()) {
+            json.writeBooleanField("foreground", e.foreground().get());
+        } else {
+            json.writeNullField("foreground");
+        }
+        json.writeStringField("dataType", e.dataType());
+        json.writeStringField("path", e.path());
+        json.writeStringField("location", e.location());
+        json.writeObjectFieldStart("range");
+        json.writeNumberField("offset", e.offset());
+        json.writeNumberField("length", e.length());
+        json.writeEndObject();
+        json.writeStringField("method", e.method().label());
+        json.writeStringField("transform", e.transform());
+        json.writeNumberField("confidence", e.confidence());
+        json.writeNumberField("count", e.count());
+        json.writeStringField("masked", e.masked());
+        json.writeStringField("digest", e.digest());
+        if (reveal) {
+            json.writeStringField("value", e.value());
+        }
+        json.writeEndObject();
+    }
+
+    private void finding(Finding f) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", f.rule());
+        text("title", f.title());
+        json.writeStringField("verdict", f.verdict().label());
+        json.writeStringField("severity", f.severity().label());
+        json.writeStringField("recipient", f.recipient());
+        json.writeArrayFieldStart("clauses");
+        for (Finding.Clause clause : f.clauses()) {
+            json.writeStartObject();
+            json.writeStringField("id", clause.id());
+            json.writeStringField("ref", clause.ref());
+            json.writeStringField("verification", clause.verification());
+            json.writeBooleanField("inForce", clause.inForce());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringField("first", f.first().toString());
+        json.writeStringField("last", f.last().toString());
+        json.writeNumberField("count", f.count());
+        numbers("exposures", f.exposures());
+        numbers("flows", f.flows());
+        json.writeEndObject();
+    }
+
+    private void recipients(List<Analysis.Contacted> recipients) throws IOException {
+        json.writeArrayFieldStart("recipients");
+        for (Analysis.Contacted c : recipients) {
+            json.writeStartObject();
+            json.writeStringField("id", c.recipient().id());
+            text("name", c.recipient().name());
+            json.writeStringField(
+                    "company", c.recipient().company().map(x -> x.id()).orElse(null));
+            json.writeStringField("country", c.recipient().country());
+            texts("purposes", c.recipient().purposes());
+            json.writeStringField("party", c.party().label());
+            json.writeBooleanField("declared", c.declared());
+            json.writeBooleanField("named", c.recipient().named());
+            texts("hosts", c.hosts());
+            json.writeNumberField("flows", c.flows());
+            json.writeNumberField("unread", c.unread());
+            texts("dataTypes", c.dataTypes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void text(String name, Text text) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField("zh", text.zh());
+        json.writeStringField("en", text.en());
+        json.writeEndObject();
+    }
+
+    private void texts(String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    private void numbers(String name, List<Integer> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (int value : values) {
+            json.writeNumber(value);
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,144 @@
+package io.mingcha.reports;
+
+import io.mingcha.analyzer.Analysis;
+import io.mingcha.analyzer.judge.RuleState;
+import io.mingcha.flows.Coverage;
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Finding;
+import io.mingcha.settings.Language;
+import io.mingcha.settings.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The report for a terminal. */
+public final class TextReport {
+    private static final int EVIDENCE = 3;
+
+    private final StringBuilder out = new StringBuilder();
+    private final Analysis analysis;
+    private final Function<String, Text> typeName;
+    private final Language language;
+    private final boolean reveal;
+
+    private TextReport(Analysis analysis, Function<String, Text> typeName, Language language, boolean reveal) {
+        this.analysis = analysis;
+        this.typeName = typeName;
+        this.language = language;
+        this.reveal = reveal;
+    }
+
+    /** @param typeName the name of a data type by its id */
+    public static String of(Analysis analysis, Function<String, Text> typeName, Language language, boolean reveal) {
+        return new TextReport(analysis, typeName, language, reveal).write();
+    }
+
+    private String write() {
+        line(Headline.of(analysis).in(language));
+        for (Coverage.Limit limit : analysis.coverage().limits()) {
+            line("  ! " + limit.text().in(language));
+        }
+        for (Finding finding : analysis.findings()) {
+            finding(finding);
+        }
+        unjudged();
+        return out.toString();
+    }
+
+    private void finding(Finding f) {
+        line("");
+        line(String.format(
+                "[%s · %s] %s  %s",
+                Words.severity(f.severity()).in(language),
+                Words.verdict(f.verdict()).in(language),
+                f.rule(),
+                f.title().in(language)));
+        line("  " + say("接收方：", "to: ") + recipient(f.recipient()) + "  ×" + f.count());
+        int shown = 0;
+        List<String> seen = new ArrayList<>();
+        for (int index : f.exposures()) {
+            Exposure e = analysis.exposures().get(index);
+            String key = e.dataType() + e.path();
+            if (shown < EVIDENCE && !seen.contains(key)) {
+                seen.add(key);
+                evidence(e);
+                shown++;
+            }
+        }
+        if (f.exposures().size() > shown) {
+            line("    "
+                    + say(
+                            "……另有 " + (f.exposures().size() - shown) + " 处",
+                            "… and " + (f.exposures().size() - shown) + " more"));
+        }
+        if (f.exposures().isEmpty()) {
+            line("    " + say("连接 #", "connection #") + f.flows().get(0) + "  "
+                    + Moment.offset(analysis.session(), f.first()));
+        }
+        line("  " + say("依据：", "clauses: ") + clauses(f));
+    }
+
+    private void evidence(Exposure e) {
+        String moment = Moment.toMarker(analysis.session(), e.at()).in(language);
+        line(String.format(
+                "    %s  %s  [%s]",
+                typeName.apply(e.dataType()).in(language),
+                reveal ? e.value() : e.masked(),
+                Words.method(e).in(language)));
+        line("      #" + e.flow() + " " + e.host() + "  " + e.path() + "  @" + e.offset() + "+" + e.length());
+        line("      " + Moment.offset(analysis.session(), e.at())
+                + (moment.isEmpty() ? "" : "，" + moment).replace("，", language == Language.ZH ? "，" : ", "));
+    }
+
+    private static String clauses(Finding f) {
+        return String.join(
+                        "；",
+                        f.clauses().stream().limit(4).map(Finding.Clause::ref).toList())
+                + (f.clauses().size() > 4 ? " …" : "");
+    }
+
+    private String recipient(String id) {
+        return analysis.recipients().stream()
+                .filter(c -> c.recipient().id().equals(id))
+                .findFirst()
+                .map(c -> c.recipient().name().in(language) + " ("
+                        + Words.party(c.party()).in(language) + ", " + String.join(" ", c.hosts()) + ")")
+                .orElse(id);
+    }
+
+    private void unjudged() {
+        Map<String, List<String>> byNeed = new TreeMap<>();
+        for (RuleState rule : analysis.rules()) {
+            if (rule.state() == RuleState.State.NOT_JUDGEABLE) {
+                String needs = String.join(
+                        ", ",
+                        rule.missing().stream()
+                                .map(n -> Words.need(n).in(language))
+                                .toList());
+                byNeed.computeIfAbsent(needs, k -> new ArrayList<>()).add(rule.rule());
+            }
+        }
+        if (byNeed.isEmpty()) {
+            return;
+        }
+        line("");
+        line(say("未能判断的规则：", "Rules that could not be judged:"));
+        byNeed.forEach((needs, rules) -> line("  " + say("缺少 ", "without ") + needs + ": " + brief(rules)));
+    }
+
+    private static String brief(List<String> rules) {
+        return rules.size() <= 6
+                ? String.join(" ", rules)
+                : String.join(" ", rules.subList(0, 6)) + " … (" + rules.size() + ")";
+    }
+
+    private String say(String zh, String en) {
+        return Text.of(zh, en).in(language);
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}

@@ -1,0 +1,84 @@
+package io.mingcha.reports;
+
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Finding;
+import io.mingcha.flows.Party;
+import io.mingcha.flows.Phase;
+import io.mingcha.settings.Text;
+import java.util.Map;
+
+/** The words that reports use for what the model names. */
+final class Words {
+    private static final Map<String, Text> NEEDS = Map.ofEntries(
+            Map.entry("declaration", Text.of("隐私政策声明 (declaration)", "the declaration")),
+            Map.entry("app.first_party", Text.of("应用自有域名 (app.first_party)", "app.first_party")),
+            Map.entry("persona.age", Text.of("测试人物年龄 (persona.age)", "persona.age")),
+            Map.entry("background", Text.of("前后台标记 (background)", "background markers")),
+            Map.entry("ui", Text.of("界面证据", "evidence from the screen")),
+            Map.entry("probe", Text.of("主动探测", "an active probe")),
+            Map.entry("facts", Text.of("本版本尚未计算的统计事实", "counts that this version does not compute yet")));
+
+    private Words() {}
+
+    static Text verdict(Finding.Verdict verdict) {
+        return switch (verdict) {
+            case VIOLATION -> Text.of("违规", "violation");
+            case SUSPECTED -> Text.of("疑似", "suspected");
+            case CLUE -> Text.of("线索", "clue");
+        };
+    }
+
+    static Text severity(Finding.Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> Text.of("严重", "critical");
+            case HIGH -> Text.of("高", "high");
+            case MEDIUM -> Text.of("中", "medium");
+            case LOW -> Text.of("低", "low");
+            case INFO -> Text.of("提示", "info");
+        };
+    }
+
+    static Text phase(Phase phase) {
+        return switch (phase) {
+            case BEFORE_NOTICE -> Text.of("告知前", "before notice");
+            case BEFORE_CONSENT -> Text.of("同意前", "before consent");
+            case AFTER_CONSENT -> Text.of("同意后", "after consent");
+            case AFTER_REFUSAL -> Text.of("拒绝后", "after refusal");
+            case AFTER_WITHDRAWAL -> Text.of("撤回后", "after withdrawal");
+            case AFTER_OPT_OUT -> Text.of("退出个性化后", "after opt-out");
+            case UNKNOWN -> Text.of("阶段未知", "phase unknown");
+        };
+    }
+
+    static Text party(Party party) {
+        return switch (party) {
+            case FIRST -> Text.of("第一方", "first party");
+            case THIRD -> Text.of("第三方", "third party");
+            case UNKNOWN -> Text.of("未知", "unknown party");
+        };
+    }
+
+    static Text method(Exposure e) {
+        return switch (e.method()) {
+            case KNOWN_VALUE -> Text.of("已知值", "known value");
+            case KNOWN_VALUE_HASH -> Text.of("已知值的摘要 " + e.transform(), e.transform() + " of a known value");
+            case CHECKSUM -> Text.of("校验位", "check digits");
+            case NAMED_FIELD -> Text.of("字段名与取值", "field name and value");
+            case BULK_SHAPE -> Text.of("批量数据", "bulk shape");
+            case ADAPTER -> Text.of("接口适配", "endpoint adapter");
+            case DIFFERENTIAL -> Text.of("差分", "differential");
+        };
+    }
+
+    static Text need(String need) {
+        return NEEDS.getOrDefault(need, Text.same(need));
+    }
+
+    static Text verification(String verification) {
+        return switch (verification) {
+            case "verified" -> Text.of("已核对", "text checked");
+            case "partly_verified" -> Text.of("部分核对", "partly checked");
+            default -> Text.of("未核对原文", "not checked against the official text");
+        };
+    }
+}
