@@ -1,0 +1,145 @@
+package io.mingcha.certs;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** Mints leaves. All share one key, so that a new host costs one signature and no key generation. */
+final class LeafFactory {
+    private static final int COMMON_NAME_LIMIT = 64;
+    private static final Duration BACK = Duration.ofDays(1);
+    private static final Duration AHEAD = Duration.ofDays(60);
+
+    private final Clock clock;
+    private final KeyPair pair;
+    private final KeyPair stranger;
+    private final SubjectKeyIdentifier keyId;
+
+    LeafFactory(Clock clock) throws GeneralSecurityException {
+        this.clock = clock;
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        this.pair = generator.generateKeyPair();
+        this.stranger = generator.generateKeyPair();
+        this.keyId = new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic());
+    }
+
+    Leaf issue(Root root, LeafRequest request) throws GeneralSecurityException, OperatorCreationException, IOException {
+        X500Name subject = subject(request.names().get(0));
+        LeafRequest.Window window = request.window().orElseGet(() -> ownWindow(root));
+        var builder = new JcaX509v3CertificateBuilder(
+                issuer(root, request, subject),
+                RootFactory.serial(),
+                Date.from(window.notBefore()),
+                Date.from(window.notAfter()),
+                subject,
+                pair.getPublic());
+        builder.addExtension(Extension.subjectAlternativeName, subject.getRDNs().length == 0, names(request));
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        builder.addExtension(Extension.subjectKeyIdentifier, false, keyId);
+        builder.addExtension(
+                Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(signerKeyId(root, request)));
+        PrivateKey signing = signingKey(root, request);
+        String algorithm = signing.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+        var signer = new JcaContentSignerBuilder(algorithm).build(signing);
+        return new Leaf(pair.getPrivate(), new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+    }
+
+    private LeafRequest.Window ownWindow(Root root) {
+        Instant now = clock.instant();
+        Instant rootEnd = root.certificate().getNotAfter().toInstant();
+        Instant end = now.plus(AHEAD);
+        return new LeafRequest.Window(now.minus(BACK), end.isBefore(rootEnd) ? end : rootEnd);
+    }
+
+    private static X500Name subject(String name) {
+        return name.length() > COMMON_NAME_LIMIT
+                ? new X500NameBuilder(BCStyle.INSTANCE).build()
+                : new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build();
+    }
+
+    /** The root's subject goes over as it is encoded there: clients compare bytes. */
+    private static X500Name issuer(Root root, LeafRequest request, X500Name subject) {
+        return switch (request.signer()) {
+            case AUTHORITY ->
+                X500Name.getInstance(
+                        root.certificate().getSubjectX500Principal().getEncoded());
+            case SELF -> subject;
+            case STRANGER ->
+                new X500NameBuilder(BCStyle.INSTANCE)
+                        .addRDN(BCStyle.CN, "Unknown authority")
+                        .build();
+        };
+    }
+
+    private PrivateKey signingKey(Root root, LeafRequest request) {
+        return switch (request.signer()) {
+            case AUTHORITY -> root.key();
+            case SELF -> pair.getPrivate();
+            case STRANGER -> stranger.getPrivate();
+        };
+    }
+
+    /** The authority's own identifier is copied, never computed again: others compute it differently. */
+    private byte[] signerKeyId(Root root, LeafRequest request) throws GeneralSecurityException {
+        return switch (request.signer()) {
+            case AUTHORITY -> subjectKeyId(root.certificate());
+            case SELF -> keyId.getKeyIdentifier();
+            case STRANGER ->
+                new JcaX509ExtensionUtils()
+                        .createSubjectKeyIdentifier(stranger.getPublic())
+                        .getKeyIdentifier();
+        };
+    }
+
+    private static byte[] subjectKeyId(X509Certificate certificate) {
+        byte[] wrapped = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        return SubjectKeyIdentifier.getInstance(
+                        ASN1OctetString.getInstance(wrapped).getOctets())
+                .getKeyIdentifier();
+    }
+
+    private static GeneralNames names(LeafRequest request) {
+        return new GeneralNames(request.names().stream().map(LeafFactory::name).toArray(GeneralName[]::new));
+    }
+
+    private static GeneralName name(String name) {
+        return isAddress(name)
+                ? new GeneralName(GeneralName.iPAddress, name)
+                : new GeneralName(GeneralName.dNSName, name);
+    }
+
+    /** {@link InetAddress} would ask the name service, so the shape decides. */
+    private static boolean isAddress(String name) {
+        return name.indexOf(':') >= 0 || name.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+    }
+}

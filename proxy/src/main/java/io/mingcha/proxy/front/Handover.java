@@ -1,0 +1,61 @@
+package io.mingcha.proxy.front;
+
+import io.mingcha.proxy.engine.Engine;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.littleshoot.proxy.HttpFilters;
+import org.littleshoot.proxy.HttpFiltersAdapter;
+import org.littleshoot.proxy.HttpFiltersSourceAdapter;
+
+/** Takes each connection from LittleProxy at its first request, whatever that is. LittleProxy never dials. */
+final class Handover extends HttpFiltersSourceAdapter {
+    private final Engine engine;
+
+    Handover(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public HttpFilters filterRequest(HttpRequest copy, ChannelHandlerContext context) {
+        return new HttpFiltersAdapter(copy, context) {
+            @Override
+            public @Nullable HttpResponse clientToProxyRequest(HttpObject object) {
+                if (object instanceof HttpRequest request) {
+                    receive(request, context);
+                }
+                return swallowed();
+            }
+        };
+    }
+
+    private void receive(HttpRequest request, ChannelHandlerContext ctx) {
+        InetAddress address = ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
+        if (engine.connections().isStopping() || !mayUse(address)) {
+            ctx.channel().close();
+        } else {
+            Arrival.standIn(engine, ctx.pipeline(), request);
+        }
+    }
+
+    private boolean mayUse(InetAddress address) {
+        return engine.config().clients().isEmpty()
+                ? address.isLoopbackAddress() || engine.config().credentials().isPresent()
+                : engine.config().clients().stream().anyMatch(range -> range.contains(address));
+    }
+
+    /** Makes LittleProxy believe that the request was answered; {@link Arrival} keeps it off the wire. */
+    private static HttpResponse swallowed() {
+        HttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        return response;
+    }
+}

@@ -1,0 +1,17 @@
+package io.mingcha.proxy.http1;
+
+import io.mingcha.proxy.upstream.Destination;
+import java.util.Optional;
+
+/** A server as a request names it. */
+public record Origin(String scheme, String host, int port) {
+
+    Destination destination() {
+        boolean tls = scheme.equals("https");
+        return new Destination(
+                host,
+                port,
+                Optional.empty(),
+                tls ? Optional.of(new Destination.TlsOffer(Optional.of(host), host, false)) : Optional.empty());
+    }
+}

@@ -1,0 +1,18 @@
+package io.mingcha.proxy.policy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Decides on each TLS connection. Called on event loops: answers at once or later, never blocks. */
+public interface InterceptPolicy {
+
+    CompletionStage<Decision> decide(Target target);
+
+    /** Learns that a client refused the certificate, so that a later decision can differ. */
+    default void refused(Refusal refusal) {}
+
+    /** Reads whatever can be read. */
+    static InterceptPolicy interceptAll() {
+        return target -> CompletableFuture.completedFuture(Decision.INTERCEPT);
+    }
+}

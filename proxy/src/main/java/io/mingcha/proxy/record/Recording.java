@@ -1,0 +1,102 @@
+package io.mingcha.proxy.record;
+
+import io.mingcha.flows.Direction;
+import io.mingcha.flows.FlowRecorder;
+import io.mingcha.flows.FlowSink;
+import io.mingcha.flows.Head;
+import io.mingcha.flows.Header;
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Server;
+import io.mingcha.flows.Timing;
+import io.mingcha.flows.Tls;
+import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One flow being recorded, on one event loop. Ends what was left open when it closes; closes once. */
+public final class Recording {
+    /** Below this a copy is cheaper than keeping a whole network buffer alive. */
+    private static final int COPIED = 8 * 1024;
+
+    private static final Runnable NOTHING_TO_RELEASE = () -> {};
+
+    private final FlowSink sink;
+    private final FlowRecorder recorder;
+    private final Runnable onClose;
+    private final Set<Direction> ended = EnumSet.noneOf(Direction.class);
+    private Timing timing;
+    private boolean closed;
+
+    public Recording(FlowSink sink, FlowSink.Opening opening, Runnable onClose) {
+        this.sink = sink;
+        this.recorder = sink.open(opening);
+        this.timing = Timing.at(opening.opened());
+        this.onClose = onClose;
+    }
+
+    public void connections(Server server, Optional<Tls> clientTls, Optional<Tls> serverTls, Timing marks) {
+        if (!closed) {
+            timing = marks;
+            recorder.connections(server, clientTls, serverTls, marks);
+        }
+    }
+
+    public Timing timing() {
+        return timing;
+    }
+
+    public void head(Direction direction, Head head, Instant firstByte) {
+        if (!closed) {
+            recorder.head(direction, head, firstByte);
+        }
+    }
+
+    /** Takes over one reference to {@code bytes}. */
+    public void bytes(Direction direction, ByteBuf bytes) {
+        int count = bytes.readableBytes();
+        if (closed || count == 0) {
+            bytes.release();
+        } else if (count <= COPIED) {
+            byte[] copy = new byte[count];
+            bytes.getBytes(bytes.readerIndex(), copy);
+            bytes.release();
+            recorder.bytes(direction, ByteBuffer.wrap(copy), sink.now(), NOTHING_TO_RELEASE);
+        } else {
+            recorder.bytes(direction, bytes.nioBuffer(), sink.now(), bytes::release);
+        }
+    }
+
+    public void skipped(Direction direction, long count) {
+        if (!closed && count > 0) {
+            recorder.skipped(direction, count);
+        }
+    }
+
+    public void end(Direction direction, List<Header> trailers, boolean complete) {
+        if (!closed && ended.add(direction)) {
+            recorder.end(direction, trailers, sink.now(), complete);
+        }
+    }
+
+    public void close(Outcome outcome) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        recorder.close(
+                outcome,
+                new Timing(
+                        timing.opened(),
+                        timing.accepted(),
+                        timing.resolved(),
+                        timing.connected(),
+                        timing.serverSecured(),
+                        timing.clientSecured(),
+                        Optional.of(sink.now())));
+        onClose.run();
+    }
+}

@@ -1,0 +1,96 @@
+package io.mingcha.proxy.tls;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import io.mingcha.certs.CertificateAuthority;
+import io.mingcha.certs.Leaf;
+import io.mingcha.certs.LeafRequest;
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leaves in use. One server context serves all hosts: the engine's peer host, which a server has no other use for,
+ * names the leaf. So a never-seen host costs one signature, and no native memory hangs on a host.
+ */
+final class LeafCache extends X509ExtendedKeyManager {
+    private static final int LEAVES = 4096;
+
+    private final CertificateAuthority authority;
+    private final Cache<String, Entry> leaves = CacheBuilder.newBuilder()
+            .maximumSize(LEAVES)
+            .expireAfterWrite(Duration.ofDays(7))
+            .build();
+
+    private record Entry(Leaf leaf, X509Certificate[] chain) {}
+
+    LeafCache(CertificateAuthority authority) {
+        this.authority = authority;
+    }
+
+    /** Mints the leaf unless it is there, and returns the alias that selects it. */
+    String prepare(LeafRequest request) {
+        String alias = request.signer() + " " + String.join(",", request.names())
+                + request.window().map(w -> " " + w).orElse("");
+        try {
+            leaves.get(alias, () -> entry(authority.issue(request)));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return alias;
+    }
+
+    long size() {
+        return leaves.size();
+    }
+
+    private static Entry entry(Leaf leaf) {
+        return new Entry(leaf, leaf.chain().toArray(X509Certificate[]::new));
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
+        return keyType.startsWith("EC") && !keyType.equals("EC_RSA") ? engine.getPeerHost() : null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the interface wants null for an unknown alias
+    public X509Certificate[] getCertificateChain(String alias) {
+        Entry entry = leaves.getIfPresent(alias);
+        return entry == null ? null : entry.chain();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the interface wants null for an unknown alias
+    public PrivateKey getPrivateKey(String alias) {
+        Entry entry = leaves.getIfPresent(alias);
+        return entry == null ? null : entry.leaf().key();
+    }
+
+    @Override
+    public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(
+            String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return null;
+    }
+}

@@ -1,0 +1,207 @@
+package io.mingcha.proxy.tunnel;
+
+import io.mingcha.flows.FlowSink;
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Server;
+import io.mingcha.proxy.engine.ClientConnection;
+import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.http1.Origin;
+import io.mingcha.proxy.http1.Upstreams;
+import io.mingcha.proxy.policy.Refusal;
+import io.mingcha.proxy.policy.Target;
+import io.mingcha.proxy.record.Recording;
+import io.mingcha.proxy.relay.Splice;
+import io.mingcha.proxy.tls.Alert;
+import io.mingcha.proxy.tls.AlertSniffer;
+import io.mingcha.proxy.tls.HandshakeEnd;
+import io.mingcha.proxy.tls.Negotiated;
+import io.mingcha.proxy.upstream.Upstream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sees the handshake with the app through, and finds out what the app speaks behind it. */
+final class Secured extends ChannelInboundHandlerAdapter {
+    private final Engine engine;
+    private final ClientConnection client;
+    private final Target target;
+    private final Instant opened;
+    private final Optional<Upstream> upstream;
+    private final Upstreams upstreams;
+    private final AlertSniffer alerts;
+    private final SslHandler tls;
+    private @Nullable ByteBuf bytes;
+    private @Nullable Throwable problem;
+    private boolean handshaken;
+    private boolean serverEnded;
+    private boolean settled;
+
+    Secured(
+            Engine engine,
+            ClientConnection client,
+            Target target,
+            Instant opened,
+            Optional<Upstream> upstream,
+            Upstreams upstreams,
+            AlertSniffer alerts,
+            SslHandler tls) {
+        this.engine = engine;
+        this.client = client;
+        this.target = target;
+        this.opened = opened;
+        this.upstream = upstream;
+        this.upstreams = upstreams;
+        this.alerts = alerts;
+        this.tls = tls;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent completion) {
+            if (completion.isSuccess()) {
+                handshaken = true;
+                client.secured(
+                        Negotiated.withClient(Negotiated.offered(target.hello()), tls),
+                        engine.sink().now());
+                upstream.ifPresent(u -> u.whenSpeaking(() -> serverSpoke(ctx, u)));
+            } else {
+                problem = completion.cause();
+            }
+        }
+    }
+
+    private void serverSpoke(ChannelHandlerContext ctx, Upstream server) {
+        if (settled || bytes != null) {
+            return;
+        }
+        if (server.isUsable()) {
+            raw(ctx, "the server spoke first");
+        } else {
+            serverEnded = true;
+            ctx.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (!(msg instanceof ByteBuf more)) {
+            ReferenceCountUtil.release(msg);
+            return;
+        }
+        ByteBuf all = bytes;
+        if (all == null) {
+            all = more;
+        } else {
+            all = ctx.alloc().buffer().writeBytes(all).writeBytes(more);
+            ReferenceCountUtil.release(bytes);
+            more.release();
+        }
+        bytes = all;
+        switch (FirstBytes.of(all)) {
+            case HTTP -> http(ctx, all);
+            case OTHER -> raw(ctx, "TLS, but not HTTP");
+            case UNDECIDED -> {
+                // More will come, or the end.
+            }
+        }
+    }
+
+    private void http(ChannelHandlerContext ctx, ByteBuf first) {
+        settled = true;
+        bytes = null;
+        Conversations.take(
+                ctx,
+                engine,
+                client,
+                new TunnelRouter(new Origin("https", target.host(), target.port()), target.serverName()),
+                upstreams,
+                first);
+    }
+
+    private void raw(ChannelHandlerContext ctx, String why) {
+        settled = true;
+        Recording recording = open();
+        if (upstream.isEmpty() || !upstream.get().isUsable()) {
+            upstreams.obtain(new Origin("https", target.host(), target.port())).addListener(f -> {
+                recording.close(
+                        io.mingcha.proxy.upstream.UpstreamFailure.of(f.cause()).outcome());
+                ctx.close();
+            });
+            return;
+        }
+        Upstream server = upstream.get();
+        Splice splice = new Splice(engine, client, server, recording, true, Outcome.unread("not_http", why));
+        ctx.pipeline().addLast(splice.clientSide());
+        ByteBuf first = bytes == null ? Unpooled.EMPTY_BUFFER : bytes;
+        bytes = null;
+        ctx.pipeline().remove(this);
+        ctx.fireChannelRead(first);
+        ctx.fireChannelReadComplete();
+        server.attach(splice.serverSide());
+    }
+
+    private Recording open() {
+        Server server = new Server(
+                target.host(),
+                target.port(),
+                upstream.map(u -> u.address().getAddress().getHostAddress()),
+                target.serverName());
+        Recording recording =
+                engine.open(new FlowSink.Opening(client.number(), "tls", "raw", client.client(), server, opened));
+        recording.connections(
+                server,
+                client.tls(),
+                upstream.flatMap(Upstream::tls),
+                client.timing(opened, upstream.map(Upstream::marks)));
+        return recording;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        upstreams.closeAll();
+        open().close(outcome());
+    }
+
+    private Outcome outcome() {
+        if (engine.connections().isStopping()) {
+            return Outcome.unread("proxy_stopped", "the proxy was stopped");
+        }
+        if (serverEnded) {
+            return Outcome.unread("upstream_closed", "the server ended the connection before the client sent anything");
+        }
+        if (bytes != null) {
+            return Outcome.unread("client_closed", "the client ended the connection within its first line");
+        }
+        HandshakeEnd end = HandshakeEnd.of(handshaken, alerts.alert(), Optional.ofNullable(problem));
+        if (end.refused()) {
+            engine.policy().refused(new Refusal(target, end.alert().map(Alert::name)));
+        }
+        return Outcome.unread(end.refused() ? "client_refused_certificate" : "client_tls_failed", end.detail());
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        ReferenceCountUtil.release(bytes);
+        bytes = null;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (problem == null) {
+            problem = cause;
+        }
+        ctx.close();
+    }
+}

@@ -1,0 +1,388 @@
+package io.mingcha.proxy.tunnel;
+
+import io.mingcha.certs.LeafRequest;
+import io.mingcha.flows.Direction;
+import io.mingcha.flows.FlowSink;
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Server;
+import io.mingcha.flows.Tls;
+import io.mingcha.proxy.config.UpstreamVerification;
+import io.mingcha.proxy.engine.ClientConnection;
+import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.http1.DialledUpstreams;
+import io.mingcha.proxy.http1.GivenUpstream;
+import io.mingcha.proxy.http1.Origin;
+import io.mingcha.proxy.http1.Upstreams;
+import io.mingcha.proxy.policy.Decision;
+import io.mingcha.proxy.policy.Target;
+import io.mingcha.proxy.record.Reading.Pause;
+import io.mingcha.proxy.record.Recording;
+import io.mingcha.proxy.relay.Splice;
+import io.mingcha.proxy.tls.AlertSniffer;
+import io.mingcha.proxy.tls.ClientHello;
+import io.mingcha.proxy.tls.ClientHelloReader;
+import io.mingcha.proxy.tls.Negotiated;
+import io.mingcha.proxy.tls.TlsContexts;
+import io.mingcha.proxy.upstream.Destination;
+import io.mingcha.proxy.upstream.Upstream;
+import io.mingcha.proxy.upstream.UpstreamFailure;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for the first bytes of a tunnel and gives it to whoever can handle them. */
+public final class Tunnel extends ChannelInboundHandlerAdapter {
+    private static final int FIRST_TLS_BYTE = 0x16;
+
+    /** On the ports of protocols whose client always speaks first, a slow phone is likelier than a talkative server. */
+    private static final Duration PATIENCE_WITH_CLIENTS = Duration.ofSeconds(3);
+
+    private final Engine engine;
+    private final ClientConnection client;
+    private final String host;
+    private final int port;
+    private final Instant opened;
+    private final ByteBuf bytes;
+    private boolean decided;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ScheduledFuture<?> deadline;
+    private @Nullable Upstream early;
+
+    /**
+     * @param bytes what the client sent already; taken over
+     */
+    public Tunnel(Engine engine, ClientConnection client, String host, int port, ByteBuf bytes) {
+        this.engine = engine;
+        this.client = client;
+        this.host = host;
+        this.port = port;
+        this.opened = engine.sink().now();
+        this.bytes = bytes;
+    }
+
+    private ChannelHandlerContext context() {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) {
+            throw new IllegalStateException("not in a pipeline");
+        }
+        return ctx;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        boolean clientFirst = port == 443 || port == 80;
+        wait(clientFirst ? PATIENCE_WITH_CLIENTS : engine.config().timeouts().silence(), this::letServerSpeak);
+        look();
+    }
+
+    private void wait(Duration time, Runnable then) {
+        ScheduledFuture<?> running = deadline;
+        if (running != null) {
+            running.cancel(false);
+        }
+        deadline = context().executor().schedule(then, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (msg instanceof ByteBuf more) {
+            boolean first = !bytes.isReadable();
+            bytes.writeBytes(more);
+            if (first && !decided) {
+                wait(engine.config().timeouts().hello(), () -> raw("the first bytes were never finished"));
+            }
+        }
+        ReferenceCountUtil.release(msg);
+        look();
+    }
+
+    private void look() {
+        if (decided || !bytes.isReadable()) {
+            return;
+        }
+        if (bytes.getUnsignedByte(bytes.readerIndex()) == FIRST_TLS_BYTE) {
+            ClientHelloReader.Result result =
+                    ClientHelloReader.read(bytes, engine.config().limits().hello());
+            if (result instanceof ClientHelloReader.Result.Complete complete) {
+                decide(complete.hello());
+            } else if (result instanceof ClientHelloReader.Result.NotTls not) {
+                raw(not.why());
+            }
+            return;
+        }
+        switch (FirstBytes.of(bytes)) {
+            case HTTP -> plainHttp();
+            case OTHER -> raw("neither TLS nor HTTP");
+            case UNDECIDED -> {
+                // More will come, or the deadline.
+            }
+        }
+    }
+
+    private void settle() {
+        decided = true;
+        ScheduledFuture<?> running = deadline;
+        if (running != null) {
+            running.cancel(false);
+        }
+        client.reading().pause(Pause.TURN);
+    }
+
+    /** The client said nothing: perhaps it waits for the server. */
+    private void letServerSpeak() {
+        connect(Optional.empty(), Optional.empty()).addListener((Future<Upstream> f) -> {
+            if (f.isSuccess() && !context().isRemoved() && context().channel().isActive()) {
+                Upstream upstream = f.getNow();
+                if (decided || bytes.isReadable()) {
+                    upstream.channel().close();
+                    return;
+                }
+                early = upstream;
+                upstream.whenSpeaking(() -> {
+                    if (!decided && !bytes.isReadable()) {
+                        raw("the server spoke first");
+                    }
+                });
+            } else if (f.isSuccess()) {
+                f.getNow().channel().close();
+            } else if (!decided && !bytes.isReadable()) {
+                settle();
+                failed("tcp", UpstreamFailure.of(f.cause()));
+            }
+        });
+    }
+
+    private Future<Upstream> connect(Optional<String> serverName, Optional<Destination.TlsOffer> tls) {
+        return engine.connector().connect(client.channel().eventLoop(), new Destination(host, port, serverName, tls));
+    }
+
+    private void plainHttp() {
+        settle();
+        closeEarly();
+        client.reading().resume(Pause.TURN);
+        Conversations.take(
+                context(),
+                engine,
+                client,
+                new TunnelRouter(new Origin("http", host, port), Optional.empty()),
+                new DialledUpstreams(engine, client.channel().eventLoop()),
+                bytes.retain());
+    }
+
+    private void closeEarly() {
+        if (early != null) {
+            early.channel().close();
+            early = null;
+        }
+    }
+
+    private void raw(String why) {
+        if (decided) {
+            return;
+        }
+        settle();
+        Upstream ready = early;
+        if (ready != null && ready.isUsable() || ready != null && !bytes.isReadable()) {
+            early = null;
+            splice(ready, "tcp", true, Outcome.unread("not_http", why));
+        } else {
+            spliceDialled("tcp", true, Optional.empty(), Outcome.unread("not_http", why));
+        }
+    }
+
+    private void passThrough(ClientHello hello, String reason) {
+        spliceDialled("tls", false, hello.serverName(), Outcome.unread(reason, "not decrypted, passed through"));
+    }
+
+    private void spliceDialled(String scheme, boolean keep, Optional<String> serverName, Outcome outcome) {
+        closeEarly();
+        connect(serverName, Optional.empty()).addListener((Future<Upstream> f) -> {
+            if (f.isSuccess()) {
+                splice(f.getNow(), scheme, keep, outcome);
+            } else {
+                failed(scheme, UpstreamFailure.of(f.cause()));
+            }
+        });
+    }
+
+    private void splice(Upstream upstream, String scheme, boolean keep, Outcome outcome) {
+        ChannelHandlerContext ctx = context();
+        Recording recording = open(scheme);
+        recording.connections(
+                server(Optional.of(upstream)),
+                client.tls(),
+                Optional.empty(),
+                client.timing(opened, Optional.of(upstream.marks())));
+        Splice splice = new Splice(engine, client, upstream, recording, keep, outcome);
+        ctx.pipeline().addLast(splice.clientSide());
+        ByteBuf first = bytes.retain();
+        ctx.pipeline().remove(this);
+        ctx.fireChannelRead(first);
+        ctx.fireChannelReadComplete();
+        upstream.attach(splice.serverSide());
+        if (ctx.channel().isActive()) {
+            client.reading().resume(Pause.TURN);
+        } else {
+            ctx.fireChannelInactive();
+        }
+    }
+
+    private void failed(String scheme, UpstreamFailure failure) {
+        finishUnread(scheme, failure.outcome(), true);
+    }
+
+    private void finishUnread(String scheme, Outcome outcome, boolean keep) {
+        Recording recording = open(scheme);
+        recording.connections(
+                server(Optional.empty()), client.tls(), Optional.empty(), client.timing(opened, Optional.empty()));
+        if (keep && scheme.equals("tcp")) {
+            recording.bytes(Direction.REQUEST, bytes.retainedSlice());
+        } else {
+            recording.skipped(Direction.REQUEST, bytes.readableBytes());
+        }
+        recording.end(Direction.REQUEST, List.of(), true);
+        recording.close(outcome);
+        client.channel().close();
+    }
+
+    private Recording open(String scheme) {
+        return engine.open(new FlowSink.Opening(
+                client.number(), scheme, "raw", client.client(), server(Optional.empty()), opened));
+    }
+
+    private Optional<String> serverName = Optional.empty();
+
+    private Server server(Optional<Upstream> upstream) {
+        return new Server(
+                serverName.orElse(host),
+                port,
+                upstream.map(u -> u.address().getAddress().getHostAddress()),
+                serverName);
+    }
+
+    private void decide(ClientHello hello) {
+        settle();
+        serverName = hello.serverName();
+        client.offered(Negotiated.offered(hello));
+        Target target = new Target(client.client(), serverName.orElse(host), port, hello);
+        if (engine.config().passThrough().stream().anyMatch(p -> p.matches(target.host()) || p.matches(host))) {
+            passThrough(hello, "passed_through");
+        } else if (!TlsContexts.parses(hello.alpn())) {
+            passThrough(hello, "alpn_not_supported");
+        } else {
+            engine.policy().decide(target).whenComplete((decision, problem) -> {
+                Decision made = problem == null ? decision : Decision.INTERCEPT;
+                if (context().executor().inEventLoop()) {
+                    carryOut(made, target);
+                } else {
+                    context().executor().execute(() -> carryOut(made, target));
+                }
+            });
+        }
+    }
+
+    private void carryOut(Decision decision, Target target) {
+        if (context().isRemoved() || !context().channel().isActive()) {
+            return;
+        }
+        if (decision instanceof Decision.PassThrough pass) {
+            passThrough(target.hello(), pass.reason());
+        } else if (decision instanceof Decision.Block block) {
+            finishUnread("tls", Outcome.blocked(block.reason(), "closed by policy"), false);
+        } else {
+            intercept(target);
+        }
+    }
+
+    private void intercept(Target target) {
+        closeEarly();
+        boolean alpn = !target.hello().alpn().isEmpty();
+        connect(serverName, Optional.of(new Destination.TlsOffer(serverName, target.host(), alpn)))
+                .addListener((Future<Upstream> f) -> {
+                    if (f.isSuccess()) {
+                        Upstream upstream = f.getNow();
+                        boolean chosen = upstream.tls().flatMap(Tls::alpn).isPresent();
+                        secure(target, leaf(upstream), chosen, Optional.of(upstream), given(upstream));
+                    } else {
+                        UpstreamFailure failure = UpstreamFailure.of(f.cause());
+                        GivenUpstream none = new GivenUpstream(client.channel().eventLoop(), failure);
+                        secure(target, LeafRequest.of(ownNames()), alpn, Optional.empty(), none);
+                    }
+                });
+        // Minted while the server is on its way to answering.
+        if (serverName.isPresent()) {
+            engine.contexts().prepare(LeafRequest.of(ownNames()));
+        }
+    }
+
+    private Upstreams given(Upstream upstream) {
+        return new GivenUpstream(client.channel().eventLoop(), upstream);
+    }
+
+    private List<String> ownNames() {
+        return serverName
+                .filter(name -> !name.equals(host))
+                .map(name -> List.of(name, host))
+                .orElse(List.of(host));
+    }
+
+    private LeafRequest leaf(Upstream upstream) {
+        if (!upstream.issues().isEmpty() && engine.config().verification() == UpstreamVerification.MIRROR) {
+            return MirroredLeaf.of(upstream, ownNames());
+        }
+        return serverName.isPresent() ? LeafRequest.of(ownNames()) : MirroredLeaf.namesOf(upstream, host);
+    }
+
+    private void secure(
+            Target target, LeafRequest leaf, boolean alpn, Optional<Upstream> upstream, Upstreams upstreams) {
+        ChannelHandlerContext ctx = context();
+        if (ctx.isRemoved() || !ctx.channel().isActive()) {
+            upstreams.closeAll();
+            return;
+        }
+        SslHandler tls = engine.contexts().server(ctx.alloc(), leaf, alpn);
+        tls.setHandshakeTimeoutMillis(engine.config().timeouts().hello().toMillis());
+        AlertSniffer alerts = new AlertSniffer();
+        Secured secured = new Secured(engine, client, target, opened, upstream, upstreams, alerts, tls);
+        ctx.pipeline().addLast(alerts, tls, secured);
+        ByteBuf first = bytes.retain();
+        ctx.pipeline().remove(this);
+        ctx.fireChannelRead(first);
+        ctx.fireChannelReadComplete();
+        client.reading().resume(Pause.TURN);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (!decided) {
+            settle();
+            finishUnread(
+                    client.tls().isPresent() ? "tls" : "tcp",
+                    Outcome.unread("client_closed", "the client ended the tunnel before it said what it wanted"),
+                    true);
+        }
+        closeEarly();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        bytes.release();
+        closeEarly();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+}

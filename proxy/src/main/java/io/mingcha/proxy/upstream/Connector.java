@@ -1,0 +1,191 @@
+package io.mingcha.proxy.upstream;
+
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Tls;
+import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.record.Reading;
+import io.mingcha.proxy.tls.CertificateCheck;
+import io.mingcha.proxy.tls.CertificateIssue;
+import io.mingcha.proxy.tls.Negotiated;
+import io.mingcha.proxy.tls.TlsContexts;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Makes connections to servers, on the event loop of the client they are for. */
+public final class Connector implements AutoCloseable {
+    private final TlsContexts contexts;
+    private final CertificateCheck check;
+    private final DestinationGuard guard;
+    private final Resolver resolver;
+    private final Supplier<Instant> clock;
+    private final Duration timeout;
+
+    public Connector(
+            ProxyConfig config,
+            TlsContexts contexts,
+            CertificateCheck check,
+            DestinationGuard guard,
+            Supplier<Instant> clock) {
+        this.contexts = contexts;
+        this.check = check;
+        this.guard = guard;
+        this.resolver = new Resolver(config.overrides());
+        this.clock = clock;
+        this.timeout = config.timeouts().connect();
+    }
+
+    /** The future fails with an {@link UpstreamFailure} only. */
+    public Future<Upstream> connect(EventLoop loop, Destination destination) {
+        Attempt attempt = new Attempt(loop, destination);
+        attempt.start();
+        return attempt.result;
+    }
+
+    @Override
+    public void close() {
+        resolver.close();
+    }
+
+    private final class Attempt {
+        private final EventLoop loop;
+        private final Destination destination;
+        private final Promise<Upstream> result;
+        private Instant resolved;
+
+        Attempt(EventLoop loop, Destination destination) {
+            this.loop = loop;
+            this.destination = destination;
+            this.result = loop.newPromise();
+            this.resolved = clock.get();
+        }
+
+        void start() {
+            resolver.resolve(destination, loop).addListener((Future<Resolver.Resolution> f) -> {
+                resolved = clock.get();
+                if (f.isSuccess()) {
+                    dialAllowed(f.getNow());
+                } else {
+                    fail("dns_failed", "no address for " + destination.host(), Optional.empty());
+                }
+            });
+        }
+
+        private void dialAllowed(Resolver.Resolution resolution) {
+            List<InetSocketAddress> allowed = resolution.addresses().stream()
+                    .filter(a -> guard.refuses(a, resolution.chosen()).isEmpty())
+                    .toList();
+            if (allowed.isEmpty()) {
+                InetSocketAddress refused = resolution.addresses().get(0);
+                String why = guard.refuses(refused, resolution.chosen()).orElse("");
+                result.tryFailure(new UpstreamFailure(
+                        Outcome.blocked(
+                                "destination_refused",
+                                destination.host() + " is "
+                                        + refused.getAddress().getHostAddress() + ", " + why),
+                        Optional.of(refused)));
+            } else {
+                dial(allowed, 0);
+            }
+        }
+
+        private void dial(List<InetSocketAddress> addresses, int index) {
+            InetSocketAddress address = addresses.get(index);
+            ChannelFuture connecting = new Bootstrap()
+                    .group(loop)
+                    .channel(NioSocketChannel.class)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+                    .handler(new ChannelInitializer<SocketChannel>() {
+                        @Override
+                        protected void initChannel(SocketChannel channel) {
+                            channel.pipeline().addLast(new Hold());
+                        }
+                    })
+                    .connect(address);
+            connecting.addListener(f -> {
+                if (f.isSuccess()) {
+                    connected(connecting.channel(), address, clock.get());
+                } else if (index + 1 < addresses.size()) {
+                    dial(addresses, index + 1);
+                } else {
+                    refused(address, f.cause());
+                }
+            });
+        }
+
+        private void refused(InetSocketAddress address, Throwable cause) {
+            boolean late = cause instanceof ConnectTimeoutException;
+            String detail = late ? "no answer from " + address(address) : address(address) + " refused the connection";
+            fail(late ? "upstream_timeout" : "upstream_unreachable", detail, Optional.of(address));
+        }
+
+        private void connected(Channel channel, InetSocketAddress address, Instant connected) {
+            if (destination.tls().isEmpty()) {
+                deliver(channel, address, Optional.empty(), List.of(), Set.of(), connected, Optional.empty());
+                return;
+            }
+            Destination.TlsOffer offer = destination.tls().get();
+            SslHandler handler = contexts.client(channel.alloc(), offer.serverName(), destination.port(), offer.alpn());
+            handler.setHandshakeTimeoutMillis(timeout.toMillis());
+            channel.pipeline().addFirst(handler);
+            handler.handshakeFuture().addListener(f -> {
+                if (f.isSuccess()) {
+                    List<X509Certificate> chain = Negotiated.chain(handler);
+                    Set<CertificateIssue> issues = chain.isEmpty() ? Set.of() : check.issues(chain, offer.verifyAs());
+                    Tls tls = Negotiated.withServer(handler, chain, issues);
+                    deliver(channel, address, Optional.of(tls), chain, issues, connected, Optional.of(clock.get()));
+                } else {
+                    channel.close();
+                    boolean late = f.cause() instanceof SslHandshakeTimeoutException;
+                    fail(
+                            late ? "upstream_timeout" : "upstream_tls_failed",
+                            address(address) + ": TLS handshake failed: "
+                                    + f.cause().getMessage(),
+                            Optional.of(address));
+                }
+            });
+        }
+
+        private void deliver(
+                Channel channel,
+                InetSocketAddress address,
+                Optional<Tls> tls,
+                List<X509Certificate> chain,
+                Set<CertificateIssue> issues,
+                Instant connected,
+                Optional<Instant> secured) {
+            Upstream.Marks marks = new Upstream.Marks(resolved, connected, secured);
+            Upstream upstream = new Upstream(channel, new Reading(channel), address, tls, chain, issues, marks);
+            if (!result.trySuccess(upstream)) {
+                channel.close();
+            }
+        }
+
+        private void fail(String reason, String detail, Optional<InetSocketAddress> address) {
+            result.tryFailure(UpstreamFailure.failed(reason, detail, address));
+        }
+
+        private static String address(InetSocketAddress address) {
+            return address.getAddress().getHostAddress() + ":" + address.getPort();
+        }
+    }
+}

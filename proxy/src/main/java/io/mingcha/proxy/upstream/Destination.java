@@ -1,0 +1,21 @@
+package io.mingcha.proxy.upstream;
+
+import java.util.Optional;
+
+/**
+ * Where a connection should go.
+ *
+ * @param host as the client asked for it, lower case
+ * @param serverName a name under which an address is known, for overrides
+ */
+public record Destination(String host, int port, Optional<String> serverName, Optional<TlsOffer> tls) {
+
+    /**
+     * The TLS to speak with it.
+     *
+     * @param serverName what to ask for, nothing if the client asked for nothing
+     * @param verifyAs the name that its certificate has to bear
+     * @param alpn whether to offer protocols
+     */
+    public record TlsOffer(Optional<String> serverName, String verifyAs, boolean alpn) {}
+}
