@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Analyses one session, flow by flow; {@link #finish} judges. Not for use by several threads. */
 public final class Analyzer {
@@ -200,11 +201,17 @@ public final class Analyzer {
 
     /** Judges what was taken. */
     public Analysis finish() {
+        return finish(UnaryOperator.identity());
+    }
+
+    /** The same where only the end shows how the session stands: {@code ending} adds what is known by then. */
+    public Analysis finish(UnaryOperator<Session> ending) {
+        Session whole = ending.apply(session);
         Verdicts verdicts = new Judge(configuration.rules()).judge(facts, exposureCases, flowCases);
         return new Analysis(
-                session,
+                whole,
                 configuration.digest(),
-                coverage.finish(session),
+                coverage.finish(whole),
                 exposures,
                 verdicts.findings(),
                 verdicts.states(),

@@ -1,0 +1,121 @@
+package io.mingcha.cli;
+
+import io.mingcha.certs.CertificateAuthority;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Session;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.proxy.ProxyServer;
+import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.policy.InterceptPolicy;
+import io.mingcha.proxy.site.LocalSite;
+import io.mingcha.store.DataFolder;
+import io.mingcha.store.RecordingSession;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A proxy that records into one session, with the means to mark and end it from outside. */
+final class Capture implements AutoCloseable {
+    private final DataFolder folder;
+    private final RecordingSession recording;
+    private final ProxyServer proxy;
+    private final ControlServer control;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicInteger unread = new AtomicInteger();
+    private boolean closed;
+
+    private Capture(Context context, DataFolder folder, RecordingSession recording, ProxyServer proxy) {
+        this.folder = folder;
+        this.recording = recording;
+        this.proxy = proxy;
+        this.control = new ControlServer(context, this, folder.controlSocket());
+    }
+
+    /** Takes the data folder, begins a session and listens. */
+    static Capture start(Context context, SessionSpec spec, ProxyConfig config, LocalSite site, Consumer<Flow> listener) {
+        DataFolder folder = DataFolder.open(context.data());
+        try {
+            CertificateAuthority authority = CertificateAuthority.open(context.authorityFolder());
+            RecordingSession recording = folder.sessions().create(spec, Instant.now());
+            try {
+                ProxyServer proxy = ProxyServer.start(config, authority, InterceptPolicy.interceptAll(), recording, site);
+                Capture capture = new Capture(context, folder, recording, proxy);
+                recording.onRecorded(flow -> {
+                    if (flow.outcome().state() == Outcome.State.UNREAD) {
+                        capture.unread.incrementAndGet();
+                    }
+                    listener.accept(flow);
+                });
+                capture.control.start();
+                return capture;
+            } catch (RuntimeException e) {
+                String id = recording.stop().id();
+                recording.close();
+                folder.sessions().purge(id);
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    InetSocketAddress address() {
+        return proxy.address();
+    }
+
+    RecordingSession recording() {
+        return recording;
+    }
+
+    int unread() {
+        return unread.get();
+    }
+
+    /** Sets a marker that was decided on at {@code typed} and arrives now. */
+    Marker mark(String label, Instant typed) {
+        Instant now = recording.now();
+        Instant at = typed.isAfter(now) ? now : typed;
+        Marker marker = Marker.within(label, at, at, now, Marker.Source.HAND);
+        recording.addMarker(marker);
+        return marker;
+    }
+
+    void mark(Marker marker) {
+        recording.addMarker(marker);
+    }
+
+    /** Asks the capture to end; whoever waits goes on. */
+    void end() {
+        ended.countDown();
+    }
+
+    /** Waits for the end, at most so long. True if it was asked to end. */
+    boolean await(Duration most) throws InterruptedException {
+        return ended.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends in good order and returns the session. */
+    synchronized Session finish() {
+        if (!closed) {
+            closed = true;
+            proxy.close();
+            Session session = recording.stop();
+            control.close();
+            folder.close();
+            return session;
+        }
+        return recording.session();
+    }
+
+    @Override
+    public void close() {
+        finish();
+    }
+}

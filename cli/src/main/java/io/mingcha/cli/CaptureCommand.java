@@ -1,0 +1,189 @@
+package io.mingcha.cli;
+
+import io.mingcha.flows.App;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Session;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.proxy.config.AddressRange;
+import io.mingcha.proxy.config.Credentials;
+import io.mingcha.proxy.config.HostPattern;
+import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.config.ResolveOverride;
+import io.mingcha.proxy.config.UpstreamVerification;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
+import io.mingcha.store.RecordingSession;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sun.misc.Signal;
+
+@Command(name = "capture")
+final class CaptureCommand implements Callable<Integer> {
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    private final Context context;
+
+    @Option(names = "--session", paramLabel = "FILE")
+    private @Nullable Path sessionFile;
+
+    @Option(names = "--listen", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
+    private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), ListenAddress.USUAL_PORT);
+
+    @Option(names = "--for", paramLabel = "TIME", converter = Durations.class)
+    private @Nullable Duration time;
+
+    @Option(names = "--allow", paramLabel = "CIDR", split = ",")
+    private List<String> allow = new ArrayList<>();
+
+    @Option(names = "--auth", paramLabel = "USER:PASS")
+    private @Nullable String auth;
+
+    @Option(names = "--upstream-ca", paramLabel = "FILE", split = ",")
+    private List<Path> upstreamAuthorities = new ArrayList<>();
+
+    @Option(names = "--upstream-verify", paramLabel = "strict|mirror|ignore")
+    private UpstreamVerification verification = UpstreamVerification.STRICT;
+
+    @Option(names = "--resolve", paramLabel = "PATTERN=ADDR")
+    private List<String> resolve = new ArrayList<>();
+
+    @Option(names = "--allow-loopback")
+    private boolean allowLoopback;
+
+    @Option(names = "--pass-through", paramLabel = "HOST", split = ",")
+    private List<String> passThrough = new ArrayList<>();
+
+    @Option(names = "--quiet")
+    private boolean quiet;
+
+    CaptureCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        SessionSpec spec = sessionFile == null ? SessionSpec.of(App.of("unknown")) : context.sessionFile(sessionFile);
+        StatusLine status = new StatusLine(context, quiet);
+        Capture capture = Capture.start(context, spec, config(), Sites.of(context), status::exchange);
+        Signal.handle(new Signal("INT"), s -> capture.end());
+        Signal.handle(new Signal("TERM"), s -> capture.end());
+        capture.recording().onFault(fault -> context.complain(fault.in(context.language())));
+        try (MarkerKeys keys = MarkerKeys.open()) {
+            hello(capture, keys);
+            watch(capture, keys, status);
+        }
+        status.clear();
+        RecordingSession.Progress progress = capture.recording().progress();
+        Session session = capture.finish();
+        summary(session, progress, capture.unread());
+        return session.unrecordedSince().isPresent() ? Exit.NO_VERDICT : Exit.NOTHING_FOUND;
+    }
+
+    private ProxyConfig config() {
+        ProxyConfig config = ProxyConfig.listening(listen)
+                .withClients(each(allow, "--allow", AddressRange::parse))
+                .withUpstreamAuthorities(upstreamAuthorities.stream().map(context::resolve).toList())
+                .withVerification(verification)
+                .withOverrides(each(resolve, "--resolve", ResolveOverride::parse))
+                .withAllowLoopback(allowLoopback)
+                .withPassThrough(each(passThrough, "--pass-through", HostPattern::new));
+        return auth == null
+                ? config
+                : config.withCredentials(each(List.of(auth), "--auth", Credentials::parse).get(0));
+    }
+
+    private static <T> List<T> each(List<String> texts, String option, Function<String, T> parser) {
+        List<T> out = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                out.add(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                throw new Fault(
+                                Text.of("选项的值无法理解：" + e.getMessage(), "The option's value cannot be understood: " + e.getMessage()),
+                                option,
+                                Text.of("写法见 mingcha capture --help", "See mingcha capture --help for its form"))
+                        .asException();
+            }
+        }
+        return out;
+    }
+
+    private void hello(Capture capture, MarkerKeys keys) {
+        String id = capture.recording().session().id();
+        InetSocketAddress at = capture.address();
+        context.say("会话 " + id + " · 代理 " + shown(at), "Session " + id + " · proxy at " + shown(at));
+        for (String address : reachable(at)) {
+            context.say("  手机代理设为 " + address + "，证书页 http://" + address + "/", "  set the phone's proxy to " + address + "; certificate at http://" + address + "/");
+        }
+        if (keys.isOpen()) {
+            context.say(MarkerKeys.legend().in(context.language()));
+        } else {
+            context.say("标记：mingcha mark consent_accept · 结束：Ctrl-C 或 mingcha stop", "Mark: mingcha mark consent_accept · end: Ctrl-C or mingcha stop");
+        }
+        context.out().flush();
+    }
+
+    private static String shown(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** The addresses at which a phone may find the proxy. */
+    private static List<String> reachable(InetSocketAddress listen) {
+        if (!listen.getAddress().isAnyLocalAddress()) {
+            return List.of(shown(listen));
+        }
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress())
+                    .map(a -> shown(new InetSocketAddress(a, listen.getPort())))
+                    .toList();
+        } catch (SocketException e) {
+            return List.of();
+        }
+    }
+
+    private void watch(Capture capture, MarkerKeys keys, StatusLine status) throws InterruptedException, IOException {
+        long deadline = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
+        while (time == null || System.nanoTime() - deadline < 0) {
+            Duration wait = time == null ? TICK : Duration.ofNanos(Math.min(TICK.toNanos(), Math.max(0, deadline - System.nanoTime())));
+            if (capture.await(keys.isOpen() ? Duration.ZERO : wait)) {
+                return;
+            }
+            if (keys.isOpen()) {
+                Optional<Character> key = MarkerKeys.next();
+                if (key.isPresent() && key.get() == 'q') {
+                    return;
+                }
+                key.flatMap(MarkerKeys::markerOf).ifPresent(kind -> {
+                    Instant typed = Instant.now().minusMillis(TICK.toMillis());
+                    status.line("▸ " + kind + "  " + capture.mark(kind, typed).at());
+                });
+            }
+            status.tick(capture);
+        }
+    }
+
+    private void summary(Session session, RecordingSession.Progress progress, int unread) {
+        context.say(
+                "会话 " + session.id() + "：" + progress.opened() + " 个请求，" + unread + " 个未读，" + session.spec().markers().size() + " 个标记。",
+                "Session " + session.id() + ": " + progress.opened() + " exchanges, " + unread + " unread, " + session.spec().markers().size() + " markers.");
+        session.unrecordedSince().ifPresent(since -> context.say("自 " + since + " 起的流量没有被记录。", "Traffic since " + since + " was not recorded."));
+        context.say("下一步：mingcha analyze " + session.id(), "Next: mingcha analyze " + session.id());
+    }
+}

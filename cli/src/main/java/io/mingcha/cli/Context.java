@@ -1,0 +1,191 @@
+package io.mingcha.cli;
+
+import io.mingcha.analyzer.Configuration;
+import io.mingcha.analyzer.catalogue.DataType;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.session.SessionFile;
+import io.mingcha.flows.session.Vocabulary;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Language;
+import io.mingcha.settings.Text;
+import io.mingcha.store.RecordingSession;
+import io.mingcha.store.SessionStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands of one command line share. */
+final class Context {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Path workingFolder;
+    private Language language;
+    private @Nullable Path data;
+    private @Nullable Configuration configuration;
+    private Optional<RecordingSession> recording = Optional.empty();
+
+    Context(PrintWriter out, PrintWriter err, Path workingFolder, Language language) {
+        this.out = out;
+        this.err = err;
+        this.workingFolder = workingFolder;
+        this.language = language;
+    }
+
+    /** For a command that another process asked this one to run on the session it records. */
+    static Context within(Context capture, RecordingSession recording, PrintWriter out, Path folder, Language language) {
+        Context context = new Context(out, out, folder, language);
+        context.data = capture.data();
+        context.configuration = capture.configuration();
+        context.recording = Optional.of(recording);
+        return context;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    Language language() {
+        return language;
+    }
+
+    void setLanguage(String tag) {
+        language = Language.parse(tag)
+                .orElseThrow(() -> new Fault(
+                                Text.of("没有这种语言：" + tag, "There is no such language: " + tag),
+                                "--lang",
+                                Text.of("可用 zh 或 en", "Use zh or en"))
+                        .asException());
+    }
+
+    void setData(Path folder) {
+        data = resolve(folder);
+    }
+
+    /** The data folder: {@code --data}, else {@code MINGCHA_DATA}, else {@code ~/.mingcha}. */
+    Path data() {
+        if (data == null) {
+            String variable = System.getenv("MINGCHA_DATA");
+            data = variable == null || variable.isBlank()
+                    ? Path.of(System.getProperty("user.home"), ".mingcha")
+                    : resolve(Path.of(variable));
+        }
+        return data;
+    }
+
+    Path authorityFolder() {
+        return data().resolve("ca");
+    }
+
+    SessionStore sessions() {
+        return SessionStore.at(data());
+    }
+
+    /** A path as the user means it. */
+    Path resolve(Path path) {
+        return workingFolder.resolve(path).normalize();
+    }
+
+    Path workingFolder() {
+        return workingFolder;
+    }
+
+    /** The recording of this very process, if a running capture was asked to run the command. */
+    Optional<RecordingSession> recording() {
+        return recording;
+    }
+
+    void say(String line) {
+        out.println(line);
+    }
+
+    void say(String zh, String en) {
+        out.println(Text.of(zh, en).in(language));
+    }
+
+    void complain(String line) {
+        out.flush();
+        err.println(line);
+        err.flush();
+    }
+
+    /** The shipped configuration, read once. */
+    synchronized Configuration configuration() {
+        if (configuration == null) {
+            configuration = Configuration.read(documents());
+        }
+        return configuration;
+    }
+
+    Text typeName(String id) {
+        return configuration().catalogue().types().find(id).map(DataType::name).orElse(Text.same(id));
+    }
+
+    /** Reads a session file. */
+    SessionSpec sessionFile(Path path) {
+        Path file = resolve(path);
+        Configuration c = configuration();
+        Vocabulary vocabulary = new Vocabulary(
+                c.catalogue().types().ids(),
+                c.catalogue().categories().categoryIds(),
+                c.catalogue().categories().sectorIds());
+        return SessionFile.parse(path.toString(), readText(file), vocabulary);
+    }
+
+    private static String readText(Path file) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (NoSuchFileException e) {
+            throw new Fault(
+                            Text.of("文件不存在", "The file does not exist"),
+                            file.toString(),
+                            Text.of("请检查路径，或运行 mingcha init 生成会话文件", "Check the path, or write a session file with: mingcha init"))
+                    .asException(e);
+        } catch (CharacterCodingException e) {
+            throw new Fault(
+                            Text.of("文件不是 UTF-8 文本", "The file is not UTF-8 text"),
+                            file.toString(),
+                            Text.of("请以 UTF-8 编码保存", "Save it as UTF-8"))
+                    .asException(e);
+        } catch (IOException e) {
+            throw new Fault(
+                            Text.of("文件无法读取", "The file cannot be read"),
+                            file.toString(),
+                            Text.of("请检查权限", "Check its permissions"))
+                    .asException(e);
+        }
+    }
+
+    private static Map<String, String> documents() {
+        Path folder = configFolder();
+        Map<String, String> documents = new LinkedHashMap<>();
+        for (String name : Configuration.FILES) {
+            documents.put(name, readText(folder.resolve(name)));
+        }
+        return documents;
+    }
+
+    /** {@code MINGCHA_CONFIG}, else {@code config/} of the installation. */
+    static Path configFolder() {
+        String variable = System.getenv("MINGCHA_CONFIG");
+        if (variable != null && !variable.isBlank()) {
+            return Path.of(variable);
+        }
+        return Path.of(System.getProperty("mingcha.home", "."), "config");
+    }
+}

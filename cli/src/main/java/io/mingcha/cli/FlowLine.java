@@ -1,0 +1,70 @@
+package io.mingcha.cli;
+
+import io.mingcha.flows.Body;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Head;
+import io.mingcha.flows.Message;
+import io.mingcha.flows.Outcome;
+import io.mingcha.settings.Language;
+import io.mingcha.settings.Text;
+import java.util.Locale;
+import java.util.Map;
+
+/** One exchange in one line. */
+final class FlowLine {
+    private static final int WIDEST = 96;
+    private static final Map<String, Text> REASONS = Map.of(
+            "client_refused_certificate", Text.of("客户端拒绝证书", "client refused the certificate"),
+            "passed_through", Text.of("直通", "passed through"),
+            "destination_refused", Text.of("目标被拒绝", "destination refused"),
+            "upstream_unreachable", Text.of("服务器不可达", "server unreachable"),
+            "upstream_timeout", Text.of("服务器超时", "server timed out"),
+            "dns_failed", Text.of("域名解析失败", "name not found"),
+            "upstream_certificate", Text.of("服务器证书无效", "server certificate invalid"));
+
+    private FlowLine() {}
+
+    static String of(Flow flow, Language language) {
+        String method = flow.requestHead().map(Head.Request::method).orElse(flow.scheme().toUpperCase(Locale.ROOT));
+        String status = flow.responseHead().map(h -> String.valueOf(h.status())).orElse("–");
+        String url = plain(flow.url());
+        long sent = flow.request().map(Message::body).map(Body::length).orElse(0L);
+        long received = flow.response().map(Message::body).map(Body::length).orElse(0L);
+        return String.format(
+                Locale.ROOT,
+                "#%-5d %-6s %-3s %s  ↑%s ↓%s%s",
+                flow.ordinal(),
+                method,
+                status,
+                url.length() > WIDEST ? url.substring(0, WIDEST - 1) + "…" : url,
+                Sizes.of(sent),
+                Sizes.of(received),
+                outcome(flow.outcome(), language));
+    }
+
+    /** Without the query, which may carry personal data, and without what could drive the terminal. */
+    private static String plain(String url) {
+        int query = url.indexOf('?');
+        return printable(query < 0 ? url : url.substring(0, query) + "?…");
+    }
+
+    static String printable(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.chars().forEach(c -> out.append(c < 0x20 && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 ? '\uFFFD' : (char) c));
+        return out.toString();
+    }
+
+    private static String outcome(Outcome outcome, Language language) {
+        if (outcome.state() == Outcome.State.COMPLETE) {
+            return "";
+        }
+        String reason = REASONS.getOrDefault(outcome.reason(), Text.same(outcome.reason().replace('_', ' '))).in(language);
+        Text state = switch (outcome.state()) {
+            case UNREAD -> Text.of("未读", "unread");
+            case INCOMPLETE -> Text.of("不完整", "incomplete");
+            case BLOCKED -> Text.of("已阻止", "blocked");
+            default -> Text.of("失败", "failed");
+        };
+        return "  [" + state.in(language) + (reason.isEmpty() ? "" : ": " + reason) + "]";
+    }
+}

@@ -1,0 +1,109 @@
+package io.mingcha.cli;
+
+import io.mingcha.analyzer.Analysis;
+import io.mingcha.analyzer.Analyzer;
+import io.mingcha.flows.App;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Session;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.har.Har;
+import io.mingcha.flows.har.HarReader;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Problem;
+import io.mingcha.settings.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Analyses a HAR file without storing it. The same file, session, key and configuration give the same result. */
+final class HarSession {
+    private final Context context;
+    private final Path file;
+    private @Nullable Analyzer analyzer;
+    private @Nullable Instant started;
+    private @Nullable Instant last;
+
+    private HarSession(Context context, Path file) {
+        this.context = context;
+        this.file = file;
+    }
+
+    static Analysis analyze(Context context, Path file, Optional<SessionSpec> given, byte[] secret) {
+        return new HarSession(context, file).run(given, secret);
+    }
+
+    private Analysis run(Optional<SessionSpec> given, byte[] secret) {
+        SessionSpec spec = given.orElseGet(() -> described(context, file));
+        String id = "har-" + digest().substring(0, 12);
+        Har har = HarReader.read(file, flow -> add(flow, session(id, spec, secret, flow.timing().opened())));
+        notes(context, har);
+        Analyzer whole = analyzer != null
+                ? analyzer
+                : new Analyzer(context.configuration(), session(id, spec, secret, Instant.EPOCH));
+        Optional<Instant> cut = har.cut().map(c -> last == null ? Instant.EPOCH : last);
+        return whole.finish(s -> new Session(
+                s.id(), s.spec(), s.started(), Optional.ofNullable(last), s.state(), s.secret(), cut));
+    }
+
+    private void add(Flow flow, Session session) {
+        if (analyzer == null) {
+            analyzer = new Analyzer(context.configuration(), session);
+            started = flow.timing().opened();
+        }
+        Instant closed = flow.timing().closed().orElse(flow.timing().opened());
+        last = last == null || closed.isAfter(last) ? closed : last;
+        analyzer.add(flow);
+    }
+
+    private static Session session(String id, SessionSpec spec, byte[] secret, Instant started) {
+        return new Session(id, spec, started, Optional.empty(), Session.State.IMPORTED, secret, Optional.empty());
+    }
+
+    /** What the HAR itself says of its session, if Mingcha wrote it; known values are never in it. */
+    static SessionSpec described(Context context, Path file) {
+        boolean ours;
+        try (InputStream in = Files.newInputStream(file)) {
+            ours = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8).contains("\"_mingcha\"");
+        } catch (IOException e) {
+            ours = false;
+        }
+        SessionSpec nobody = SessionSpec.of(App.of("unknown"));
+        return ours ? HarReader.read(file, flow -> {}).spec().orElse(nobody) : nobody;
+    }
+
+    /** Says on the error stream what was wrong with the file. */
+    static void notes(Context context, Har har) {
+        har.problems().stream().limit(20).map(p -> p.in(context.language())).forEach(context::complain);
+        if (har.problems().size() > 20) {
+            Problem first = har.problems().get(20);
+            context.complain(Text.of("……另有 " + (har.problems().size() - 20) + " 处问题，自 " + first.place(), "… and " + (har.problems().size() - 20) + " more, from " + first.place())
+                    .in(context.language()));
+        }
+        har.cut().ifPresent(fault -> context.complain(fault.in(context.language())));
+    }
+
+    private String digest() {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, sha).transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (IOException e) {
+            throw new Fault(
+                            Text.of("文件无法读取", "The file cannot be read"),
+                            file.toString(),
+                            Text.of("请检查路径和权限", "Check its path and permissions"))
+                    .asException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

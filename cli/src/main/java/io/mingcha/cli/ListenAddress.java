@@ -1,0 +1,30 @@
+package io.mingcha.cli;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import picocli.CommandLine;
+
+/** Reads {@code ADDR:PORT}, {@code [v6]:PORT}, {@code :PORT} or {@code PORT}; without an address loopback. */
+final class ListenAddress implements CommandLine.ITypeConverter<InetSocketAddress> {
+    static final int USUAL_PORT = 8888;
+
+    @Override
+    public InetSocketAddress convert(String text) {
+        try {
+            int colon = text.lastIndexOf(':');
+            boolean hasPort = colon >= 0 && text.indexOf(']') < colon;
+            String host = hasPort ? text.substring(0, colon) : text.matches("\\d+") ? "" : text;
+            String port = hasPort ? text.substring(colon + 1) : text.matches("\\d+") ? text : String.valueOf(USUAL_PORT);
+            String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+            InetAddress address = bare.isEmpty() ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bare);
+            int number = Integer.parseInt(port);
+            if (number < 0 || number > 65_535) {
+                throw new NumberFormatException();
+            }
+            return new InetSocketAddress(address, number);
+        } catch (UnknownHostException | NumberFormatException e) {
+            throw new CommandLine.TypeConversionException(text + " is not ADDRESS:PORT, such as 127.0.0.1:8888");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.mingcha.cli;
+
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file whole or not at all. */
+final class OutputFile {
+
+    /** Writes the content. */
+    interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private OutputFile() {}
+
+    static void write(Path file, Content content) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, ".mingcha-", ".part");
+            try {
+                try (OutputStream out = Files.newOutputStream(fresh)) {
+                    content.to(out);
+                }
+                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw new Fault(
+                            Text.of("无法写入文件：" + e.getMessage(), "The file cannot be written: " + e.getMessage()),
+                            file.toString(),
+                            Text.of("请检查目录权限和磁盘空间", "Check the folder's permissions and the disk"))
+                    .asException(e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.mingcha.cli;
+
+import io.mingcha.analyzer.Analyzer;
+import io.mingcha.analyzer.decode.Decoded;
+import io.mingcha.analyzer.decode.Decoder;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.decode.Stop;
+import io.mingcha.flows.Direction;
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Head;
+import io.mingcha.flows.Header;
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.Message;
+import io.mingcha.flows.Session;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
+import io.mingcha.store.StoredSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show")
+final class ShowCommand implements Callable<Integer> {
+    private static final Set<String> SECRET_HEADERS =
+            Set.of("authorization", "cookie", "set-cookie", "proxy-authorization", "x-auth-token", "x-access-token");
+    private static final int LONGEST = 200;
+
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "ID", defaultValue = "latest")
+    private String id = "latest";
+
+    @Option(names = "--flow", paramLabel = "N")
+    private @Nullable Integer flow;
+
+    @Option(names = "--filter", paramLabel = "TEXT")
+    private String filter = "";
+
+    @Option(names = "--reveal")
+    private boolean reveal;
+
+    ShowCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> args = new ArrayList<>(List.of("show", id, "--filter", filter));
+        if (flow != null) {
+            args.addAll(List.of("--flow", flow.toString()));
+        }
+        if (reveal) {
+            args.add("--reveal");
+        }
+        return OpenSession.with(context, id, args, session -> flow == null ? list(session) : one(session, flow));
+    }
+
+    private int list(StoredSession session) {
+        Session s = session.session();
+        context.say(s.id() + "  " + s.spec().app().packageName() + "  " + s.started());
+        for (Marker marker : session.markers()) {
+            context.say("  ▸ " + marker.label() + "  " + marker.at());
+        }
+        String wanted = filter.toLowerCase(Locale.ROOT);
+        for (Flow each : session.flows()) {
+            String line = FlowLine.of(each, context.language());
+            if (wanted.isEmpty() || (line + " " + each.outcome().state().label() + " " + each.url()).toLowerCase(Locale.ROOT).contains(wanted)) {
+                context.say(line);
+            }
+        }
+        return Exit.NOTHING_FOUND;
+    }
+
+    private int one(StoredSession session, int ordinal) {
+        Flow f = session.flow(ordinal)
+                .orElseThrow(() -> new Fault(
+                                Text.of("会话中没有第 " + ordinal + " 个请求", "The session has no exchange " + ordinal),
+                                session.session().id(),
+                                Text.of("用 mingcha show " + id + " 查看列表", "List them with: mingcha show " + id))
+                        .asException());
+        context.say(FlowLine.of(f, context.language()));
+        context.say("  " + f.server().host() + ":" + f.server().port()
+                + f.server().address().map(a -> "  " + a).orElse("")
+                + f.server().sni().map(s -> "  SNI " + s).orElse("")
+                + "  " + f.protocol());
+        f.clientTls().ifPresent(t -> context.say("  TLS " + t.version().orElse("?") + "  " + t.cipher().orElse("") + t.ja4().map(j -> "  JA4 " + j).orElse("")));
+        context.say("  " + f.timing().opened() + f.timing().closed().map(c -> " – " + c).orElse(""));
+        if (!f.outcome().detail().isEmpty()) {
+            context.say("  " + FlowLine.printable(f.outcome().detail()));
+        }
+        List<Exposure> exposures = new Analyzer(context.configuration(), session.session()).add(f);
+        message(Direction.REQUEST, f.request(), exposures);
+        message(Direction.RESPONSE, f.response(), exposures);
+        context.say("");
+        context.say(exposures.size() + " 处个人信息", exposures.size() + " exposure(s)");
+        for (Exposure e : exposures) {
+            context.say("  " + context.typeName(e.dataType()).in(context.language()) + "  "
+                    + FlowLine.printable(reveal ? e.value() : e.masked()) + "  " + e.path() + "  @" + e.offset() + "+" + e.length()
+                    + "  [" + e.method().label() + " " + e.transform() + "]");
+        }
+        return Exit.NOTHING_FOUND;
+    }
+
+    private void message(Direction direction, Optional<Message> message, List<Exposure> exposures) {
+        if (message.isEmpty()) {
+            return;
+        }
+        context.say("");
+        message.get().head().ifPresent(this::head);
+        Decoded decoded = new Decoder(context.configuration().limits()).open(direction, message.get());
+        for (Node part : decoded.parts()) {
+            part.walk(node -> node(node, exposures));
+        }
+        for (Stop stop : decoded.stops()) {
+            context.say("  ! " + stop.path() + ": " + stop.reason());
+        }
+    }
+
+    private void head(Head head) {
+        if (head instanceof Head.Request r) {
+            String target = r.target();
+            int query = target.indexOf('?');
+            boolean hide = query >= 0 && !reveal;
+            context.say(FlowLine.printable(r.method() + " " + (hide ? target.substring(0, query) + "?…" : target) + " " + r.version()));
+        } else if (head instanceof Head.Response r) {
+            context.say(FlowLine.printable(r.version() + " " + r.status() + " " + r.reason()));
+        }
+        for (Header header : head.headers()) {
+            boolean hidden = !reveal && SECRET_HEADERS.contains(header.name().toLowerCase(Locale.ROOT));
+            context.say(FlowLine.printable("  " + header.name() + ": " + (hidden ? "…" : header.value())));
+        }
+    }
+
+    private void node(Node node, List<Exposure> exposures) {
+        String path = node.path();
+        Optional<Exposure> exposed = exposures.stream().filter(e -> e.path().equals(path)).findFirst();
+        if (node.kind() == Node.Kind.OPAQUE || node.kind() == Node.Kind.MEDIA) {
+            context.say("  " + path + "  (" + node.length() + " B)");
+        } else if (!node.text().isEmpty() && !node.isOpened()) {
+            String shown = reveal ? node.text() : exposed.map(Exposure::masked).orElseGet(() -> veil(node.text()));
+            context.say("  " + (exposed.isPresent() ? "● " : "  ") + path + " = "
+                    + FlowLine.printable(shown.length() > LONGEST ? shown.substring(0, LONGEST) + "…" : shown));
+        }
+    }
+
+    /** Values that were not recognised may be personal all the same: long ones are cut short. */
+    private static String veil(String text) {
+        return text.length() <= 6 ? text : text.substring(0, 3) + "…(" + text.length() + ")";
+    }
+}

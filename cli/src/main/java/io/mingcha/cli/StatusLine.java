@@ -1,0 +1,60 @@
+package io.mingcha.cli;
+
+import io.mingcha.flows.Flow;
+import io.mingcha.settings.Text;
+import io.mingcha.store.RecordingSession;
+import java.util.Locale;
+
+/** One line an exchange, and in a terminal a line at the bottom that says how it goes. */
+final class StatusLine {
+    private static final long EVERY_NANOS = 1_000_000_000L;
+
+    private final Context context;
+    private final boolean quiet;
+    private final boolean terminal = System.console() != null;
+    private long last = System.nanoTime();
+    private int lastCount;
+    private boolean shown;
+
+    StatusLine(Context context, boolean quiet) {
+        this.context = context;
+        this.quiet = quiet;
+    }
+
+    synchronized void exchange(Flow flow) {
+        if (!quiet) {
+            line(FlowLine.of(flow, context.language()));
+        }
+    }
+
+    synchronized void line(String text) {
+        clear();
+        context.out().println(text);
+        context.out().flush();
+    }
+
+    synchronized void tick(Capture capture) {
+        long now = System.nanoTime();
+        if (!terminal || now - last < EVERY_NANOS) {
+            return;
+        }
+        RecordingSession.Progress progress = capture.recording().progress();
+        double rate = (progress.recorded() - lastCount) * 1e9 / (now - last);
+        last = now;
+        lastCount = progress.recorded();
+        Text text = Text.of(
+                String.format(Locale.ROOT, "%.1f/s · %d 个请求 · %d 未读 · 待写 %s", rate, progress.opened(), capture.unread(), Sizes.of(progress.backlog())),
+                String.format(Locale.ROOT, "%.1f/s · %d exchanges · %d unread · backlog %s", rate, progress.opened(), capture.unread(), Sizes.of(progress.backlog())));
+        context.out().print("\r\u001B[K" + text.in(context.language()));
+        context.out().flush();
+        shown = true;
+    }
+
+    synchronized void clear() {
+        if (shown) {
+            context.out().print("\r\u001B[K");
+            context.out().flush();
+            shown = false;
+        }
+    }
+}
