@@ -1,0 +1,324 @@
+package io.mingcha.flows.har;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.App;
+import io.mingcha.flows.Body;
+import io.mingcha.flows.Client;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Head;
+import io.mingcha.flows.Header;
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.Message;
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Server;
+import io.mingcha.flows.Session;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.Timing;
+import io.mingcha.flows.Tls;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class HarRoundTripTest {
+    private static final Instant START = Instant.parse("2026-11-25T08:00:00.123456789Z");
+
+    @Property(tries = 300, edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
+    void export_import_export_gives_equal_bytes(@ForAll("flowLists") List<Flow> flows) {
+        Session session = session(SessionSpec.of(App.of("com.example.app")));
+        byte[] first = export(session, flows);
+        List<Flow> read = new ArrayList<>();
+        Har har = HarReader.read("first.har", new ByteArrayInputStream(first), read::add);
+
+        assertThat(har.problems()).isEmpty();
+        assertThat(har.cut()).isEmpty();
+        assertThat(export(session, read)).isEqualTo(first);
+        for (int i = 0; i < flows.size(); i++) {
+            assertThat(withoutBodies(read.get(i))).isEqualTo(withoutBodies(flows.get(i)));
+            assertThat(bytes(read.get(i).request()))
+                    .isEqualTo(bytes(flows.get(i).request()));
+            assertThat(bytes(read.get(i).response()))
+                    .isEqualTo(bytes(flows.get(i).response()));
+        }
+    }
+
+    @Test
+    void the_specification_and_its_markers_come_back_but_known_values_do_not_leave() {
+        Marker marker = Marker.within(
+                "separate_consent[resident_id]",
+                START.plusSeconds(2),
+                START.plusSeconds(1),
+                START.plusSeconds(3),
+                Marker.Source.HAND);
+        SessionSpec spec = new SessionSpec(
+                new App(
+                        "com.example.app",
+                        Optional.of("\u793a\u4f8b"),
+                        Optional.of("1.2"),
+                        Optional.of("C07"),
+                        Optional.empty(),
+                        List.of("example.com")),
+                new io.mingcha.flows.Persona(
+                        java.util.OptionalInt.of(30), java.util.Map.of("phone_number", List.of("13800138000"))),
+                Optional.of(new io.mingcha.flows.Declaration(List.of("x.example"), List.of())),
+                java.util.Set.of("consent_accept"),
+                List.of(marker));
+        byte[] har = export(session(spec), List.of());
+
+        Har read = HarReader.read("x.har", new ByteArrayInputStream(har), flow -> {});
+
+        assertThat(read.session()).contains("20261125-080000-abc");
+        assertThat(read.creator()).isEqualTo("Mingcha 0.1.0");
+        SessionSpec back = read.spec().orElseThrow();
+        assertThat(back)
+                .isEqualTo(new SessionSpec(
+                        spec.app(),
+                        io.mingcha.flows.Persona.UNKNOWN,
+                        spec.declaration(),
+                        spec.observes(),
+                        spec.markers()));
+        assertThat(new String(har, StandardCharsets.UTF_8)).doesNotContain("13800138000");
+    }
+
+    @Test
+    void packed_content_is_readable_and_its_wire_bytes_survive() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"name\":\"\u660e\u5bdf\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        Flow flow = flow(
+                0,
+                Optional.empty(),
+                Optional.of(new Message(
+                        Optional.of(new Head.Response(
+                                200, "OK", "HTTP/1.1", List.of(new Header("Content-Encoding", "gzip")))),
+                        Body.of(packed.toByteArray()),
+                        List.of(),
+                        START,
+                        Optional.of(START),
+                        true)));
+        byte[] har = export(session(SessionSpec.of(App.of("a"))), List.of(flow));
+
+        assertThat(new String(har, StandardCharsets.UTF_8)).contains("\u660e\u5bdf");
+        List<Flow> read = new ArrayList<>();
+        HarReader.read("x.har", new ByteArrayInputStream(har), read::add);
+        assertThat(bytes(read.get(0).response())).isEqualTo(packed.toByteArray());
+    }
+
+    @Test
+    void the_phase_and_the_reason_of_an_unread_connection_are_written() {
+        Flow flow = new Flow(
+                0,
+                4,
+                "tls",
+                "raw",
+                new Client("10.0.0.2:4000", Optional.empty()),
+                new Server("pinned.example", 443, Optional.empty(), Optional.of("pinned.example")),
+                Optional.of(Tls.UNKNOWN),
+                Optional.empty(),
+                Timing.at(START),
+                Optional.empty(),
+                Optional.empty(),
+                Outcome.unread("client_refused_certificate", "alert bad_certificate"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            HarWriter.write(
+                    session(SessionSpec.of(App.of("a"))), List.of(flow), f -> Optional.of("before_consent"), "1", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "\"_phase\":\"before_consent\"",
+                        "client_refused_certificate",
+                        "https://pinned.example".replace("https", "tls"));
+    }
+
+    @Provide
+    Arbitrary<List<Flow>> flowLists() {
+        Arbitrary<Flow> one = Combinators.combine(messages(true), messages(false), outcomes(), hosts())
+                .as((request, response, outcome, host) -> new Flow(
+                        0,
+                        7,
+                        "https",
+                        "HTTP/1.1",
+                        new Client("127.0.0.1:5", Optional.of(host)),
+                        new Server(host, 8443, Optional.of("::1"), Optional.empty()),
+                        Optional.of(new Tls(
+                                Optional.of("TLSv1.3"),
+                                Optional.empty(),
+                                Optional.of("h2"),
+                                List.of("h2", host),
+                                Optional.empty(),
+                                Optional.of("t13d"),
+                                Optional.empty(),
+                                Optional.of(host))),
+                        Optional.empty(),
+                        new Timing(
+                                START,
+                                Optional.of(START.minusNanos(1)),
+                                Optional.empty(),
+                                Optional.of(START.plusNanos(3)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(START.plusSeconds(4))),
+                        request,
+                        response,
+                        outcome));
+        return one.list().ofMaxSize(4).map(list -> {
+            List<Flow> numbered = new ArrayList<>();
+            for (Flow f : list) {
+                numbered.add(new Flow(
+                        numbered.size(),
+                        f.connection(),
+                        f.scheme(),
+                        f.protocol(),
+                        f.client(),
+                        f.server(),
+                        f.clientTls(),
+                        f.serverTls(),
+                        f.timing(),
+                        f.request(),
+                        f.response(),
+                        f.outcome()));
+            }
+            return numbered;
+        });
+    }
+
+    private static Arbitrary<Optional<Message>> messages(boolean request) {
+        Arbitrary<List<Header>> headers = Combinators.combine(texts(), texts())
+                .as(Header::new)
+                .list()
+                .ofMaxSize(4)
+                .map(list -> {
+                    List<Header> all = new ArrayList<>(list);
+                    if (list.size() == 1) {
+                        all.add(new Header("content-encoding", "gzip"));
+                    }
+                    return all;
+                });
+        Arbitrary<Optional<Head>> heads = Combinators.combine(
+                        texts(), texts(), headers, Arbitraries.integers().between(-1, 999))
+                .as((a, b, list, status) -> (Head)
+                        (request ? new Head.Request(a, b, "HTTP/1.1", list) : new Head.Response(status, a, b, list)))
+                .optional();
+        Arbitrary<byte[]> bodies = Arbitraries.oneOf(
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(40),
+                texts().map(t -> t.getBytes(StandardCharsets.UTF_8)),
+                texts().map(HarRoundTripTest::gzip));
+        return Combinators.combine(
+                        heads, bodies, headers, Arbitraries.longs().between(0, 1_000), Arbitraries.of(true, false))
+                .as((head, body, trailers, more, complete) -> new Message(
+                        head,
+                        Partial.of(body.length + (more > 900 ? more : 0), body),
+                        trailers,
+                        START.plusNanos(more),
+                        complete ? Optional.of(START.plusNanos(more * 1_000)) : Optional.empty(),
+                        complete))
+                .optional();
+    }
+
+    private static byte[] gzip(String text) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static Arbitrary<String> texts() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(12),
+                Arbitraries.strings()
+                        .withChars('\uD83D', '\uDE00', 'a', '\u0000', '"', '\u2028', '?', '&', '=', '%', ':', '/')
+                        .ofMaxLength(8),
+                Arbitraries.of("", "{\"a\":1}", "\uFEFFbom", "\u660e\u5bdf", "/v1?q=%E6%98%8E&x", ":authority"));
+    }
+
+    private static Arbitrary<String> hosts() {
+        return Arbitraries.of("api.example", "2001:db8::1", "\uD800", "");
+    }
+
+    private static Arbitrary<Outcome> outcomes() {
+        return Combinators.combine(Arbitraries.of(Outcome.State.values()), texts(), texts())
+                .as(Outcome::new);
+    }
+
+    private static Flow flow(int ordinal, Optional<Message> request, Optional<Message> response) {
+        return new Flow(
+                ordinal,
+                0,
+                "https",
+                "HTTP/1.1",
+                Client.UNKNOWN,
+                new Server("a.example", 443, Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Timing.at(START),
+                request,
+                response,
+                Outcome.COMPLETE);
+    }
+
+    private static Session session(SessionSpec spec) {
+        return new Session(
+                "20261125-080000-abc",
+                spec,
+                START,
+                Optional.empty(),
+                Session.State.COMPLETE,
+                new byte[32],
+                Optional.empty());
+    }
+
+    private static byte[] export(Session session, List<Flow> flows) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            HarWriter.write(session, flows, flow -> Optional.empty(), "0.1.0", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] bytes(Optional<Message> message) {
+        return message.map(m -> m.body().bytes()).orElse(new byte[0]);
+    }
+
+    private static Flow withoutBodies(Flow f) {
+        return new Flow(
+                f.ordinal(),
+                f.connection(),
+                f.scheme(),
+                f.protocol(),
+                f.client(),
+                f.server(),
+                f.clientTls(),
+                f.serverTls(),
+                f.timing(),
+                f.request().map(HarRoundTripTest::withoutBody),
+                f.response().map(HarRoundTripTest::withoutBody),
+                f.outcome());
+    }
+
+    private static Message withoutBody(Message m) {
+        return new Message(m.head(), Body.EMPTY, m.trailers(), m.firstByte(), m.lastByte(), m.complete());
+    }
+}
