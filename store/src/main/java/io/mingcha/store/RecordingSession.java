@@ -235,9 +235,12 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
         session = new Session(s.id(), s.spec(), s.started(), s.ended(), s.state(), secret, Optional.of(since));
     }
 
-    void failed(Fault fault) {
+    /** For the writer: from now on nothing is recorded. */
+    void stopRecording() {
         recording = false;
-        intake.whenWritable(() -> {});
+    }
+
+    void failed(Fault fault) {
         for (Consumer<Fault> watcher : watchers) {
             try {
                 watcher.accept(fault);
