@@ -409,6 +409,9 @@ final class RecordWriter implements Runnable {
             fail(e);
         }
         try {
+            if (failed) {
+                markersSince();
+            }
             append(Entry.STATE, SessionFile.stateRecord(session.ended()));
             log.commit();
             segments.flush();
@@ -427,6 +430,16 @@ final class RecordWriter implements Runnable {
             reader.close();
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("closing segments: {}", e.toString());
+        }
+    }
+
+    // markers are few and say what the exchanges mean: they are kept even after the disk failed
+    private void markersSince() throws SQLException {
+        List<Marker> stored = StoredSession.markers(log.entries());
+        for (Marker marker : session.markers()) {
+            if (!stored.contains(marker)) {
+                append(Entry.MARKER, markerRecord(marker));
+            }
         }
     }
 

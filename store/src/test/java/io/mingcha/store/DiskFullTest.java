@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.FlowRecorder;
+import io.mingcha.flows.Marker;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.Timing;
@@ -52,6 +53,8 @@ class DiskFullTest {
             assertThat(session.isWritable()).isTrue();
             Exchanges.exchange(session, "/after" + i, "q", new byte[100_000]);
         }
+        Marker marker = Marker.at("consent_accept", session.now(), Marker.Source.HAND);
+        session.addMarker(marker);
         CountDownLatch resumed = new CountDownLatch(1);
         session.whenWritable(resumed::countDown);
         assertThat(resumed.await(20, TimeUnit.SECONDS)).isTrue();
@@ -63,6 +66,7 @@ class DiskFullTest {
         assertThat(stopped.state()).isEqualTo(Session.State.COMPLETE);
         try (StoredSession stored = store.open(stopped.id())) {
             assertThat(stored.session()).isEqualTo(stopped);
+            assertThat(stored.markers()).containsExactly(marker);
             List<Flow> flows = stored.stream().toList();
             assertThat(flows.get(0).outcome()).isEqualTo(Outcome.COMPLETE);
             assertThat(flows.get(1).outcome().reason()).isEqualTo("not_recorded");
