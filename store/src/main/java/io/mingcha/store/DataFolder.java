@@ -96,8 +96,9 @@ public final class DataFolder implements AutoCloseable {
     public void close() {
         try (lock) {
             Files.deleteIfExists(socket);
-            if (!socket.startsWith(folder.toAbsolutePath())) {
-                Files.deleteIfExists(socket.resolveSibling("."));
+            Path runtime = socket.getParent();
+            if (runtime != null && !runtime.equals(folder.toAbsolutePath())) {
+                Files.deleteIfExists(runtime);
             }
             Files.deleteIfExists(holderFile(folder));
         } catch (IOException e) {

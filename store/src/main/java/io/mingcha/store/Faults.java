@@ -36,6 +36,14 @@ final class Faults {
                 .asException();
     }
 
+    static FaultException ended(String session) {
+        return new Fault(
+                        Text.of("会话的采集已结束", "The recording of the session has ended"),
+                        "session " + session,
+                        Text.of("用 --session 指定会话后重试", "Name the session with --session and try again"))
+                .asException();
+    }
+
     static FaultException unknown(Path data, String id) {
         return new Fault(
                         Text.of("没有这个会话：" + id, "There is no session " + id),

@@ -3,6 +3,8 @@ package io.mingcha.store;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Marker;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,16 +33,31 @@ final class Intake {
             return 256;
         }
 
+        /** When the exchange was opened that it belongs to. */
+        default @Nullable Instant opened() {
+            return null;
+        }
+
         /** Gives back what it holds. */
         default void release() {}
     }
 
-    record Opened(Recorder recorder, long at) implements Item {}
+    record Opened(Recorder recorder, long at) implements Item {
+        @Override
+        public Instant opened() {
+            return recorder.opened();
+        }
+    }
 
     record Chunk(Recorder recorder, Direction direction, ByteBuffer data, Runnable whenDone, long at) implements Item {
         @Override
         public long cost() {
             return 256L + data.capacity();
+        }
+
+        @Override
+        public Instant opened() {
+            return recorder.opened();
         }
 
         @Override
@@ -53,6 +70,11 @@ final class Intake {
         @Override
         public long cost() {
             return 2048;
+        }
+
+        @Override
+        public Instant opened() {
+            return recorder.opened();
         }
     }
 
@@ -70,6 +92,7 @@ final class Intake {
     private volatile boolean parked;
     private volatile @Nullable Thread writer;
     private volatile boolean ended;
+    private @Nullable Instant oldestDropped;
 
     Intake(long high) {
         this.high = high;
@@ -153,17 +176,28 @@ final class Intake {
         return bytes.get();
     }
 
-    /** For the writer, last of all: whatever comes from now on is dropped. */
-    void end() {
+    /**
+     * For the writer: whatever waits and whatever comes from now on is dropped, and nobody has to wait any more.
+     *
+     * @return when the oldest exchange that lost something thereby was opened
+     */
+    Optional<Instant> end() {
         ended = true;
         dropAll();
         relieve();
+        synchronized (this) {
+            return Optional.ofNullable(oldestDropped);
+        }
     }
 
-    private void dropAll() {
+    private synchronized void dropAll() {
         for (Item item = queue.poll(); item != null; item = queue.poll()) {
             item.release();
             bytes.addAndGet(-item.cost());
+            Instant opened = item.opened();
+            if (opened != null && (oldestDropped == null || opened.isBefore(oldestDropped))) {
+                oldestDropped = opened;
+            }
             if (item instanceof Barrier barrier) {
                 barrier.done().complete(null);
             }

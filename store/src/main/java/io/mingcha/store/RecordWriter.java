@@ -26,6 +26,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -60,6 +61,7 @@ final class RecordWriter implements Runnable {
     private volatile boolean stopping;
     private volatile int flows;
     private volatile long bytes;
+    private volatile boolean closedInOrder;
     private volatile long chainLength;
     private volatile String chainHead = "";
     private boolean failed;
@@ -100,6 +102,11 @@ final class RecordWriter implements Runnable {
     /** The end of the chain as it is on disk, once nothing is written any more. */
     long chainLength() {
         return chainLength;
+    }
+
+    /** Whether the chain says how the session ended; if not, the next who opens it finds out. */
+    boolean isClosedInOrder() {
+        return closedInOrder;
     }
 
     String chainHead() {
@@ -302,13 +309,19 @@ final class RecordWriter implements Runnable {
         }
         failed = true;
         LOG.warn("session {} is no longer recorded: {}", folder.id(), cause.toString());
-        Instant since = session.now();
+        session.stopRecording();
+        Instant since = intake.end().filter(d -> d.isBefore(session.now())).orElse(session.now());
         List<Recorder> torn = new ArrayList<>(unsafe);
         torn.addAll(open.values());
+        for (Recorder recorder : open.values()) {
+            since = earlier(since, recorder.opened());
+        }
+        session.unrecordedSince(since);
         try {
-            folder.giveUpReserve();
             closeQuietly(log);
             closeQuietly(segments);
+            folder.giveUpReserve();
+            session.writeFile();
             cutLastSegment();
             SessionLog reopened = SessionLog.forWriting(folder.path());
             log = reopened;
@@ -317,16 +330,14 @@ final class RecordWriter implements Runnable {
             SessionLog.Totals stored = reopened.totals();
             flows = stored.flows();
             bytes = stored.bytes();
-            since = salvage(torn, since, reopened);
-            session.unrecordedSince(since);
+            session.unrecordedSince(salvage(torn, since, reopened));
             append(Entry.STATE, SessionFile.stateRecord(session.session()));
             reopened.commit();
             reopened.checkpoint();
-            endOfChain();
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.warn("session {} could not be closed in good order: {}", folder.id(), e.toString());
             for (Recorder recorder : torn) {
-                since = recorder.opened().isBefore(since) ? recorder.opened() : since;
+                since = earlier(since, recorder.opened());
             }
             session.unrecordedSince(since);
         }
@@ -338,6 +349,10 @@ final class RecordWriter implements Runnable {
         barriers.clear();
         session.writeFile();
         session.failed(Faults.unrecorded(folder.id(), cause));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return other.isBefore(one) ? other : one;
     }
 
     private void endOfChain() {
@@ -356,8 +371,10 @@ final class RecordWriter implements Runnable {
     private Instant salvage(List<Recorder> torn, Instant failure, SessionLog reopened)
             throws IOException, SQLException {
         Instant since = failure;
+        int first = torn.stream().mapToInt(Recorder::ordinal).min().orElse(0);
+        Set<Integer> stored = reopened.ordinals(first);
         for (Recorder recorder : torn) {
-            if (reopened.flow(recorder.ordinal()).isPresent()) {
+            if (stored.contains(recorder.ordinal())) {
                 continue;
             }
             List<Extent> lost = new ArrayList<>();
@@ -367,10 +384,9 @@ final class RecordWriter implements Runnable {
                 }
             }
             recorder.keepOnly(lost, reader);
-            boolean whole = unsafe.contains(recorder) && recorder.isWhole();
-            if (!whole) {
+            if (open.containsKey(recorder.ordinal()) || !recorder.isWhole()) {
                 recorder.replaceOutcome(Outcome.incomplete("not_recorded", "recording stopped: the disk failed"));
-                since = recorder.opened().isBefore(since) ? recorder.opened() : since;
+                since = earlier(since, recorder.opened());
             }
             recorder.noted = 1;
             write(recorder);
@@ -393,12 +409,16 @@ final class RecordWriter implements Runnable {
             fail(e);
         }
         try {
+            if (failed) {
+                markersSince();
+            }
             append(Entry.STATE, SessionFile.stateRecord(session.ended()));
             log.commit();
             segments.flush();
             segments.force();
             log.checkpoint();
             endOfChain();
+            closedInOrder = true;
         } catch (IOException | SQLException | RuntimeException e) {
             if (!failed) {
                 fail(e);
@@ -410,6 +430,16 @@ final class RecordWriter implements Runnable {
             reader.close();
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("closing segments: {}", e.toString());
+        }
+    }
+
+    // markers are few and say what the exchanges mean: they are kept even after the disk failed
+    private void markersSince() throws SQLException {
+        List<Marker> stored = StoredSession.markers(log.entries());
+        for (Marker marker : session.markers()) {
+            if (!stored.contains(marker)) {
+                append(Entry.MARKER, markerRecord(marker));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.mingcha.flows.Marker;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.settings.Fault;
+import io.mingcha.settings.FaultException;
 import io.mingcha.store.body.SegmentWriter;
 import io.mingcha.store.body.Segments;
 import io.mingcha.store.chain.Chain;
@@ -102,6 +103,8 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
     }
 
     /**
+     * How a recording fares.
+     *
      * @param opened exchanges and tunnels so far
      * @param recorded of them those that ended and are on record
      * @param bytes of bodies, both ways
@@ -127,7 +130,15 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
         return StoredSession.running(folder, this::session, writer::log, segments);
     }
 
+    /**
+     * Sets a marker.
+     *
+     * @throws FaultException if the recording has ended: then {@link SessionStore#addMarker} sets it
+     */
     public void addMarker(Marker marker) {
+        if (!writing.isAlive()) {
+            throw Faults.ended(folder.id());
+        }
         markers.add(marker);
         put(new Intake.Marked(marker, System.nanoTime()));
     }
@@ -213,6 +224,10 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
         intake.put(item);
     }
 
+    List<Marker> markers() {
+        return markers;
+    }
+
     List<Consumer<Flow>> listeners() {
         return listeners;
     }
@@ -235,9 +250,12 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
         session = new Session(s.id(), s.spec(), s.started(), s.ended(), s.state(), secret, Optional.of(since));
     }
 
-    void failed(Fault fault) {
+    /** For the writer: from now on nothing is recorded. */
+    void stopRecording() {
         recording = false;
-        intake.whenWritable(() -> {});
+    }
+
+    void failed(Fault fault) {
         for (Consumer<Fault> watcher : watchers) {
             try {
                 watcher.accept(fault);

@@ -18,7 +18,7 @@ record SessionFolder(String id, Path path) {
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int SECRET = 32;
     // room to close the books when the disk is full
-    private static final int RESERVE = 1 << 20;
+    private static final int RESERVE = 8 << 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static SessionFolder create(Path sessions, Instant started) throws IOException {

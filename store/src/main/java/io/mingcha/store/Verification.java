@@ -20,6 +20,8 @@ public record Verification(String session, int flows, long records, long bytes, 
     }
 
     /**
+     * One thing that is not as it was recorded.
+     *
      * @param where such as {@code exchange 12}, {@code record 3 (marker)}, {@code bodies-00001.seg}
      */
     public record Defect(String where, Text what) {}

@@ -183,7 +183,7 @@ public final class HarReader {
                 .orElse(source);
         String reason = e instanceof JsonProcessingException p ? p.getOriginalMessage() : e.getMessage();
         // reading a tree says it in its words only
-        boolean truncated = e instanceof JsonEOFException || reason != null && reason.contains("end-of-input");
+        boolean truncated = e instanceof JsonEOFException || (reason != null && reason.contains("end-of-input"));
         boolean encoding = reason != null && (reason.contains("UTF-8") || reason.contains("UTF-32"));
         Text what = truncated
                 ? Text.of("HAR 文件在第 " + entries + " 个条目之后被截断", "The HAR file is truncated after entry " + entries)

@@ -38,7 +38,8 @@ public final class SegmentWriter implements Closeable {
      */
     public Extent append(int ordinal, RecordKind kind, long offset, ByteBuffer data) throws IOException {
         SegmentOpener.Output out = output;
-        if (out == null || written + buffer.position() + data.remaining() > rollAt && written > SegmentFormat.HEADER) {
+        if (out == null
+                || (written + buffer.position() + data.remaining() > rollAt && written > SegmentFormat.HEADER)) {
             out = roll();
         }
         if (buffer.remaining() < SegmentFormat.RECORD_HEADER + Math.min(data.remaining(), COPIED)) {

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -247,6 +249,14 @@ public final class SessionLog implements AutoCloseable {
                 .bind("ordinal", ordinal)
                 .map(ROW)
                 .findOne());
+    }
+
+    /** The ordinals of all exchanges from one on. */
+    public Set<Integer> ordinals(int from) {
+        return new HashSet<>(reader.withHandle(h -> h.createQuery("SELECT ordinal FROM flow WHERE ordinal >= :from")
+                .bind("from", from)
+                .mapTo(Integer.class)
+                .list()));
     }
 
     /** What was noted of exchanges that had not ended. */
