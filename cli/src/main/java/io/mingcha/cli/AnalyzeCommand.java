@@ -89,7 +89,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         } else {
             Path file = context.resolve(out);
             OutputFile.write(file, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
-            context.complain(io.mingcha.settings.Text.of("已写入 " + file, "Wrote " + file).in(context.language()));
+            context.complain(
+                    io.mingcha.settings.Text.of("已写入 " + file, "Wrote " + file).in(context.language()));
         }
         return code(analysis);
     }

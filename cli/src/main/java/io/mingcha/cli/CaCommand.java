@@ -68,7 +68,9 @@ final class CaCommand implements Callable<Integer> {
             OutputFile.write(file, to -> to.write(export.content()));
             context.say("已写入 " + file, "Wrote " + file);
             if (format == ExportFormat.P12) {
-                context.say("密码：" + Export.P12_PASSWORD + "（只含证书，不含私钥）", "Password: " + Export.P12_PASSWORD + " (a certificate only, no private key)");
+                context.say(
+                        "密码：" + Export.P12_PASSWORD + "（只含证书，不含私钥）",
+                        "Password: " + Export.P12_PASSWORD + " (a certificate only, no private key)");
             }
             return Exit.NOTHING_FOUND;
         }

@@ -1,7 +1,6 @@
 package io.mingcha.cli;
 
 import io.mingcha.flows.App;
-import io.mingcha.flows.Flow;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.proxy.config.AddressRange;
@@ -41,7 +40,8 @@ final class CaptureCommand implements Callable<Integer> {
     private @Nullable Path sessionFile;
 
     @Option(names = "--listen", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
-    private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), ListenAddress.USUAL_PORT);
+    private InetSocketAddress listen =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), ListenAddress.USUAL_PORT);
 
     @Option(names = "--for", paramLabel = "TIME", converter = Durations.class)
     private @Nullable Duration time;
@@ -96,14 +96,16 @@ final class CaptureCommand implements Callable<Integer> {
     private ProxyConfig config() {
         ProxyConfig config = ProxyConfig.listening(listen)
                 .withClients(each(allow, "--allow", AddressRange::parse))
-                .withUpstreamAuthorities(upstreamAuthorities.stream().map(context::resolve).toList())
+                .withUpstreamAuthorities(
+                        upstreamAuthorities.stream().map(context::resolve).toList())
                 .withVerification(verification)
                 .withOverrides(each(resolve, "--resolve", ResolveOverride::parse))
                 .withAllowLoopback(allowLoopback)
                 .withPassThrough(each(passThrough, "--pass-through", HostPattern::new));
         return auth == null
                 ? config
-                : config.withCredentials(each(List.of(auth), "--auth", Credentials::parse).get(0));
+                : config.withCredentials(
+                        each(List.of(auth), "--auth", Credentials::parse).get(0));
     }
 
     private static <T> List<T> each(List<String> texts, String option, Function<String, T> parser) {
@@ -113,7 +115,9 @@ final class CaptureCommand implements Callable<Integer> {
                 out.add(parser.apply(text));
             } catch (IllegalArgumentException e) {
                 throw new Fault(
-                                Text.of("选项的值无法理解：" + e.getMessage(), "The option's value cannot be understood: " + e.getMessage()),
+                                Text.of(
+                                        "选项的值无法理解：" + e.getMessage(),
+                                        "The option's value cannot be understood: " + e.getMessage()),
                                 option,
                                 Text.of("写法见 mingcha capture --help", "See mingcha capture --help for its form"))
                         .asException();
@@ -127,12 +131,16 @@ final class CaptureCommand implements Callable<Integer> {
         InetSocketAddress at = capture.address();
         context.say("会话 " + id + " · 代理 " + shown(at), "Session " + id + " · proxy at " + shown(at));
         for (String address : reachable(at)) {
-            context.say("  手机代理设为 " + address + "，证书页 http://" + address + "/", "  set the phone's proxy to " + address + "; certificate at http://" + address + "/");
+            context.say(
+                    "  手机代理设为 " + address + "，证书页 http://" + address + "/",
+                    "  set the phone's proxy to " + address + "; certificate at http://" + address + "/");
         }
         if (keys.isOpen()) {
             context.say(MarkerKeys.legend().in(context.language()));
         } else {
-            context.say("标记：mingcha mark consent_accept · 结束：Ctrl-C 或 mingcha stop", "Mark: mingcha mark consent_accept · end: Ctrl-C or mingcha stop");
+            context.say(
+                    "标记：mingcha mark consent_accept · 结束：Ctrl-C 或 mingcha stop",
+                    "Mark: mingcha mark consent_accept · end: Ctrl-C or mingcha stop");
         }
         context.out().flush();
     }
@@ -161,7 +169,9 @@ final class CaptureCommand implements Callable<Integer> {
     private void watch(Capture capture, MarkerKeys keys, StatusLine status) throws InterruptedException, IOException {
         long deadline = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
         while (time == null || System.nanoTime() - deadline < 0) {
-            Duration wait = time == null ? TICK : Duration.ofNanos(Math.min(TICK.toNanos(), Math.max(0, deadline - System.nanoTime())));
+            Duration wait = time == null
+                    ? TICK
+                    : Duration.ofNanos(Math.min(TICK.toNanos(), Math.max(0, deadline - System.nanoTime())));
             if (capture.await(keys.isOpen() ? Duration.ZERO : wait)) {
                 return;
             }
@@ -181,9 +191,13 @@ final class CaptureCommand implements Callable<Integer> {
 
     private void summary(Session session, RecordingSession.Progress progress, int unread) {
         context.say(
-                "会话 " + session.id() + "：" + progress.opened() + " 个请求，" + unread + " 个未读，" + session.spec().markers().size() + " 个标记。",
-                "Session " + session.id() + ": " + progress.opened() + " exchanges, " + unread + " unread, " + session.spec().markers().size() + " markers.");
-        session.unrecordedSince().ifPresent(since -> context.say("自 " + since + " 起的流量没有被记录。", "Traffic since " + since + " was not recorded."));
+                "会话 " + session.id() + "：" + progress.opened() + " 个请求，" + unread + " 个未读，"
+                        + session.spec().markers().size() + " 个标记。",
+                "Session " + session.id() + ": " + progress.opened() + " exchanges, " + unread + " unread, "
+                        + session.spec().markers().size() + " markers.");
+        session.unrecordedSince()
+                .ifPresent(since ->
+                        context.say("自 " + since + " 起的流量没有被记录。", "Traffic since " + since + " was not recorded."));
         context.say("下一步：mingcha analyze " + session.id(), "Next: mingcha analyze " + session.id());
     }
 }

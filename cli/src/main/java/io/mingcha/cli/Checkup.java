@@ -1,10 +1,12 @@
 package io.mingcha.cli;
 
-import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.certs.ExportFormat;
+import io.mingcha.flows.App;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.SessionSpec;
 import io.mingcha.proxy.ProxyServer;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.config.ResolveOverride;
@@ -15,9 +17,6 @@ import io.mingcha.settings.FaultException;
 import io.mingcha.settings.Text;
 import io.mingcha.store.DataFolder;
 import io.mingcha.store.RecordingSession;
-import io.mingcha.flows.App;
-import io.mingcha.flows.Flow;
-import io.mingcha.flows.SessionSpec;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -70,9 +69,15 @@ final class Checkup {
     private void configuration() {
         try {
             int rules = context.configuration().rules().rules().size();
-            add(true, Text.of("配置有效，" + rules + " 条规则", "The configuration is valid, " + rules + " rules"), Text.same(""));
+            add(
+                    true,
+                    Text.of("配置有效，" + rules + " 条规则", "The configuration is valid, " + rules + " rules"),
+                    Text.same(""));
         } catch (RuntimeException e) {
-            add(false, Text.of("配置无效：" + e.getMessage(), "The configuration is not valid: " + e.getMessage()), Text.of("按上述行号修改 config/", "Mend config/ at the lines named"));
+            add(
+                    false,
+                    Text.of("配置无效：" + e.getMessage(), "The configuration is not valid: " + e.getMessage()),
+                    Text.of("按上述行号修改 config/", "Mend config/ at the lines named"));
         }
     }
 
@@ -90,7 +95,10 @@ final class Checkup {
                             : Text.of("端口被占用：" + where, "The port is taken: " + where),
                     Text.of("用 --listen 选择其他端口", "Choose another with --listen"));
         } catch (IOException e) {
-            add(false, Text.of("无法监听 " + where, "Cannot listen at " + where), Text.of("检查地址是否属于本机", "Check that the address is this machine's"));
+            add(
+                    false,
+                    Text.of("无法监听 " + where, "Cannot listen at " + where),
+                    Text.of("检查地址是否属于本机", "Check that the address is this machine's"));
         }
     }
 
@@ -99,7 +107,14 @@ final class Checkup {
             CertificateAuthority authority = CertificateAuthority.open(context.authorityFolder());
             Instant end = authority.root().getNotAfter().toInstant();
             boolean good = end.isAfter(Instant.now().plus(Duration.ofDays(30)));
-            add(good, Text.of("根证书 " + authority.name() + "，有效至 " + end, "Root certificate " + authority.name() + ", valid until " + end), Text.of("运行 mingcha ca rotate 并在设备上重新安装", "Run mingcha ca rotate and install it on the devices again"));
+            add(
+                    good,
+                    Text.of(
+                            "根证书 " + authority.name() + "，有效至 " + end,
+                            "Root certificate " + authority.name() + ", valid until " + end),
+                    Text.of(
+                            "运行 mingcha ca rotate 并在设备上重新安装",
+                            "Run mingcha ca rotate and install it on the devices again"));
         } catch (FaultException e) {
             add(false, e.fault().what(), e.fault().remedy());
         }
@@ -115,20 +130,31 @@ final class Checkup {
             boolean writable = Files.isWritable(folder);
             add(
                     free >= LEAST_FREE && writable,
-                    Text.of("数据目录 " + context.data() + "，可用空间 " + Sizes.of(free), "Data folder " + context.data() + ", " + Sizes.of(free) + " free"),
+                    Text.of(
+                            "数据目录 " + context.data() + "，可用空间 " + Sizes.of(free),
+                            "Data folder " + context.data() + ", " + Sizes.of(free) + " free"),
                     writable
                             ? Text.of("腾出空间，或用 --data 指定其他磁盘", "Free some space, or choose another disk with --data")
-                            : Text.of("目录不可写：检查权限或用 --data 指定其他目录", "It cannot be written: check its permissions or choose another with --data"));
+                            : Text.of(
+                                    "目录不可写：检查权限或用 --data 指定其他目录",
+                                    "It cannot be written: check its permissions or choose another with --data"));
         } catch (IOException e) {
-            add(false, Text.of("数据目录不可用", "The data folder cannot be used"), Text.of("用 --data 指定其他目录", "Choose another with --data"));
+            add(
+                    false,
+                    Text.of("数据目录不可用", "The data folder cannot be used"),
+                    Text.of("用 --data 指定其他目录", "Choose another with --data"));
         }
     }
 
     /** The build is older than now; a clock before it would make certificates that are not valid yet. */
     private void clock() {
         Instant now = Instant.now();
-        boolean sane = now.isAfter(Instant.parse("2026-11-01T00:00:00Z")) && now.isBefore(Instant.parse("2046-01-01T00:00:00Z"));
-        add(sane, Text.of("系统时间 " + now, "System time " + now), Text.of("校准系统时间（证书有效期和标记都依赖它）", "Set the clock: certificates and markers depend on it"));
+        boolean sane = now.isAfter(Instant.parse("2026-11-01T00:00:00Z"))
+                && now.isBefore(Instant.parse("2046-01-01T00:00:00Z"));
+        add(
+                sane,
+                Text.of("系统时间 " + now, "System time " + now),
+                Text.of("校准系统时间（证书有效期和标记都依赖它）", "Set the clock: certificates and markers depend on it"));
     }
 
     /** A real request through a real proxy to a real TLS server, and its record. */
@@ -140,7 +166,12 @@ final class Checkup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            add(false, Text.of("经代理的请求失败：" + e.getMessage(), "A request through the proxy failed: " + e.getMessage()), Text.of("检查本机防火墙是否允许回环连接，再运行 mingcha doctor", "Check that the firewall lets loopback connections pass, then run mingcha doctor again"));
+            add(
+                    false,
+                    Text.of("经代理的请求失败：" + e.getMessage(), "A request through the proxy failed: " + e.getMessage()),
+                    Text.of(
+                            "检查本机防火墙是否允许回环连接，再运行 mingcha doctor",
+                            "Check that the firewall lets loopback connections pass, then run mingcha doctor again"));
         } finally {
             delete(folder);
         }
@@ -162,13 +193,17 @@ final class Checkup {
         server.start();
         ProxyConfig config = ProxyConfig.listening(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withUpstreamAuthorities(List.of(trusted))
-                .withOverrides(List.of(ResolveOverride.parse("*.example=127.0.0.1:" + server.getAddress().getPort())));
+                .withOverrides(List.of(ResolveOverride.parse(
+                        "*.example=127.0.0.1:" + server.getAddress().getPort())));
         try (DataFolder data = DataFolder.open(folder.resolve("data"));
                 RecordingSession recording = data.sessions().create(SessionSpec.of(App.of("doctor")), Instant.now());
-                ProxyServer proxy = ProxyServer.start(config, ours, InterceptPolicy.interceptAll(), recording, LocalSite.none())) {
+                ProxyServer proxy =
+                        ProxyServer.start(config, ours, InterceptPolicy.interceptAll(), recording, LocalSite.none())) {
             add(
                     proxy.isTlsNative(),
-                    proxy.isTlsNative() ? Text.of("本机 TLS（BoringSSL）可用", "Native TLS (BoringSSL) works") : Text.of("使用 JDK 的 TLS，较慢", "TLS is the JDK's, which is slower"),
+                    proxy.isTlsNative()
+                            ? Text.of("本机 TLS（BoringSSL）可用", "Native TLS (BoringSSL) works")
+                            : Text.of("使用 JDK 的 TLS，较慢", "TLS is the JDK's, which is slower"),
                     Text.of("支持的平台：x86-64 或 arm64 的 Linux（glibc）", "Supported: Linux (glibc) on x86-64 or arm64"));
             HttpClient client = HttpClient.newBuilder()
                     .proxy(ProxySelector.of(proxy.address()))
@@ -183,7 +218,10 @@ final class Checkup {
             recording.flush();
             Flow flow = recording.reader().flow(0).orElseThrow(() -> new IOException("nothing was recorded"));
             boolean read = answer.body().equals("well") && flow.responseHead().isPresent();
-            add(read, Text.of("经代理的 HTTPS 请求已被解密并记录", "An HTTPS request through the proxy is intercepted and recorded"), Text.of("请提交 mingcha doctor 的输出", "Report the output of mingcha doctor"));
+            add(
+                    read,
+                    Text.of("经代理的 HTTPS 请求已被解密并记录", "An HTTPS request through the proxy is intercepted and recorded"),
+                    Text.of("请提交 mingcha doctor 的输出", "Report the output of mingcha doctor"));
         } finally {
             server.stop(0);
         }

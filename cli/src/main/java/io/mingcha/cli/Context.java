@@ -41,7 +41,8 @@ final class Context {
     }
 
     /** For a command that another process asked this one to run on the session it records. */
-    static Context within(Context capture, RecordingSession recording, PrintWriter out, Path folder, Language language) {
+    static Context within(
+            Context capture, RecordingSession recording, PrintWriter out, Path folder, Language language) {
         Context context = new Context(out, out, folder, language);
         context.data = capture.data();
         context.configuration = capture.configuration();
@@ -154,7 +155,9 @@ final class Context {
             throw new Fault(
                             Text.of("文件不存在", "The file does not exist"),
                             file.toString(),
-                            Text.of("请检查路径，或运行 mingcha init 生成会话文件", "Check the path, or write a session file with: mingcha init"))
+                            Text.of(
+                                    "请检查路径，或运行 mingcha init 生成会话文件",
+                                    "Check the path, or write a session file with: mingcha init"))
                     .asException(e);
         } catch (CharacterCodingException e) {
             throw new Fault(

@@ -115,7 +115,11 @@ final class ControlServer implements AutoCloseable {
         PrintWriter out = new PrintWriter(text);
         Language language = Language.parse(request.path("lang").asText()).orElse(Language.EN);
         Context inner = Context.within(
-                context, capture.recording(), out, Path.of(request.path("folder").asText()), language);
+                context,
+                capture.recording(),
+                out,
+                Path.of(request.path("folder").asText()),
+                language);
         int code = Main.run(inner, args);
         out.flush();
         answer.put("code", code).put("text", text.toString());

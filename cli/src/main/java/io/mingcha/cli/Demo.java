@@ -61,13 +61,19 @@ final class Demo {
             ProxyConfig config = ProxyConfig.listening(loopback())
                     .withUpstreamAuthorities(List.of(trusted))
                     .withOverrides(List.of(
-                            ResolveOverride.parse("sms.quickloan.example=127.0.0.1:" + plain.getAddress().getPort()),
-                            ResolveOverride.parse("*.example=127.0.0.1:" + secure.getAddress().getPort())));
+                            ResolveOverride.parse("sms.quickloan.example=127.0.0.1:"
+                                    + plain.getAddress().getPort()),
+                            ResolveOverride.parse(
+                                    "*.example=127.0.0.1:" + secure.getAddress().getPort())));
             int accepted = session("accept", config, ours.root(), world.root(), true);
             int refused = session("refuse", config, ours.root(), world.root(), false);
             context.say("");
-            context.say("报告（HTML、JSON、HAR）在 " + out + "。先看 " + out.resolve("accept.html"), "Reports (HTML, JSON, HAR) are in " + out + ". Begin with " + out.resolve("accept.html"));
-            context.say("下一步：mingcha init，然后 mingcha capture --session session.yaml", "Next: mingcha init, then mingcha capture --session session.yaml");
+            context.say(
+                    "报告（HTML、JSON、HAR）在 " + out + "。先看 " + out.resolve("accept.html"),
+                    "Reports (HTML, JSON, HAR) are in " + out + ". Begin with " + out.resolve("accept.html"));
+            context.say(
+                    "下一步：mingcha init，然后 mingcha capture --session session.yaml",
+                    "Next: mingcha init, then mingcha capture --session session.yaml");
             return Math.max(accepted, refused);
         } finally {
             secure.stop(0);
@@ -104,9 +110,16 @@ final class Demo {
         }
         SessionSpec spec = context.sessionFile(file);
         context.say("");
-        context.say("══ " + (accepts ? "会话一：用户同意" : "会话二：用户拒绝") + " ══", "══ " + (accepts ? "Session 1: the user accepts" : "Session 2: the user refuses") + " ══");
+        context.say(
+                "══ " + (accepts ? "会话一：用户同意" : "会话二：用户拒绝") + " ══",
+                "══ " + (accepts ? "Session 1: the user accepts" : "Session 2: the user refuses") + " ══");
         Session session;
-        try (Capture capture = Capture.start(context, spec, config, Sites.of(context), flow -> context.say("  " + FlowLine.of(flow, context.language())))) {
+        try (Capture capture = Capture.start(
+                context,
+                spec,
+                config,
+                Sites.of(context),
+                flow -> context.say("  " + FlowLine.of(flow, context.language())))) {
             new DemoApp(capture, ours, world).run(accepts);
             session = capture.finish();
         }

@@ -48,7 +48,9 @@ final class DemoApp {
         mark("foreground");
         get("https://api.quickloan.example/v1/config?os=android&ver=4.2.1&ts=1764038400123");
         mark("privacy_prompt_shown");
-        post("https://log.datamind.example/sdk/init", json("{\"sdk\":\"3.1\",\"dev\":{\"did\":\"" + md5(IMEI) + "\",\"model\":\"P60\"}}"));
+        post(
+                "https://log.datamind.example/sdk/init",
+                json("{\"sdk\":\"3.1\",\"dev\":{\"did\":\"" + md5(IMEI) + "\",\"model\":\"P60\"}}"));
         pause(900);
         if (accepts) {
             accept();
@@ -66,25 +68,36 @@ final class DemoApp {
         String wrapped = Base64.getEncoder().encodeToString(gzip(position));
         form("https://geo.nearby.example/collect", "v=2&data=" + URLEncoder.encode(wrapped, StandardCharsets.UTF_8));
         post("https://api.quickloan.example/v1/friends/match", json(addressBook()));
-        post("https://api.quickloan.example/v1/order", json("{\"order_no\":\"13912345678\",\"ts\":1764038403777,\"amount\":39.90,\"box\":[30.27415,120.15515],\"ratio\":{\"x\":31.230416,\"y\":121.473701}}"));
+        post(
+                "https://api.quickloan.example/v1/order",
+                json(
+                        "{\"order_no\":\"13912345678\",\"ts\":1764038403777,\"amount\":39.90,\"box\":[30.27415,120.15515],\"ratio\":{\"x\":31.230416,\"y\":121.473701}}"));
         pinned();
         mark("background");
         pause(5_600);
-        post("https://log.datamind.example/heartbeat", json("{\"oaid\":\"5f2b8c1e-7d34-4a90-8e16-3c9d0a7b4f21\",\"n\":7}"));
+        post(
+                "https://log.datamind.example/heartbeat",
+                json("{\"oaid\":\"5f2b8c1e-7d34-4a90-8e16-3c9d0a7b4f21\",\"n\":7}"));
     }
 
     private void refuse() throws InterruptedException {
         mark("consent_reject");
         pause(2_400);
-        post("https://api.quickloan.example/v1/precheck", json("{\"cert\":{\"type\":\"01\",\"no\":\"" + RESIDENT_ID + "\"}}"));
-        post("https://log.datamind.example/sdk/report", json("{\"ev\":\"exit\",\"dev\":{\"did\":\"" + md5(IMEI) + "\"}}"));
+        post(
+                "https://api.quickloan.example/v1/precheck",
+                json("{\"cert\":{\"type\":\"01\",\"no\":\"" + RESIDENT_ID + "\"}}"));
+        post(
+                "https://log.datamind.example/sdk/report",
+                json("{\"ev\":\"exit\",\"dev\":{\"did\":\"" + md5(IMEI) + "\"}}"));
         pinned();
     }
 
     /** Accepts no certificate but the bank's own, so this connection cannot be read. */
     private void pinned() throws InterruptedException {
         try {
-            pinning.send(request("https://pinned.bank.example/session").GET().build(), HttpResponse.BodyHandlers.discarding());
+            pinning.send(
+                    request("https://pinned.bank.example/session").GET().build(),
+                    HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
             // What a pinning client does: it gives up.
         }
@@ -123,7 +136,8 @@ final class DemoApp {
         try {
             trusting.send(request, HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
-            throw new UncheckedIOException("the demo's own request failed: " + request.uri().getHost(), e);
+            throw new UncheckedIOException(
+                    "the demo's own request failed: " + request.uri().getHost(), e);
         }
     }
 
@@ -135,14 +149,20 @@ final class DemoApp {
         StringBuilder out = new StringBuilder("{\"entries\":[");
         String[] names = {"王建国", "李秀英", "张磊", "刘洋", "陈静", "杨帆", "赵敏", "黄海"};
         for (int i = 0; i < names.length; i++) {
-            out.append(i == 0 ? "" : ",").append("{\"n\":\"").append(names[i]).append("\",\"p\":\"1581234").append(5670 + i).append("\"}");
+            out.append(i == 0 ? "" : ",")
+                    .append("{\"n\":\"")
+                    .append(names[i])
+                    .append("\",\"p\":\"1581234")
+                    .append(5670 + i)
+                    .append("\"}");
         }
         return out.append("]}").toString();
     }
 
     private static String md5(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has MD5", e);
         }

@@ -1,9 +1,9 @@
 package io.mingcha.cli;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.net.InetSocketAddress;
-import java.net.InetAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,7 +12,8 @@ final class DoctorCommand implements Callable<Integer> {
     private final Context context;
 
     @Option(names = "--listen", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
-    private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), ListenAddress.USUAL_PORT);
+    private InetSocketAddress listen =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), ListenAddress.USUAL_PORT);
 
     DoctorCommand(Context context) {
         this.context = context;

@@ -25,7 +25,9 @@ final class FlowLine {
     private FlowLine() {}
 
     static String of(Flow flow, Language language) {
-        String method = flow.requestHead().map(Head.Request::method).orElse(flow.scheme().toUpperCase(Locale.ROOT));
+        String method = flow.requestHead()
+                .map(Head.Request::method)
+                .orElse(flow.scheme().toUpperCase(Locale.ROOT));
         String status = flow.responseHead().map(h -> String.valueOf(h.status())).orElse("–");
         String url = plain(flow.url());
         long sent = flow.request().map(Message::body).map(Body::length).orElse(0L);
@@ -50,7 +52,9 @@ final class FlowLine {
 
     static String printable(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.chars().forEach(c -> out.append(c < 0x20 && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 ? '\uFFFD' : (char) c));
+        text.chars()
+                .forEach(c ->
+                        out.append(c < 0x20 && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 ? '\uFFFD' : (char) c));
         return out.toString();
     }
 
@@ -58,7 +62,9 @@ final class FlowLine {
         if (outcome.state() == Outcome.State.COMPLETE) {
             return "";
         }
-        String reason = REASONS.getOrDefault(outcome.reason(), Text.same(outcome.reason().replace('_', ' '))).in(language);
+        String reason = REASONS.getOrDefault(
+                        outcome.reason(), Text.same(outcome.reason().replace('_', ' ')))
+                .in(language);
         Text state = switch (outcome.state()) {
             case UNREAD -> Text.of("未读", "unread");
             case INCOMPLETE -> Text.of("不完整", "incomplete");

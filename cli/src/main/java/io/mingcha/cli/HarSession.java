@@ -44,14 +44,15 @@ final class HarSession {
     private Analysis run(Optional<SessionSpec> given, byte[] secret) {
         SessionSpec spec = given.orElseGet(() -> described(context, file));
         String id = "har-" + digest().substring(0, 12);
-        Har har = HarReader.read(file, flow -> add(flow, session(id, spec, secret, flow.timing().opened())));
+        Har har = HarReader.read(
+                file, flow -> add(flow, session(id, spec, secret, flow.timing().opened())));
         notes(context, har);
         Analyzer whole = analyzer != null
                 ? analyzer
                 : new Analyzer(context.configuration(), session(id, spec, secret, Instant.EPOCH));
         Optional<Instant> cut = har.cut().map(c -> last == null ? Instant.EPOCH : last);
-        return whole.finish(s -> new Session(
-                s.id(), s.spec(), s.started(), Optional.ofNullable(last), s.state(), s.secret(), cut));
+        return whole.finish(
+                s -> new Session(s.id(), s.spec(), s.started(), Optional.ofNullable(last), s.state(), s.secret(), cut));
     }
 
     private void add(Flow flow, Session session) {
@@ -85,7 +86,9 @@ final class HarSession {
         har.problems().stream().limit(20).map(p -> p.in(context.language())).forEach(context::complain);
         if (har.problems().size() > 20) {
             Problem first = har.problems().get(20);
-            context.complain(Text.of("……另有 " + (har.problems().size() - 20) + " 处问题，自 " + first.place(), "… and " + (har.problems().size() - 20) + " more, from " + first.place())
+            context.complain(Text.of(
+                            "……另有 " + (har.problems().size() - 20) + " 处问题，自 " + first.place(),
+                            "… and " + (har.problems().size() - 20) + " more, from " + first.place())
                     .in(context.language()));
         }
         har.cut().ifPresent(fault -> context.complain(fault.in(context.language())));

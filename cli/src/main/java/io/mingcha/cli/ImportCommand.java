@@ -34,12 +34,12 @@ final class ImportCommand implements Callable<Integer> {
         try (SessionImport session = context.sessions().startImport()) {
             Har read = HarReader.read(har, session::add);
             HarSession.notes(context, read);
-            SessionSpec spec = given.or(read::spec)
-                    .orElseGet(() -> SessionSpec.of(io.mingcha.flows.App.of("unknown")));
+            SessionSpec spec = given.or(read::spec).orElseGet(() -> SessionSpec.of(io.mingcha.flows.App.of("unknown")));
             Session finished = session.finish(spec);
             context.say(
                     "已导入 " + read.entries() + " 个请求为会话 " + finished.id() + "。分析：mingcha analyze " + finished.id(),
-                    "Imported " + read.entries() + " exchanges as session " + finished.id() + ". Analyse it: mingcha analyze " + finished.id());
+                    "Imported " + read.entries() + " exchanges as session " + finished.id()
+                            + ". Analyse it: mingcha analyze " + finished.id());
         }
         return Exit.NOTHING_FOUND;
     }

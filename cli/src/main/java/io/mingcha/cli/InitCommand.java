@@ -48,18 +48,22 @@ final class InitCommand implements Callable<Integer> {
             throw new Fault(
                             Text.of("文件已存在", "The file exists"),
                             file.toString(),
-                            Text.of("用 --out 指定其他文件，或用 --force 覆盖", "Choose another with --out, or overwrite it with --force"))
+                            Text.of(
+                                    "用 --out 指定其他文件，或用 --force 覆盖",
+                                    "Choose another with --out, or overwrite it with --force"))
                     .asException();
         }
         if (packageName == null) {
             ask();
         }
         known.keySet().forEach(this::checkType);
-        String text = SessionTemplate.write(
-                context.language(), packageName == null ? "" : packageName, firstParty, known);
+        String text =
+                SessionTemplate.write(context.language(), packageName == null ? "" : packageName, firstParty, known);
         OutputFile.write(file, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
         context.sessionFile(file);
-        context.say("已写入 " + file + "。下一步：mingcha capture --session " + out, "Wrote " + file + ". Next: mingcha capture --session " + out);
+        context.say(
+                "已写入 " + file + "。下一步：mingcha capture --session " + out,
+                "Wrote " + file + ". Next: mingcha capture --session " + out);
         return Exit.NOTHING_FOUND;
     }
 
@@ -83,7 +87,8 @@ final class InitCommand implements Callable<Integer> {
                             Text.of("请回答第一个问题，或用 --package 指定", "Answer the first question, or give it with --package"))
                     .asException();
         }
-        String domains = question(in, "应用自有域名，逗号分隔（可空）：", "The app's own domains, separated by commas (may be empty): ");
+        String domains =
+                question(in, "应用自有域名，逗号分隔（可空）：", "The app's own domains, separated by commas (may be empty): ");
         for (String domain : domains.split("[,\\s]+")) {
             if (!domain.isBlank()) {
                 firstParty.add(domain);

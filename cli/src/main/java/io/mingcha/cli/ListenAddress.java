@@ -15,7 +15,8 @@ final class ListenAddress implements CommandLine.ITypeConverter<InetSocketAddres
             int colon = text.lastIndexOf(':');
             boolean hasPort = colon >= 0 && text.indexOf(']') < colon;
             String host = hasPort ? text.substring(0, colon) : text.matches("\\d+") ? "" : text;
-            String port = hasPort ? text.substring(colon + 1) : text.matches("\\d+") ? text : String.valueOf(USUAL_PORT);
+            String port =
+                    hasPort ? text.substring(colon + 1) : text.matches("\\d+") ? text : String.valueOf(USUAL_PORT);
             String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
             InetAddress address = bare.isEmpty() ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bare);
             int number = Integer.parseInt(port);

@@ -32,8 +32,9 @@ public final class Main {
         CommandLine command = new CommandLine(new Mingcha(context), new Commands(context));
         Locale locale = context.language() == Language.ZH ? Locale.CHINESE : Locale.ROOT;
         command.setResourceBundle(ResourceBundle.getBundle(
-                "io.mingcha.cli.help", locale, ResourceBundle.Control.getNoFallbackControl(
-                        ResourceBundle.Control.FORMAT_PROPERTIES)));
+                "io.mingcha.cli.help",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
         command.setOut(context.out());
         command.setErr(context.err());
         command.setCaseInsensitiveEnumValuesAllowed(true);
@@ -48,9 +49,10 @@ public final class Main {
 
     private static int wrongUse(Context context, CommandLine.ParameterException e) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        context.complain(e.getMessage());
+        context.complain(String.valueOf(e.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, context.err());
-        context.complain(Text.of("用法见：" + name + " --help", "See: " + name + " --help").in(context.language()));
+        context.complain(
+                Text.of("用法见：" + name + " --help", "See: " + name + " --help").in(context.language()));
         return Exit.WRONG_USE;
     }
 

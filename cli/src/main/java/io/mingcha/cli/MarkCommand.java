@@ -35,7 +35,8 @@ final class MarkCommand implements Callable<Integer> {
         checkKind(kind);
         Marker marker = marker();
         Optional<RunningCapture> capture = RunningCapture.find(context);
-        if (capture.isPresent() && (session.isEmpty() || context.sessions().isRunning(OpenSession.resolve(context, session)))) {
+        if (capture.isPresent()
+                && (session.isEmpty() || context.sessions().isRunning(OpenSession.resolve(context, session)))) {
             String answer = capture.get()
                     .ask(capture.get()
                             .request("mark")
@@ -55,11 +56,15 @@ final class MarkCommand implements Callable<Integer> {
             throw new Fault(
                             Text.of("已结束的会话需要标记时间", "A stopped session needs the time of the marker"),
                             id,
-                            Text.of("请用 --at 指定，例如 --at 2026-11-25T10:00:05+08:00", "Give it with --at, such as --at 2026-11-25T10:00:05+08:00"))
+                            Text.of(
+                                    "请用 --at 指定，例如 --at 2026-11-25T10:00:05+08:00",
+                                    "Give it with --at, such as --at 2026-11-25T10:00:05+08:00"))
                     .asException();
         }
         context.sessions().addMarker(id, marker);
-        context.say("已标记 " + marker.label() + "  " + marker.at() + "  (" + id + ")", "Marked " + marker.label() + "  " + marker.at() + "  (" + id + ")");
+        context.say(
+                "已标记 " + marker.label() + "  " + marker.at() + "  (" + id + ")",
+                "Marked " + marker.label() + "  " + marker.at() + "  (" + id + ")");
         return Exit.NOTHING_FOUND;
     }
 
@@ -73,7 +78,9 @@ final class MarkCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Fault(
                                 Text.of(at + " 不是时间", at + " is not a time"),
                                 "--at",
-                                Text.of("例如 2026-11-25T10:00:05.250+08:00", "Write it like 2026-11-25T10:00:05.250+08:00"))
+                                Text.of(
+                                        "例如 2026-11-25T10:00:05.250+08:00",
+                                        "Write it like 2026-11-25T10:00:05.250+08:00"))
                         .asException());
         return Marker.at(kind, instant, Marker.Source.HAND);
     }

@@ -20,8 +20,10 @@ final class PurgeCommand implements Callable<Integer> {
     public Integer call() {
         Purged purged = context.sessions().purge(context.sessions().resolve(id));
         context.say(
-                "已删除 " + purged.id() + "：" + purged.flows() + " 个请求及其内容，" + purged.files() + " 个文件，" + Sizes.of(purged.bytes()),
-                "Removed " + purged.id() + ": " + purged.flows() + " exchanges with their bodies, " + purged.files() + " files, " + Sizes.of(purged.bytes()));
+                "已删除 " + purged.id() + "：" + purged.flows() + " 个请求及其内容，" + purged.files() + " 个文件，"
+                        + Sizes.of(purged.bytes()),
+                "Removed " + purged.id() + ": " + purged.flows() + " exchanges with their bodies, " + purged.files()
+                        + " files, " + Sizes.of(purged.bytes()));
         return Exit.NOTHING_FOUND;
     }
 }

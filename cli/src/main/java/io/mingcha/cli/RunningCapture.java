@@ -34,7 +34,9 @@ final class RunningCapture {
                 .orElseThrow(() -> new Fault(
                                 Text.of("此数据目录中没有正在运行的捕获", "No capture is running in this data folder"),
                                 context.data().toString(),
-                                Text.of("请先运行 mingcha capture，或用 --data 指定目录", "Start one with mingcha capture, or name its folder with --data"))
+                                Text.of(
+                                        "请先运行 mingcha capture，或用 --data 指定目录",
+                                        "Start one with mingcha capture, or name its folder with --data"))
                         .asException());
     }
 
@@ -60,13 +62,16 @@ final class RunningCapture {
     JsonNode ask(ObjectNode request) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(holder.socket()));
-            Channels.newOutputStream(channel).write((JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
+            Channels.newOutputStream(channel)
+                    .write((JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
             channel.shutdownOutput();
             byte[] answer = Channels.newInputStream(channel).readAllBytes();
             return JSON.readTree(answer);
         } catch (IOException e) {
             throw new Fault(
-                            Text.of("正在运行的捕获（进程 " + holder.pid() + "）没有应答", "The running capture (process " + holder.pid() + ") does not answer"),
+                            Text.of(
+                                    "正在运行的捕获（进程 " + holder.pid() + "）没有应答",
+                                    "The running capture (process " + holder.pid() + ") does not answer"),
                             holder.socket().toString(),
                             Text.of("请在它的终端按 Ctrl-C 结束它后重试", "End it with Ctrl-C in its terminal, then try again"))
                     .asException(e);

@@ -49,7 +49,8 @@ final class Secret {
                 file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        Path fresh = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
         try (var channel = Files.newByteChannel(
                 fresh,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),

@@ -72,7 +72,10 @@ final class ShowCommand implements Callable<Integer> {
         String wanted = filter.toLowerCase(Locale.ROOT);
         for (Flow each : session.flows()) {
             String line = FlowLine.of(each, context.language());
-            if (wanted.isEmpty() || (line + " " + each.outcome().state().label() + " " + each.url()).toLowerCase(Locale.ROOT).contains(wanted)) {
+            if (wanted.isEmpty()
+                    || (line + " " + each.outcome().state().label() + " " + each.url())
+                            .toLowerCase(Locale.ROOT)
+                            .contains(wanted)) {
                 context.say(line);
             }
         }
@@ -91,8 +94,11 @@ final class ShowCommand implements Callable<Integer> {
                 + f.server().address().map(a -> "  " + a).orElse("")
                 + f.server().sni().map(s -> "  SNI " + s).orElse("")
                 + "  " + f.protocol());
-        f.clientTls().ifPresent(t -> context.say("  TLS " + t.version().orElse("?") + "  " + t.cipher().orElse("") + t.ja4().map(j -> "  JA4 " + j).orElse("")));
-        context.say("  " + f.timing().opened() + f.timing().closed().map(c -> " – " + c).orElse(""));
+        f.clientTls()
+                .ifPresent(t -> context.say("  TLS " + t.version().orElse("?") + "  "
+                        + t.cipher().orElse("") + t.ja4().map(j -> "  JA4 " + j).orElse("")));
+        context.say("  " + f.timing().opened()
+                + f.timing().closed().map(c -> " – " + c).orElse(""));
         if (!f.outcome().detail().isEmpty()) {
             context.say("  " + FlowLine.printable(f.outcome().detail()));
         }
@@ -103,7 +109,8 @@ final class ShowCommand implements Callable<Integer> {
         context.say(exposures.size() + " 处个人信息", exposures.size() + " exposure(s)");
         for (Exposure e : exposures) {
             context.say("  " + context.typeName(e.dataType()).in(context.language()) + "  "
-                    + FlowLine.printable(reveal ? e.value() : e.masked()) + "  " + e.path() + "  @" + e.offset() + "+" + e.length()
+                    + FlowLine.printable(reveal ? e.value() : e.masked()) + "  " + e.path() + "  @" + e.offset() + "+"
+                    + e.length()
                     + "  [" + e.method().label() + " " + e.transform() + "]");
         }
         return Exit.NOTHING_FOUND;
@@ -129,7 +136,8 @@ final class ShowCommand implements Callable<Integer> {
             String target = r.target();
             int query = target.indexOf('?');
             boolean hide = query >= 0 && !reveal;
-            context.say(FlowLine.printable(r.method() + " " + (hide ? target.substring(0, query) + "?…" : target) + " " + r.version()));
+            context.say(FlowLine.printable(
+                    r.method() + " " + (hide ? target.substring(0, query) + "?…" : target) + " " + r.version()));
         } else if (head instanceof Head.Response r) {
             context.say(FlowLine.printable(r.version() + " " + r.status() + " " + r.reason()));
         }
@@ -141,7 +149,8 @@ final class ShowCommand implements Callable<Integer> {
 
     private void node(Node node, List<Exposure> exposures) {
         String path = node.path();
-        Optional<Exposure> exposed = exposures.stream().filter(e -> e.path().equals(path)).findFirst();
+        Optional<Exposure> exposed =
+                exposures.stream().filter(e -> e.path().equals(path)).findFirst();
         if (node.kind() == Node.Kind.OPAQUE || node.kind() == Node.Kind.MEDIA) {
             context.say("  " + path + "  (" + node.length() + " B)");
         } else if (!node.text().isEmpty() && !node.isOpened()) {

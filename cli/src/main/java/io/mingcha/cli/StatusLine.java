@@ -43,8 +43,20 @@ final class StatusLine {
         last = now;
         lastCount = progress.recorded();
         Text text = Text.of(
-                String.format(Locale.ROOT, "%.1f/s · %d 个请求 · %d 未读 · 待写 %s", rate, progress.opened(), capture.unread(), Sizes.of(progress.backlog())),
-                String.format(Locale.ROOT, "%.1f/s · %d exchanges · %d unread · backlog %s", rate, progress.opened(), capture.unread(), Sizes.of(progress.backlog())));
+                String.format(
+                        Locale.ROOT,
+                        "%.1f/s · %d 个请求 · %d 未读 · 待写 %s",
+                        rate,
+                        progress.opened(),
+                        capture.unread(),
+                        Sizes.of(progress.backlog())),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f/s · %d exchanges · %d unread · backlog %s",
+                        rate,
+                        progress.opened(),
+                        capture.unread(),
+                        Sizes.of(progress.backlog())));
         context.out().print("\r\u001B[K" + text.in(context.language()));
         context.out().flush();
         shown = true;

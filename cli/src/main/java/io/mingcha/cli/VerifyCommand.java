@@ -29,8 +29,10 @@ final class VerifyCommand implements Callable<Integer> {
     private int report(Verification v) {
         if (v.isSound()) {
             context.say(
-                    v.session() + "：完好。" + v.flows() + " 个请求，" + v.records() + " 段内容，" + Sizes.of(v.bytes()) + "。链尾 " + v.head(),
-                    v.session() + " is sound: " + v.flows() + " exchanges, " + v.records() + " body records, " + Sizes.of(v.bytes()) + ". Chain head " + v.head());
+                    v.session() + "：完好。" + v.flows() + " 个请求，" + v.records() + " 段内容，" + Sizes.of(v.bytes()) + "。链尾 "
+                            + v.head(),
+                    v.session() + " is sound: " + v.flows() + " exchanges, " + v.records() + " body records, "
+                            + Sizes.of(v.bytes()) + ". Chain head " + v.head());
             return Exit.NOTHING_FOUND;
         }
         context.say(v.session() + "：记录已被改动或损坏", v.session() + ": the record was changed or is damaged");
