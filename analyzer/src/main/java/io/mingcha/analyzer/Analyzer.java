@@ -26,9 +26,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Analyses one session, flow by flow; {@link #finish} judges. Not for use by several threads. */
+/** Analyses one session, flow by flow; {@link #finish} judges. */
 public final class Analyzer {
     private final Configuration configuration;
     private final Session session;
@@ -55,11 +56,28 @@ public final class Analyzer {
         coverage = new CoverageCount(configuration.coverage());
     }
 
-    /** Analyses a whole session. */
+    /** Analyses a whole session on all processors. */
     public static Analysis analyze(Configuration configuration, Session session, Iterable<Flow> flows) {
+        return analyze(configuration, session, flows::forEach, UnaryOperator.identity());
+    }
+
+    /**
+     * Analyses a session whose flows are pushed.
+     *
+     * @param source hands every flow, in order, to the consumer it is given
+     * @param ending adds to the session what only its end shows
+     */
+    public static Analysis analyze(
+            Configuration configuration,
+            Session session,
+            Consumer<Consumer<Flow>> source,
+            UnaryOperator<Session> ending) {
         Analyzer analyzer = new Analyzer(configuration, session);
-        flows.forEach(analyzer::add);
-        return analyzer.finish();
+        try (Parallel parallel = new Parallel(analyzer, Runtime.getRuntime().availableProcessors())) {
+            source.accept(parallel::add);
+            parallel.finish();
+        }
+        return analyzer.finish(ending.apply(session));
     }
 
     /** Takes the next flow; flows come in order of their ordinals. Returns what it exposes. */
@@ -67,7 +85,8 @@ public final class Analyzer {
         return place(flow, open(flow));
     }
 
-    private FlowAnalysis open(Flow flow) {
+    /** The part that needs no order: safe for several threads at once. */
+    FlowAnalysis open(Flow flow) {
         if (flow.outcome().state() == Outcome.State.UNREAD
                 && flow.requestHead().isEmpty()
                 && flow.scheme().equals("tls")) {
@@ -125,7 +144,8 @@ public final class Analyzer {
         return opaque[0] && body.length > 0;
     }
 
-    private List<Exposure> place(Flow flow, FlowAnalysis analysis) {
+    /** Puts into the session what {@link #open} found. */
+    List<Exposure> place(Flow flow, FlowAnalysis analysis) {
         String path = flow.requestHead().map(Head.Request::target).orElse("/");
         Attributed attributed = attribution.of(flow.server().host(), path);
         boolean read = flow.outcome().state() != Outcome.State.UNREAD;
@@ -201,12 +221,10 @@ public final class Analyzer {
 
     /** Judges what was taken. */
     public Analysis finish() {
-        return finish(UnaryOperator.identity());
+        return finish(session);
     }
 
-    /** The same where only the end shows how the session stands: {@code ending} adds what is known by then. */
-    public Analysis finish(UnaryOperator<Session> ending) {
-        Session whole = ending.apply(session);
+    private Analysis finish(Session whole) {
         Verdicts verdicts = new Judge(configuration.rules()).judge(facts, exposureCases, flowCases);
         return new Analysis(
                 whole,

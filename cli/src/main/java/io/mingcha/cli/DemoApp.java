@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
 final class DemoApp {
     private static final String IMEI = "868012345678905";
     private static final String PHONE = "13712345670";
-    private static final String RESIDENT_ID = "330106199203054518";
+    private static final String RESIDENT_ID = "330106199203054510";
 
     private final Capture capture;
     private final HttpClient trusting;
@@ -71,7 +71,7 @@ final class DemoApp {
         post(
                 "https://api.quickloan.example/v1/order",
                 json(
-                        "{\"order_no\":\"13912345678\",\"ts\":1764038403777,\"amount\":39.90,\"box\":[30.27415,120.15515],\"ratio\":{\"x\":31.230416,\"y\":121.473701}}"));
+                        "{\"order_no\":\"13912345678\",\"ts\":1764038403777,\"amount\":39.90,\"box\":[12.480915,44.370216],\"ratio\":{\"x\":31.230416,\"y\":121.473701}}"));
         pinned();
         mark("background");
         pause(5_600);

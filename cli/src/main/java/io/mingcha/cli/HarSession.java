@@ -28,9 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class HarSession {
     private final Context context;
     private final Path file;
-    private @Nullable Analyzer analyzer;
-    private @Nullable Instant started;
     private @Nullable Instant last;
+    private Optional<Instant> cut = Optional.empty();
 
     private HarSession(Context context, Path file) {
         this.context = context;
@@ -43,26 +42,46 @@ final class HarSession {
 
     private Analysis run(Optional<SessionSpec> given, byte[] secret) {
         SessionSpec spec = given.orElseGet(() -> described(context, file));
-        String id = "har-" + digest().substring(0, 12);
-        Har har = HarReader.read(
-                file, flow -> add(flow, session(id, spec, secret, flow.timing().opened())));
-        notes(context, har);
-        Analyzer whole = analyzer != null
-                ? analyzer
-                : new Analyzer(context.configuration(), session(id, spec, secret, Instant.EPOCH));
-        Optional<Instant> cut = har.cut().map(c -> last == null ? Instant.EPOCH : last);
-        return whole.finish(
-                s -> new Session(s.id(), s.spec(), s.started(), Optional.ofNullable(last), s.state(), s.secret(), cut));
+        Session session = session("har-" + digest().substring(0, 12), spec, secret, firstOpened());
+        return Analyzer.analyze(
+                context.configuration(),
+                session,
+                analysis -> {
+                    Har har = HarReader.read(file, flow -> {
+                        note(flow);
+                        analysis.accept(flow);
+                    });
+                    notes(context, har);
+                    cut = har.cut().map(c -> last == null ? Instant.EPOCH : last);
+                },
+                s -> new Session(s.id(), spec, s.started(), Optional.ofNullable(last), s.state(), secret, cut));
     }
 
-    private void add(Flow flow, Session session) {
-        if (analyzer == null) {
-            analyzer = new Analyzer(context.configuration(), session);
-            started = flow.timing().opened();
-        }
+    private void note(Flow flow) {
         Instant closed = flow.timing().closed().orElse(flow.timing().opened());
         last = last == null || closed.isAfter(last) ? closed : last;
-        analyzer.add(flow);
+    }
+
+    /** When the first entry began; the rest of the file is not looked at. */
+    private Instant firstOpened() {
+        Instant[] first = {Instant.EPOCH};
+        try {
+            HarReader.read(file, flow -> {
+                first[0] = flow.timing().opened();
+                throw new Enough();
+            });
+        } catch (Enough e) {
+            return first[0];
+        }
+        return first[0];
+    }
+
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Enough() {
+            super(null, null, false, false);
+        }
     }
 
     private static Session session(String id, SessionSpec spec, byte[] secret, Instant started) {

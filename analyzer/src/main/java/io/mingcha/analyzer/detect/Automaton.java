@@ -132,7 +132,7 @@ final class Automaton {
         return (int) (h >>> 32) & mask;
     }
 
-    void search(CharSequence text, Found found) {
+    void search(String text, Found found) {
         if (states == 1) {
             return;
         }

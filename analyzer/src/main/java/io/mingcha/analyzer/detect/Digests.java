@@ -46,6 +46,11 @@ final class Digests {
         return all;
     }
 
+    /** The digests that are applied one upon another. */
+    static boolean isStacked(String name) {
+        return name.equals("md5") || name.equals("sha1") || name.equals("sha256") || name.equals("sm3");
+    }
+
     static String hex(byte[] digest) {
         return HexFormat.of().formatHex(digest);
     }

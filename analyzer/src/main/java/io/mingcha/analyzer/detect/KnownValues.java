@@ -72,9 +72,12 @@ final class KnownValues {
         for (String text : Spellings.digested(known.type(), value)) {
             Digests.of(text).forEach((name, digest) -> {
                 put(digest, new Digested(known, name));
-                if (!name.equals("md5_16")) {
-                    Digests.of(Digests.hex(digest))
-                            .forEach((outer, twice) -> put(twice, new Digested(known, outer + "(" + name + ")")));
+                if (Digests.isStacked(name)) {
+                    Digests.of(Digests.hex(digest)).forEach((outer, twice) -> {
+                        if (Digests.isStacked(outer)) {
+                            put(twice, new Digested(known, outer + "(" + name + ")"));
+                        }
+                    });
                 }
             });
         }

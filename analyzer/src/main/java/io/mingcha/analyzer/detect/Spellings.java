@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -43,6 +44,11 @@ final class Spellings {
     /** What is put into a digest: the spellings, in both cases. */
     static Set<String> digested(String type, String value) {
         Set<String> all = new LinkedHashSet<>();
+        String digits = mobile(value.strip());
+        if (!digits.isEmpty() && PHONES.contains(type)) {
+            all.addAll(List.of(value.strip(), digits, "86" + digits, "+86" + digits));
+            return all;
+        }
         for (String spelling : of(type, value)) {
             all.add(spelling);
             all.add(spelling.toLowerCase(Locale.ROOT));

@@ -25,29 +25,25 @@ final class Condition {
     private static final Pattern STRINGS = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern NAMES = Pattern.compile("[a-z][a-z_]*(?:\\.[a-z_]+)+");
 
+    private static final Pattern THRESHOLD = Pattern.compile("\\bthr\\.([a-z_]+)");
+    private static final CelCompiler COMPILER = compiler();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+
     private final CelRuntime.Program program;
-    private final Map<String, Object> thresholds;
     private final Set<Fact> facts;
 
-    private Condition(CelRuntime.Program program, Map<String, Object> thresholds, Set<Fact> facts) {
+    private Condition(CelRuntime.Program program, Set<Fact> facts) {
         this.program = program;
-        this.thresholds = thresholds;
         this.facts = facts;
     }
 
     /** Compiles an expression; what is wrong with it becomes a problem at its place. */
-    static Optional<Condition> compile(Setting setting, Map<String, Object> thresholds) {
-        String expression = setting.text("");
-        CelCompilerBuilder builder =
-                CelCompilerFactory.standardCelCompilerBuilder().setOptions(CelOptions.DEFAULT);
-        Facts.all().values().forEach(f -> builder.addVar(f.name(), f.type()));
-        thresholds.forEach((name, value) ->
-                builder.addVar("thr." + name, value instanceof Long ? SimpleType.INT : SimpleType.DOUBLE));
-        CelCompiler compiler = builder.setResultType(SimpleType.BOOL).build();
+    static Optional<Condition> compile(Setting setting, Map<String, String> thresholds) {
+        String expression = withThresholds(setting, thresholds);
         try {
-            CelAbstractSyntaxTree ast = compiler.compile(expression).getAst();
-            CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder().build();
-            return Optional.of(new Condition(runtime.createProgram(ast), thresholds, factsIn(expression)));
+            CelAbstractSyntaxTree ast = COMPILER.compile(expression).getAst();
+            return Optional.of(new Condition(RUNTIME.createProgram(ast), factsIn(expression)));
         } catch (CelValidationException e) {
             for (CelIssue issue : e.getErrors()) {
                 setting.problem(
@@ -57,6 +53,25 @@ final class Condition {
             setting.problem("条件有误：" + e.getMessage(), "the condition cannot be used: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    private static CelCompiler compiler() {
+        CelCompilerBuilder builder =
+                CelCompilerFactory.standardCelCompilerBuilder().setOptions(CelOptions.DEFAULT);
+        Facts.all().values().forEach(f -> builder.addVar(f.name(), f.type()));
+        return builder.setResultType(SimpleType.BOOL).build();
+    }
+
+    /** Thresholds stand in the text as {@code thr.name}; an unknown one is a problem. */
+    private static String withThresholds(Setting setting, Map<String, String> thresholds) {
+        return THRESHOLD.matcher(setting.text("")).replaceAll(m -> {
+            String value = thresholds.get(m.group(1));
+            if (value == null) {
+                setting.problem(m.group() + " 没有定义", m.group() + " is not among the thresholds");
+                return "0";
+            }
+            return value;
+        });
     }
 
     private static Set<Fact> factsIn(String expression) {
@@ -82,12 +97,7 @@ final class Condition {
         try {
             return Boolean.TRUE.equals(program.eval(name -> {
                 Fact fact = Facts.all().get(name);
-                if (fact != null) {
-                    return Optional.of(fact.read().apply(c));
-                }
-                return name.startsWith("thr.")
-                        ? Optional.ofNullable(thresholds.get(name.substring(4)))
-                        : Optional.empty();
+                return fact == null ? Optional.empty() : Optional.of(fact.read().apply(c));
             }));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("a condition checked at load failed: " + e.getMessage(), e);

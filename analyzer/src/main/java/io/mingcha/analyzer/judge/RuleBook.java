@@ -49,7 +49,7 @@ public final class RuleBook {
     }
 
     private static Rule read(Setting rule, Clauses clauses) {
-        Map<String, Object> thresholds = new LinkedHashMap<>();
+        Map<String, String> thresholds = new LinkedHashMap<>();
         rule.get("thresholds").entries().forEach((name, value) -> thresholds.put(name, number(value)));
         Optional<Condition> condition =
                 rule.get("when").isPresent() ? Condition.compile(rule.get("when"), thresholds) : Optional.empty();
@@ -89,11 +89,10 @@ public final class RuleBook {
                 rule.get("remedy").isPresent() ? rule.get("remedy").bilingual() : Text.same(""));
     }
 
-    private static Object number(Setting value) {
+    /** As CEL writes it: whole numbers stay whole. */
+    private static String number(Setting value) {
         String text = value.text("0");
-        return text.matches("-?\\d+")
-                ? (Object) Long.valueOf(text)
-                : (Object) value.decimal().orElse(0);
+        return text.matches("-?\\d+") ? text : String.valueOf(value.decimal().orElse(0));
     }
 
     private static Finding.Severity severity(Setting setting) {
