@@ -73,7 +73,7 @@ public final class FieldNames {
         collect(root.require("contacts"), contacts);
         collect(root.require("unlike"), unlike);
         for (Setting field : root.require("fields").list()) {
-            field.allow("type", "keys", "keys_zh", "weak", "check", "pattern");
+            field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only");
             add(field, types, checks);
         }
     }
@@ -89,16 +89,18 @@ public final class FieldNames {
         if (type.isEmpty()) {
             return;
         }
-        if (check.isEmpty() && pattern.isEmpty()) {
+        boolean knownOnly = field.get("known_only").bool(false);
+        if (check.isEmpty() && pattern.isEmpty() && !knownOnly) {
             field.problem("需要 check 或 pattern", "needs a check or a pattern: a name alone is no evidence");
         }
         FieldRule rule = new FieldRule(
                 type.get(),
-                field.require("keys").texts(),
+                field.get("keys").texts(),
                 field.get("keys_zh").texts(),
                 field.get("weak").texts(),
                 check,
-                pattern);
+                pattern,
+                knownOnly);
         rules.add(rule);
         rule.keys().forEach(key -> index(key, new Match(rule, true)));
         rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
@@ -169,17 +171,21 @@ public final class FieldNames {
                 words.stream().anyMatch(unlike::contains));
     }
 
-    /** The rules of the longest ending of the name that has any. */
+    /** The rules of every ending of the name, longest first; weak names count only whole. */
     private List<Match> lookup(List<String> words) {
+        List<Match> all = new ArrayList<>(0);
         for (int i = 0; i < words.size(); i++) {
             String ending = String.join("", words.subList(i, words.size()));
-            List<Match> found = byName.get(ending);
             boolean whole = i == 0;
-            if (found != null && (whole || ending.length() > 2)) {
-                return List.copyOf(found);
+            if (whole || ending.length() > 2) {
+                for (Match match : byName.getOrDefault(ending, List.of())) {
+                    if (whole || match.strong()) {
+                        all.add(match);
+                    }
+                }
             }
         }
-        return List.of();
+        return List.copyOf(all);
     }
 
     private static boolean ends(List<String> words, Set<String> names) {

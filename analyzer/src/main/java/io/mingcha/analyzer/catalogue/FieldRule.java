@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param check a validator by name, see {@code analyzer.detect}
  * @param pattern what the whole value must match
+ * @param knownOnly the names only support known values
  */
 public record FieldRule(
         String type,
@@ -16,4 +17,5 @@ public record FieldRule(
         List<String> keysZh,
         List<String> weak,
         Optional<String> check,
-        Optional<Pattern> pattern) {}
+        Optional<Pattern> pattern,
+        boolean knownOnly) {}

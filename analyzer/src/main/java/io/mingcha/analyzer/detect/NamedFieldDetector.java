@@ -50,7 +50,7 @@ final class NamedFieldDetector {
             return digest(leaf, meaning, value);
         }
         for (FieldNames.Match match : meaning.matches()) {
-            Optional<String> read = fitting(match.rule(), value);
+            Optional<String> read = match.rule().knownOnly() ? Optional.empty() : fitting(match.rule(), value);
             if (read.isPresent()
                     && !discard.isNobodys(read.get())
                     && (match.strong() || isBacked(leaf, match.rule()))) {
@@ -99,7 +99,9 @@ final class NamedFieldDetector {
             return true;
         }
         Set<String> wanted =
-                Set.of("android_id", "mac", "gaid", "idfa").contains(rule.type()) ? OF_A_DEVICE : OF_A_PERSON;
+                Set.of("android_id", "mac", "gaid", "idfa", "serial_number").contains(rule.type())
+                        ? OF_A_DEVICE
+                        : OF_A_PERSON;
         return leaf.parent().map(Node::children).orElse(List.of()).stream()
                 .filter(other -> other != leaf && other.kind() == Node.Kind.TEXT)
                 .anyMatch(other -> isStrong(other, wanted));
@@ -110,6 +112,9 @@ final class NamedFieldDetector {
         return !value.isEmpty()
                 && !discard.isNobodys(value)
                 && fields.of(leaf.key()).matches().stream()
-                        .anyMatch(m -> m.strong() && wanted.contains(m.rule().type()) && fits(m.rule(), value));
+                        .anyMatch(m -> m.strong()
+                                && !m.rule().knownOnly()
+                                && wanted.contains(m.rule().type())
+                                && fits(m.rule(), value));
     }
 }
