@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class AnalyzerTest {
     private static final String PHONE = "13712345670";
-    private static final String IMEI = "868012345678905";
+    private static final String IMEI = "868012345678904";
 
     @Test
     void a_hashed_identifier_to_a_third_party_before_consent_is_found_and_judged() throws Exception {

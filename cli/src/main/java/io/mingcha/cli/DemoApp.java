@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** The app of the demo, as its phone would see it: launch, notice, choice, use, background. */
 final class DemoApp {
-    private static final String IMEI = "868012345678905";
+    private static final String IMEI = "868012345678904";
     private static final String PHONE = "13712345670";
     private static final String RESIDENT_ID = "330106199203054510";
 

@@ -1,0 +1,98 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mingcha.analyzer.judge.Rule;
+import io.mingcha.settings.InvalidDocument;
+import io.mingcha.settings.Language;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+    private static final List<String> JUDGED = List.of(
+            "CONS-01",
+            "CONS-02",
+            "CONS-04",
+            "CONS-06",
+            "CONS-07",
+            "DECL-01",
+            "DECL-02",
+            "TP-02",
+            "TP-04",
+            "SCOPE-05",
+            "SEC-01",
+            "SEC-03",
+            "FREQ-05",
+            "MIN-01",
+            "OBS-01");
+
+    @Test
+    void the_shipped_configuration_holds_together() {
+        Configuration shipped = TestConfiguration.SHIPPED;
+        assertThat(shipped.catalogue().types().all()).hasSizeGreaterThan(100);
+        assertThat(shipped.catalogue().categories().categoryIds()).hasSize(39);
+        assertThat(shipped.rules().rules()).hasSize(95);
+        assertThat(shipped.digest()).hasSize(64);
+    }
+
+    @Test
+    void every_rule_that_is_judged_cites_a_clause_and_names_itself_in_both_languages() {
+        for (String id : JUDGED) {
+            Rule rule = TestConfiguration.SHIPPED.rules().find(id).orElseThrow();
+            assertThat(rule.condition()).as(id).isPresent();
+            assertThat(rule.clauses()).as(id).isNotEmpty();
+            assertThat(rule.title().zh())
+                    .as(id)
+                    .isNotBlank()
+                    .isNotEqualTo(rule.title().en());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rules.yaml     | recipient.party == 'third'   | recipient.partie == 'third'  | undeclared reference to 'recipient'",
+                "rules.yaml     | until.consent_accept         | until.consent_acept          | undeclared reference",
+                "rules.yaml     | thr.min_entries              | thr.min_entrie               | thr.min_entrie is not among the thresholds",
+                "rules.yaml     | severity: critical           | severity: graver             | graver is not a value here",
+                "rules.yaml     | clauses: [IDM-3.1            | clauses: [IDM-9.9            | Did you mean IDM-",
+                "fields.yaml    | type: person_name            | type: persons_name           | Did you mean person_name?",
+                "fields.yaml    | check: imei                  | check: imeis                 | Did you mean imei?",
+                "recipients.yaml| company: umeng               | company: umengg              | umengg is not a value here",
+                "limits.yaml    | depth: 12                    | depht: 12                    | Did you mean depth?",
+                "data_types.yaml| sensitive_by_default: true   | sensitive_by_default: maybe  | maybe is neither true nor false",
+            })
+    void a_mistake_is_reported_with_its_line(String file, String right, String wrong, String message) {
+        Map<String, String> documents = new HashMap<>(TestConfiguration.documents());
+        String text = documents.get(file);
+        assertThat(text).contains(right);
+        documents.put(
+                file,
+                text.replaceFirst(
+                        java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong)));
+
+        assertThatThrownBy(() -> Configuration.read(documents)).isInstanceOfSatisfying(InvalidDocument.class, e -> {
+            assertThat(e.in(Language.EN)).contains(message);
+            assertThat(e.problems().get(0).place().source()).isEqualTo("config/" + file);
+            assertThat(e.problems().get(0).place().line()).isGreaterThanOrEqualTo(3);
+        });
+    }
+
+    @Test
+    void every_mistake_of_every_document_is_reported_at_once() {
+        Map<String, String> documents = new HashMap<>(TestConfiguration.documents());
+        documents.computeIfPresent(
+                "limits.yaml", (k, v) -> v.replace("depth: 12", "depth: many").replace("nodes: 50000", "nodes: -1"));
+        documents.computeIfPresent("discard.yaml", (k, v) -> v + "\nextra: 1\n");
+
+        assertThatThrownBy(() -> Configuration.read(documents))
+                .isInstanceOfSatisfying(
+                        InvalidDocument.class, e -> assertThat(e.problems()).hasSize(3));
+    }
+}

@@ -1,0 +1,86 @@
+package io.mingcha.analyzer.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.App;
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.Persona;
+import io.mingcha.flows.Phase;
+import io.mingcha.flows.SessionSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private static final Instant T = Instant.parse("2026-11-25T02:00:00Z");
+
+    @Test
+    void phases_follow_the_choices_in_order() {
+        Timeline line = line(
+                Set.of(),
+                mark("privacy_prompt_shown", 10),
+                mark("consent_reject", 20),
+                mark("consent_accept", 30),
+                mark("personalization_off", 40),
+                mark("consent_withdraw", 50));
+        assertThat(List.of(5, 15, 25, 35, 45, 55).stream().map(s -> line.phase(T.plusSeconds(s))))
+                .containsExactly(
+                        Phase.BEFORE_NOTICE,
+                        Phase.BEFORE_CONSENT,
+                        Phase.AFTER_REFUSAL,
+                        Phase.AFTER_CONSENT,
+                        Phase.AFTER_OPT_OUT,
+                        Phase.AFTER_WITHDRAWAL);
+    }
+
+    @Test
+    void without_markers_the_phase_is_unknown_unless_the_session_watched() {
+        assertThat(line(Set.of()).phase(T)).isEqualTo(Phase.UNKNOWN);
+        assertThat(line(Set.of("consent_accept")).phase(T)).isEqualTo(Phase.BEFORE_CONSENT);
+        assertThat(line(Set.of("consent_accept")).until("consent_accept", T)).isEqualTo(Timeline.NEVER);
+    }
+
+    @Test
+    void inside_a_window_nothing_is_certain() {
+        Timeline line = line(
+                Set.of(),
+                Marker.within(
+                        "consent_accept", T.plusSeconds(10), T.plusSeconds(8), T.plusSeconds(12), Marker.Source.HAND));
+        assertThat(line.until("consent_accept", T.plusSeconds(7))).isEqualTo(1_000);
+        assertThat(line.until("consent_accept", T.plusSeconds(9))).isEqualTo(-1);
+        assertThat(line.since("consent_accept", T.plusSeconds(11))).isEqualTo(-1);
+        assertThat(line.since("consent_accept", T.plusSeconds(15))).isEqualTo(3_000);
+        assertThat(line.happened("consent_accept", T.plusSeconds(9))).isTrue();
+        assertThat(line.happened("consent_accept", T.plusSeconds(7))).isFalse();
+    }
+
+    @Test
+    void a_separate_consent_covers_what_it_names() {
+        Timeline line = line(Set.of(), mark("separate_consent[phone_number]", 5));
+        assertThat(line.happened("separate_consent", Set.of("phone_number"), T.plusSeconds(6)))
+                .isTrue();
+        assertThat(line.happened("separate_consent", Set.of("imei"), T.plusSeconds(6)))
+                .isFalse();
+    }
+
+    @Test
+    void foreground_is_known_only_where_it_was_watched() {
+        assertThat(line(Set.of()).foreground(T)).isEmpty();
+        Timeline line = line(Set.of("background"), mark("background", 10), mark("foreground", 20));
+        assertThat(line.foreground(T.plusSeconds(5))).contains(true);
+        assertThat(line.foreground(T.plusSeconds(15))).contains(false);
+        assertThat(line.backgroundFor(T.plusSeconds(15))).isEqualTo(5_000);
+        assertThat(line.foreground(T.plusSeconds(25))).contains(true);
+    }
+
+    private static Marker mark(String kind, int seconds) {
+        return Marker.at(kind, T.plusSeconds(seconds), Marker.Source.FILE);
+    }
+
+    private static Timeline line(Set<String> observes, Marker... markers) {
+        return new Timeline(
+                new SessionSpec(App.of("a"), Persona.UNKNOWN, Optional.empty(), observes, List.of(markers)));
+    }
+}

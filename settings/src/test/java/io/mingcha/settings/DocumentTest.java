@@ -1,0 +1,80 @@
+package io.mingcha.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DocumentTest {
+    @Test
+    void scalars_keep_the_text_that_was_written() {
+        Problems problems = new Problems();
+        Setting root =
+                Document.parse("a.yaml", "area: 0571\nphone: 13712345670\nflag: no\nempty:\nquoted: \"\"\n", problems);
+
+        assertThat(root.get("area").text()).contains("0571");
+        assertThat(root.get("phone").text()).contains("13712345670");
+        assertThat(root.get("flag").bool(true)).isFalse();
+        assertThat(root.get("empty").isPresent()).isFalse();
+        assertThat(root.get("quoted").isPresent()).isTrue();
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void json_and_yaml_read_alike() {
+        Problems problems = new Problems();
+        Setting json = Document.parse("a.json", "{\n\t\"list\": [\"0571\", 12, true], \"none\": null\n}", problems);
+
+        assertThat(json.get("list").texts()).containsExactly("0571", "12", "true");
+        assertThat(json.get("none").isPresent()).isFalse();
+        assertThat(json.get("list").place().line()).isEqualTo(2);
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a: [1, 2            | f:1:9   | not valid YAML",
+                "a: 1\\nb:\\n  - x: 1\\n   y: 2 | f:4:5 | not valid YAML",
+                "{\"a\": 1,}         | f:1:9   | not valid JSON",
+                "{\"a\": 1} x        | f:1:10  | not valid JSON",
+                "a: 1\\na: 2         | f:2:1   | a stands here twice",
+            })
+    void what_is_no_document_is_a_problem_at_its_place(String text, String place, String message) {
+        Problems problems = new Problems();
+        Document.parse("f", text.replace("\\n", "\n"), problems);
+        assertThat(problems.list()).isNotEmpty();
+        assertThat(problems.list().get(0).toString()).contains(message).startsWith("f:");
+        assertThat(problems.list().get(0).place().line()).isEqualTo(Integer.parseInt(place.split(":")[1]));
+    }
+
+    @Test
+    void an_unknown_key_names_the_nearest_one_and_all_problems_come_at_once() {
+        Problems problems = new Problems();
+        Setting root = Document.parse("s.yaml", "prot: 70\nport: 70000\nmode: fats\n", problems);
+        root.allow("port", "mode");
+        root.get("port").integer(1, 65_535);
+        root.get("mode").oneOf(List.of("fast", "slow"));
+        root.require("name");
+
+        assertThat(problems.list())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "s.yaml:1:1  prot is not a key here. Did you mean port?",
+                        "s.yaml:1:1  name is missing; it is required here",
+                        "s.yaml:2:7  70000 is not between 1 and 65535",
+                        "s.yaml:3:7  fats is not a value here. Did you mean fast?");
+        assertThat(problems.list().get(0).in(Language.ZH)).contains("是否想写 port");
+    }
+
+    @Test
+    void nesting_without_end_is_refused() {
+        Problems problems = new Problems();
+        Document.parse("d.json", "{\"a\":" + "[".repeat(500) + "]".repeat(500) + "}", problems);
+        Document.parse("d.yaml", "a: " + "[".repeat(500) + "]".repeat(500), problems);
+        assertThat(problems.list()).hasSizeGreaterThanOrEqualTo(2);
+    }
+}
