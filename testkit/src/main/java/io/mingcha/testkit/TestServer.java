@@ -70,7 +70,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private void play(Socket socket) {
-        try (Peer peer = new Peer(secure(socket))) {
+        try (Peer peer = new Peer(secure(socket), socket)) {
             script.play(peer);
         } catch (Exception e) {
             // The script is over; a client that left is part of many tests.

@@ -157,6 +157,9 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         while (!waiting.isEmpty() && !closing && !mustWait(waiting.element())) {
             handle(waiting.remove());
         }
+        if (exchange != null) {
+            exchange.flushRequest();
+        }
         if (waiting.isEmpty()) {
             client.reading().resume(Pause.TURN);
         }
