@@ -37,6 +37,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private final int port;
     private final Instant opened;
     private final ByteBuf bytes;
+    private Optional<String> serverName = Optional.empty();
     private boolean decided;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> deadline;
@@ -261,8 +264,6 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                 client.number(), scheme, "raw", client.client(), server(Optional.empty()), opened));
     }
 
-    private Optional<String> serverName = Optional.empty();
-
     private Server server(Optional<Upstream> upstream) {
         return new Server(
                 serverName.orElse(host),
@@ -281,7 +282,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         } else if (!TlsContexts.parses(hello.alpn())) {
             passThrough(hello, "alpn_not_supported");
         } else {
-            engine.policy().decide(target).whenComplete((decision, problem) -> {
+            ask(target).whenComplete((decision, problem) -> {
                 Decision made = problem == null ? decision : Decision.INTERCEPT;
                 if (context().executor().inEventLoop()) {
                     carryOut(made, target);
@@ -289,6 +290,15 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                     context().executor().execute(() -> carryOut(made, target));
                 }
             });
+        }
+    }
+
+    /** A policy that fails decides nothing: what can be read is read. */
+    private CompletionStage<Decision> ask(Target target) {
+        try {
+            return engine.policy().decide(target);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
