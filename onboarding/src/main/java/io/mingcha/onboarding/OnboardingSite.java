@@ -9,6 +9,7 @@ import io.mingcha.proxy.site.SiteResponse;
 import io.mingcha.settings.Language;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A page in the reader's language, and the downloads that it names. Everything is made once, when it is opened. */
@@ -72,7 +73,7 @@ public final class OnboardingSite implements LocalSite {
     /** The first of the two languages that the reader names; Chinese for those who name none. */
     private static Language language(SiteRequest request) {
         for (String range : request.header("accept-language").orElse("").split(",")) {
-            String tag = range.strip().toLowerCase(java.util.Locale.ROOT);
+            String tag = range.strip().toLowerCase(Locale.ROOT);
             if (tag.startsWith("zh")) {
                 return Language.ZH;
             }

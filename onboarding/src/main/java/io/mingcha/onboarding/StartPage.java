@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /** The first page, from a template per language. */
@@ -53,7 +54,7 @@ final class StartPage {
     }
 
     private static String grouped(String hex) {
-        return hex.toUpperCase(java.util.Locale.ROOT).replaceAll("(..)(?!$)", "$1:");
+        return hex.toUpperCase(Locale.ROOT).replaceAll("(..)(?!$)", "$1:");
     }
 
     private static String escape(String text) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -339,7 +340,7 @@ class FramingTest {
         try (Bench bench = Bench.in(directory)) {
             bench.sink.countingOnly();
             long size = 120L * 1024 * 1024;
-            java.util.concurrent.atomic.AtomicLong written = new java.util.concurrent.atomic.AtomicLong();
+            AtomicLong written = new AtomicLong();
             TestServer server = bench.world.tls(
                     peer -> {
                         peer.readHead();
@@ -376,7 +377,7 @@ class FramingTest {
         try (Bench bench = Bench.in(directory)) {
             bench.sink.countingOnly();
             long size = 64L * 1024 * 1024;
-            java.util.concurrent.atomic.AtomicLong written = new java.util.concurrent.atomic.AtomicLong();
+            AtomicLong written = new AtomicLong();
             CountDownLatch blocked = new CountDownLatch(1);
             TestServer server = bench.world.tls(
                     peer -> {
@@ -417,7 +418,7 @@ class FramingTest {
     }
 
     /** Until a counter has not moved for a while: the pipe is full. */
-    private static void awaitStill(java.util.concurrent.atomic.AtomicLong counter) throws InterruptedException {
+    private static void awaitStill(AtomicLong counter) throws InterruptedException {
         long last = -1;
         int still = 0;
         while (still < 10) {

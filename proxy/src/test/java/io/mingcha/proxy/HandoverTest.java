@@ -8,6 +8,7 @@ import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Outcome.State;
 import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.Credentials;
+import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.site.SiteResponse;
 import io.mingcha.testkit.Peer;
@@ -16,6 +17,7 @@ import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -286,18 +288,14 @@ class HandoverTest {
 
     @Test
     void beyond_loopback_somebody_has_to_be_named() {
-        assertThatThrownBy(() -> Bench.in(
-                        directory,
-                        c -> io.mingcha.proxy.config.ProxyConfig.listening(
-                                new java.net.InetSocketAddress("0.0.0.0", 0))))
+        assertThatThrownBy(() -> Bench.in(directory, c -> ProxyConfig.listening(new InetSocketAddress("0.0.0.0", 0))))
                 .hasMessageContaining("--allow");
     }
 
     @Test
     void a_port_that_is_taken_is_a_fault() throws Exception {
         try (Bench bench = Bench.in(directory)) {
-            assertThatThrownBy(() ->
-                            Bench.in(directory, c -> io.mingcha.proxy.config.ProxyConfig.listening(bench.address())))
+            assertThatThrownBy(() -> Bench.in(directory, c -> ProxyConfig.listening(bench.address())))
                     .hasMessageContaining("cannot listen");
         }
     }

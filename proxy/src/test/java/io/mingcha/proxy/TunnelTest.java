@@ -20,15 +20,20 @@ import io.mingcha.testkit.Peer;
 import io.mingcha.testkit.RawClient;
 import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TestServer;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -92,7 +97,7 @@ class TunnelTest {
         }
 
         String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -189,7 +194,7 @@ class TunnelTest {
     void openssl_names_its_reason_in_both_versions(String version) throws Exception {
         try (Bench bench = Bench.in(directory)) {
             TestServer server = bench.world.tls(Script.saying("never"), "api.example");
-            List<String> command = new java.util.ArrayList<>(List.of("curl", "-s"));
+            List<String> command = new ArrayList<>(List.of("curl", "-s"));
             command.addAll(List.of(version.split(" ")));
             command.addAll(List.of(
                     "-x",
@@ -366,7 +371,7 @@ class TunnelTest {
             Peer tunnel = RawClient.tunnel(bench.address(), "ads.example:443");
             SSLSocket socket = RawClient.socket(tunnel, trustingAnything(), "ads.example");
             answer.completeAsync(() -> Decision.block("tester_said_so"));
-            assertThatThrownBy(socket::startHandshake).isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
             Flow flow = bench.flow();
             assertThat(flow.outcome().state()).isEqualTo(State.BLOCKED);
             assertThat(flow.outcome().reason()).isEqualTo("tester_said_so");
@@ -457,7 +462,7 @@ class TunnelTest {
     @Test
     void stopping_lets_an_exchange_finish_and_closes_the_records_of_the_rest() throws Exception {
         Bench bench = Bench.in(directory);
-        var serverSaw = new java.util.concurrent.CountDownLatch(1);
+        var serverSaw = new CountDownLatch(1);
         TestServer server = bench.world.tls(
                 peer -> {
                     peer.readHead();
@@ -482,7 +487,7 @@ class TunnelTest {
 
     private static SSLContext trustingAnything() throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, io.netty.handler.ssl.util.InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+        context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
         return context;
     }
 }

@@ -2,6 +2,7 @@ package io.mingcha.testkit;
 
 import io.mingcha.certs.Leaf;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -103,7 +104,7 @@ public final class TestServer implements AutoCloseable {
                 socket.close();
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

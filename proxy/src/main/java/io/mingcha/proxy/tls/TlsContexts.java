@@ -127,7 +127,7 @@ public final class TlsContexts implements AutoCloseable {
     }
 
     private static List<String> ciphers() {
-        List<String> ciphers = new ArrayList<>(io.netty.handler.ssl.OpenSsl.availableJavaCipherSuites().stream()
+        List<String> ciphers = new ArrayList<>(OpenSsl.availableJavaCipherSuites().stream()
                 .filter(c -> c.contains("_GCM_") || c.contains("CHACHA20") || c.startsWith("TLS_AES"))
                 .toList());
         ciphers.addAll(OLD_CIPHERS);

@@ -7,7 +7,9 @@ import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -43,7 +45,7 @@ class ClientHelloTest {
         for (int size = 1; size < handshake.length; size += 7) {
             ByteArrayOutputStream records = new ByteArrayOutputStream();
             for (int at = 0; at < handshake.length; at += size) {
-                byte[] piece = java.util.Arrays.copyOfRange(handshake, at, Math.min(at + size, handshake.length));
+                byte[] piece = Arrays.copyOfRange(handshake, at, Math.min(at + size, handshake.length));
                 records.write(record(piece));
             }
             assertThat(complete(records.toByteArray())).isEqualTo(whole);
@@ -71,7 +73,7 @@ class ClientHelloTest {
                 0x0303,
                 ciphers,
                 extensions,
-                java.util.Optional.of("x.example"),
+                Optional.of("x.example"),
                 true,
                 List.of("h2"),
                 List.of(0x001d),
@@ -114,7 +116,7 @@ class ClientHelloTest {
                 0x0303,
                 ciphers,
                 extensions,
-                java.util.Optional.empty(),
+                Optional.empty(),
                 false,
                 List.of(),
                 List.of(29),
