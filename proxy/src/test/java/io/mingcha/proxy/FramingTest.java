@@ -417,6 +417,50 @@ class FramingTest {
         }
     }
 
+    @Test
+    void an_upload_waits_for_a_slow_server_and_passes_whole() throws Exception {
+        try (Bench bench = Bench.in(directory)) {
+            bench.sink.countingOnly();
+            int size = 96 * 1024 * 1024;
+            CountDownLatch go = new CountDownLatch(1);
+            TestServer server = bench.world.tls(
+                    peer -> {
+                        peer.readHead();
+                        go.await();
+                        int read = 0;
+                        byte[] block = new byte[256 * 1024];
+                        while (read < size) {
+                            read += peer.in().read(block);
+                        }
+                        peer.reply(200, "took " + read);
+                        peer.readHead();
+                    },
+                    "api.example");
+            Peer client = bench.secure("api.example", server.port());
+            AtomicLong written = new AtomicLong();
+            Thread uploader = new Thread(() -> {
+                try {
+                    client.send("PUT /x HTTP/1.1\r\nHost: api.example\r\nContent-Length: " + size + "\r\n\r\n");
+                    byte[] block = new byte[64 * 1024];
+                    for (int sent = 0; sent < size; sent += block.length) {
+                        client.send(block);
+                        written.addAndGet(block.length);
+                    }
+                } catch (IOException e) {
+                    // The assertions tell.
+                }
+            });
+            uploader.start();
+            awaitStill(written);
+            assertThat(written.get()).as("sent while nobody reads").isLessThan(40L * 1024 * 1024);
+            go.countDown();
+            assertThat(client.read().text()).isEqualTo("took " + size);
+            uploader.join();
+            assertThat(bench.flow().request().orElseThrow().body().length()).isEqualTo(size);
+            client.close();
+        }
+    }
+
     /** Until a counter has not moved for a while: the pipe is full. */
     private static void awaitStill(AtomicLong counter) throws InterruptedException {
         long last = -1;

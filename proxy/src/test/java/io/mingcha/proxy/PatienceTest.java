@@ -12,6 +12,7 @@ import io.mingcha.testkit.Peer;
 import io.mingcha.testkit.RawClient;
 import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TestServer;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,16 @@ class PatienceTest {
         bench.close();
         assertThat(bench.flow().outcome()).isEqualTo(Outcome.incomplete("proxy_stopped", "the proxy was stopped"));
         assertThat(client.in().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_port_is_free_again_once_the_proxy_has_stopped() throws Exception {
+        Bench first = Bench.in(directory);
+        InetSocketAddress address = first.address();
+        first.close();
+        try (Bench second = Bench.in(directory, config -> ProxyConfig.listening(address))) {
+            assertThat(second.address()).isEqualTo(address);
+        }
     }
 
     @Test

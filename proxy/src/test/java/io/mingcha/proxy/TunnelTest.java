@@ -426,7 +426,16 @@ class TunnelTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"127.0.0.1", "[::1]", "169.254.169.254", "100.100.100.200", "0.0.0.0", "224.0.0.1", "localhost"})
+            strings = {
+                "127.0.0.1",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "169.254.169.254",
+                "100.100.100.200",
+                "0.0.0.0",
+                "224.0.0.1",
+                "localhost"
+            })
     void places_of_the_machine_itself_are_refused(String host) throws Exception {
         try (Bench bench = Bench.in(directory)) {
             Peer client = RawClient.connect(bench.address());
