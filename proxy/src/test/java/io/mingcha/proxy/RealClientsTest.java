@@ -2,12 +2,15 @@ package io.mingcha.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mingcha.certs.ExportFormat;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.Outcome;
 import io.mingcha.testkit.RawClient;
 import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TestServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -140,6 +144,60 @@ class RealClientsTest {
             assertThat(body).startsWith("POST /jdk HTTP/1.1|xxx").hasSize(19 + 100_000);
             assertThat(bench.flow().request().orElseThrow().body().length()).isEqualTo(100_000);
         }
+    }
+
+    @Test
+    void chromium_that_trusts_the_root() throws Exception {
+        assumeTrue(isInstalled("chromium") && isInstalled("certutil"), "needs chromium and certutil");
+        try (Bench bench = Bench.in(directory)) {
+            TestServer server = bench.world.tls(
+                    Script.answering((peer, request) -> peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+                            + "Content-Length: 18\r\n\r\n<p>read by you</p>")),
+                    "api.example");
+            Path home = Files.createDirectories(directory.resolve("home"));
+            Path database = Files.createDirectories(home.resolve(".pki/nssdb"));
+            Path root = Files.write(
+                    directory.resolve("root.pem"),
+                    bench.authority.export(ExportFormat.PEM).content());
+            String nss = "sql:" + database;
+            run(home, "certutil", "-d", nss, "-N", "--empty-password");
+            run(home, "certutil", "-d", nss, "-A", "-t", "C,,", "-n", "mingcha", "-i", root.toString());
+            String page = run(
+                    home,
+                    "chromium",
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-dev-shm-usage",
+                    "--user-data-dir=" + home.resolve("profile"),
+                    "--proxy-server=127.0.0.1:" + bench.address().getPort(),
+                    "--dump-dom",
+                    "https://api.example:" + server.port() + "/page");
+            assertThat(page).contains("<p>read by you</p>");
+            List<Flow> flows = bench.sink.awaitThat(all -> all.stream()
+                    .anyMatch(f -> f.requestHead()
+                            .filter(h -> h.target().equals("/page"))
+                            .isPresent()));
+            assertThat(flows)
+                    .filteredOn(f -> f.server().host().equals("api.example"))
+                    .first()
+                    .satisfies(f -> assertThat(f.outcome()).isEqualTo(Outcome.COMPLETE));
+        }
+    }
+
+    private static boolean isInstalled(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static String run(Path home, String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("HOME", home.toString());
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 
     private static OkHttpClient.Builder okhttp(Bench bench) throws Exception {
