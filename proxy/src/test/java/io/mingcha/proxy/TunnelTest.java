@@ -254,9 +254,30 @@ class TunnelTest {
             Peer tunnel = RawClient.tunnel(bench.address(), "api.example:" + server.port());
             SSLSocket socket = RawClient.socket(tunnel, trustingAnything(), "api.example");
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-            socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"});
+            socket.setEnabledCipherSuites(new String[] {"TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"});
             assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
             assertThat(bench.flow().outcome().reason()).isEqualTo("client_tls_failed");
+        }
+    }
+
+    @Test
+    void a_client_that_knows_only_rsa_is_shown_an_rsa_certificate() throws Exception {
+        try (Bench bench = Bench.in(directory)) {
+            TestServer server = bench.world.tls(Script.saying("ok"), "api.example");
+            Peer tunnel = RawClient.tunnel(bench.address(), "api.example:" + server.port());
+            SSLSocket socket = RawClient.socket(tunnel, RawClient.trusting(bench.authority.root()), "api.example");
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"});
+            socket.startHandshake();
+            assertThat(socket.getSession()
+                            .getPeerCertificates()[0]
+                            .getPublicKey()
+                            .getAlgorithm())
+                    .isEqualTo("RSA");
+            Peer client = new Peer(socket);
+            client.send(GET);
+            assertThat(client.read().text()).isEqualTo("ok");
+            client.close();
         }
     }
 

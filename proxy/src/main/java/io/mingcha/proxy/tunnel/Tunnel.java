@@ -1,6 +1,7 @@
 package io.mingcha.proxy.tunnel;
 
 import io.mingcha.certs.LeafRequest;
+import io.mingcha.certs.LeafRequest.KeyKind;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
@@ -332,8 +333,12 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                 });
         // Minted while the server is on its way to answering.
         if (serverName.isPresent()) {
-            engine.contexts().prepare(LeafRequest.of(ownNames()));
+            engine.contexts().prepare(LeafRequest.of(ownNames()).with(keyKind(target)));
         }
+    }
+
+    private static KeyKind keyKind(Target target) {
+        return target.hello().takesEcdsa() ? KeyKind.EC : KeyKind.RSA;
     }
 
     private Upstreams given(Upstream upstream) {
@@ -361,7 +366,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
             upstreams.closeAll();
             return;
         }
-        SslHandler tls = engine.contexts().server(ctx.alloc(), leaf, alpn);
+        SslHandler tls = engine.contexts().server(ctx.alloc(), leaf.with(keyKind(target)), alpn);
         tls.setHandshakeTimeoutMillis(engine.config().timeouts().hello().toMillis());
         AlertSniffer alerts = new AlertSniffer();
         Secured secured = new Secured(engine, client, target, opened, upstream, upstreams, alerts, tls);
