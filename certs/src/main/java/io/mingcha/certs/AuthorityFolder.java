@@ -1,5 +1,6 @@
 package io.mingcha.certs;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +58,7 @@ record AuthorityFolder(Path directory) {
         byte[] key = section(text, "PRIVATE KEY");
         byte[] certificate = section(text, "CERTIFICATE");
         return new Root(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key)), (X509Certificate)
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new java.io.ByteArrayInputStream(certificate)));
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate)));
     }
 
     void prepare() throws IOException {

@@ -30,6 +30,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Mints leaves. All share one key, so that a new host costs one signature and no key generation. */
 final class LeafFactory {
@@ -40,7 +41,7 @@ final class LeafFactory {
     private final Clock clock;
     private final KeyPair pair;
     private final KeyPair stranger;
-    private final SubjectKeyIdentifier keyId;
+    private @Nullable KeyPair rsa;
 
     LeafFactory(Clock clock) throws GeneralSecurityException {
         this.clock = clock;
@@ -48,10 +49,29 @@ final class LeafFactory {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         this.pair = generator.generateKeyPair();
         this.stranger = generator.generateKeyPair();
-        this.keyId = new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic());
+    }
+
+    /** Made when the first old client needs it: it takes a while. */
+    private synchronized KeyPair pair(LeafRequest.KeyKind kind) throws GeneralSecurityException {
+        if (kind == LeafRequest.KeyKind.EC) {
+            return pair;
+        }
+        KeyPair known = rsa;
+        if (known == null) {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            known = generator.generateKeyPair();
+            rsa = known;
+        }
+        return known;
+    }
+
+    private static SubjectKeyIdentifier keyId(KeyPair pair) throws GeneralSecurityException {
+        return new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic());
     }
 
     Leaf issue(Root root, LeafRequest request) throws GeneralSecurityException, OperatorCreationException, IOException {
+        KeyPair own = pair(request.key());
         X500Name subject = subject(request.names().get(0));
         LeafRequest.Window window = request.window().orElseGet(() -> ownWindow(root));
         var builder = new JcaX509v3CertificateBuilder(
@@ -60,18 +80,26 @@ final class LeafFactory {
                 Date.from(window.notBefore()),
                 Date.from(window.notAfter()),
                 subject,
-                pair.getPublic());
+                own.getPublic());
         builder.addExtension(Extension.subjectAlternativeName, subject.getRDNs().length == 0, names(request));
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.addExtension(Extension.keyUsage, true, keyUsage(request));
         builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-        builder.addExtension(Extension.subjectKeyIdentifier, false, keyId);
+        builder.addExtension(Extension.subjectKeyIdentifier, false, keyId(own));
         builder.addExtension(
-                Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(signerKeyId(root, request)));
-        PrivateKey signing = signingKey(root, request);
+                Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(signerKeyId(root, request, own)));
+        PrivateKey signing = signingKey(root, request, own);
         String algorithm = signing.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         var signer = new JcaContentSignerBuilder(algorithm).build(signing);
-        return new Leaf(pair.getPrivate(), new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+        return new Leaf(own.getPrivate(), new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
+    }
+
+    /** An RSA key may also have to decrypt, in the key exchange of very old clients. */
+    private static KeyUsage keyUsage(LeafRequest request) {
+        return new KeyUsage(
+                request.key() == LeafRequest.KeyKind.EC
+                        ? KeyUsage.digitalSignature
+                        : KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
     }
 
     private LeafRequest.Window ownWindow(Root root) {
@@ -101,19 +129,19 @@ final class LeafFactory {
         };
     }
 
-    private PrivateKey signingKey(Root root, LeafRequest request) {
+    private PrivateKey signingKey(Root root, LeafRequest request, KeyPair own) {
         return switch (request.signer()) {
             case AUTHORITY -> root.key();
-            case SELF -> pair.getPrivate();
+            case SELF -> own.getPrivate();
             case STRANGER -> stranger.getPrivate();
         };
     }
 
     /** The authority's own identifier is copied, never computed again: others compute it differently. */
-    private byte[] signerKeyId(Root root, LeafRequest request) throws GeneralSecurityException {
+    private byte[] signerKeyId(Root root, LeafRequest request, KeyPair own) throws GeneralSecurityException {
         return switch (request.signer()) {
             case AUTHORITY -> subjectKeyId(root.certificate());
-            case SELF -> keyId.getKeyIdentifier();
+            case SELF -> keyId(own).getKeyIdentifier();
             case STRANGER ->
                 new JcaX509ExtensionUtils()
                         .createSubjectKeyIdentifier(stranger.getPublic())

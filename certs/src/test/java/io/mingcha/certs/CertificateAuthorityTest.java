@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mingcha.settings.FaultException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,12 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -204,7 +208,7 @@ class CertificateAuthorityTest {
                 .issue(new LeafRequest(
                         List.of("old.example"),
                         LeafRequest.Signer.SELF,
-                        java.util.Optional.of(new LeafRequest.Window(past, past.plusSeconds(3600)))))
+                        Optional.of(new LeafRequest.Window(past, past.plusSeconds(3600)))))
                 .certificate();
         assertThat(expired.getIssuerX500Principal()).isEqualTo(expired.getSubjectX500Principal());
         assertThat(expired.getNotAfter().toInstant()).isEqualTo(past.plusSeconds(3600));
@@ -234,11 +238,10 @@ class CertificateAuthorityTest {
         byte[] profile = authority.export(ExportFormat.MOBILECONFIG).content();
         assertThat(new String(profile, StandardCharsets.UTF_8))
                 .contains("com.apple.security.root")
-                .contains(java.util.Base64.getEncoder()
-                        .encodeToString(authority.root().getEncoded()));
-        var factory = javax.xml.parsers.DocumentBuilderFactory.newInstance();
+                .contains(Base64.getEncoder().encodeToString(authority.root().getEncoded()));
+        var factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-        assertThat(factory.newDocumentBuilder().parse(new java.io.ByteArrayInputStream(profile)))
+        assertThat(factory.newDocumentBuilder().parse(new ByteArrayInputStream(profile)))
                 .isNotNull();
     }
 

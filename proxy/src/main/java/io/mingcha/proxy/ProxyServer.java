@@ -124,11 +124,15 @@ public final class ProxyServer implements AutoCloseable {
 
     public Counts counts() {
         Connections connections = engine.connections();
-        return new Counts(connections.acceptedConnections(), connections.openConnections(), connections.openFlows());
+        return new Counts(
+                connections.acceptedConnections(),
+                connections.openConnections(),
+                connections.openFlows(),
+                connections.isStopping());
     }
 
     /** How busy it is. */
-    public record Counts(long acceptedConnections, int openConnections, int openFlows) {}
+    public record Counts(long acceptedConnections, int openConnections, int openFlows, boolean stopping) {}
 
     /** Takes no more connections, lets exchanges finish for a while, then closes what is left and its records. */
     @Override

@@ -31,6 +31,7 @@ final class MemoryRecorder implements FlowRecorder {
     private Server server;
     private Optional<Tls> clientTls = Optional.empty();
     private Optional<Tls> serverTls = Optional.empty();
+    private boolean closed;
     private @Nullable Flow finished;
 
     private static final class Half {
@@ -78,73 +79,85 @@ final class MemoryRecorder implements FlowRecorder {
     }
 
     @Override
-    public synchronized void connections(
-            Server reached, Optional<Tls> withClient, Optional<Tls> withServer, Timing timing) {
-        open();
-        server = reached;
-        clientTls = withClient;
-        serverTls = withServer;
+    public void connections(Server reached, Optional<Tls> withClient, Optional<Tls> withServer, Timing timing) {
+        later(() -> {
+            server = reached;
+            clientTls = withClient;
+            serverTls = withServer;
+        });
     }
 
     @Override
-    public synchronized void head(Direction direction, Head head, Instant firstByte) {
-        open();
-        Half half = new Half(firstByte);
-        half.head = Optional.of(head);
-        if (halves.put(direction, half) != null) {
-            throw new IllegalStateException("two heads for " + direction);
-        }
+    public void head(Direction direction, Head head, Instant firstByte) {
+        later(() -> {
+            Half half = new Half(firstByte);
+            half.head = Optional.of(head);
+            if (halves.put(direction, half) != null) {
+                throw new IllegalStateException("two heads for " + direction);
+            }
+        });
     }
 
     @Override
-    public synchronized void bytes(Direction direction, ByteBuffer bytes, Instant at, Runnable release) {
-        open();
-        Half half = half(direction, at);
-        half.length += bytes.remaining();
-        if (keep) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            half.kept.write(copy, 0, copy.length);
-        }
-        release.run();
+    public void bytes(Direction direction, ByteBuffer bytes, Instant at, Runnable release) {
+        later(() -> {
+            Half half = half(direction, at);
+            half.length += bytes.remaining();
+            if (keep) {
+                byte[] copy = new byte[bytes.remaining()];
+                bytes.get(copy);
+                half.kept.write(copy, 0, copy.length);
+            }
+            release.run();
+        });
     }
 
     @Override
-    public synchronized void skipped(Direction direction, long count) {
-        open();
-        half(direction, opening.opened()).length += count;
+    public void skipped(Direction direction, long count) {
+        later(() -> half(direction, opening.opened()).length += count);
     }
 
     @Override
-    public synchronized void end(Direction direction, List<Header> trailers, Instant lastByte, boolean complete) {
-        open();
-        Half half = halves.get(direction);
-        if (half != null) {
-            half.trailers = trailers;
-            half.last = Optional.of(lastByte);
-            half.complete = complete;
-        }
+    public void end(Direction direction, List<Header> trailers, Instant lastByte, boolean complete) {
+        later(() -> {
+            Half half = halves.get(direction);
+            if (half != null) {
+                half.trailers = trailers;
+                half.last = Optional.of(lastByte);
+                half.complete = complete;
+            }
+        });
     }
 
     @Override
     public void close(Outcome outcome, Timing timing) {
-        synchronized (this) {
-            open();
-            finished = new Flow(
-                    ordinal,
-                    opening.connection(),
-                    opening.scheme(),
-                    opening.protocol(),
-                    opening.client(),
-                    server,
-                    clientTls,
-                    serverTls,
-                    timing,
-                    message(Direction.REQUEST),
-                    message(Direction.RESPONSE),
-                    outcome);
+        later(() -> finished = new Flow(
+                ordinal,
+                opening.connection(),
+                opening.scheme(),
+                opening.protocol(),
+                opening.client(),
+                server,
+                clientTls,
+                serverTls,
+                timing,
+                message(Direction.REQUEST),
+                message(Direction.RESPONSE),
+                outcome));
+        closed = true;
+        sink.later(sink::changed);
+    }
+
+    /** As a disk would: after the call returned, in order. */
+    private void later(Runnable work) {
+        if (closed) {
+            throw new IllegalStateException("flow " + ordinal + " is closed");
         }
-        sink.changed();
+        sink.later(() -> {
+            synchronized (this) {
+                work.run();
+            }
+        });
     }
 
     private Half half(Direction direction, Instant at) {
@@ -153,12 +166,6 @@ final class MemoryRecorder implements FlowRecorder {
 
     private Optional<Message> message(Direction direction) {
         return Optional.ofNullable(halves.get(direction)).map(Half::message);
-    }
-
-    private void open() {
-        if (finished != null) {
-            throw new IllegalStateException("flow " + ordinal + " is closed");
-        }
     }
 
     synchronized long bytes(Direction direction) {

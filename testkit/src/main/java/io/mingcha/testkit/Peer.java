@@ -14,11 +14,20 @@ import java.util.Optional;
 /** One end of a connection in plain view: whole messages where that helps, single bytes where it matters. */
 public final class Peer implements AutoCloseable {
     private final Socket socket;
+    private final Socket tcp;
     private final InputStream in;
     private final OutputStream out;
 
     public Peer(Socket socket) throws IOException {
+        this(socket, socket);
+    }
+
+    /**
+     * @param tcp the connection under {@code socket}, which may be TLS
+     */
+    public Peer(Socket socket, Socket tcp) throws IOException {
         this.socket = socket;
+        this.tcp = tcp;
         this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
         this.out = socket.getOutputStream();
     }
@@ -154,10 +163,15 @@ public final class Peer implements AutoCloseable {
         return send(bytes);
     }
 
+    /** Ends the TCP connection without a word of TLS. */
+    public void cut() throws IOException {
+        tcp.close();
+    }
+
     /** Ends the TCP connection with a reset. */
     public void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        tcp.setSoLinger(true, 0);
+        tcp.close();
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class RawClient {
             socket.setEnabledProtocols(protocols);
         }
         socket.startHandshake();
-        return new Peer(socket);
+        return new Peer(socket, peer.socket());
     }
 
     /** TLS not begun yet. */

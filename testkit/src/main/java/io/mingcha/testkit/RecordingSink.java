@@ -8,18 +8,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Keeps flows in memory. Can be told to take no more, as a recorder whose disk is slow. */
+/**
+ * Keeps flows in memory, written by a thread of its own after the calls returned. Can be told to take no more, as a
+ * recorder whose disk is slow.
+ */
 public final class RecordingSink implements FlowSink {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<MemoryRecorder> recorders = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
+    private final ThreadPoolExecutor writer =
+            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), RecordingSink::thread);
     private int connections;
     private boolean writable = true;
     private boolean keepBodies = true;
+
+    public RecordingSink() {
+        writer.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "recording-sink");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void later(Runnable work) {
+        writer.execute(work);
+    }
 
     @Override
     public Instant now() {

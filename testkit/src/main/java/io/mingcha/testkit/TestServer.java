@@ -2,6 +2,7 @@ package io.mingcha.testkit;
 
 import io.mingcha.certs.Leaf;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -70,7 +71,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private void play(Socket socket) {
-        try (Peer peer = new Peer(secure(socket))) {
+        try (Peer peer = new Peer(secure(socket), socket)) {
             script.play(peer);
         } catch (Exception e) {
             // The script is over; a client that left is part of many tests.
@@ -103,7 +104,7 @@ public final class TestServer implements AutoCloseable {
                 socket.close();
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -36,16 +36,23 @@ final class Arrival extends ChannelDuplexHandler {
     static void standIn(Engine engine, ChannelPipeline pipeline, HttpRequest first) {
         Arrival arrival = new Arrival(engine, first);
         pipeline.addAfter(pipeline.context(HttpRequestDecoder.class).name(), "arrival", arrival);
-        if (FrontRouter.opensTunnel(engine, first)) {
-            // What follows is not HTTP; the decoder hands on what it holds of it.
-            pipeline.remove(HttpRequestDecoder.class);
-        }
+        arrival.stopDecodingBehind(first, pipeline);
         pipeline.channel().eventLoop().execute(() -> arrival.takeOver(pipeline));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         arrived.add(msg);
+        if (msg instanceof HttpRequest request) {
+            stopDecodingBehind(request, ctx.pipeline());
+        }
+    }
+
+    /** What follows a CONNECT is not HTTP; the decoder hands on what it holds of it. */
+    private void stopDecodingBehind(HttpRequest request, ChannelPipeline pipeline) {
+        if (FrontRouter.opensTunnel(engine, request) && pipeline.get(HttpRequestDecoder.class) != null) {
+            pipeline.remove(HttpRequestDecoder.class);
+        }
     }
 
     @Override

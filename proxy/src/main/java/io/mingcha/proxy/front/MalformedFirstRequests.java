@@ -29,10 +29,9 @@ final class MalformedFirstRequests extends ActivityTrackerAdapter {
             return;
         }
         Origin origin = FrontRouter.origin(request);
-        Client client = new Client(
-                flow.getClientAddress().getAddress().getHostAddress() + ":"
-                        + flow.getClientAddress().getPort(),
-                Optional.empty());
+        Client client = Optional.ofNullable(flow.getClientAddress())
+                .map(a -> new Client(a.getAddress().getHostAddress() + ":" + a.getPort(), Optional.empty()))
+                .orElse(Client.UNKNOWN);
         Recording recording = engine.open(new FlowSink.Opening(
                 engine.sink().nextConnection(),
                 "http",

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -157,6 +158,9 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         while (!waiting.isEmpty() && !closing && !mustWait(waiting.element())) {
             handle(waiting.remove());
         }
+        if (exchange != null) {
+            exchange.flushRequest();
+        }
         if (waiting.isEmpty()) {
             client.reading().resume(Pause.TURN);
         }
@@ -275,7 +279,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     /** Turns both sides into a splice; the encoder and decoder leave. */
-    void become(io.netty.channel.ChannelHandler side) {
+    void become(ChannelHandler side) {
         exchange = null;
         closing = true;
         ChannelHandlerContext ctx = context();

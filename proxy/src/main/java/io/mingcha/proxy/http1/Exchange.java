@@ -28,6 +28,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class Exchange {
 
     void requestBroken() {
         requestEnded = true;
-        recording.end(Direction.REQUEST, java.util.List.of(), false);
+        recording.end(Direction.REQUEST, List.of(), false);
     }
 
     void connected(Upstream upstream) {
@@ -297,7 +298,7 @@ final class Exchange {
             return;
         }
         over = true;
-        recording.end(Direction.REQUEST, java.util.List.of(), true);
+        recording.end(Direction.REQUEST, List.of(), true);
         recording.close(outcome);
         UpstreamSide server = side;
         if (server != null) {
@@ -360,8 +361,8 @@ final class Exchange {
     private void end(Outcome with) {
         if (!over) {
             over = true;
-            recording.end(Direction.REQUEST, java.util.List.of(), requestEnded);
-            recording.end(Direction.RESPONSE, java.util.List.of(), responseEnded);
+            recording.end(Direction.REQUEST, List.of(), requestEnded);
+            recording.end(Direction.RESPONSE, List.of(), responseEnded);
             recording.close(with);
         }
     }

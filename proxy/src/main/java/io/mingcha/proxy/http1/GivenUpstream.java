@@ -4,6 +4,7 @@ import io.mingcha.proxy.upstream.Upstream;
 import io.mingcha.proxy.upstream.UpstreamFailure;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.util.Optional;
 
 /** The one connection of a tunnel, or the reason why there is none. */
 public final class GivenUpstream implements Upstreams {
@@ -25,7 +26,7 @@ public final class GivenUpstream implements Upstreams {
         if (given.isSuccess() && !given.getNow().isUsable()) {
             return loop.newFailedFuture(new UpstreamFailure(
                     io.mingcha.flows.Outcome.failed("upstream_closed", "the server closed the connection"),
-                    java.util.Optional.of(given.getNow().address())));
+                    Optional.of(given.getNow().address())));
         }
         return given;
     }

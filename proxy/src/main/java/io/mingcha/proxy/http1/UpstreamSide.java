@@ -3,6 +3,7 @@ package io.mingcha.proxy.http1;
 import io.mingcha.proxy.record.Reading.Pause;
 import io.mingcha.proxy.upstream.Upstream;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpObject;
@@ -74,7 +75,7 @@ final class UpstreamSide extends ChannelInboundHandlerAdapter {
     }
 
     /** Leaves the connection to a splice; what the decoder still holds goes to it. */
-    void become(io.netty.channel.ChannelHandler side) {
+    void become(ChannelHandler side) {
         exchange = null;
         channel().pipeline().replace(this, "splice", side);
         channel().pipeline().remove(encoder);

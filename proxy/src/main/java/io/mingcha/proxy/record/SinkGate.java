@@ -23,7 +23,13 @@ public final class SinkGate {
         if (!shut && !sink.isWritable()) {
             shut = true;
             sides.forEach(side -> side.pause(Pause.SINK));
-            sink.whenWritable(() -> loop.execute(this::open));
+            sink.whenWritable(this::resume);
+        }
+    }
+
+    private void resume() {
+        if (!loop.isShuttingDown()) {
+            loop.execute(this::open);
         }
     }
 

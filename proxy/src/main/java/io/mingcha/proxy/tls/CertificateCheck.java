@@ -4,6 +4,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.mingcha.certs.CertificateAuthority;
 import io.netty.util.NetUtil;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Judges a server's certificate as a careful client would. */
 public final class CertificateCheck {
@@ -34,7 +36,7 @@ public final class CertificateCheck {
             .build();
 
     /** Trusts the authorities of the platform and these. */
-    public CertificateCheck(Collection<X509Certificate> extra) throws GeneralSecurityException, java.io.IOException {
+    public CertificateCheck(Collection<X509Certificate> extra) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int number = 0;
@@ -51,8 +53,7 @@ public final class CertificateCheck {
         return trustManager(null);
     }
 
-    private static X509TrustManager trustManager(@org.jspecify.annotations.Nullable KeyStore store)
-            throws GeneralSecurityException {
+    private static X509TrustManager trustManager(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(store);
         for (TrustManager manager : factory.getTrustManagers()) {

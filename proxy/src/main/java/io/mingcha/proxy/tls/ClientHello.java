@@ -2,6 +2,7 @@ package io.mingcha.proxy.tls;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a client says before anything is encrypted (RFC 8446, 4.1.2).
@@ -23,7 +24,12 @@ public record ClientHello(
         List<Integer> versions) {
 
     private static final int ECDSA = 3;
-    private static final int TLS_1_2 = 0x0303;
+    private static final int TLS_1_3 = 0x0304;
+    private static final int TLS_1_3_SUITES = 0x13;
+
+    /** Suites of TLS 1.2 and before that are signed with an elliptic curve. */
+    private static final Set<Integer> ECDSA_SUITES =
+            Set.of(0xc007, 0xc008, 0xc009, 0xc00a, 0xc023, 0xc024, 0xc02b, 0xc02c, 0xc0ac, 0xc0ad, 0xcca9);
 
     public ClientHello {
         ciphers = List.copyOf(ciphers);
@@ -45,10 +51,12 @@ public record ClientHello(
         return Fingerprint.ja4(this);
     }
 
-    /** Whether an elliptic-curve leaf can be shown to this client. */
+    /** Whether an elliptic-curve leaf can be shown to this client: both a suite and a signature have to allow it. */
     public boolean takesEcdsa() {
-        return signatureAlgorithms.isEmpty()
-                ? legacyVersion < TLS_1_2 || !groups.isEmpty()
-                : signatureAlgorithms.stream().anyMatch(a -> (a & 0xff) == ECDSA && a >> 8 >= 2 && a >> 8 <= 6);
+        boolean suite = ciphers.stream()
+                .anyMatch(c -> ECDSA_SUITES.contains(c) || c >> 8 == TLS_1_3_SUITES && versions.contains(TLS_1_3));
+        boolean signature = signatureAlgorithms.isEmpty()
+                || signatureAlgorithms.stream().anyMatch(a -> (a & 0xff) == ECDSA && a >> 8 >= 2 && a >> 8 <= 6);
+        return suite && signature;
     }
 }

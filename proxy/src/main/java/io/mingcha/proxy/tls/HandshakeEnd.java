@@ -1,5 +1,6 @@
 package io.mingcha.proxy.tls;
 
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -34,9 +35,8 @@ public record HandshakeEnd(boolean refused, Optional<Alert> alert, String detail
     }
 
     private static boolean isFailureOfOurs(Throwable problem) {
-        Throwable cause = problem instanceof io.netty.handler.codec.DecoderException && problem.getCause() != null
-                ? problem.getCause()
-                : problem;
+        Throwable cause =
+                problem instanceof DecoderException && problem.getCause() != null ? problem.getCause() : problem;
         boolean closed = cause instanceof ClosedChannelException
                 || cause instanceof IOException && !(cause instanceof SSLException)
                 || cause.getMessage() != null && cause.getMessage().contains("closed");

@@ -36,7 +36,7 @@ final class LeafCache extends X509ExtendedKeyManager {
 
     /** Mints the leaf unless it is there, and returns the alias that selects it. */
     String prepare(LeafRequest request) {
-        String alias = request.signer() + " " + String.join(",", request.names())
+        String alias = request.key() + " " + request.signer() + " " + String.join(",", request.names())
                 + request.window().map(w -> " " + w).orElse("");
         try {
             leaves.get(alias, () -> entry(authority.issue(request)));
@@ -56,7 +56,8 @@ final class LeafCache extends X509ExtendedKeyManager {
 
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-        return keyType.startsWith("EC") && !keyType.equals("EC_RSA") ? engine.getPeerHost() : null;
+        String alias = engine.getPeerHost();
+        return alias != null && alias.startsWith(keyType + " ") ? alias : null;
     }
 
     @Override

@@ -81,6 +81,19 @@ public final class TlsContexts implements AutoCloseable {
                 .orElseGet(() -> context.newHandler(allocator));
     }
 
+    /** How many leaves are kept. */
+    long leaves() {
+        return leaves.size();
+    }
+
+    /** References to native contexts, none after {@link #close} and the end of all connections. */
+    int references() {
+        return List.of(server, serverAlpn, client, clientAlpn).stream()
+                .mapToInt(ReferenceCountUtil::refCnt)
+                .filter(count -> count > 0)
+                .sum();
+    }
+
     private SslContext server(boolean alpn) throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forServer(leaves).trustManager(new AnyCertificate());
         SslContext context = common(builder, alpn).build();
@@ -114,7 +127,7 @@ public final class TlsContexts implements AutoCloseable {
     }
 
     private static List<String> ciphers() {
-        List<String> ciphers = new ArrayList<>(io.netty.handler.ssl.OpenSsl.availableJavaCipherSuites().stream()
+        List<String> ciphers = new ArrayList<>(OpenSsl.availableJavaCipherSuites().stream()
                 .filter(c -> c.contains("_GCM_") || c.contains("CHACHA20") || c.startsWith("TLS_AES"))
                 .toList());
         ciphers.addAll(OLD_CIPHERS);

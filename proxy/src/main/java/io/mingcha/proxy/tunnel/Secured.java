@@ -16,6 +16,7 @@ import io.mingcha.proxy.tls.AlertSniffer;
 import io.mingcha.proxy.tls.HandshakeEnd;
 import io.mingcha.proxy.tls.Negotiated;
 import io.mingcha.proxy.upstream.Upstream;
+import io.mingcha.proxy.upstream.UpstreamFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -131,8 +132,7 @@ final class Secured extends ChannelInboundHandlerAdapter {
         Recording recording = open();
         if (upstream.isEmpty() || !upstream.get().isUsable()) {
             upstreams.obtain(new Origin("https", target.host(), target.port())).addListener(f -> {
-                recording.close(
-                        io.mingcha.proxy.upstream.UpstreamFailure.of(f.cause()).outcome());
+                recording.close(UpstreamFailure.of(f.cause()).outcome());
                 ctx.close();
             });
             return;

@@ -1,6 +1,7 @@
 package io.mingcha.proxy.tunnel;
 
 import io.mingcha.certs.LeafRequest;
+import io.mingcha.certs.LeafRequest.KeyKind;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
@@ -37,6 +38,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private final int port;
     private final Instant opened;
     private final ByteBuf bytes;
+    private Optional<String> serverName = Optional.empty();
     private boolean decided;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> deadline;
@@ -261,8 +265,6 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                 client.number(), scheme, "raw", client.client(), server(Optional.empty()), opened));
     }
 
-    private Optional<String> serverName = Optional.empty();
-
     private Server server(Optional<Upstream> upstream) {
         return new Server(
                 serverName.orElse(host),
@@ -281,7 +283,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         } else if (!TlsContexts.parses(hello.alpn())) {
             passThrough(hello, "alpn_not_supported");
         } else {
-            engine.policy().decide(target).whenComplete((decision, problem) -> {
+            ask(target).whenComplete((decision, problem) -> {
                 Decision made = problem == null ? decision : Decision.INTERCEPT;
                 if (context().executor().inEventLoop()) {
                     carryOut(made, target);
@@ -289,6 +291,15 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                     context().executor().execute(() -> carryOut(made, target));
                 }
             });
+        }
+    }
+
+    /** A policy that fails decides nothing: what can be read is read. */
+    private CompletionStage<Decision> ask(Target target) {
+        try {
+            return engine.policy().decide(target);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -322,8 +333,12 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                 });
         // Minted while the server is on its way to answering.
         if (serverName.isPresent()) {
-            engine.contexts().prepare(LeafRequest.of(ownNames()));
+            engine.contexts().prepare(LeafRequest.of(ownNames()).with(keyKind(target)));
         }
+    }
+
+    private static KeyKind keyKind(Target target) {
+        return target.hello().takesEcdsa() ? KeyKind.EC : KeyKind.RSA;
     }
 
     private Upstreams given(Upstream upstream) {
@@ -351,7 +366,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
             upstreams.closeAll();
             return;
         }
-        SslHandler tls = engine.contexts().server(ctx.alloc(), leaf, alpn);
+        SslHandler tls = engine.contexts().server(ctx.alloc(), leaf.with(keyKind(target)), alpn);
         tls.setHandshakeTimeoutMillis(engine.config().timeouts().hello().toMillis());
         AlertSniffer alerts = new AlertSniffer();
         Secured secured = new Secured(engine, client, target, opened, upstream, upstreams, alerts, tls);

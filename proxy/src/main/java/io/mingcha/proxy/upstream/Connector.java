@@ -21,17 +21,23 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Makes connections to servers, on the event loop of the client they are for. */
 public final class Connector implements AutoCloseable {
+    private static final long HEAD_START_MILLIS = 250;
+
     private final TlsContexts contexts;
     private final CertificateCheck check;
     private final DestinationGuard guard;
@@ -45,10 +51,20 @@ public final class Connector implements AutoCloseable {
             CertificateCheck check,
             DestinationGuard guard,
             Supplier<Instant> clock) {
+        this(config, contexts, check, guard, clock, InetAddress::getAllByName);
+    }
+
+    Connector(
+            ProxyConfig config,
+            TlsContexts contexts,
+            CertificateCheck check,
+            DestinationGuard guard,
+            Supplier<Instant> clock,
+            Resolver.Lookup system) {
         this.contexts = contexts;
         this.check = check;
         this.guard = guard;
-        this.resolver = new Resolver(config.overrides());
+        this.resolver = new Resolver(config.overrides(), system);
         this.clock = clock;
         this.timeout = config.timeouts().connect();
     }
@@ -69,7 +85,10 @@ public final class Connector implements AutoCloseable {
         private final EventLoop loop;
         private final Destination destination;
         private final Promise<Upstream> result;
+        private final Queue<InetSocketAddress> untried = new ArrayDeque<>();
         private Instant resolved;
+        private int underWay;
+        private boolean won;
 
         Attempt(EventLoop loop, Destination destination) {
             this.loop = loop;
@@ -103,12 +122,18 @@ public final class Connector implements AutoCloseable {
                                         + refused.getAddress().getHostAddress() + ", " + why),
                         Optional.of(refused)));
             } else {
-                dial(allowed, 0);
+                untried.addAll(allowed);
+                dialNext();
             }
         }
 
-        private void dial(List<InetSocketAddress> addresses, int index) {
-            InetSocketAddress address = addresses.get(index);
+        /** The next address gets its chance when one fails, or soon: the first connection wins (RFC 8305, 5). */
+        private void dialNext() {
+            InetSocketAddress address = won ? null : untried.poll();
+            if (address == null) {
+                return;
+            }
+            underWay++;
             ChannelFuture connecting = new Bootstrap()
                     .group(loop)
                     .channel(NioSocketChannel.class)
@@ -121,12 +146,19 @@ public final class Connector implements AutoCloseable {
                         }
                     })
                     .connect(address);
+            if (!untried.isEmpty()) {
+                loop.schedule(this::dialNext, HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
+            }
             connecting.addListener(f -> {
-                if (f.isSuccess()) {
+                underWay--;
+                if (f.isSuccess() && won) {
+                    connecting.channel().close();
+                } else if (f.isSuccess()) {
+                    won = true;
                     connected(connecting.channel(), address, clock.get());
-                } else if (index + 1 < addresses.size()) {
-                    dial(addresses, index + 1);
-                } else {
+                } else if (!won && !untried.isEmpty()) {
+                    dialNext();
+                } else if (!won && underWay == 0) {
                     refused(address, f.cause());
                 }
             });

@@ -26,7 +26,13 @@ final class Resolver implements AutoCloseable {
     private static final int WAITING = 1024;
 
     private final List<ResolveOverride> overrides;
+    private final Lookup system;
     private final ExecutorService lookups;
+
+    /** A name service that may take its time. */
+    interface Lookup {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
 
     /**
      * Where a host is.
@@ -35,8 +41,9 @@ final class Resolver implements AutoCloseable {
      */
     record Resolution(List<InetSocketAddress> addresses, boolean chosen) {}
 
-    Resolver(List<ResolveOverride> overrides) {
+    Resolver(List<ResolveOverride> overrides, Lookup system) {
         this.overrides = overrides;
+        this.system = system;
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
                     Thread thread = new Thread(task, "mingcha-dns");
@@ -71,7 +78,7 @@ final class Resolver implements AutoCloseable {
         try {
             lookups.execute(() -> {
                 try {
-                    List<InetSocketAddress> addresses = Arrays.stream(InetAddress.getAllByName(destination.host()))
+                    List<InetSocketAddress> addresses = Arrays.stream(system.addresses(destination.host()))
                             .map(a -> new InetSocketAddress(a, destination.port()))
                             .toList();
                     promise.trySuccess(new Resolution(addresses, false));

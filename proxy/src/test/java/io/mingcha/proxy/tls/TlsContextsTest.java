@@ -1,0 +1,95 @@
+package io.mingcha.proxy.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.certs.CertificateAuthority;
+import io.mingcha.certs.LeafRequest;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TlsContextsTest {
+    private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void boringssl_is_what_runs_here() {
+        assertThat(OpenSsl.isAvailable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JDK", "OPENSSL_REFCNT"})
+    void each_host_sees_its_own_certificate_with_either_library(SslProvider provider) throws Exception {
+        try (TlsContexts contexts = new TlsContexts(CertificateAuthority.open(directory), provider)) {
+            for (String host : List.of("one.example", "two.example", "one.example")) {
+                List<X509Certificate> shown = handshake(contexts, host);
+                assertThat(CertificateCheck.names(shown.get(0))).containsExactly(host);
+            }
+        }
+    }
+
+    @Test
+    void a_host_never_seen_costs_two_milliseconds_and_leaves_no_native_memory() throws Exception {
+        TlsContexts contexts = new TlsContexts(CertificateAuthority.open(directory));
+        List<Long> nanos = new ArrayList<>();
+        ReferenceCountedOpenSslEngine engine = null;
+        for (int i = 0; i < 5000; i++) {
+            long start = System.nanoTime();
+            SslHandler handler = contexts.server(ALLOCATOR, LeafRequest.of("h" + i + ".example"), true);
+            nanos.add(System.nanoTime() - start);
+            engine = (ReferenceCountedOpenSslEngine) handler.engine();
+            ReferenceCountUtil.release(engine);
+            assertThat(engine.refCnt()).isZero();
+        }
+        assertThat(contexts.leaves()).isLessThanOrEqualTo(4096);
+        long median = nanos.stream().skip(1000).sorted().skip(2000).findFirst().orElseThrow();
+        assertThat(median).isLessThan(5_000_000L);
+        contexts.close();
+        assertThat(contexts.references()).isZero();
+    }
+
+    private static List<X509Certificate> handshake(TlsContexts contexts, String host) {
+        SslHandler server = contexts.server(ALLOCATOR, LeafRequest.of(host), true);
+        SslHandler client = contexts.client(ALLOCATOR, Optional.of(host), 443, true);
+        EmbeddedChannel serverSide = new EmbeddedChannel(server);
+        EmbeddedChannel clientSide = new EmbeddedChannel(client);
+        for (int i = 0;
+                i < 200
+                        && !(client.handshakeFuture().isDone()
+                                && server.handshakeFuture().isDone());
+                i++) {
+            move(clientSide, serverSide);
+            move(serverSide, clientSide);
+        }
+        assertThat(client.handshakeFuture().isSuccess()).isTrue();
+        assertThat(client.applicationProtocol()).isEqualTo("http/1.1");
+        List<X509Certificate> chain = Negotiated.chain(client);
+        clientSide.finishAndReleaseAll();
+        serverSide.finishAndReleaseAll();
+        return chain;
+    }
+
+    private static void move(EmbeddedChannel from, EmbeddedChannel to) {
+        from.runPendingTasks();
+        Object message;
+        while ((message = from.readOutbound()) != null) {
+            to.writeInbound(message);
+        }
+    }
+}
