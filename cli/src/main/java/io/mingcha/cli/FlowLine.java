@@ -13,14 +13,24 @@ import java.util.Map;
 /** One exchange in one line. */
 final class FlowLine {
     private static final int WIDEST = 96;
-    private static final Map<String, Text> REASONS = Map.of(
-            "client_refused_certificate", Text.of("客户端拒绝证书", "client refused the certificate"),
-            "passed_through", Text.of("直通", "passed through"),
-            "destination_refused", Text.of("目标被拒绝", "destination refused"),
-            "upstream_unreachable", Text.of("服务器不可达", "server unreachable"),
-            "upstream_timeout", Text.of("服务器超时", "server timed out"),
-            "dns_failed", Text.of("域名解析失败", "name not found"),
-            "upstream_certificate", Text.of("服务器证书无效", "server certificate invalid"));
+    private static final Map<String, Text> REASONS = Map.ofEntries(
+            Map.entry("client_refused_certificate", Text.of("客户端拒绝证书", "client refused the certificate")),
+            Map.entry("client_tls_failed", Text.of("与客户端握手失败", "handshake with the client failed")),
+            Map.entry("passed_through", Text.of("直通", "passed through")),
+            Map.entry("alpn_not_supported", Text.of("协议不支持", "protocol not supported")),
+            Map.entry("not_http", Text.of("不是 HTTP", "not HTTP")),
+            Map.entry("client_closed", Text.of("客户端断开", "client left")),
+            Map.entry("upstream_closed", Text.of("服务器断开", "server left")),
+            Map.entry("upstream_reset", Text.of("服务器重置", "server reset")),
+            Map.entry("proxy_stopped", Text.of("捕获结束", "capture ended")),
+            Map.entry("destination_refused", Text.of("目标被拒绝", "destination refused")),
+            Map.entry("upstream_unreachable", Text.of("服务器不可达", "server unreachable")),
+            Map.entry("upstream_timeout", Text.of("服务器超时", "server timed out")),
+            Map.entry("upstream_tls_failed", Text.of("与服务器握手失败", "handshake with the server failed")),
+            Map.entry("upstream_certificate", Text.of("服务器证书无效", "server certificate invalid")),
+            Map.entry("malformed_request", Text.of("请求不合规", "malformed request")),
+            Map.entry("malformed_response", Text.of("响应不合规", "malformed response")),
+            Map.entry("dns_failed", Text.of("域名解析失败", "name not found")));
 
     private FlowLine() {}
 

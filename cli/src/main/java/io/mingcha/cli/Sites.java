@@ -1,5 +1,7 @@
 package io.mingcha.cli;
 
+import io.mingcha.certs.CertificateAuthority;
+import io.mingcha.onboarding.OnboardingSite;
 import io.mingcha.proxy.site.LocalSite;
 
 /** The pages that the proxy itself serves. */
@@ -7,6 +9,6 @@ final class Sites {
     private Sites() {}
 
     static LocalSite of(Context context) {
-        return LocalSite.none();
+        return new OnboardingSite(CertificateAuthority.open(context.authorityFolder()));
     }
 }

@@ -27,7 +27,7 @@ public interface FlowRecorder {
     void bytes(Direction direction, ByteBuffer bytes, Instant at, Runnable release);
 
     /** Bytes passed that are not worth keeping, such as those of a connection that stays encrypted: only their number is. */
-    default void skipped(Direction direction, long count) {}
+    void skipped(Direction direction, long count);
 
     /** A message ended; {@code complete} if its framing said so. */
     void end(Direction direction, List<Header> trailers, Instant lastByte, boolean complete);

@@ -126,6 +126,17 @@ final class Recorder implements FlowRecorder {
     }
 
     @Override
+    public synchronized void skipped(Direction direction, long count) {
+        Side side = side(direction);
+        side.length += count;
+        if (!side.begun) {
+            side.begun = true;
+            side.firstByte = session.now();
+        }
+        revision++;
+    }
+
+    @Override
     public synchronized void end(Direction direction, List<Header> trailers, Instant lastByte, boolean complete) {
         Side side = side(direction);
         if (!side.begun) {
