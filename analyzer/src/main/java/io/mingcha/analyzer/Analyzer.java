@@ -205,7 +205,7 @@ public final class Analyzer {
                 facts.timeline().phase(at),
                 facts.timeline().foreground(at),
                 hit.type(),
-                hit.node().path(),
+                detector.redacted(hit.node().path()),
                 hit.node().location().label(),
                 hit.offset(),
                 hit.length(),

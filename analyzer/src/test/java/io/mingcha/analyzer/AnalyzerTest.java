@@ -239,6 +239,18 @@ class AnalyzerTest {
     }
 
     @Test
+    void a_value_used_as_a_name_is_found_and_blotted_out_of_paths() {
+        Analysis analysis = new Exchanges()
+                .known("phone_number", PHONE)
+                .known("imei", IMEI)
+                .post(1, "https://x.example/u", "{\"" + PHONE + "\":{\"i\":\"" + IMEI + "\"}}")
+                .analyze();
+
+        assertThat(analysis.exposures()).extracting(Exposure::dataType).containsExactly("phone_number", "imei");
+        assertThat(analysis.exposures()).extracting(Exposure::path).noneMatch(p -> p.contains(PHONE));
+    }
+
+    @Test
     void the_same_input_gives_the_same_result() {
         Exchanges exchanges = new Exchanges()
                 .known("phone_number", PHONE)

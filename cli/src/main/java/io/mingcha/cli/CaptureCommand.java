@@ -130,6 +130,11 @@ final class CaptureCommand implements Callable<Integer> {
         String id = capture.recording().session().id();
         InetSocketAddress at = capture.address();
         context.say("会话 " + id + " · 代理 " + shown(at), "Session " + id + " · proxy at " + shown(at));
+        if (at.getAddress().isLoopbackAddress()) {
+            context.say(
+                    "  仅本机可用。要接手机：--listen 0.0.0.0:" + at.getPort() + " --allow 手机所在网段",
+                    "  for this machine only; for a phone: --listen 0.0.0.0:" + at.getPort() + " --allow its network");
+        }
         for (String address : reachable(at)) {
             context.say(
                     "  手机代理设为 " + address + "，证书页 http://" + address + "/",
@@ -153,7 +158,7 @@ final class CaptureCommand implements Callable<Integer> {
     /** The addresses at which a phone may find the proxy. */
     private static List<String> reachable(InetSocketAddress listen) {
         if (!listen.getAddress().isAnyLocalAddress()) {
-            return List.of(shown(listen));
+            return listen.getAddress().isLoopbackAddress() ? List.of() : List.of(shown(listen));
         }
         try {
             return NetworkInterface.networkInterfaces()

@@ -38,6 +38,11 @@ public final class Detector {
         return hits;
     }
 
+    /** A path or name without the known values that may stand in it. */
+    public String redacted(String text) {
+        return knownValues.redacted(text);
+    }
+
     private void search(Node node, boolean request, boolean insideContacts, List<Hit> hits) {
         boolean inside = insideContacts;
         if (request && !inside && node.location() == Location.BODY) {
@@ -46,6 +51,9 @@ public final class Detector {
                 hits.add(bulk.get());
                 inside = true;
             }
+        }
+        if (!node.key().isEmpty()) {
+            hits.addAll(knownValues.inName(node));
         }
         if (!node.children().isEmpty()) {
             positionsOf(node, request, hits);

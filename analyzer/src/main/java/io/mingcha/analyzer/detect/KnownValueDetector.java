@@ -31,7 +31,37 @@ final class KnownValueDetector {
         return hits;
     }
 
-    private void plain(Node leaf, String text, List<Hit> hits) {
+    /** A value used as a name: {@code {"13712345670": …}}. Its place is that of what it names. */
+    List<Hit> inName(Node node) {
+        String name = node.key();
+        if (known.isEmpty()
+                || name.length() < 6
+                || node.parent().map(p -> p.key().equals(name)).orElse(true)) {
+            return List.of();
+        }
+        List<Hit> hits = new ArrayList<>(0);
+        for (Occurrence o : occurrences(name)) {
+            for (KnownValues.Known value : o.spelling().values()) {
+                if (value.distinct()) {
+                    hits.add(Hit.whole(value.type(), node, Method.KNOWN_VALUE, "plain", 0.95, value.canonical()));
+                }
+            }
+        }
+        return hits;
+    }
+
+    /** The text with every known value blotted out. */
+    String redacted(String text) {
+        StringBuilder out = new StringBuilder(text);
+        for (Occurrence o : occurrences(text)) {
+            for (int i = o.start(); i < o.end(); i++) {
+                out.setCharAt(i, '*');
+            }
+        }
+        return out.toString();
+    }
+
+    private List<Occurrence> occurrences(String text) {
         List<Occurrence> occurrences = new ArrayList<>(0);
         known.search(text, (pattern, end) -> {
             KnownValues.Spelling spelling = known.spelling(pattern);
@@ -40,6 +70,11 @@ final class KnownValueDetector {
                 occurrences.add(new Occurrence(start, end, spelling));
             }
         });
+        return occurrences;
+    }
+
+    private void plain(Node leaf, String text, List<Hit> hits) {
+        List<Occurrence> occurrences = occurrences(text);
         for (Occurrence o : occurrences) {
             boolean inside = occurrences.stream()
                     .anyMatch(other -> other != o
