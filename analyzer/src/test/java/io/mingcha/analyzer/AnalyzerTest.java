@@ -251,6 +251,25 @@ class AnalyzerTest {
     }
 
     @Test
+    void text_and_streams_inside_binary_envelopes_are_read() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(new byte[] {0x0A, 0x0B});
+        body.write(PHONE.getBytes(StandardCharsets.UTF_8));
+        body.write(new byte[] {0x12, (byte) 0x80, 0x01, 0x00, (byte) 0xFF, (byte) 0xFE});
+        body.write(gzip("{\"x\":\"" + IMEI + "\"}"));
+        Analysis analysis = new Exchanges()
+                .known("phone_number", PHONE)
+                .known("imei", IMEI)
+                .post(1, "https://x.example/u", body.toByteArray())
+                .analyze();
+
+        assertThat(analysis.exposures())
+                .extracting(Exposure::path)
+                .containsExactly("request.body ▸ binary[2]", "request.body ▸ binary[19] ▸ gzip ▸ json $.x");
+        assertThat(analysis.exposures().get(0).offset()).isEqualTo(2);
+    }
+
+    @Test
     void the_same_input_gives_the_same_result() {
         Exchanges exchanges = new Exchanges()
                 .known("phone_number", PHONE)

@@ -58,7 +58,7 @@ final class ByteLayers {
             compressed(node, inflated.get(), hint, depth);
             return;
         }
-        opaque(node, s);
+        BinaryLayer.open(opaque(node, s), s, opening, this, depth + 1);
     }
 
     private Optional<Compression.Expanded> expand(Slice s, Hint hint) {
@@ -126,11 +126,12 @@ final class ByteLayers {
         return end;
     }
 
-    private void opaque(Node node, Slice s) {
+    private static Node opaque(Node node, Slice s) {
         int end = Math.min(s.to(), s.from() + SEARCHED);
         Node leaf = node.layer("binary", Node.Kind.OPAQUE)
                 .text(new String(s.bytes(), s.from(), end - s.from(), StandardCharsets.ISO_8859_1), false);
         s.place(leaf, s.from(), s.to());
+        return leaf;
     }
 
     /** Whether decoded bytes are likely to be what somebody encoded, and not the chance reading of a word. */

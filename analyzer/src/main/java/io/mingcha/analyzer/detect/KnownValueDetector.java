@@ -24,7 +24,9 @@ final class KnownValueDetector {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>(0);
-        plain(leaf, text, hits);
+        if (leaf.kind() != Node.Kind.OPAQUE) {
+            plain(leaf, text, hits);
+        }
         if (text.length() >= 16) {
             digests(leaf, text, hits);
         }
@@ -144,6 +146,7 @@ final class KnownValueDetector {
     private void digests(Node leaf, String text, List<Hit> hits) {
         if (leaf.kind() == Node.Kind.OPAQUE) {
             add(leaf, known.ofRaw(text), hits);
+            return;
         }
         int i = 0;
         int length = text.length();
