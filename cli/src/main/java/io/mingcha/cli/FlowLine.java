@@ -54,10 +54,11 @@ final class FlowLine {
                 outcome(flow.outcome(), language));
     }
 
-    /** Without the query, which may carry personal data, and without what could drive the terminal. */
+    /** Without the query and long numbers, which may be personal, and without what could drive the terminal. */
     private static String plain(String url) {
         int query = url.indexOf('?');
-        return printable(query < 0 ? url : url.substring(0, query) + "?…");
+        String shown = query < 0 ? url : url.substring(0, query) + "?…";
+        return printable(shown.replaceAll("(\\d{3})\\d{4,}", "$1…"));
     }
 
     static String printable(String text) {

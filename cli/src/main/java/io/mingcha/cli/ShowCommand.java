@@ -29,8 +29,22 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "show")
 final class ShowCommand implements Callable<Integer> {
-    private static final Set<String> SECRET_HEADERS =
-            Set.of("authorization", "cookie", "set-cookie", "proxy-authorization", "x-auth-token", "x-access-token");
+    /** Headers of the transport, which are shown as they are; the values of all others are cut short. */
+    private static final Set<String> PLAIN_HEADERS = Set.of(
+            "host",
+            "content-type",
+            "content-length",
+            "content-encoding",
+            "transfer-encoding",
+            "connection",
+            "accept",
+            "accept-encoding",
+            "accept-language",
+            "cache-control",
+            "date",
+            "server",
+            "user-agent");
+
     private static final int LONGEST = 200;
 
     private final Context context;
@@ -142,8 +156,9 @@ final class ShowCommand implements Callable<Integer> {
             context.say(FlowLine.printable(r.version() + " " + r.status() + " " + r.reason()));
         }
         for (Header header : head.headers()) {
-            boolean hidden = !reveal && SECRET_HEADERS.contains(header.name().toLowerCase(Locale.ROOT));
-            context.say(FlowLine.printable("  " + header.name() + ": " + (hidden ? "…" : header.value())));
+            boolean plain = reveal || PLAIN_HEADERS.contains(header.name().toLowerCase(Locale.ROOT));
+            context.say(
+                    FlowLine.printable("  " + header.name() + ": " + (plain ? header.value() : veil(header.value()))));
         }
     }
 
