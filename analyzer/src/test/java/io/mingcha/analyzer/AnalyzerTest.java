@@ -270,6 +270,23 @@ class AnalyzerTest {
     }
 
     @Test
+    void a_value_too_plain_to_count_alone_needs_a_field_of_its_name() {
+        Exchanges plain = new Exchanges()
+                .known("gender", "female")
+                .known("age", "34")
+                .post(1, "https://x.example/u", "{\"title\":\"female\",\"n\":34,\"text\":\"the female of 34\"}");
+        assertThat(plain.analyze().exposures()).isEmpty();
+
+        Exchanges named = new Exchanges()
+                .known("gender", "female")
+                .known("age", "34")
+                .post(1, "https://x.example/u", "{\"user\":{\"gender\":\"female\",\"age\":34}}");
+        assertThat(named.analyze().exposures())
+                .extracting(Exposure::dataType)
+                .containsExactlyInAnyOrder("gender", "age");
+    }
+
+    @Test
     void the_same_input_gives_the_same_result() {
         Exchanges exchanges = new Exchanges()
                 .known("phone_number", PHONE)

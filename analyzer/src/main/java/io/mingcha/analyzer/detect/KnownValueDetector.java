@@ -97,7 +97,7 @@ final class KnownValueDetector {
         for (KnownValues.Known value : o.spelling().values()) {
             if (meaning.names(value.type())) {
                 named.add(value);
-            } else if (value.distinct() || whole && isHan(text)) {
+            } else if (value.distinct() || whole && isName(text)) {
                 plausible.add(value);
             }
         }
@@ -107,8 +107,10 @@ final class KnownValueDetector {
         }
     }
 
-    private static boolean isHan(String text) {
-        return text.length() >= 2 && text.codePoints().allMatch(Character::isIdeographic);
+    /** Two Chinese characters or more, or words with a space: as a whole value rarely a coincidence. */
+    private static boolean isName(String text) {
+        return text.length() >= 2 && text.codePoints().allMatch(Character::isIdeographic)
+                || text.length() >= 6 && text.indexOf(' ') > 0;
     }
 
     private static Hit hit(Node leaf, String text, Occurrence o, KnownValues.Known value) {

@@ -21,6 +21,9 @@ final class Spellings {
         String digits = mobile(v);
         if (!digits.isEmpty() && PHONES.contains(type)) {
             phone(all, digits);
+        } else if (PHONES.contains(type) && v.matches("\\+?[0-9][0-9 ()./-]{6,20}")) {
+            String bareDigits = v.replaceAll("[^0-9]", "");
+            all.addAll(List.of(bareDigits, "+" + bareDigits, "00" + bareDigits));
         } else if (type.equals("mac") || type.equals("bssid")) {
             octets(all, bare);
         } else if (type.equals("bank_card") || type.equals("imei") || type.equals("resident_id")) {
