@@ -42,7 +42,7 @@ final class HarSession {
     }
 
     private Analysis run(Optional<SessionSpec> given, byte[] secret) {
-        SessionSpec spec = given.orElseGet(() -> described(context, file));
+        SessionSpec spec = SessionSpecs.replaced(described(file), given);
         String id = "har-" + digest().substring(0, 12);
         Har har = HarReader.read(
                 file, flow -> add(flow, session(id, spec, secret, flow.timing().opened())));
@@ -70,7 +70,7 @@ final class HarSession {
     }
 
     /** What the HAR itself says of its session, if Mingcha wrote it; known values are never in it. */
-    static SessionSpec described(Context context, Path file) {
+    private static SessionSpec described(Path file) {
         boolean ours;
         try (InputStream in = Files.newInputStream(file)) {
             ours = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8).contains("\"_mingcha\"");
