@@ -9,10 +9,13 @@ import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One exchange in one line. */
 final class FlowLine {
     private static final int WIDEST = 96;
+    private static final Pattern PERSONAL_SEGMENT =
+            Pattern.compile("(?<![:/])/(?=[^/?]*(\\d{7}|@|%40|[0-9A-Fa-f-]{16}|\\d[- ]\\d{4}[- ]))[^/?]*");
     private static final Map<String, Text> REASONS = Map.of(
             "client_refused_certificate", Text.of("客户端拒绝证书", "client refused the certificate"),
             "passed_through", Text.of("直通", "passed through"),
@@ -44,10 +47,14 @@ final class FlowLine {
                 outcome(flow.outcome(), language));
     }
 
-    /** Without the query, which may carry personal data, and without what could drive the terminal. */
-    private static String plain(String url) {
+    /**
+     * Without what may carry personal data, the query and path segments that look like a number, an id or an address, and
+     * without what could drive the terminal.
+     */
+    static String plain(String url) {
         int query = url.indexOf('?');
-        return printable(query < 0 ? url : url.substring(0, query) + "?…");
+        String shown = query < 0 ? url : url.substring(0, query) + "?…";
+        return printable(PERSONAL_SEGMENT.matcher(shown).replaceAll("/…"));
     }
 
     static String printable(String text) {

@@ -5,9 +5,13 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the session's known values, in clear or as a digest. */
 final class KnownValueDetector {
+    private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
+
     private final KnownValues known;
     private final FieldNames fields;
 
@@ -31,7 +35,33 @@ final class KnownValueDetector {
         return hits;
     }
 
-    private void plain(Node leaf, String text, List<Hit> hits) {
+    /** The text with a star for each character of a known value or its digest. */
+    String hide(String text) {
+        if (known.isEmpty()) {
+            return text;
+        }
+        StringBuilder hidden = new StringBuilder(text);
+        for (Occurrence o : occurrences(text)) {
+            if (o.spelling().values().stream().anyMatch(KnownValues.Known::distinct)) {
+                star(hidden, o.start(), o.end());
+            }
+        }
+        Matcher digest = HEX_DIGEST.matcher(text);
+        while (digest.find()) {
+            if (!known.ofHex(text, digest.start(), digest.end()).isEmpty()) {
+                star(hidden, digest.start(), digest.end());
+            }
+        }
+        return hidden.toString();
+    }
+
+    private static void star(StringBuilder text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            text.setCharAt(i, '*');
+        }
+    }
+
+    private List<Occurrence> occurrences(String text) {
         List<Occurrence> occurrences = new ArrayList<>(0);
         known.search(text, (pattern, end) -> {
             KnownValues.Spelling spelling = known.spelling(pattern);
@@ -40,6 +70,11 @@ final class KnownValueDetector {
                 occurrences.add(new Occurrence(start, end, spelling));
             }
         });
+        return occurrences;
+    }
+
+    private void plain(Node leaf, String text, List<Hit> hits) {
+        List<Occurrence> occurrences = occurrences(text);
         for (Occurrence o : occurrences) {
             boolean inside = occurrences.stream()
                     .anyMatch(other -> other != o
