@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The real curl, behind the proxy. */
 final class Curl {
@@ -27,7 +28,7 @@ final class Curl {
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+                .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         try (RunningCommand running = new RunningCommand(builder.start(), String.join(" ", line))) {
             int code = running.exitCode();
             return new Command.Result(code, running.out(), running.err());

@@ -6,13 +6,10 @@ import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TlsWorld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 
 /** A tester's desk: a folder to work in, the command, and a small internet on loopback. */
 final class Desk implements AutoCloseable {
@@ -94,11 +91,7 @@ final class Desk implements AutoCloseable {
         args.addAll(List.of("--upstream-ca", world.authorityFile().toString()));
         args.addAll(List.of(options));
         args.addAll(List.of("--resolve", "*.plain.example=127.0.0.1:" + plain, "--resolve", "*=127.0.0.1:" + secure));
-        RunningCommand command = start(args.toArray(String[]::new));
-        Matcher hello = command.waitForLine("^Session (\\S+) · proxy at 127\\.0\\.0\\.1:(\\d+)$");
-        InetSocketAddress proxy =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(hello.group(2)));
-        return new CaptureProcess(command, hello.group(1), proxy);
+        return CaptureProcess.of(start(args.toArray(String[]::new)));
     }
 
     /** The root that devices of this desk trust. */

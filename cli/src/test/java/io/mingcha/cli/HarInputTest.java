@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,7 @@ class HarInputTest {
 
     @Test
     void a_base64_body_is_read() throws IOException {
-        String body = java.util.Base64.getEncoder()
+        String body = Base64.getEncoder()
                 .encodeToString(Wrapped.gzip(("{\"imei\":\"" + Person.IMEI + "\"}").getBytes(StandardCharsets.UTF_8)));
         String entry = "{\"startedDateTime\":\"" + AT + "\",\"request\":{\"method\":\"POST\","
                 + "\"url\":\"https://log.tracker.example/\",\"headers\":[],\"postData\":{\"mimeType\":\"application/octet-stream\","

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -111,9 +113,7 @@ class JourneyTest {
     }
 
     private static String[] join(String[] first, String[] second) {
-        return java.util.stream.Stream.of(first, second)
-                .flatMap(java.util.Arrays::stream)
-                .toArray(String[]::new);
+        return Stream.of(first, second).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
     @Test

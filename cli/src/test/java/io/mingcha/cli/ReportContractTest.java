@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ class ReportContractTest {
     }
 
     private Command command(String format, String... more) {
-        List<String> args = new java.util.ArrayList<>(List.of("analyze", "x.har", "--format", format));
+        List<String> args = new ArrayList<>(List.of("analyze", "x.har", "--format", format));
         args.addAll(List.of(JUDGED));
         args.addAll(List.of(more));
         return desk.command(args.toArray(String[]::new));
@@ -108,7 +109,7 @@ class ReportContractTest {
 
     /** Objects of the schema that name properties and let others in. */
     private static List<String> openObjects(JsonNode node, String at) {
-        List<String> open = new java.util.ArrayList<>();
+        List<String> open = new ArrayList<>();
         boolean named =
                 node.path("properties").isObject() && node.path("type").asText().equals("object");
         if (named
