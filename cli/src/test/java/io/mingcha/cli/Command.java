@@ -18,6 +18,7 @@ final class Command {
     private final List<String> args;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String input = "";
+    private String heap = "600m";
 
     private Command(Path folder, List<String> args) {
         this.folder = folder;
@@ -39,6 +40,12 @@ final class Command {
 
     Command with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** In so much memory, such as {@code 128m}. */
+    Command within(String memory) {
+        heap = memory;
         return this;
     }
 
@@ -95,7 +102,7 @@ final class Command {
     private List<String> memory() {
         return args.contains("capture")
                 ? List.of("-Xms64m", "-Xmx160m", "-XX:MaxDirectMemorySize=160m")
-                : List.of("-Xmx600m");
+                : List.of("-Xmx" + heap);
     }
 
     private static String classPath() {

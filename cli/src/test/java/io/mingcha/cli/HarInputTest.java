@@ -3,6 +3,7 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -167,6 +168,34 @@ class HarInputTest {
         Command.Result result = analyse("{\"log\":{\"entries\":[" + "[".repeat(100_000) + "]".repeat(100_000) + "]}}");
 
         assertThat(result.code()).isEqualTo(Exit.NO_VERDICT);
+    }
+
+    @Test
+    void a_har_of_300_mb_is_analysed_in_a_fraction_of_its_size() throws IOException {
+        String picture = "{\"startedDateTime\":\"" + AT + "\",\"request\":{\"method\":\"GET\","
+                + "\"url\":\"https://img.shop.example/a.png\",\"headers\":[]},\"response\":{\"status\":200,"
+                + "\"headers\":[{\"name\":\"Content-Type\",\"value\":\"image/png\"}],\"content\":{\"mimeType\":\"image/png\","
+                + "\"encoding\":\"base64\",\"text\":\"" + "iVBORw0KGgoA".repeat(87_500) + "\"}}}";
+        String small = twoExchanges().text();
+        int first = small.indexOf("{\"started");
+        try (Writer out = Files.newBufferedWriter(folder.resolve("x.har"))) {
+            out.write(small, 0, first);
+            for (int i = 0; i < 300; i++) {
+                out.write(picture);
+                out.write(",\n");
+            }
+            out.write(small, first, small.length() - first);
+        }
+        Command.Result result = Command.mingcha(
+                        folder, "analyze", "x.har", "--session", "session.yaml", "--format", "json")
+                .within("128m")
+                .run();
+
+        assertThat(Files.size(folder.resolve("x.har"))).isGreaterThan(300_000_000);
+        assertThat(result.code()).as(result.err()).isEqualTo(Exit.FINDINGS);
+        assertThat(Report.of(result.out()).exposuresOf("imei"))
+                .singleElement()
+                .matches(e -> e.path("flow").asInt() == 300);
     }
 
     @Test
