@@ -85,6 +85,11 @@ public final class Analyzer {
         return place(flow, open(flow));
     }
 
+    /** Captured text as it may be shown: the known values of the session in it are starred out. */
+    public String hide(String text) {
+        return detector.hide(text);
+    }
+
     /** The part that needs no order: safe for several threads at once. */
     FlowAnalysis open(Flow flow) {
         if (flow.outcome().state() == Outcome.State.UNREAD
@@ -205,7 +210,7 @@ public final class Analyzer {
                 facts.timeline().phase(at),
                 facts.timeline().foreground(at),
                 hit.type(),
-                detector.redacted(hit.node().path()),
+                detector.hide(hit.node().path()),
                 hit.node().location().label(),
                 hit.offset(),
                 hit.length(),

@@ -2,7 +2,6 @@ package io.mingcha.cli;
 
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
-import io.mingcha.flows.Marker;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.store.StoredSession;
@@ -70,14 +69,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         return args;
     }
 
-    /** A session file given now replaces what was known, but the markers set while recording stay. */
     private Analysis analyze(StoredSession stored, Optional<SessionSpec> given) {
-        Session session = stored.session();
-        if (given.isPresent()) {
-            List<Marker> markers = new ArrayList<>(given.get().markers());
-            session.spec().markers().stream().filter(m -> !markers.contains(m)).forEach(markers::add);
-            session = session.withSpec(given.get().withMarkers(markers));
-        }
+        Session recorded = stored.session();
+        Session session = recorded.withSpec(SessionSpecs.replaced(recorded.spec(), given));
         return Analyzer.analyze(context.configuration(), session, stored.flows());
     }
 

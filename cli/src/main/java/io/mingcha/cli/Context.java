@@ -136,13 +136,17 @@ final class Context {
 
     /** Reads a session file. */
     SessionSpec sessionFile(Path path) {
-        Path file = resolve(path);
+        return sessionFile(path.toString(), readText(resolve(path)));
+    }
+
+    /** Reads the text of a session file. */
+    SessionSpec sessionFile(String source, String text) {
         Configuration c = configuration();
         Vocabulary vocabulary = new Vocabulary(
                 c.catalogue().types().ids(),
                 c.catalogue().categories().categoryIds(),
                 c.catalogue().categories().sectorIds());
-        return SessionFile.parse(path.toString(), readText(file), vocabulary);
+        return SessionFile.parse(source, text, vocabulary);
     }
 
     private static String readText(Path file) {

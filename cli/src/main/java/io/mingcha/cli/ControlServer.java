@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingcha.flows.Marker;
+import io.mingcha.settings.Fault;
 import io.mingcha.settings.Language;
+import io.mingcha.settings.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -120,9 +122,18 @@ final class ControlServer implements AutoCloseable {
                 out,
                 Path.of(request.path("folder").asText()),
                 language);
-        int code = Main.run(inner, args);
-        out.flush();
-        answer.put("code", code).put("text", text.toString());
+        try {
+            int code = Main.run(inner, args);
+            out.flush();
+            answer.put("code", code).put("text", text.toString());
+        } catch (OutOfMemoryError e) {
+            // What was asked for is given up, not the capture: its own memory is bounded on purpose.
+            Fault fault = new Fault(
+                    Text.of("正在运行的捕获内存不足，无法处理", "The running capture has too little memory for this"),
+                    capture.recording().session().id(),
+                    Text.of("先结束捕获（mingcha stop），再重试", "Stop the capture first (mingcha stop), then try again"));
+            answer.put("code", Exit.INTERNAL).put("text", fault.in(language) + System.lineSeparator());
+        }
     }
 
     @Override

@@ -82,6 +82,7 @@ final class DemoApp {
 
     private void refuse() throws InterruptedException {
         mark("consent_reject");
+        pinned();
         pause(2_400);
         post(
                 "https://api.quickloan.example/v1/precheck",
@@ -89,7 +90,6 @@ final class DemoApp {
         post(
                 "https://log.datamind.example/sdk/report",
                 json("{\"ev\":\"exit\",\"dev\":{\"did\":\"" + md5(IMEI) + "\"}}"));
-        pinned();
     }
 
     /** Accepts no certificate but the bank's own, so this connection cannot be read. */

@@ -9,10 +9,13 @@ import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One exchange in one line. */
 final class FlowLine {
     private static final int WIDEST = 96;
+    private static final Pattern PERSONAL_SEGMENT =
+            Pattern.compile("(?<![:/])/(?=[^/?]*(\\d{7}|@|%40|[0-9A-Fa-f-]{16}|\\d[- ]\\d{4}[- ]))[^/?]*");
     private static final Map<String, Text> REASONS = Map.ofEntries(
             Map.entry("client_refused_certificate", Text.of("客户端拒绝证书", "client refused the certificate")),
             Map.entry("client_tls_failed", Text.of("与客户端握手失败", "handshake with the client failed")),
@@ -54,11 +57,14 @@ final class FlowLine {
                 outcome(flow.outcome(), language));
     }
 
-    /** Without the query and long numbers, which may be personal, and without what could drive the terminal. */
-    private static String plain(String url) {
+    /**
+     * Without what may carry personal data, the query and path segments that look like a number, an id or an address, and
+     * without what could drive the terminal.
+     */
+    static String plain(String url) {
         int query = url.indexOf('?');
         String shown = query < 0 ? url : url.substring(0, query) + "?…";
-        return printable(shown.replaceAll("(\\d{3})\\d{4,}", "$1…"));
+        return printable(PERSONAL_SEGMENT.matcher(shown).replaceAll("/…"));
     }
 
     static String printable(String text) {

@@ -41,7 +41,7 @@ final class HarSession {
     }
 
     private Analysis run(Optional<SessionSpec> given, byte[] secret) {
-        SessionSpec spec = given.orElseGet(() -> described(context, file));
+        SessionSpec spec = SessionSpecs.replaced(described(file), given);
         Session session = session("har-" + digest().substring(0, 12), spec, secret, firstOpened());
         return Analyzer.analyze(
                 context.configuration(),
@@ -89,7 +89,7 @@ final class HarSession {
     }
 
     /** What the HAR itself says of its session, if Mingcha wrote it; known values are never in it. */
-    static SessionSpec described(Context context, Path file) {
+    private static SessionSpec described(Path file) {
         boolean ours;
         try (InputStream in = Files.newInputStream(file)) {
             ours = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8).contains("\"_mingcha\"");

@@ -1,5 +1,6 @@
 package io.mingcha.cli;
 
+import io.mingcha.flows.App;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.har.Har;
@@ -34,7 +35,8 @@ final class ImportCommand implements Callable<Integer> {
         try (SessionImport session = context.sessions().startImport()) {
             Har read = HarReader.read(har, session::add);
             HarSession.notes(context, read);
-            SessionSpec spec = given.or(read::spec).orElseGet(() -> SessionSpec.of(io.mingcha.flows.App.of("unknown")));
+            SessionSpec described = read.spec().orElseGet(() -> SessionSpec.of(App.of("unknown")));
+            SessionSpec spec = SessionSpecs.replaced(described, given);
             Session finished = session.finish(spec);
             context.say(
                     "已导入 " + read.entries() + " 个请求为会话 " + finished.id() + "。分析：mingcha analyze " + finished.id(),

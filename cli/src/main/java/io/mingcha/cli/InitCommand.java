@@ -59,8 +59,8 @@ final class InitCommand implements Callable<Integer> {
         known.keySet().forEach(this::checkType);
         String text =
                 SessionTemplate.write(context.language(), packageName == null ? "" : packageName, firstParty, known);
+        context.sessionFile(out.toString(), text);
         OutputFile.write(file, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
-        context.sessionFile(file);
         context.say(
                 "已写入 " + file + "。下一步：mingcha capture --session " + out,
                 "Wrote " + file + ". Next: mingcha capture --session " + out);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import io.mingcha.store.DataFolder;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -66,6 +67,9 @@ final class RunningCapture {
                     .write((JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
             channel.shutdownOutput();
             byte[] answer = Channels.newInputStream(channel).readAllBytes();
+            if (answer.length == 0) {
+                throw new EOFException("no answer");
+            }
             return JSON.readTree(answer);
         } catch (IOException e) {
             throw new Fault(

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -116,9 +117,11 @@ final class ShowCommand implements Callable<Integer> {
         if (!f.outcome().detail().isEmpty()) {
             context.say("  " + FlowLine.printable(f.outcome().detail()));
         }
-        List<Exposure> exposures = new Analyzer(context.configuration(), session.session()).add(f);
-        message(Direction.REQUEST, f.request(), exposures);
-        message(Direction.RESPONSE, f.response(), exposures);
+        Analyzer analyzer = new Analyzer(context.configuration(), session.session());
+        UnaryOperator<String> veil = reveal ? UnaryOperator.identity() : analyzer::hide;
+        List<Exposure> exposures = analyzer.add(f);
+        message(Direction.REQUEST, f.request(), exposures, veil);
+        message(Direction.RESPONSE, f.response(), exposures, veil);
         context.say("");
         context.say(exposures.size() + " 处个人信息", exposures.size() + " exposure(s)");
         for (Exposure e : exposures) {
@@ -130,40 +133,47 @@ final class ShowCommand implements Callable<Integer> {
         return Exit.NOTHING_FOUND;
     }
 
-    private void message(Direction direction, Optional<Message> message, List<Exposure> exposures) {
+    private void message(
+            Direction direction, Optional<Message> message, List<Exposure> exposures, UnaryOperator<String> veil) {
         if (message.isEmpty()) {
             return;
         }
         context.say("");
-        message.get().head().ifPresent(this::head);
+        message.get().head().ifPresent(head -> head(head, veil));
         Decoded decoded = new Decoder(context.configuration().limits()).open(direction, message.get());
         for (Node part : decoded.parts()) {
-            part.walk(node -> node(node, exposures));
+            part.walk(node -> node(node, exposures, veil));
         }
         for (Stop stop : decoded.stops()) {
-            context.say("  ! " + stop.path() + ": " + stop.reason());
+            context.say("  ! " + FlowLine.printable(veil.apply(stop.path())) + ": " + stop.reason());
         }
     }
 
-    private void head(Head head) {
+    private void head(Head head, UnaryOperator<String> veil) {
         if (head instanceof Head.Request r) {
-            String target = r.target();
-            int query = target.indexOf('?');
-            boolean hide = query >= 0 && !reveal;
-            context.say(FlowLine.printable(
-                    r.method() + " " + (hide ? target.substring(0, query) + "?…" : target) + " " + r.version()));
+            String target = reveal ? r.target() : FlowLine.plain(r.target());
+            context.say(FlowLine.printable(r.method() + " " + target + " " + r.version()));
         } else if (head instanceof Head.Response r) {
             context.say(FlowLine.printable(r.version() + " " + r.status() + " " + r.reason()));
         }
         for (Header header : head.headers()) {
-            boolean plain = reveal || PLAIN_HEADERS.contains(header.name().toLowerCase(Locale.ROOT));
-            context.say(
-                    FlowLine.printable("  " + header.name() + ": " + (plain ? header.value() : veil(header.value()))));
+            String value = reveal ? header.value() : masked(header, veil);
+            context.say(FlowLine.printable("  " + header.name() + ": " + value));
         }
     }
 
-    private void node(Node node, List<Exposure> exposures) {
-        String path = node.path();
+    private static String masked(Header header, UnaryOperator<String> veil) {
+        String name = header.name().toLowerCase(Locale.ROOT);
+        if (PLAIN_HEADERS.contains(name)) {
+            return veil.apply(header.value());
+        }
+        return name.equals("referer") || name.equals("location")
+                ? FlowLine.plain(header.value())
+                : veil(header.value());
+    }
+
+    private void node(Node node, List<Exposure> exposures, UnaryOperator<String> veil) {
+        String path = veil.apply(node.path());
         Optional<Exposure> exposed =
                 exposures.stream().filter(e -> e.path().equals(path)).findFirst();
         if (node.kind() == Node.Kind.OPAQUE || node.kind() == Node.Kind.MEDIA) {

@@ -29,6 +29,11 @@ public final class Detector {
         contacts = new ContactsDetector(catalogue.fields());
     }
 
+    /** Text that is not searched for exposures, such as a path, with the known values in it starred out. */
+    public String hide(String text) {
+        return knownValues.hide(text);
+    }
+
     /** What a message exposes, in the order of its parts; of a response only what is certain by value or check digit. */
     public List<Hit> find(Direction direction, Decoded message) {
         List<Hit> hits = new ArrayList<>();
@@ -36,11 +41,6 @@ public final class Detector {
             search(part, direction == Direction.REQUEST, false, hits);
         }
         return hits;
-    }
-
-    /** A path or name without the known values that may stand in it. */
-    public String redacted(String text) {
-        return knownValues.redacted(text);
     }
 
     private void search(Node node, boolean request, boolean insideContacts, List<Hit> hits) {

@@ -5,9 +5,13 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the session's known values, in clear or as a digest. */
 final class KnownValueDetector {
+    private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
+
     private final KnownValues known;
     private final FieldNames fields;
 
@@ -52,15 +56,30 @@ final class KnownValueDetector {
         return hits;
     }
 
-    /** The text with every known value blotted out. */
-    String redacted(String text) {
-        StringBuilder out = new StringBuilder(text);
+    /** The text with a star for each character of a known value or its digest. */
+    String hide(String text) {
+        if (known.isEmpty()) {
+            return text;
+        }
+        StringBuilder hidden = new StringBuilder(text);
         for (Occurrence o : occurrences(text)) {
-            for (int i = o.start(); i < o.end(); i++) {
-                out.setCharAt(i, '*');
+            if (o.spelling().values().stream().anyMatch(KnownValues.Known::distinct)) {
+                star(hidden, o.start(), o.end());
             }
         }
-        return out.toString();
+        Matcher digest = HEX_DIGEST.matcher(text);
+        while (digest.find()) {
+            if (!known.ofHex(text, digest.start(), digest.end()).isEmpty()) {
+                star(hidden, digest.start(), digest.end());
+            }
+        }
+        return hidden.toString();
+    }
+
+    private static void star(StringBuilder text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            text.setCharAt(i, '*');
+        }
     }
 
     private List<Occurrence> occurrences(String text) {

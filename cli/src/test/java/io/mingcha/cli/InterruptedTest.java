@@ -1,0 +1,40 @@
+package io.mingcha.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptedTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_killed_capture_leaves_a_session_that_is_sound_and_says_what_happened() {
+        try (Desk desk = Desk.in(folder)) {
+            CaptureProcess capture = desk.capture("--session", desk.sessionFile());
+            desk.curl(capture).post("https://log.tracker.example/a", "{\"mobile\":\"" + Person.PHONE + "\"}");
+            capture.waitForExchange("tracker.example/a");
+            desk.run("mark", "consent_accept");
+            capture.command().kill();
+            capture.command().exitCode();
+
+            assertThat(desk.run("sessions").out()).contains("interrupted").doesNotContain("running");
+            assertThat(desk.run("verify", capture.session()).out()).contains("is sound");
+            Command.Result text = desk.run("analyze", capture.session());
+            assertThat(text.code()).isEqualTo(Exit.FINDINGS);
+            assertThat(text.out()).contains("the capturing process died");
+            Report report = Report.of(
+                    desk.run("analyze", capture.session(), "--format", "json").out());
+            assertThat(report.breaches()).isEmpty();
+            assertThat(report.json().path("session").path("state").asText()).isEqualTo("interrupted");
+            assertThat(report.exposuresOf("phone_number")).hasSize(1);
+            assertThat(report.json().path("session").path("markers").size()).isOne();
+
+            CaptureProcess next = desk.capture();
+            desk.run("stop");
+            assertThat(next.command().exitCode()).isZero();
+        }
+    }
+}

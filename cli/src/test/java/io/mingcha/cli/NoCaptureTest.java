@@ -1,0 +1,100 @@
+package io.mingcha.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NoCaptureTest {
+    @TempDir
+    Path folder;
+
+    private Command.Result run(String... args) {
+        return Command.mingcha(folder, args).runHere();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "mark consent_accept"})
+    void without_a_capture_there_is_nothing_to_stop_or_mark(String line) {
+        Command.Result result = run(line.split(" "));
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err()).contains("No capture is running").contains("mingcha capture");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "analyze none", "export none", "verify none", "purge none"})
+    void a_session_that_does_not_exist_is_named_with_how_to_list_them(String line) {
+        Command.Result result = run(line.split(" "));
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err()).contains("There is no session").contains("mingcha sessions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0:0", "[::]:0"})
+    void a_proxy_open_to_the_network_is_refused(String address) {
+        Command.Result result = run("capture", "--listen", address);
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err())
+                .contains("open to the whole network")
+                .contains("--allow")
+                .contains("--auth");
+    }
+
+    @Test
+    void beyond_loopback_it_listens_for_those_who_are_allowed() {
+        Command.Result result = Command.mingcha(
+                        folder, "capture", "--listen", "0.0.0.0:0", "--allow", "192.0.2.0/24", "--for", "100ms")
+                .run();
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("0 exchanges");
+    }
+
+    @Test
+    void a_session_without_exchanges_carries_no_verdict() {
+        assertThat(Command.mingcha(folder, "capture", "--listen", "127.0.0.1:0", "--for", "100ms")
+                        .run()
+                        .code())
+                .isZero();
+        Command.Result result = run("analyze", "latest");
+
+        assertThat(result.code()).isEqualTo(Exit.NO_VERDICT);
+        assertThat(result.out()).contains("Coverage is too low for a verdict");
+    }
+
+    @Test
+    void wrong_use_of_the_process_is_exit_code_two() {
+        assertThat(Command.mingcha(folder, "capture", "--listne", "x").run().code())
+                .isEqualTo(Exit.WRONG_USE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "capture --listne 127.0.0.1:0",
+                "capture --listen 127.0.0.1:99999",
+                "capture --for soon",
+                "capture --allow everyone --listen 127.0.0.1:0",
+                "capture --auth nobody --listen 127.0.0.1:0",
+                "capture --resolve x --listen 127.0.0.1:0",
+                "capture --upstream-verify never",
+                "analyze",
+                "analyze none --format pdf",
+                "ca export --format jpeg",
+                "sessions --lang fr",
+                "unheard-of"
+            })
+    void wrong_use_is_exit_code_two_with_a_hint(String line) {
+        Command.Result result = run(line.split(" "));
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).isNotBlank().doesNotContain("Exception").doesNotContain("\tat ");
+    }
+}
