@@ -166,7 +166,12 @@ public final class HtmlReport {
                             ", ", f.flows().stream().limit(50).map(n -> "#" + n).toList()))
                     .raw("</p>");
         }
-        page.raw("<details><summary>").text("依据的条款", "Clauses").raw("</summary><ul>");
+        page.raw("<p class=\"meta\">").text("依据：", "Clauses: ");
+        page.text(String.join("；", f.clauses().stream().map(Finding.Clause::ref).toList()))
+                .raw("</p>");
+        page.raw("<details><summary>")
+                .text("条款内容与核对程度", "What they say, and how well that was checked")
+                .raw("</summary><ul>");
         for (Finding.Clause clause : f.clauses()) {
             page.raw("<li>").text(clause.ref() + " · ").text(clause.label()).raw(" <small>(");
             page.text(Words.verification(clause.verification()));
