@@ -98,6 +98,7 @@ final class ControlServer implements AutoCloseable {
                 } else {
                     marker = capture.mark(kind, at);
                 }
+                capture.recording().flush();
                 answer.put("at", marker.at().toString());
             }
             case "stop" -> {

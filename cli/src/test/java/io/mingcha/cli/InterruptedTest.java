@@ -16,12 +16,17 @@ class InterruptedTest {
             CaptureProcess capture = desk.capture("--session", desk.sessionFile());
             desk.curl(capture).post("https://log.tracker.example/a", "{\"mobile\":\"" + Person.PHONE + "\"}");
             capture.waitForExchange("tracker.example/a");
-            desk.run("mark", "consent_accept");
+            desk.run("mark", "background");
             capture.command().kill();
             capture.command().exitCode();
 
-            assertThat(desk.run("sessions").out()).contains("interrupted").doesNotContain("running");
-            assertThat(desk.run("verify", capture.session()).out()).contains("is sound");
+            Command.Result sessions = desk.run("sessions");
+            Command.Result verified = desk.run("verify", capture.session());
+            assertThat(verified.out()).as(verified.all()).contains("is sound");
+            assertThat(sessions.out())
+                    .as(verified.all())
+                    .contains("interrupted")
+                    .doesNotContain("running");
             Command.Result text = desk.run("analyze", capture.session());
             assertThat(text.code()).isEqualTo(Exit.FINDINGS);
             assertThat(text.out()).contains("the capturing process died");
