@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
     // older than this at the head of the queue, and a death of the process would cost more than a second
-    private static final long OLDEST = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long OLDEST = TimeUnit.MILLISECONDS.toNanos(250);
+    /** A writer that has just begun is slow: it shall not owe more than it can do in a fraction of a second. */
+    private static final int MOST_ITEMS = 8_000;
+
+    private static final long SAFE = Long.MIN_VALUE;
     private static final long WORTH_WAKING = 1 << 20;
     private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(4);
 
@@ -86,10 +91,12 @@ final class Intake {
     private final Queue<Item> queue = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger waitingItems = new AtomicInteger();
     private final long high;
     private final long low;
     private volatile boolean congested;
     private volatile boolean parked;
+    private volatile long inHand = SAFE;
     private volatile @Nullable Thread writer;
     private volatile boolean ended;
     private @Nullable Instant oldestDropped;
@@ -102,13 +109,10 @@ final class Intake {
     void put(Item item) {
         long held = bytes.addAndGet(item.cost());
         queue.add(item);
-        if (held > high) {
+        if (waitingItems.incrementAndGet() > MOST_ITEMS || held > high) {
             congested = true;
-        } else if (!congested) {
-            Item oldest = queue.peek();
-            if (oldest != null && item.at() - oldest.at() > OLDEST) {
-                congested = true;
-            }
+        } else if (!congested && item.at() - oldestUnsafe(item.at()) > OLDEST) {
+            congested = true;
         }
         if (parked && (held > WORTH_WAKING || held == item.cost() || !(item instanceof Chunk))) {
             parked = false;
@@ -122,19 +126,45 @@ final class Intake {
     /** For the writer: the next thing, or null. What it got it gives back to {@link #done}. */
     @Nullable
     Item poll() {
-        return queue.poll();
+        Item item = queue.poll();
+        if (item != null) {
+            waitingItems.decrementAndGet();
+        }
+        return item;
     }
 
     /** For the writer: an item was written. */
     void done(Item item) {
         item.release();
         long held = bytes.addAndGet(-item.cost());
-        if (congested && held < low) {
-            Item oldest = queue.peek();
-            if (oldest == null || System.nanoTime() - oldest.at() < OLDEST / 2) {
+        if (congested && held < low && waitingItems.get() < MOST_ITEMS / 2) {
+            long now = System.nanoTime();
+            if (now - oldestUnsafe(now) < OLDEST / 2) {
                 relieve();
             }
         }
+    }
+
+    /** For the writer: it has this item in hand, and nothing older is without its place on disk. */
+    void began(Item item) {
+        if (inHand == SAFE) {
+            inHand = item.at();
+        }
+    }
+
+    /** For the writer: everything it had in hand would outlive this process. */
+    void settled() {
+        inHand = SAFE;
+    }
+
+    /** When the oldest item that a sudden death would lose came in. */
+    private long oldestUnsafe(long otherwise) {
+        long held = inHand;
+        if (held != SAFE) {
+            return held;
+        }
+        Item oldest = queue.peek();
+        return oldest == null ? otherwise : oldest.at();
     }
 
     private void relieve() {

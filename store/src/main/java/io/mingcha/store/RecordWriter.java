@@ -122,7 +122,7 @@ final class RecordWriter implements Runnable {
         try {
             segments.force();
             log.sync();
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             if (!stopping) {
                 trouble = e;
             }
@@ -136,6 +136,7 @@ final class RecordWriter implements Runnable {
             try {
                 if (item != null) {
                     if (!failed) {
+                        intake.began(item);
                         handle(item);
                     }
                 } else {
@@ -299,6 +300,7 @@ final class RecordWriter implements Runnable {
             unsafe.clear();
             session.needsForce();
         }
+        intake.settled();
     }
 
     /** Closes the books as well as the disk allows; traffic goes on. */

@@ -21,12 +21,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions in a data folder. Several processes may use it at once; a session that one of them records is read through
  * {@link RecordingSession#reader} there, all others by anyone.
  */
 public final class SessionStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
+
     private final Path data;
     private final Path sessions;
 
@@ -80,6 +84,7 @@ public final class SessionStore {
                 recoverIfDead(folder);
             } catch (IOException | SQLException | RuntimeException e) {
                 // it is listed as it stands; opening it says what is wrong
+                LOG.warn("session {} could not be closed: {}", id, e.toString());
             }
             try {
                 SessionFile file = SessionFile.readFrom(folder.path());

@@ -5,6 +5,7 @@ import io.mingcha.flows.FlowRecorder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 
 /** A capturing process of its own: records until it is killed, and prints what it has answered and when. */
 final class ChildCapture {
@@ -16,15 +17,26 @@ final class ChildCapture {
         System.out.println("session " + session.session().id());
         FlowRecorder stream = Exchanges.request(session, "/stream", "long poll");
         for (int i = 0; ; i++) {
+            awaitRoom(session);
             Exchanges.exchange(session, "/" + i);
             System.out.println("answered " + i + " " + System.currentTimeMillis());
             if (i % 100 == 0) {
                 byte[] piece = ("piece " + i + ";").getBytes(StandardCharsets.UTF_8);
                 Exchanges.send(stream, Direction.RESPONSE, piece, session.now());
             }
-            if (i % 50 == 0) {
+            if (i % 15 == 0) {
+                // some ten thousand a second, the rate of a proxy at its limit
                 Thread.sleep(1);
             }
+        }
+    }
+
+    /** What the proxy does: reads no further while the recorder is behind. */
+    private static void awaitRoom(RecordingSession session) throws InterruptedException {
+        if (!session.isWritable()) {
+            CountDownLatch room = new CountDownLatch(1);
+            session.whenWritable(room::countDown);
+            room.await();
         }
     }
 

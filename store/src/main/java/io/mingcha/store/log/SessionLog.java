@@ -2,7 +2,10 @@ package io.mingcha.store.log;
 
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,13 +41,15 @@ public final class SessionLog implements AutoCloseable {
     private static final RowMapper<Entry> ENTRY = (rs, context) ->
             new Entry(rs.getLong("seq"), rs.getString("kind"), rs.getBytes("record"), rs.getBytes("hash"));
 
+    private final Path database;
     private final JdbcDataSource source;
     private final Connection writer;
     private final Jdbi reader;
     private final List<PreparedStatement> statements;
     private int pending;
 
-    private SessionLog(JdbcDataSource source, Connection writer, boolean writable) throws SQLException {
+    private SessionLog(Path database, JdbcDataSource source, Connection writer, boolean writable) throws SQLException {
+        this.database = database;
         this.source = source;
         this.writer = writer;
         this.reader = Jdbi.create(source::getConnection);
@@ -91,7 +96,7 @@ public final class SessionLog implements AutoCloseable {
                 if (!isCurrent(connection)) {
                     migrate(source, folder, writable);
                 }
-                return new SessionLog(source, connection, writable);
+                return new SessionLog(file.resolveSibling("log.mv.db"), source, connection, writable);
             } catch (SQLException e) {
                 if (e.getErrorCode() != LOCKED || attempt == 40) {
                     throw unreadable(folder, e);
@@ -217,11 +222,13 @@ public final class SessionLog implements AutoCloseable {
         }
     }
 
-    /** Waits until the device has what was committed; any thread. */
-    public void sync() throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
+    /**
+     * Waits until the device has what was written; any thread. Past the database, whose own way of doing it would hold up
+     * the writer for as long as the device takes.
+     */
+    public void sync() throws IOException {
+        try (FileChannel channel = FileChannel.open(database, StandardOpenOption.READ)) {
+            channel.force(false);
         }
     }
 
