@@ -59,6 +59,9 @@ final class Parallel implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the analysis was interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException(
                     "exchange " + first.flow().ordinal() + " could not be analysed", e.getCause());
         }

@@ -123,7 +123,7 @@ class JourneyTest {
         assertThat(stopped.out()).contains("Stopped session " + capture.session());
         assertThat(captureCode).isZero();
         assertThat(capture.command().out())
-                .contains("proxy to 127.0.0.1:" + capture.proxy().getPort())
+                .contains("proxy at 127.0.0.1:" + capture.proxy().getPort())
                 .containsPattern("\\d+ unread, 1 markers\\.")
                 .endsWith("Next: mingcha analyze " + capture.session());
         assertThat(capture.command().err()).isEmpty();

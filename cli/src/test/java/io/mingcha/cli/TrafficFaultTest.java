@@ -119,7 +119,7 @@ class TrafficFaultTest {
 
             assertThat(new String(peer.readBytes(5), StandardCharsets.US_ASCII)).isEqualTo("what?");
         }
-        capture.waitForExchange("TCP .*garbage\\.faults\\.example.*↑7 B ↓5 B.*\\[unread: not http\\]");
+        capture.waitForExchange("TCP .*garbage\\.faults\\.example.*↑7 B ↓5 B.*\\[unread: not HTTP\\]");
     }
 
     @Test
