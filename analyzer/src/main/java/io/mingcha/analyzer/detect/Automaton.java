@@ -2,6 +2,7 @@ package io.mingcha.analyzer.detect;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds every occurrence of many patterns in one pass (Aho and Corasick, CACM 18(6), 1975). Transitions lie in one open
@@ -17,6 +18,9 @@ final class Automaton {
     private static final int ASCII = 128;
 
     private final int[] root = new int[ASCII];
+    /** Where the states next to the root lead, fail links followed: text that is no match is mostly there. */
+    private int[][] near = {};
+
     private long[] keys;
     private int[] targets;
     private int mask;
@@ -78,6 +82,14 @@ final class Automaton {
                 int back = depth == 0 ? 0 : follow(fail[parent], c);
                 fail[state] = back;
                 output[state] = pattern[back] >= 0 ? back : output[back];
+            }
+        }
+        near = new int[Arrays.stream(root).max().orElse(0) + 1][];
+        for (int state : root) {
+            if (state > 0) {
+                near[state] = IntStream.range(0, ASCII)
+                        .map(c -> follow(state, (char) c))
+                        .toArray();
             }
         }
     }
@@ -146,7 +158,8 @@ final class Automaton {
                 }
                 state = next;
             } else {
-                state = follow(state, c);
+                int[] row = state < near.length && c < ASCII ? near[state] : null;
+                state = row != null ? row[c] : follow(state, c);
             }
             if (pattern[state] >= 0) {
                 found.at(pattern[state], i + 1);
