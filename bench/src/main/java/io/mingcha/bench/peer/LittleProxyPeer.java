@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.littleshoot.proxy.HttpProxyServer;
 import org.littleshoot.proxy.impl.DefaultHttpProxyServer;
 
@@ -18,7 +19,7 @@ import org.littleshoot.proxy.impl.DefaultHttpProxyServer;
 final class LittleProxyPeer {
     private LittleProxyPeer() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(args[1]);
         CertificateAuthority authority = CertificateAuthority.open(folder.resolve("ca"));
         DataFolder data = DataFolder.open(folder.resolve("data"));
@@ -34,5 +35,7 @@ final class LittleProxyPeer {
             recording.stop();
             data.close();
         }));
+        // LittleProxy's own threads do not keep a process alive
+        new CountDownLatch(1).await();
     }
 }
