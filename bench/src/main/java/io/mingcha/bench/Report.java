@@ -49,11 +49,11 @@ final class Report {
                         format("%,.0f/s", analysis.steady()),
                         analysis.steady() >= 5000),
                 new Floor(
-                        "analyzer linear in entries (10,000 → 40,000, at most 1.3 × per entry)",
+                        "analyzer linear in entries (10,000 → 40,000, at most 1.3 × CPU time per entry)",
                         format("%.2f ×", analysis.growthWithEntries()),
                         analysis.growthWithEntries() <= 1.3),
                 new Floor(
-                        "analyzer flat in known values (10 → 1,000, at most 1.3 ×)",
+                        "analyzer flat in known values (10 → 1,000, at most 1.3 × CPU time)",
                         format("%.2f ×", analysis.growthWithValues()),
                         analysis.growthWithValues() <= 1.3));
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -50,6 +51,8 @@ public final class AnalysisBench {
      * @param steadyCpu the same by CPU time of all threads
      * @param steadyLarge 40,000 entries
      * @param steadyMany 10,000 entries, a thousand known values
+     * @param growthWithEntries how much more CPU time an entry takes when there are four times as many
+     * @param growthWithValues how much more CPU time an entry takes when there are a hundred times as many known values
      * @param command 10,000 entries by the shipped command, from start to end of its process
      * @param commandLarge 40,000 entries
      */
@@ -61,18 +64,9 @@ public final class AnalysisBench {
             double steadyMany,
             double command,
             double commandLarge,
-            int exposures) {
-
-        /** How much longer an entry takes when there are four times as many. */
-        public double growthWithEntries() {
-            return steady / steadyLarge;
-        }
-
-        /** How much longer an entry takes when there are a hundred times as many known values. */
-        public double growthWithValues() {
-            return steady / steadyMany;
-        }
-    }
+            double growthWithEntries,
+            double growthWithValues,
+            int exposures) {}
 
     /** Alternates the cases, so that all of them see the same machine. */
     public Result run(int rounds) throws IOException, InterruptedException {
@@ -88,25 +82,31 @@ public final class AnalysisBench {
         int exposures = 0;
         for (int i = 0; i < 3; i++) {
             exposures = analyze(small, few).exposures().size();
+            analyze(small, many);
         }
-        double[][] seconds = new double[6][rounds];
+        double[][] wall = new double[5][rounds];
+        double[][] cpu = new double[3][rounds];
         for (int round = 0; round < rounds; round++) {
-            long cpu = cpu();
-            seconds[0][round] = time(() -> analyze(small, few));
-            seconds[1][round] = (cpu() - cpu) / 1e9;
-            seconds[2][round] = time(() -> analyze(small, many));
-            seconds[3][round] = time(() -> analyze(large, few));
-            seconds[4][round] = time(() -> command(small, session));
-            seconds[5][round] = time(() -> command(large, session));
+            List<Work> steady =
+                    List.of(() -> analyze(small, few), () -> analyze(small, many), () -> analyze(large, few));
+            for (int i = 0; i < steady.size(); i++) {
+                long before = cpu();
+                wall[i][round] = time(steady.get(i));
+                cpu[i][round] = (cpu() - before) / 1e9;
+            }
+            wall[3][round] = time(() -> command(small, session));
+            wall[4][round] = time(() -> command(large, session));
         }
         return new Result(
                 Files.size(small),
-                SMALL / median(seconds[0]),
-                SMALL / median(seconds[1]),
-                LARGE / median(seconds[3]),
-                SMALL / median(seconds[2]),
-                SMALL / median(seconds[4]),
-                LARGE / median(seconds[5]),
+                SMALL / median(wall[0]),
+                SMALL / median(cpu[0]),
+                LARGE / median(wall[2]),
+                SMALL / median(wall[1]),
+                SMALL / median(wall[3]),
+                LARGE / median(wall[4]),
+                median(cpu[2]) / median(cpu[0]) * SMALL / LARGE,
+                median(cpu[1]) / median(cpu[0]),
                 exposures);
     }
 
