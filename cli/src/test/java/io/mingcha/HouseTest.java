@@ -25,7 +25,7 @@ import javax.net.ssl.TrustManager;
 @AnalyzeClasses(packages = "io.mingcha", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
     private static final String[] MODULES = {
-        "settings", "flows", "store", "certs", "proxy", "analyzer", "reports", "cli", "testkit"
+        "settings", "flows", "store", "certs", "proxy", "onboarding", "analyzer", "reports", "cli", "testkit"
     };
 
     @ArchTest

@@ -154,14 +154,14 @@ final class TextCoding {
         if (length < 16 || length % 2 != 0) {
             return Optional.empty();
         }
-        byte[] out = new byte[length / 2];
-        for (int i = 0; i < length; i += 2) {
-            int high = Character.digit(text.charAt(i), 16);
-            int low = Character.digit(text.charAt(i + 1), 16);
-            if (high < 0 || low < 0 || text.charAt(i) > 'f' || text.charAt(i + 1) > 'f') {
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) > 'f' || Character.digit(text.charAt(i), 16) < 0) {
                 return Optional.empty();
             }
-            out[i / 2] = (byte) (high << 4 | low);
+        }
+        byte[] out = new byte[length / 2];
+        for (int i = 0; i < length; i += 2) {
+            out[i / 2] = (byte) (Character.digit(text.charAt(i), 16) << 4 | Character.digit(text.charAt(i + 1), 16));
         }
         return Optional.of(out);
     }

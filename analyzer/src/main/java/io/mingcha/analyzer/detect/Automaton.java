@@ -15,8 +15,17 @@ final class Automaton {
     }
 
     private static final int ASCII = 128;
+    private static final int COLUMNS = 64;
+    private static final byte OTHERS = COLUMNS - 1;
+    /** So many states have whole rows, fail links followed: those next to the root, where text that is no match stays. */
+    private static final int ROWS = 4096;
 
     private final int[] root = new int[ASCII];
+    /** The kinds of ASCII letters: 0 is in no pattern, {@link #OTHERS} is too rare for a column of its own. */
+    private final byte[] kinds = new byte[ASCII];
+
+    private int[] rows = {};
+    private int rowed;
     private long[] keys;
     private int[] targets;
     private int mask;
@@ -41,24 +50,33 @@ final class Automaton {
     static Automaton of(List<String> patterns) {
         Automaton automaton =
                 new Automaton(patterns.stream().mapToInt(String::length).sum() + 1);
-        for (int i = 0; i < patterns.size(); i++) {
-            automaton.add(patterns.get(i), i);
-        }
+        automaton.add(patterns);
         automaton.link(patterns);
+        automaton.fillRows(patterns);
         return automaton;
     }
 
-    private void add(String word, int index) {
-        int state = 0;
-        for (int i = 0; i < word.length(); i++) {
-            int next = step(state, word.charAt(i));
-            if (next < 0) {
-                next = states++;
-                put(state, word.charAt(i), next);
+    /** All first letters before all second ones: states are numbered by their depth. */
+    private void add(List<String> patterns) {
+        int longest = patterns.stream().mapToInt(String::length).max().orElse(0);
+        int[] at = new int[patterns.size()];
+        for (int depth = 0; depth < longest; depth++) {
+            for (int i = 0; i < at.length; i++) {
+                String word = patterns.get(i);
+                if (depth >= word.length()) {
+                    continue;
+                }
+                int next = step(at[i], word.charAt(depth));
+                if (next < 0) {
+                    next = states++;
+                    put(at[i], word.charAt(depth), next);
+                }
+                at[i] = next;
+                if (depth == word.length() - 1) {
+                    pattern[next] = i;
+                }
             }
-            state = next;
         }
-        pattern[state] = index;
     }
 
     /** Fail and output links, shallow states first. */
@@ -78,6 +96,27 @@ final class Automaton {
                 int back = depth == 0 ? 0 : follow(fail[parent], c);
                 fail[state] = back;
                 output[state] = pattern[back] >= 0 ? back : output[back];
+            }
+        }
+    }
+
+    private void fillRows(List<String> patterns) {
+        char[] letters = new char[COLUMNS];
+        byte columns = 1;
+        for (String word : patterns) {
+            for (int i = 0; i < word.length(); i++) {
+                char c = word.charAt(i);
+                if (c < ASCII && kinds[c] == 0) {
+                    kinds[c] = columns < OTHERS ? columns++ : OTHERS;
+                    letters[kinds[c]] = c;
+                }
+            }
+        }
+        rowed = Math.min(states, ROWS);
+        rows = new int[rowed * COLUMNS];
+        for (int state = 0; state < rowed; state++) {
+            for (int column = 1; column < columns; column++) {
+                rows[state * COLUMNS + column] = follow(state, letters[column]);
             }
         }
     }
@@ -139,14 +178,10 @@ final class Automaton {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = Fold.of(text.charAt(i));
+            byte kind = c < ASCII ? kinds[c] : OTHERS;
+            state = kind == 0 ? 0 : kind != OTHERS && state < rowed ? rows[state * COLUMNS + kind] : follow(state, c);
             if (state == 0) {
-                int next = c < ASCII ? root[c] : step(0, c);
-                if (next <= 0) {
-                    continue;
-                }
-                state = next;
-            } else {
-                state = follow(state, c);
+                continue;
             }
             if (pattern[state] >= 0) {
                 found.at(pattern[state], i + 1);

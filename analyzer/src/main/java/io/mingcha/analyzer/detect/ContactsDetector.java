@@ -3,6 +3,7 @@ package io.mingcha.analyzer.detect;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +65,8 @@ final class ContactsDetector {
 
     /** An object with a name of somebody and a number of theirs, which no one before had. */
     private boolean isPerson(Node item, Set<String> numbers) {
-        boolean called = false;
         String number = "";
+        List<Node> others = new ArrayList<>(item.children().size());
         int seen = 0;
         for (Node member : item.children()) {
             if (++seen > 40) {
@@ -78,14 +79,16 @@ final class ContactsDetector {
                 continue;
             }
             String text = member.text().strip();
-            String read = fields.of(member.key()).unlike() ? "" : number(text);
-            if (!read.isEmpty()) {
+            String read = number(text);
+            if (!read.isEmpty() && !fields.of(member.key()).unlike()) {
                 number = number.isEmpty() ? read : number;
             } else {
-                called |= isCalled(member.key(), text);
+                others.add(member);
             }
         }
-        return called && !number.isEmpty() && numbers.add(number);
+        return !number.isEmpty()
+                && others.stream().anyMatch(o -> isCalled(o.key(), o.text().strip()))
+                && numbers.add(number);
     }
 
     private String first(Node node) {
@@ -102,6 +105,9 @@ final class ContactsDetector {
     }
 
     private static boolean isCalled(String key, String text) {
+        if (text.isEmpty() || text.length() > 60) {
+            return false;
+        }
         String k = key.toLowerCase(Locale.ROOT);
         boolean naming = k.contains("name")
                 || k.contains("nick")
@@ -113,7 +119,7 @@ final class ContactsDetector {
                 || k.contains("contact");
         boolean han =
                 text.length() >= 2 && text.length() <= 12 && text.codePoints().anyMatch(Character::isIdeographic);
-        return !text.isEmpty() && text.length() <= 60 && (naming || han);
+        return naming || han;
     }
 
     /** {@code {"张三": "138…", …}}. */
@@ -124,8 +130,8 @@ final class ContactsDetector {
         }
         Set<String> numbers = new HashSet<>();
         for (Node member : members) {
-            String number = member.kind() == Node.Kind.TEXT && isCalled("", member.key()) ? number(member.text()) : "";
-            if (!number.isEmpty()) {
+            String number = member.kind() == Node.Kind.TEXT ? number(member.text()) : "";
+            if (!number.isEmpty() && isCalled("", member.key())) {
                 numbers.add(number);
             }
         }

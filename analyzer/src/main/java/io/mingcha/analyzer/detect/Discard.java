@@ -4,12 +4,9 @@ import io.mingcha.settings.Setting;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Values that are nobody's: zero ids, placeholders, masked and documentation values; {@code config/discard.yaml}. */
 public final class Discard {
-    private static final Pattern MASKED = Pattern.compile(".*(?:\\*{2,}|[xX]{4,}|•{2,}|#{3,}).*");
-
     private final Set<String> values = new HashSet<>();
     private final Set<String> digests = new HashSet<>();
 
@@ -28,11 +25,21 @@ public final class Discard {
 
     boolean isNobodys(String value) {
         String v = value.strip().toLowerCase(Locale.ROOT);
-        return v.isEmpty()
-                || values.contains(v)
-                || digests.contains(v)
-                || isOneCharacter(v)
-                || MASKED.matcher(v).matches();
+        return v.isEmpty() || values.contains(v) || digests.contains(v) || isOneCharacter(v) || isMasked(v);
+    }
+
+    /** {@code 138****8000}, {@code xxxx}: a run of the letters that hide others. */
+    private static boolean isMasked(String v) {
+        int run = 0;
+        for (int i = 0; i < v.length(); i++) {
+            char c = v.charAt(i);
+            run = i > 0 && c == v.charAt(i - 1) ? run + 1 : 1;
+            int enough = c == '*' || c == '•' ? 2 : c == '#' ? 3 : c == 'x' ? 4 : Integer.MAX_VALUE;
+            if (run >= enough) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code 0000-0000}, {@code 111111}: one letter or digit repeated, separators aside. */

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** Finds the session's known values, in clear or as a digest. */
 final class KnownValueDetector {
     private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
+    private static final byte HEX = 2;
+    private static final byte[] LETTERS = letters();
 
     private final KnownValues known;
     private final FieldNames fields;
@@ -18,6 +20,14 @@ final class KnownValueDetector {
     KnownValueDetector(KnownValues known, FieldNames fields) {
         this.known = known;
         this.fields = fields;
+    }
+
+    private static byte[] letters() {
+        byte[] letters = new byte[128];
+        for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_".toCharArray()) {
+            letters[c] = (byte) (Character.digit(c, 16) >= 0 ? HEX : 1);
+        }
+        return letters;
     }
 
     private record Occurrence(int start, int end, KnownValues.Spelling spelling) {}
@@ -96,6 +106,9 @@ final class KnownValueDetector {
 
     private void plain(Node leaf, String text, List<Hit> hits) {
         List<Occurrence> occurrences = occurrences(text);
+        if (occurrences.isEmpty()) {
+            return;
+        }
         for (Occurrence o : occurrences) {
             boolean inside = occurrences.stream()
                     .anyMatch(other -> other != o
@@ -179,7 +192,7 @@ final class KnownValueDetector {
             int start = i;
             boolean hex = true;
             while (i < length && isBase64(text.charAt(i))) {
-                hex &= Character.digit(text.charAt(i), 16) >= 0;
+                hex &= isHex(text.charAt(i));
                 i++;
             }
             if (i - start >= 16) {
@@ -220,12 +233,10 @@ final class KnownValueDetector {
     }
 
     private static boolean isBase64(char c) {
-        return c >= '0' && c <= '9'
-                || c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c == '+'
-                || c == '/'
-                || c == '-'
-                || c == '_';
+        return c < LETTERS.length && LETTERS[c] > 0;
+    }
+
+    private static boolean isHex(char c) {
+        return LETTERS[c] == HEX;
     }
 }

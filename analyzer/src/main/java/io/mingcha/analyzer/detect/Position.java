@@ -7,7 +7,10 @@ import java.util.Optional;
 /** A known position in the three coordinate systems that Chinese maps use. Degrees. */
 record Position(String canonical, List<double[]> forms) {
     /** Half a unit of the third decimal and a little for rounding: about 60 m. */
-    private static final double TOLERANCE = 0.0006;
+    static final double TOLERANCE = 0.0006;
+
+    /** From here on a number is no degrees but a multiple of them. */
+    static final double SCALED = 1e5;
 
     private static final double AXIS = 6378245.0;
     private static final double ECCENTRICITY = 0.00669342162296594323;
@@ -44,7 +47,7 @@ record Position(String canonical, List<double[]> forms) {
 
     /** As degrees, or as a whole number of 1e-5, 1e-6 or 1e-7 degrees. */
     private static boolean near(double read, double known) {
-        if (Math.abs(read) < 1e5) {
+        if (Math.abs(read) < SCALED) {
             return Math.abs(read - known) <= TOLERANCE;
         }
         return Math.abs(read / 1e5 - known) <= TOLERANCE

@@ -18,12 +18,16 @@ final class PositionDetector {
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.])-?\\d{1,3}\\.\\d{3,15}(?![\\d.])");
     /** Objects with more members than this hold no position of a person. */
     private static final int WIDEST = 200;
+    /** Letters of a whole number that can still be degrees: -180 in units of 1e-7. */
+    private static final int LONGEST_WHOLE = 12;
 
     private final List<Position> known;
+    private final Coordinates coordinates;
     private final FieldNames fields;
 
     PositionDetector(List<Position> known, FieldNames fields) {
         this.known = known;
+        this.coordinates = Coordinates.of(known);
         this.fields = fields;
     }
 
@@ -77,7 +81,12 @@ final class PositionDetector {
         }
     }
 
-    private boolean foundKnown(List<Number> numbers, List<Hit> hits) {
+    private boolean foundKnown(List<Number> all, List<Hit> hits) {
+        List<Number> numbers =
+                all.stream().filter(n -> coordinates.mayHold(n.value())).toList();
+        if (numbers.size() < 2) {
+            return false;
+        }
         boolean found = false;
         for (Position position : known) {
             for (int i = 0; i < numbers.size(); i++) {
@@ -118,7 +127,7 @@ final class PositionDetector {
         int previousEnd = 0;
         while (m.find()) {
             double value = Double.parseDouble(m.group());
-            if (!Double.isNaN(previous) && m.start() - previousEnd <= 24) {
+            if (m.start() - previousEnd <= 24 && coordinates.mayHold(previous) && coordinates.mayHold(value)) {
                 for (Position position : known) {
                     if (position.is(previous, value)) {
                         boolean exact = leaf.isVerbatim() && leaf.length() == text.length();
@@ -191,11 +200,16 @@ final class PositionDetector {
         if (node.kind() != Node.Kind.TEXT || length < 2 || length > 24) {
             return Double.NaN;
         }
+        int points = 0;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (!(c >= '0' && c <= '9' || c == '.' || c == '-' && i == 0)) {
                 return Double.NaN;
             }
+            points += c == '.' ? 1 : 0;
+        }
+        if (points > 1 || points == 0 && length > LONGEST_WHOLE) {
+            return Double.NaN;
         }
         try {
             return Double.parseDouble(text);

@@ -30,6 +30,10 @@ import java.util.function.Consumer;
 
 /** Makes a flow of one entry. A member of the wrong type counts as absent and is noted. */
 final class EntryReader {
+    private static final List<DateTimeFormatter> DATES = List.of(
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME,
+            DateTimeFormatter.ofPattern(
+                    "[yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSXX][yyyy-MM-dd'T'HH:mm:ssXX]"));
     private static final double LONGEST_MILLIS = 1e12;
 
     private final Map<String, Integer> connections = new HashMap<>();
@@ -119,10 +123,7 @@ final class EntryReader {
 
     private static Optional<Instant> instant(String text) {
         String clean = text.strip().replace(' ', 'T');
-        for (DateTimeFormatter format : List.of(
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME,
-                DateTimeFormatter.ofPattern(
-                        "[yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSXX][yyyy-MM-dd'T'HH:mm:ssXX]"))) {
+        for (DateTimeFormatter format : DATES) {
             try {
                 return Optional.of(OffsetDateTime.parse(clean, format).toInstant());
             } catch (DateTimeException e) {

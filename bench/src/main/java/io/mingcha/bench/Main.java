@@ -1,0 +1,51 @@
+package io.mingcha.bench;
+
+import io.mingcha.bench.corpus.AnalysisBench;
+import io.mingcha.bench.load.LoadBench;
+import io.mingcha.bench.process.Workspace;
+import io.mingcha.bench.soak.Soak;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Entry point: {@code compare HOME DOCUMENT [SECONDS]}, {@code analysis HOME} or {@code soak HOME SECONDS}. */
+public final class Main {
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private Main() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        boolean good;
+        try (Workspace workspace = Workspace.create()) {
+            Path home = Path.of(args[1]);
+            good = switch (args[0]) {
+                case "compare" ->
+                    compare(workspace, home, Path.of(args[2]), args.length > 3 ? Double.parseDouble(args[3]) : 4);
+                case "analysis" -> analysis(workspace, home);
+                case "soak" -> Soak.run(workspace, home, Integer.parseInt(args[2]), OUT);
+                default -> throw new IllegalArgumentException(args[0]);
+            };
+        }
+        System.exit(good ? 0 : 1);
+    }
+
+    private static boolean compare(Workspace workspace, Path home, Path document, double seconds)
+            throws IOException, InterruptedException {
+        List<String> machine = new Machine(workspace).describe(home);
+        machine.forEach(OUT::println);
+        List<LoadBench.Row> rows = new LoadBench(workspace, home, OUT).run(3, seconds, 4 * seconds);
+        OUT.println("analysing…");
+        AnalysisBench.Result analysis = new AnalysisBench(home, workspace.folder("analysis")).run(3);
+        Report report = new Report(machine, rows, analysis);
+        OUT.println(report.text());
+        report.writeTo(document);
+        return report.floors().stream().allMatch(Report.Floor::holds);
+    }
+
+    private static boolean analysis(Workspace workspace, Path home) throws IOException, InterruptedException {
+        OUT.println(new AnalysisBench(home, workspace.folder("analysis")).run(3));
+        return true;
+    }
+}

@@ -1,0 +1,177 @@
+package io.mingcha.bench.corpus;
+
+import io.mingcha.analyzer.Analysis;
+import io.mingcha.analyzer.Analyzer;
+import io.mingcha.analyzer.Configuration;
+import io.mingcha.flows.Session;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.har.HarReader;
+import io.mingcha.flows.session.SessionFile;
+import io.mingcha.flows.session.Vocabulary;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** How many exchanges a second the analysis takes: the whole command, and its steady state in one process. */
+public final class AnalysisBench {
+    private static final int SMALL = 10_000;
+    private static final int LARGE = 40_000;
+
+    private final Path home;
+    private final Path folder;
+    private final Configuration configuration;
+
+    /**
+     * @param home the installed command
+     * @param folder for the corpus
+     */
+    public AnalysisBench(Path home, Path folder) throws IOException {
+        this.home = home;
+        this.folder = folder;
+        Map<String, String> documents = new LinkedHashMap<>();
+        for (String name : Configuration.FILES) {
+            documents.put(name, Files.readString(home.resolve("config").resolve(name)));
+        }
+        configuration = Configuration.read(documents);
+    }
+
+    /**
+     * What was measured, in exchanges a second.
+     *
+     * @param bytes of the small capture
+     * @param steady 10,000 entries, ten known values, within a process that has done it before
+     * @param steadyCpu the same by CPU time of all threads
+     * @param steadyLarge 40,000 entries
+     * @param steadyMany 10,000 entries, a thousand known values
+     * @param growthWithEntries how much more CPU time an entry takes when there are four times as many
+     * @param growthWithValues how much more CPU time an entry takes when there are a hundred times as many known values
+     * @param command 10,000 entries by the shipped command, from start to end of its process
+     * @param commandLarge 40,000 entries
+     */
+    public record Result(
+            long bytes,
+            double steady,
+            double steadyCpu,
+            double steadyLarge,
+            double steadyMany,
+            double command,
+            double commandLarge,
+            double growthWithEntries,
+            double growthWithValues,
+            int exposures) {}
+
+    /** Alternates the cases, so that all of them see the same machine. */
+    public Result run(int rounds) throws IOException, InterruptedException {
+        KnownValues ten = KnownValues.of(10);
+        KnownValues thousand = KnownValues.of(1_000);
+        Path small = folder.resolve("small.har");
+        Path large = folder.resolve("large.har");
+        HarCorpus.write(small, SMALL, ten);
+        HarCorpus.write(large, LARGE, ten);
+        Path session = Files.writeString(folder.resolve("ten.yaml"), ten.sessionFile());
+        SessionSpec few = spec(ten);
+        SessionSpec many = spec(thousand);
+        int exposures = 0;
+        for (int i = 0; i < 3; i++) {
+            exposures = analyze(small, few).exposures().size();
+            analyze(small, many);
+        }
+        double[][] wall = new double[5][rounds];
+        double[][] cpu = new double[3][rounds];
+        for (int round = 0; round < rounds; round++) {
+            List<Work> steady =
+                    List.of(() -> analyze(small, few), () -> analyze(small, many), () -> analyze(large, few));
+            for (int i = 0; i < steady.size(); i++) {
+                long before = cpu();
+                wall[i][round] = time(steady.get(i));
+                cpu[i][round] = (cpu() - before) / 1e9;
+            }
+            wall[3][round] = time(() -> command(small, session));
+            wall[4][round] = time(() -> command(large, session));
+        }
+        return new Result(
+                Files.size(small),
+                SMALL / median(wall[0]),
+                SMALL / median(cpu[0]),
+                LARGE / median(wall[2]),
+                SMALL / median(wall[1]),
+                SMALL / median(wall[3]),
+                LARGE / median(wall[4]),
+                median(cpu[2]) / median(cpu[0]) * SMALL / LARGE,
+                median(cpu[1]) / median(cpu[0]),
+                exposures);
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+                ? os.getProcessCpuTime()
+                : 0;
+    }
+
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static double time(Work work) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private SessionSpec spec(KnownValues known) {
+        Vocabulary vocabulary = new Vocabulary(
+                configuration.catalogue().types().ids(),
+                configuration.catalogue().categories().categoryIds(),
+                configuration.catalogue().categories().sectorIds());
+        return SessionFile.parse("bench.yaml", known.sessionFile(), vocabulary);
+    }
+
+    private Analysis analyze(Path har, SessionSpec spec) {
+        Session session = new Session(
+                "bench",
+                spec,
+                Instant.ofEpochMilli(1_790_000_000_000L),
+                Optional.empty(),
+                Session.State.IMPORTED,
+                new byte[32],
+                Optional.empty());
+        return Analyzer.analyze(configuration, session, sink -> HarReader.read(har, sink), UnaryOperator.identity());
+    }
+
+    private void command(Path har, Path session) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        home.resolve("bin/mingcha").toString(),
+                        "analyze",
+                        har.toString(),
+                        "--session",
+                        session.toString(),
+                        "--data",
+                        folder.resolve("analysis-data").toString(),
+                        "--format",
+                        "json",
+                        "--out",
+                        folder.resolve("report.json").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("analysis.log").toFile())
+                .start();
+        int code = process.waitFor();
+        if (code != 0 && code != 1 && code != 3) {
+            throw new IOException("analyze ended with " + code + ": "
+                    + Files.readString(folder.resolve("analysis.log")).strip());
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.mingcha.bench.soak;
+
+import io.mingcha.bench.process.Child;
+import io.mingcha.bench.process.Workspace;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Head;
+import io.mingcha.flows.Outcome;
+import io.mingcha.store.SessionStore;
+import io.mingcha.store.SessionSummary;
+import io.mingcha.store.StoredSession;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Load, flood, sudden deaths, and at the end every session verified. */
+public final class Soak {
+    private static final long MOST_MIB = 450;
+    /** Within minutes heap and code still fill up to their bounds; only later is growth a leak. */
+    private static final long GROWTH_MIB = 64;
+
+    private static final long EARLY_GROWTH_MIB = 160;
+    private static final int EARLY_SECONDS = 120;
+    private static final int SPARE_DESCRIPTORS = 24;
+    private static final double PATIENCE_SECONDS = 10;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final Path home;
+    private final Path data;
+    private final Internet internet;
+    private final PrintStream out;
+    private boolean good = true;
+
+    private Soak(Path home, Path data, Internet internet, PrintStream out) {
+        this.home = home;
+        this.data = data;
+        this.internet = internet;
+        this.out = out;
+    }
+
+    /** True if everything held. */
+    public static boolean run(Workspace workspace, Path home, int seconds, PrintStream out)
+            throws IOException, InterruptedException {
+        try (Internet internet = new Internet(workspace.folder("internet"))) {
+            Path data = workspace.folder("soak").resolve("data");
+            Soak soak = new Soak(home, data, internet, out);
+            long end = System.nanoTime() + seconds * SECOND;
+            soak.loadAndFlood(seconds * 2 / 5, seconds / 6);
+            int deaths = 0;
+            do {
+                soak.suddenDeath(++deaths);
+            } while (System.nanoTime() < end || deaths < 2);
+            soak.verifyAll();
+            out.println(soak.good ? "PASS  soak" : "FAIL  soak");
+            return soak.good;
+        }
+    }
+
+    private void check(boolean holds, String what) {
+        good &= holds;
+        out.println((holds ? "PASS  " : "FAIL  ") + what);
+    }
+
+    private void loadAndFlood(int loadSeconds, int floodSeconds) throws IOException, InterruptedException {
+        try (Capture capture = Capture.start(home, data, internet)) {
+            Child process = capture.process();
+            long idle = process.descriptors();
+            steady(capture, process, loadSeconds);
+            check(
+                    settles(process, idle),
+                    "descriptors after the load: " + process.descriptors() + ", before it: " + idle);
+            flood(capture, process, floodSeconds);
+            check(
+                    settles(process, idle),
+                    "descriptors after the flood: " + process.descriptors() + ", before it: " + idle);
+            check(process.isAlive(), "the capture is alive");
+            check(process.peakMiB() <= MOST_MIB, "most memory at any time: " + process.peakMiB() + " MiB");
+            check(
+                    !capture.process().log().contains("LEAK") && !process.log().contains("OutOfMemory"),
+                    "no leak and no lack of memory in its output");
+        }
+    }
+
+    private void steady(Capture capture, Child process, int seconds) throws InterruptedException {
+        try (Clients clients = Clients.start(capture, "load", 12)) {
+            TimeUnit.MILLISECONDS.sleep(seconds * 500L);
+            long half = process.residentMiB();
+            TimeUnit.MILLISECONDS.sleep(seconds * 500L);
+            long whole = process.residentMiB();
+            int answers = clients.answers().size();
+            check(answers > 20 * seconds, "load: " + answers + " exchanges in " + seconds + " s");
+            check(
+                    clients.failures() == 0,
+                    "load: " + clients.failures() + " failures"
+                            + (clients.failures() == 0 ? "" : ", the last: " + clients.lastFailure()));
+            check(whole - half <= GROWTH_MIB, "load: memory half way " + half + " MiB, at the end " + whole + " MiB");
+        }
+    }
+
+    private void flood(Capture capture, Child process, int seconds) throws IOException, InterruptedException {
+        try (Flood flood = new Flood(capture.address())) {
+            flood.open(400);
+            try (Clients clients = Clients.start(capture, "flood", 2)) {
+                for (int i = 0; i < seconds; i++) {
+                    TimeUnit.SECONDS.sleep(1);
+                    flood.trickle();
+                }
+                check(
+                        clients.answers().size() > seconds && clients.failures() == 0,
+                        "flood of 400 connections: good clients got "
+                                + clients.answers().size() + " answers, "
+                                + clients.failures() + " failures"
+                                + (clients.failures() == 0 ? "" : ", the last: " + clients.lastFailure()));
+                check(
+                        clients.slowestSeconds() <= PATIENCE_SECONDS,
+                        String.format("flood: slowest answer %.2f s", clients.slowestSeconds()));
+            }
+            check(process.isAlive(), "flood: the capture is alive, " + process.descriptors() + " descriptors");
+        }
+    }
+
+    private static boolean settles(Child process, long idle) throws InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            if (process.descriptors() <= idle + SPARE_DESCRIPTORS) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(250);
+        }
+        return false;
+    }
+
+    private void suddenDeath(int number) throws IOException, InterruptedException {
+        List<Clients.Answer> answers;
+        long killed;
+        try (Capture capture = Capture.start(home, data, internet);
+                Clients clients = Clients.start(capture, "death" + number, 8)) {
+            TimeUnit.MILLISECONDS.sleep(2500 + new Random(number).nextInt(1500));
+            clients.expectTheEnd();
+            killed = System.nanoTime();
+            capture.process().kill();
+            answers = clients.answers();
+        }
+        String id = newest();
+        Child.Output verified = Capture.command(home, data, "verify", id);
+        Set<String> kept = new HashSet<>();
+        try (StoredSession session = SessionStore.at(data).open(id)) {
+            for (Flow flow : session.flows()) {
+                if (flow.outcome().state() == Outcome.State.COMPLETE) {
+                    flow.requestHead().map(Head.Request::target).ifPresent(kept::add);
+                }
+            }
+        }
+        long due = answers.stream().filter(a -> killed - a.nanos() > SECOND).count();
+        long lost = answers.stream()
+                .filter(a -> killed - a.nanos() > SECOND && !kept.contains(a.target()))
+                .count();
+        check(
+                lost == 0 && due > 0 && verified.code() == 0,
+                "death " + number + ": " + lost + " lost of " + due + " answered more than 1 s before kill -9 ("
+                        + answers.size() + " in all), verify ends with " + verified.code()
+                        + (verified.code() == 0 ? "" : ": " + verified.text()));
+    }
+
+    private String newest() {
+        return SessionStore.at(data).latest().orElseThrow();
+    }
+
+    private void verifyAll() throws IOException, InterruptedException {
+        for (SessionSummary session : SessionStore.at(data).sessions()) {
+            Child.Output verified = Capture.command(home, data, "verify", session.id());
+            check(
+                    verified.code() == 0,
+                    "verify " + session.id() + " ends with " + verified.code()
+                            + (verified.code() == 0 ? "" : ": " + verified.text()));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.mingcha.bench.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.har.Har;
+import io.mingcha.flows.har.HarReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HarCorpusTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void is_a_faultless_har_of_requests_of_two_to_four_kilobytes() throws IOException {
+        Path file = folder.resolve("corpus.har");
+        HarCorpus.write(file, 100, KnownValues.of(10));
+
+        List<Flow> flows = new ArrayList<>();
+        Har har = HarReader.read(file, flows::add);
+
+        assertThat(flows).hasSize(100);
+        assertThat(har.problems()).isEmpty();
+        assertThat(har.cut()).isEmpty();
+        assertThat(Files.size(file) / 100).isBetween(2_500L, 5_000L);
+    }
+
+    @Test
+    void known_values_are_as_many_as_asked_for() {
+        int count = KnownValues.of(1_000).byType().values().stream()
+                .mapToInt(List::size)
+                .sum();
+
+        assertThat(count).isEqualTo(1_000);
+    }
+}
