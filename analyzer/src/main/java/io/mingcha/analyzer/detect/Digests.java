@@ -6,49 +6,68 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
-/** The digests that identifiers are disguised with. */
+/** The digests that identifiers are disguised with. Not for use by several threads. */
 final class Digests {
-    private static final Map<String, String> JDK = new LinkedHashMap<>();
+    /** The digests that are applied one upon another. */
+    private static final List<String> STACKED = List.of("md5", "sha1", "sha256", "sm3");
 
-    static {
-        JDK.put("md5", "MD5");
-        JDK.put("sha1", "SHA-1");
-        JDK.put("sha224", "SHA-224");
-        JDK.put("sha256", "SHA-256");
-        JDK.put("sha384", "SHA-384");
-        JDK.put("sha512", "SHA-512");
+    private final Map<String, MessageDigest> platform = new LinkedHashMap<>();
+    private final SM3Digest sm3 = new SM3Digest();
+
+    Digests() {
+        platform.put("md5", digest("MD5"));
+        platform.put("sha1", digest("SHA-1"));
+        platform.put("sha224", digest("SHA-224"));
+        platform.put("sha256", digest("SHA-256"));
+        platform.put("sha384", digest("SHA-384"));
+        platform.put("sha512", digest("SHA-512"));
     }
 
-    private Digests() {}
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
+        }
+    }
 
     /** Digest name → digest of the text's UTF-8. {@code md5_16} is the middle half of MD5. */
-    static Map<String, byte[]> of(String text) {
+    Map<String, byte[]> of(String text) {
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
         Map<String, byte[]> all = new LinkedHashMap<>();
-        for (Map.Entry<String, String> entry : JDK.entrySet()) {
-            try {
-                all.put(
-                        entry.getKey(),
-                        MessageDigest.getInstance(entry.getValue()).digest(in));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has " + entry.getValue(), e);
-            }
+        for (String name : platform.keySet()) {
+            all.put(name, digest(name, in));
         }
-        all.put("md5_16", Arrays.copyOfRange(all.get("md5"), 4, 12));
-        SM3Digest sm3 = new SM3Digest();
-        sm3.update(in, 0, in.length);
-        byte[] out = new byte[sm3.getDigestSize()];
-        sm3.doFinal(out, 0);
-        all.put("sm3", out);
+        all.put("md5_16", Arrays.copyOfRange(digest("md5", in), 4, 12));
+        all.put("sm3", digest("sm3", in));
         return all;
     }
 
-    /** The digests that are applied one upon another. */
-    static boolean isStacked(String name) {
-        return name.equals("md5") || name.equals("sha1") || name.equals("sha256") || name.equals("sm3");
+    /** {@code outer(inner)} → digest of the inner digest in hex. */
+    Map<String, byte[]> stacked(Map<String, byte[]> inner) {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        for (String name : STACKED) {
+            byte[] hex = hex(inner.getOrDefault(name, new byte[0])).getBytes(StandardCharsets.US_ASCII);
+            for (String outer : STACKED) {
+                all.put(outer + "(" + name + ")", digest(outer, hex));
+            }
+        }
+        return all;
+    }
+
+    private byte[] digest(String name, byte[] in) {
+        MessageDigest digest = platform.get(name);
+        if (digest != null) {
+            return digest.digest(in);
+        }
+        byte[] out = new byte[sm3.getDigestSize()];
+        sm3.update(in, 0, in.length);
+        sm3.doFinal(out, 0);
+        return out;
     }
 
     static String hex(byte[] digest) {

@@ -29,6 +29,7 @@ final class KnownValues {
 
     private final Automaton automaton;
     private final List<Spelling> spellings;
+    private final Digests hashing = new Digests();
     private final Map<String, List<Digested>> digests = new HashMap<>();
     private final List<Position> positions = new ArrayList<>();
 
@@ -70,16 +71,9 @@ final class KnownValues {
 
     private void digest(Known known, String value) {
         for (String text : Spellings.digested(known.type(), value)) {
-            Digests.of(text).forEach((name, digest) -> {
-                put(digest, new Digested(known, name));
-                if (Digests.isStacked(name)) {
-                    Digests.of(Digests.hex(digest)).forEach((outer, twice) -> {
-                        if (Digests.isStacked(outer)) {
-                            put(twice, new Digested(known, outer + "(" + name + ")"));
-                        }
-                    });
-                }
-            });
+            Map<String, byte[]> once = hashing.of(text);
+            once.forEach((name, digest) -> put(digest, new Digested(known, name)));
+            hashing.stacked(once).forEach((name, digest) -> put(digest, new Digested(known, name)));
         }
     }
 
