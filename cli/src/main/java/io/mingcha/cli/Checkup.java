@@ -120,30 +120,24 @@ final class Checkup {
         }
     }
 
+    /** Asks the file system itself: the table of mounts does not know every root. */
     private void disk() {
-        try {
-            Path folder = context.data();
-            while (!Files.exists(folder) && folder.getParent() != null) {
-                folder = folder.getParent();
-            }
-            long free = Files.getFileStore(folder).getUsableSpace();
-            boolean writable = Files.isWritable(folder);
-            add(
-                    free >= LEAST_FREE && writable,
-                    Text.of(
-                            "数据目录 " + context.data() + "，可用空间 " + Sizes.of(free),
-                            "Data folder " + context.data() + ", " + Sizes.of(free) + " free"),
-                    writable
-                            ? Text.of("腾出空间，或用 --data 指定其他磁盘", "Free some space, or choose another disk with --data")
-                            : Text.of(
-                                    "目录不可写：检查权限或用 --data 指定其他目录",
-                                    "It cannot be written: check its permissions or choose another with --data"));
-        } catch (IOException e) {
-            add(
-                    false,
-                    Text.of("数据目录不可用", "The data folder cannot be used"),
-                    Text.of("用 --data 指定其他目录", "Choose another with --data"));
+        Path folder = context.data();
+        while (!Files.exists(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
         }
+        long free = folder.toFile().getUsableSpace();
+        boolean writable = Files.isWritable(folder);
+        add(
+                free >= LEAST_FREE && writable,
+                Text.of(
+                        "数据目录 " + context.data() + "，可用空间 " + Sizes.of(free),
+                        "Data folder " + context.data() + ", " + Sizes.of(free) + " free"),
+                writable
+                        ? Text.of("腾出空间，或用 --data 指定其他磁盘", "Free some space, or choose another disk with --data")
+                        : Text.of(
+                                "目录不可写：检查权限或用 --data 指定其他目录",
+                                "It cannot be written: check its permissions or choose another with --data"));
     }
 
     /** The build is older than now; a clock before it would make certificates that are not valid yet. */
