@@ -132,7 +132,9 @@ final class Demo {
             OutputFile.write(out.resolve(name + ".har"), to -> ExportCommand.har(stored, to));
             context.say("");
             context.say(ReportFormat.TEXT.write(context, analysis, false));
-            note(analysis);
+            if (accepts) {
+                note(analysis);
+            }
             return AnalyzeCommand.code(analysis);
         }
     }
