@@ -18,7 +18,7 @@ final class PurgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Purged purged = context.sessions().purge(context.sessions().resolve(id));
+        Purged purged = context.sessions().purge(OpenSession.resolve(context, id));
         context.say(
                 "已删除 " + purged.id() + "：" + purged.flows() + " 个请求及其内容，" + purged.files() + " 个文件，"
                         + Sizes.of(purged.bytes()),

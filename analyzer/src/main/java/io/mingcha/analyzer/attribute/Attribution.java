@@ -67,7 +67,7 @@ public final class Attribution {
     }
 
     private static boolean isWithin(String host, String domain) {
-        String h = host.toLowerCase(Locale.ROOT);
+        String h = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         return h.equals(domain) || h.endsWith("." + domain);
     }
 

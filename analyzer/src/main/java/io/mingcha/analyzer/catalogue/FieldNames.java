@@ -26,6 +26,7 @@ public final class FieldNames {
      * What a name says of its value.
      *
      * @param digest hex length and name of the digest that the name announces
+     * @param organisation the name speaks of a shop, a service or a company, whose number is public
      * @param unlike the name speaks of orders, times and the like, where digits are no person's
      */
     public record Meaning(
@@ -35,7 +36,8 @@ public final class FieldNames {
             boolean longitude,
             boolean pair,
             boolean contacts,
-            boolean unlike) {
+            boolean unlike,
+            boolean organisation) {
 
         public boolean isNothing() {
             return matches.isEmpty() && !latitude && !longitude && !pair && !contacts;
@@ -55,10 +57,11 @@ public final class FieldNames {
     private final Set<String> pair = new HashSet<>();
     private final Set<String> contacts = new HashSet<>();
     private final Set<String> unlike = new HashSet<>();
+    private final Set<String> organisation = new HashSet<>();
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
 
     FieldNames(Setting root, DataTypes types, Set<String> checks) {
-        root.allow("digest_suffixes", "position", "contacts", "unlike", "fields");
+        root.allow("digest_suffixes", "position", "contacts", "unlike", "organisation", "fields");
         root.require("digest_suffixes")
                 .entries()
                 .forEach((name, length) ->
@@ -72,6 +75,7 @@ public final class FieldNames {
         collect(position.get("pair"), pair);
         collect(root.require("contacts"), contacts);
         collect(root.require("unlike"), unlike);
+        collect(root.require("organisation"), organisation);
         for (Setting field : root.require("fields").list()) {
             field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only");
             add(field, types, checks);
@@ -139,7 +143,7 @@ public final class FieldNames {
 
     private Meaning work(String name) {
         if (name.isEmpty() || name.length() > 100) {
-            return new Meaning(List.of(), Optional.empty(), false, false, false, false, false);
+            return new Meaning(List.of(), Optional.empty(), false, false, false, false, false, false);
         }
         List<String> words = words(name);
         Optional<Map.Entry<String, Integer>> digest = Optional.empty();
@@ -168,7 +172,8 @@ public final class FieldNames {
                 ends(words, longitude),
                 ends(words, pair),
                 ends(words, contacts),
-                words.stream().anyMatch(unlike::contains));
+                words.stream().anyMatch(unlike::contains),
+                words.stream().anyMatch(organisation::contains));
     }
 
     /** The rules of every ending of the name, longest first; weak names count only whole. */

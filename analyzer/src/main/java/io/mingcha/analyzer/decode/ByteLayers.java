@@ -126,6 +126,13 @@ final class ByteLayers {
         return end;
     }
 
+    /** Bytes of which nothing is known but that somebody encoded them. */
+    void mixed(Node node, Slice s, int depth) {
+        if (depth < opening.limits.depth()) {
+            BinaryLayer.open(opaque(node, s), s, opening, this, depth + 1);
+        }
+    }
+
     private static Node opaque(Node node, Slice s) {
         int end = Math.min(s.to(), s.from() + SEARCHED);
         Node leaf = node.layer("binary", Node.Kind.OPAQUE)

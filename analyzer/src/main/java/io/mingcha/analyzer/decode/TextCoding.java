@@ -148,6 +148,20 @@ final class TextCoding {
         return out.toString();
     }
 
+    /** Whether a text has the mixture of letters and digits that coded bytes have and words have not. */
+    static boolean looksCoded(String text) {
+        boolean upper = false;
+        boolean lower = false;
+        boolean digit = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            upper |= c >= 'A' && c <= 'Z';
+            lower |= c >= 'a' && c <= 'z';
+            digit |= c >= '0' && c <= '9';
+        }
+        return upper && lower && digit;
+    }
+
     /** The bytes of an even run of at least 16 hex digits. */
     static Optional<byte[]> hex(String text) {
         int length = text.length();

@@ -4,6 +4,12 @@ import java.util.Optional;
 
 /** Finds what is wrapped inside a text: JSON, XML, a form, an address, percent, base64, hex, a token. */
 final class TextLayers {
+    /** Decoded bytes that are no text are worth a look from this length on: a number in an envelope. */
+    private static final int MIXED = 17;
+
+    /** Longer hex than any digest is an envelope. */
+    private static final int LONGEST_DIGEST = 64;
+
     private final Opening opening;
     private final ByteLayers bytes;
 
@@ -89,7 +95,11 @@ final class TextLayers {
             if (bytes.meaningful(decoded) || decoded.length >= 64 && bytes.inflates(decoded)) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);
                 bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
+            } else if (decoded.length >= MIXED && TextCoding.looksCoded(text)) {
+                bytes.mixed(node.layer("base64", Node.Kind.TEXT), Slice.derived(decoded), depth + 1);
             }
+        } else if (hex.isPresent() && hex.get().length > LONGEST_DIGEST) {
+            bytes.mixed(node.layer("hex", Node.Kind.TEXT), Slice.derived(hex.get()), depth + 1);
         }
     }
 
@@ -109,7 +119,9 @@ final class TextLayers {
         }
         int fragment = text.indexOf('#', query);
         String parameters = text.substring(query + 1, fragment < 0 ? text.length() : fragment);
+        node.opened();
         Node layer = node.layer("url", Node.Kind.OBJECT);
+        layer.member(".path", "", Node.Kind.TEXT).text(text.substring(0, query), false);
         FormLayer.open(layer, Slice.derived(parameters), opening, this, depth + 1);
     }
 

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
@@ -52,22 +53,25 @@ final class CheckDigitDetector {
         if (discard.isNobodys(value)) {
             return;
         }
+        FieldNames.Meaning meaning = fields.of(leaf.key());
         if (value.length() == 18 && Checks.residentId(value)) {
-            hits.add(hit("resident_id", leaf, start, end, value, 0.95));
+            // An order number of area, date and sequence passes in one case of eleven.
+            if (!meaning.unlike() || meaning.names("resident_id") || value.endsWith("X")) {
+                hits.add(hit("resident_id", leaf, start, end, value, 0.95));
+            }
             return;
         }
-        boolean whole = start == 0 && end == text.length();
-        FieldNames.Meaning meaning = fields.of(leaf.key());
+        boolean whole = start == 0 && end == text.length() && leaf.location() != Location.PATH;
         String before = text.substring(Math.max(0, start - 16), start).toLowerCase(Locale.ROOT);
         if (Checks.imei(value)) {
             boolean named = meaning.names("imei") || before.contains("imei");
-            if (named || whole && !meaning.unlike()) {
+            if (named || whole && !meaning.unlike() && !isIdentifier(leaf.key())) {
                 hits.add(hit("imei", leaf, start, end, value, named ? 0.95 : 0.8));
             }
         } else if (Checks.bankCard(value)) {
             boolean named = meaning.names("bank_card") || before.contains("card") || before.contains("卡");
             if (named || whole && !meaning.unlike() && !isIdentifier(leaf.key())) {
-                hits.add(hit("bank_card", leaf, start, end, value, named ? 0.95 : 0.7));
+                hits.add(hit("bank_card", leaf, start, end, value, named ? 0.95 : 0.65));
             }
         }
     }

@@ -113,7 +113,7 @@ public final class Checks {
             return false;
         }
         int year = number(v, 6, 10);
-        return year >= 1900 && year <= 2099 && isDate(year, number(v, 10, 12), number(v, 12, 14));
+        return year >= 1900 && year <= 2030 && isDate(year, number(v, 10, 12), number(v, 12, 14));
     }
 
     /** GB 32100-2015. */

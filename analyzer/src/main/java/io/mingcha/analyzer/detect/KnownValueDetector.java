@@ -93,11 +93,16 @@ final class KnownValueDetector {
     }
 
     private List<Occurrence> occurrences(String text) {
+        return occurrences(text, false);
+    }
+
+    /** @param envelope in binary envelopes tags and lengths stand beside values and may look like letters */
+    private List<Occurrence> occurrences(String text, boolean envelope) {
         List<Occurrence> occurrences = new ArrayList<>(0);
         known.search(text, (pattern, end) -> {
             KnownValues.Spelling spelling = known.spelling(pattern);
             int start = end - spelling.text().length();
-            if (stands(text, start, end)) {
+            if (envelope || stands(text, start, end)) {
                 occurrences.add(new Occurrence(start, end, spelling));
             }
         });
@@ -105,7 +110,8 @@ final class KnownValueDetector {
     }
 
     private void plain(Node leaf, String text, List<Hit> hits) {
-        List<Occurrence> occurrences = occurrences(text);
+        boolean envelope = leaf.parent().map(p -> p.kind() == Node.Kind.OPAQUE).orElse(false);
+        List<Occurrence> occurrences = occurrences(text, envelope);
         if (occurrences.isEmpty()) {
             return;
         }
@@ -164,22 +170,42 @@ final class KnownValueDetector {
         return n;
     }
 
-    /** Not a piece of a longer number, word or name. */
+    /** Not a piece of a longer number, word or name; a long number may follow or precede letters. */
     private static boolean stands(String text, int start, int end) {
-        return (start == 0 || !joins(text.charAt(start - 1), text.charAt(start)))
-                && (end == text.length() || !joins(text.charAt(end), text.charAt(end - 1)));
+        boolean number = end - start >= 11 && isDigits(text, start, end);
+        return (start == 0 || !joins(text.charAt(start - 1), text.charAt(start), number))
+                && (end == text.length() || !joins(text.charAt(end), text.charAt(end - 1), number));
     }
 
-    private static boolean joins(char outside, char inside) {
-        if (inside < 0x80 && Character.isLetterOrDigit(inside)) {
-            return outside < 0x80 && Character.isLetterOrDigit(outside);
+    private static boolean isDigits(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
         }
-        return false;
+        return true;
+    }
+
+    private static boolean joins(char outside, char inside, boolean number) {
+        if (number) {
+            return outside >= '0' && outside <= '9';
+        }
+        return inside < 0x80
+                && Character.isLetterOrDigit(inside)
+                && outside < 0x80
+                && Character.isLetterOrDigit(outside);
     }
 
     private void digests(Node leaf, String text, List<Hit> hits) {
         if (leaf.kind() == Node.Kind.OPAQUE) {
             add(leaf, known.ofRaw(text), hits);
+            // A digest as a field of protobuf or Thrift stands behind its length.
+            for (int i = 0; i + 17 <= text.length(); i++) {
+                int length = text.charAt(i);
+                if ((length == 16 || length == 20 || length == 32) && i + 1 + length <= text.length()) {
+                    add(leaf, known.ofRaw(text.substring(i + 1, i + 1 + length)), hits);
+                }
+            }
             return;
         }
         int i = 0;

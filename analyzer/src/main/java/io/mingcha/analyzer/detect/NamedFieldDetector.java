@@ -67,11 +67,10 @@ final class NamedFieldDetector {
     private Optional<Hit> digest(Node leaf, FieldNames.Meaning meaning, String value) {
         var digest = meaning.digest().orElseThrow();
         boolean fits = value.length() == digest.getValue() && value.matches("[0-9a-fA-F]+");
-        boolean strong = meaning.matches().get(0).strong();
-        return fits && strong
-                ? Optional.of(Hit.whole(
-                        meaning.matches().get(0).rule().type(), leaf, Method.NAMED_FIELD, digest.getKey(), 0.7, value))
-                : Optional.empty();
+        return meaning.matches().stream()
+                .filter(m -> fits && m.strong() && !m.rule().knownOnly())
+                .findFirst()
+                .map(m -> Hit.whole(m.rule().type(), leaf, Method.NAMED_FIELD, digest.getKey(), 0.7, value));
     }
 
     /** The value, or the first of several joined by commas, if it is what the rule asks for. */
@@ -89,7 +88,10 @@ final class NamedFieldDetector {
         return Optional.empty();
     }
 
-    static boolean fits(FieldRule rule, String value) {
+    static boolean fits(FieldRule rule, String written) {
+        // Numbers with check digits are written in groups by people.
+        boolean grouped = rule.check().map(Checks::hasCheckDigits).orElse(false) && written.length() <= 30;
+        String value = grouped ? Spellings.bare(written) : written;
         return rule.check().map(check -> Checks.passes(check, value)).orElse(true)
                 && rule.pattern().map(p -> p.matcher(value).matches()).orElse(true);
     }

@@ -93,7 +93,11 @@ final class PositionDetector {
                 for (int j = i + 1; j < numbers.size(); j++) {
                     Number a = numbers.get(i);
                     Number b = numbers.get(j);
-                    if (decimals(a.node().text()) >= 3 && position.is(a.value(), b.value())) {
+                    if (decimals(a.node().text()) >= 3
+                            && decimals(b.node().text()) >= 3
+                            && !fields.of(a.node().key()).unlike()
+                            && !fields.of(b.node().key()).unlike()
+                            && position.is(a.value(), b.value())) {
                         hits.add(hit(a.node(), b.node(), Method.KNOWN_VALUE, 0.97, position.canonical()));
                         found = true;
                     }

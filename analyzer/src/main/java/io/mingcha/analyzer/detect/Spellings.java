@@ -49,7 +49,7 @@ final class Spellings {
         Set<String> all = new LinkedHashSet<>();
         String digits = mobile(value.strip());
         if (!digits.isEmpty() && PHONES.contains(type)) {
-            all.addAll(List.of(value.strip(), digits, "86" + digits, "+86" + digits));
+            all.addAll(List.of(value.strip(), digits, "86" + digits, "+86" + digits, "0086" + digits));
             return all;
         }
         for (String spelling : of(type, value)) {
