@@ -287,6 +287,51 @@ class AnalyzerTest {
     }
 
     @Test
+    void numbers_of_orders_shops_uploads_and_views_are_nobodys() {
+        Analysis analysis = new Exchanges()
+                .known("precise_location", "39.908823,116.397470")
+                .post(
+                        1,
+                        "https://x.example/u",
+                        "{\"orderNo\":\"310115202011201018\",\"file_md5\":\"826e8142e6baabe8af779f5f490cf5f5\",\"servicePhone\":\"13501234567\","
+                                + "\"user_id\":\"356938035643809\",\"price\":39.9088,\"amount\":116.3975,\"xm\":\"项目\","
+                                + "\"shops\":["
+                                + IntStream.range(0, 6)
+                                        .mapToObj(i ->
+                                                "{\"shopName\":\"王府井店" + i + "\",\"phone\":\"1380013800" + i + "\"}")
+                                        .collect(Collectors.joining(","))
+                                + "]}")
+                .analyze();
+
+        assertThat(analysis.exposures())
+                .filteredOn(e -> !e.dataType().equals("phone_number"))
+                .isEmpty();
+    }
+
+    @Test
+    void values_beside_tags_and_raw_digests_in_envelopes_are_found_even_in_base64() throws Exception {
+        byte[] raw = MessageDigest.getInstance("MD5").digest(PHONE.getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(new byte[] {0x0A, 0x0F});
+        body.write(IMEI.getBytes(StandardCharsets.UTF_8));
+        body.write(new byte[] {0x42, 0x10});
+        body.write(raw);
+        body.write(new byte[] {0x1A, 0x01, (byte) 0xFE});
+        Exchanges exchanges = new Exchanges()
+                .known("imei", IMEI)
+                .known("phone_number", PHONE)
+                .post(1, "https://x.example/u", body.toByteArray())
+                .post(
+                        2,
+                        "https://x.example/u",
+                        "{\"d\":\"" + Base64.getEncoder().encodeToString(body.toByteArray()) + "\"}");
+
+        assertThat(exchanges.analyze().exposures())
+                .extracting(e -> e.flow() + " " + e.dataType())
+                .contains("0 imei", "0 phone_number", "1 imei", "1 phone_number");
+    }
+
+    @Test
     void the_same_input_gives_the_same_result() {
         Exchanges exchanges = new Exchanges()
                 .known("phone_number", PHONE)

@@ -82,6 +82,7 @@ final class CaptureCommand implements Callable<Integer> {
         Signal.handle(new Signal("INT"), s -> capture.end());
         Signal.handle(new Signal("TERM"), s -> capture.end());
         capture.recording().onFault(fault -> context.complain(fault.in(context.language())));
+        warnOfMarkers(spec);
         try (MarkerKeys keys = MarkerKeys.open()) {
             hello(capture, keys);
             watch(capture, keys, status);
@@ -91,6 +92,17 @@ final class CaptureCommand implements Callable<Integer> {
         Session session = capture.finish();
         summary(session, progress, capture.unread());
         return session.unrecordedSince().isPresent() ? Exit.NO_VERDICT : Exit.NOTHING_FOUND;
+    }
+
+    /** A consent in the file that lies before the capture makes everything look consented to. */
+    private void warnOfMarkers(SessionSpec spec) {
+        if (!spec.markers().isEmpty()) {
+            context.complain(Text.of(
+                            "会话文件中已有 " + spec.markers().size() + " 个标记，将与本次捕获的标记一起判断；若属于之前的运行，请从文件中删除。",
+                            "The session file already holds " + spec.markers().size()
+                                    + " marker(s), which are judged together with those of this capture; remove them from the file if they belong to an earlier run.")
+                    .in(context.language()));
+        }
     }
 
     private ProxyConfig config() {
@@ -151,7 +163,7 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     private static String shown(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
+        String host = address.getAddress().getHostAddress().replaceFirst("%.*", "");
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
     // older than this at the head of the queue, and a death of the process would cost more than a second
-    private static final long OLDEST = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long OLDEST = TimeUnit.MILLISECONDS.toNanos(350);
     /** A writer that has just begun is slow: it shall not owe more than it can do in a fraction of a second. */
     private static final int MOST_ITEMS = 8_000;
 

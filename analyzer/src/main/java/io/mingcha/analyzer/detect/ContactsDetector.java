@@ -78,6 +78,9 @@ final class ContactsDetector {
                 }
                 continue;
             }
+            if (fields.of(member.key()).organisation()) {
+                return false;
+            }
             String text = member.text().strip();
             String read = number(text);
             if (!read.isEmpty() && !fields.of(member.key()).unlike()) {

@@ -51,7 +51,10 @@ final class NamedFieldDetector {
         }
         for (FieldNames.Match match : meaning.matches()) {
             Optional<String> read = match.rule().knownOnly() ? Optional.empty() : fitting(match.rule(), value);
+            boolean published = meaning.organisation()
+                    && match.rule().check().filter("phone"::equals).isPresent();
             if (read.isPresent()
+                    && !published
                     && !discard.isNobodys(read.get())
                     && (match.strong() || isBacked(leaf, match.rule()))) {
                 boolean checked =
