@@ -332,6 +332,21 @@ class AnalyzerTest {
     }
 
     @Test
+    void an_unknown_number_or_address_used_as_a_name_is_blotted_out_of_paths() {
+        Analysis analysis = new Exchanges()
+                .post(
+                        1,
+                        "https://x.example/u",
+                        "{\"18923456789\":{\"phone\":\"13612340000\"},\"zhang.san@qq.com\":{\"phone\":\"13612340001\"}}")
+                .analyze();
+
+        assertThat(analysis.exposures())
+                .extracting(Exposure::path)
+                .containsExactly(
+                        "request.body ▸ json $.189********.phone", "request.body ▸ json $['*********@qq.com'].phone");
+    }
+
+    @Test
     void the_same_input_gives_the_same_result() {
         Exchanges exchanges = new Exchanges()
                 .known("phone_number", PHONE)

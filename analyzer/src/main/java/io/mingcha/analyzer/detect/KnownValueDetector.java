@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 /** Finds the session's known values, in clear or as a digest. */
 final class KnownValueDetector {
+    private static final Pattern TELLING =
+            Pattern.compile("(?<=[0-9]{3})[0-9]{4,}|[A-Za-z0-9._%+-]+(?=@[A-Za-z0-9-]+\\.)");
     private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
     private static final byte HEX = 2;
     private static final byte[] LETTERS = letters();
@@ -66,12 +68,16 @@ final class KnownValueDetector {
         return hits;
     }
 
-    /** The text with a star for each character of a known value or its digest. */
+    /**
+     * The text with a star for each character of a known value or its digest, and of what may be somebody's number or mail
+     * address: apps use those as names of fields.
+     */
     String hide(String text) {
-        if (known.isEmpty()) {
-            return text;
-        }
         StringBuilder hidden = new StringBuilder(text);
+        Matcher telling = TELLING.matcher(text);
+        while (telling.find()) {
+            star(hidden, telling.start(), telling.end());
+        }
         for (Occurrence o : occurrences(text)) {
             if (o.spelling().values().stream().anyMatch(KnownValues.Known::distinct)) {
                 star(hidden, o.start(), o.end());
