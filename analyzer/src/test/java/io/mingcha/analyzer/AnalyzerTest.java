@@ -347,6 +347,16 @@ class AnalyzerTest {
     }
 
     @Test
+    void a_value_inside_a_longer_word_is_another_value() {
+        Analysis analysis = new Exchanges()
+                .known("android_id", "9f3a6c5d2b1e4087")
+                .post(1, "https://x.example/u", "{\"h\":\"abc9f3a6c5d2b1e4087def\"}")
+                .analyze();
+
+        assertThat(analysis.exposures()).isEmpty();
+    }
+
+    @Test
     void the_same_input_gives_the_same_result() {
         Exchanges exchanges = new Exchanges()
                 .known("phone_number", PHONE)
