@@ -8,10 +8,12 @@ import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Outcome.State;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.config.Timeouts;
+import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.testkit.Peer;
 import io.mingcha.testkit.RawClient;
 import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TestServer;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -225,5 +229,40 @@ class PatienceTest {
                         .startsWith("POST " + target + " ");
             });
         }
+    }
+
+    @Test
+    void a_closed_connection_stays_in_memory_no_longer() throws Exception {
+        try (Bench bench = Bench.in(directory)) {
+            TestServer server =
+                    bench.world.tls(Script.answering((peer, request) -> peer.reply(200, "done")), "api.example");
+            for (int i = 0; i < 50; i++) {
+                try (Peer client = bench.secure("api.example", server.port())) {
+                    client.send(GET);
+                    client.read();
+                }
+            }
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (instances(ClientConnection.class) >= 10 && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertThat(instances(ClientConnection.class)).isLessThan(10);
+        }
+    }
+
+    /** How many there are after a collection, idle connections of tests running beside this one included. */
+    private static long instances(Class<?> type) throws JMException {
+        String histogram = String.valueOf(ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()}));
+        return histogram
+                .lines()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(cells -> cells.length > 3 && cells[3].equals(type.getName()))
+                .mapToLong(cells -> Long.parseLong(cells[1]))
+                .sum();
     }
 }

@@ -15,9 +15,13 @@ import java.util.Optional;
  * @param port of the proxy; none for the direct way
  */
 record Contender(String name, Optional<Integer> port, Optional<Child> process) implements AutoCloseable {
-    /** Memory of every Java contender, as {@code bin/mingcha} sets it for a capture. */
-    private static final List<String> MEMORY =
-            List.of("-Xms64m", "-Xmx160m", "-XX:MaxDirectMemorySize=160m", "-XX:+UseSerialGC");
+    /** What every Java contender runs with, as {@code bin/mingcha} sets it for a capture. */
+    private static final List<String> OPTIONS = List.of(
+            "-Xms64m",
+            "-Xmx160m",
+            "-XX:MaxDirectMemorySize=160m",
+            "-XX:+UseSerialGC",
+            "-Dio.netty.leakDetection.level=disabled");
 
     /** Names that do not exist lead to loopback in every contender. */
     private static final String RESOLVE = """
@@ -59,7 +63,7 @@ record Contender(String name, Optional<Integer> port, Optional<Child> process) i
         int port = Child.freePort();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(MEMORY);
+        command.addAll(OPTIONS);
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -30,6 +30,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -55,6 +56,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     private final Queue<Object> waiting = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
     private @Nullable Exchange exchange;
+    private @Nullable ScheduledFuture<?> idleness;
     private boolean tunnelling;
     private boolean closing;
     private long idleSince = System.nanoTime();
@@ -99,7 +101,16 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void watchIdleness(long delay) {
-        context().executor().schedule(this::checkIdleness, delay, TimeUnit.NANOSECONDS);
+        idleness = context().executor().schedule(this::checkIdleness, delay, TimeUnit.NANOSECONDS);
+    }
+
+    // a timer that runs on would keep a closed connection in memory until it fires
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        ScheduledFuture<?> running = idleness;
+        if (running != null) {
+            running.cancel(false);
+        }
     }
 
     private void checkIdleness() {

@@ -84,11 +84,16 @@ final class Fingerprint {
     }
 
     private static String hexes(List<Integer> values) {
-        return values.stream().map(v -> String.format("%04x", v)).collect(Collectors.joining(","));
+        StringBuilder all = new StringBuilder(5 * values.size());
+        for (int value : values) {
+            all.append(all.isEmpty() ? "" : ",").append(HexFormat.of().toHexDigits((short) value));
+        }
+        return all.toString();
     }
 
     private static String two(int count) {
-        return String.format("%02d", Math.min(count, 99));
+        int shown = Math.min(count, 99);
+        return shown < 10 ? "0" + shown : Integer.toString(shown);
     }
 
     private static String digest(String algorithm, String text) {

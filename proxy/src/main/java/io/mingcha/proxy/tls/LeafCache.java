@@ -10,7 +10,9 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,15 @@ final class LeafCache extends X509ExtendedKeyManager {
     private static final int LEAVES = 4096;
 
     private final CertificateAuthority authority;
-    private final Cache<String, Entry> leaves = CacheBuilder.newBuilder()
+    private final Cache<String, Entry> byAlias =
+            CacheBuilder.newBuilder().maximumSize(LEAVES).build();
+    private final Cache<LeafRequest, Entry> leaves = CacheBuilder.newBuilder()
             .maximumSize(LEAVES)
             .expireAfterWrite(Duration.ofDays(7))
             .build();
+    private final AtomicLong minted = new AtomicLong();
 
-    private record Entry(Leaf leaf, X509Certificate[] chain) {}
+    private record Entry(String alias, Leaf leaf, X509Certificate[] chain) {}
 
     LeafCache(CertificateAuthority authority) {
         this.authority = authority;
@@ -36,41 +41,47 @@ final class LeafCache extends X509ExtendedKeyManager {
 
     /** Mints the leaf unless it is there, and returns the alias that selects it. */
     String prepare(LeafRequest request) {
-        String alias = request.key() + " " + request.signer() + " " + String.join(",", request.names())
-                + request.window().map(w -> " " + w).orElse("");
         try {
-            leaves.get(alias, () -> entry(authority.issue(request)));
+            Entry entry = leaves.get(request, () -> mint(request));
+            byAlias.put(entry.alias(), entry);
+            return entry.alias();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        return alias;
     }
 
     long size() {
         return leaves.size();
     }
 
-    private static Entry entry(Leaf leaf) {
-        return new Entry(leaf, leaf.chain().toArray(X509Certificate[]::new));
+    // an alias is looked at as if it were a host name: one that could not be is an exception thrown at every handshake
+    private Entry mint(LeafRequest request) {
+        Leaf leaf = authority.issue(request);
+        String alias = prefix(request.key().name()) + minted.getAndIncrement();
+        return new Entry(alias, leaf, leaf.chain().toArray(X509Certificate[]::new));
+    }
+
+    private static String prefix(String keyType) {
+        return keyType.toLowerCase(Locale.ROOT) + "-";
     }
 
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
         String alias = engine.getPeerHost();
-        return alias != null && alias.startsWith(keyType + " ") ? alias : null;
+        return alias != null && alias.startsWith(prefix(keyType)) ? alias : null;
     }
 
     @Override
     @SuppressWarnings("NullAway") // the interface wants null for an unknown alias
     public X509Certificate[] getCertificateChain(String alias) {
-        Entry entry = leaves.getIfPresent(alias);
+        Entry entry = byAlias.getIfPresent(alias);
         return entry == null ? null : entry.chain();
     }
 
     @Override
     @SuppressWarnings("NullAway") // the interface wants null for an unknown alias
     public PrivateKey getPrivateKey(String alias) {
-        Entry entry = leaves.getIfPresent(alias);
+        Entry entry = byAlias.getIfPresent(alias);
         return entry == null ? null : entry.leaf().key();
     }
 

@@ -70,7 +70,7 @@ final class Secured extends ChannelInboundHandlerAdapter {
             if (completion.isSuccess()) {
                 handshaken = true;
                 client.secured(
-                        Negotiated.withClient(Negotiated.offered(target.hello()), tls),
+                        Negotiated.withClient(client.tls().orElseGet(() -> Negotiated.offered(target.hello())), tls),
                         engine.sink().now());
                 upstream.ifPresent(u -> u.whenSpeaking(() -> serverSpoke(ctx, u)));
             } else {
