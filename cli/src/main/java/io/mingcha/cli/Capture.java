@@ -39,14 +39,18 @@ final class Capture implements AutoCloseable {
 
     /** Takes the data folder, begins a session and listens. */
     static Capture start(
-            Context context, SessionSpec spec, ProxyConfig config, LocalSite site, Consumer<Flow> listener) {
+            Context context,
+            SessionSpec spec,
+            ProxyConfig config,
+            InterceptPolicy policy,
+            LocalSite site,
+            Consumer<Flow> listener) {
         DataFolder folder = DataFolder.open(context.data());
         try {
             CertificateAuthority authority = CertificateAuthority.open(context.authorityFolder());
             RecordingSession recording = folder.sessions().create(spec, Instant.now());
             try {
-                ProxyServer proxy =
-                        ProxyServer.start(config, authority, InterceptPolicy.interceptAll(), recording, site);
+                ProxyServer proxy = ProxyServer.start(config, authority, policy, recording, site);
                 Capture capture = new Capture(context, folder, recording, proxy);
                 recording.onRecorded(flow -> {
                     if (flow.outcome().state() == Outcome.State.UNREAD) {

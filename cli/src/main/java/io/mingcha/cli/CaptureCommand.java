@@ -12,6 +12,7 @@ import io.mingcha.proxy.config.UpstreamVerification;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import io.mingcha.store.RecordingSession;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,7 +79,13 @@ final class CaptureCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         SessionSpec spec = sessionFile == null ? SessionSpec.of(App.of("unknown")) : context.sessionFile(sessionFile);
         StatusLine status = new StatusLine(context, quiet);
-        Capture capture = Capture.start(context, spec, config(), Sites.of(context), status::exchange);
+        Capture capture = Capture.start(
+                context,
+                spec,
+                config(),
+                new AnnouncingPolicy(a -> announce(status, a)),
+                Sites.of(context),
+                status::exchange);
         Signal.handle(new Signal("INT"), s -> capture.end());
         Signal.handle(new Signal("TERM"), s -> capture.end());
         capture.recording().onFault(fault -> context.complain(fault.in(context.language())));
@@ -103,6 +110,14 @@ final class CaptureCommand implements Callable<Integer> {
                                     + " marker(s), which are judged together with those of this capture; remove them from the file if they belong to an earlier run.")
                     .in(context.language()));
         }
+    }
+
+    private void announce(StatusLine status, InetAddress address) {
+        String shown = NetUtil.toAddressString(address);
+        status.line(Text.of(
+                        "已拒绝来自 " + shown + " 的连接：它不在 --allow 允许的范围内。要放行：--allow " + shown,
+                        "Turned away " + shown + ": it is not among those allowed. To let it in: --allow " + shown)
+                .in(context.language()));
     }
 
     private ProxyConfig config() {
@@ -141,7 +156,11 @@ final class CaptureCommand implements Callable<Integer> {
     private void hello(Capture capture, MarkerKeys keys) {
         String id = capture.recording().session().id();
         InetSocketAddress at = capture.address();
-        context.say("会话 " + id + " · 代理 " + shown(at), "Session " + id + " · proxy at " + shown(at));
+        // a listener on every address calls itself by its IPv6 name, whatever it was asked for
+        String asked = at.getAddress().isAnyLocalAddress()
+                ? shown(new InetSocketAddress(listen.getAddress(), at.getPort()))
+                : shown(at);
+        context.say("会话 " + id + " · 代理 " + asked, "Session " + id + " · proxy at " + asked);
         if (at.getAddress().isLoopbackAddress()) {
             context.say(
                     "  仅本机可用。要接手机：--listen 0.0.0.0:" + at.getPort() + " --allow 手机所在网段",
@@ -163,7 +182,7 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     private static String shown(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress().replaceFirst("%.*", "");
+        String host = NetUtil.toAddressString(address.getAddress());
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 

@@ -100,6 +100,7 @@ final class ControlServer implements AutoCloseable {
                 }
                 capture.recording().flush();
                 answer.put("at", marker.at().toString());
+                answer.put("session", capture.recording().session().id());
             }
             case "stop" -> {
                 answer.put("session", capture.recording().session().id());

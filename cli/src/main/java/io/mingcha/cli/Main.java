@@ -1,6 +1,5 @@
 package io.mingcha.cli;
 
-import io.mingcha.settings.Fault;
 import io.mingcha.settings.FaultException;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Language;
@@ -10,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Entry point. */
@@ -52,20 +49,11 @@ public final class Main {
 
     private static int wrongUse(Context context, CommandLine.ParameterException e) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        context.complain(
-                faultBehind(e).map(f -> f.in(context.language())).orElseGet(() -> String.valueOf(e.getMessage())));
+        context.complain(WrongUse.of(e).in(context.language()));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, context.err());
         context.complain(
                 Text.of("用法见：" + name + " --help", "See: " + name + " --help").in(context.language()));
         return Exit.WRONG_USE;
-    }
-
-    /** What the setter of an option said, without the parser's words around it. */
-    private static Optional<Fault> faultBehind(Exception e) {
-        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                .filter(FaultException.class::isInstance)
-                .map(f -> ((FaultException) f).fault())
-                .findFirst();
     }
 
     private static int failed(Context context, Exception e) {

@@ -1,11 +1,13 @@
 package io.mingcha.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.MarkerKinds;
 import io.mingcha.flows.session.SessionFile;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "mark")
 final class MarkCommand implements Callable<Integer> {
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
     private final Context context;
 
     @Parameters(index = "0", paramLabel = "KIND")
@@ -37,15 +41,17 @@ final class MarkCommand implements Callable<Integer> {
         Optional<RunningCapture> capture = RunningCapture.find(context);
         if (capture.isPresent()
                 && (session.isEmpty() || context.sessions().isRunning(OpenSession.resolve(context, session)))) {
-            String answer = capture.get()
+            JsonNode answer = capture.get()
                     .ask(capture.get()
                             .request("mark")
                             .put("kind", marker.label())
                             .put("at", marker.at().toString())
-                            .put("exact", !at.isEmpty()))
-                    .path("at")
-                    .asText();
-            context.say("已标记 " + marker.label() + "  " + answer, "Marked " + marker.label() + "  " + answer);
+                            .put("exact", !at.isEmpty()));
+            String when = answer.path("at").asText();
+            context.say("已标记 " + marker.label() + "  " + when, "Marked " + marker.label() + "  " + when);
+            if (!at.isEmpty()) {
+                warnOutside(answer.path("session").asText(), marker.at());
+            }
             return Exit.NOTHING_FOUND;
         }
         if (session.isEmpty()) {
@@ -62,10 +68,27 @@ final class MarkCommand implements Callable<Integer> {
                     .asException();
         }
         context.sessions().addMarker(id, marker);
+        warnOutside(id, marker.at());
         context.say(
                 "已标记 " + marker.label() + "  " + marker.at() + "  (" + id + ")",
                 "Marked " + marker.label() + "  " + marker.at() + "  (" + id + ")");
         return Exit.NOTHING_FOUND;
+    }
+
+    /** A marker hours away from the session is mostly a slip of the time zone. */
+    private void warnOutside(String id, Instant at) {
+        context.sessions().sessions().stream()
+                .filter(s -> s.id().equals(id))
+                .filter(s -> at.isBefore(s.started())
+                        || at.isAfter(s.ended().orElse(Instant.now()).plus(SLACK)))
+                .findFirst()
+                .ifPresent(s -> context.complain(Text.of(
+                                "注意：此时间在会话之外（"
+                                        + s.started() + " 至 "
+                                        + s.ended().map(Instant::toString).orElse("现在") + "）。",
+                                "Note: this time lies outside the session (" + s.started() + " to "
+                                        + s.ended().map(Instant::toString).orElse("now") + ").")
+                        .in(context.language())));
     }
 
     /** When this process was started the user had already typed: nothing earlier is lost in start-up. */

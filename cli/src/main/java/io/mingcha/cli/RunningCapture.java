@@ -13,12 +13,16 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Talks to the capture that owns the data folder, through its socket: one JSON line each way. */
 final class RunningCapture {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration STARTING = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final DataFolder.Holder holder;
 
@@ -49,6 +53,27 @@ final class RunningCapture {
         return JSON.createObjectNode().put("do", what);
     }
 
+    /** A capture holds its folder a moment before it listens: that moment is waited for. */
+    private SocketChannel connect() throws IOException {
+        long deadline = System.nanoTime() + STARTING.toNanos();
+        while (true) {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            try {
+                channel.connect(UnixDomainSocketAddress.of(holder.socket()));
+                return channel;
+            } catch (IOException e) {
+                channel.close();
+                boolean alive = ProcessHandle.of(holder.pid())
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent();
+                if (!alive || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
     /** Has the capture run a command on its own session; prints what it printed and returns its exit code. */
     int run(Context context, List<String> args) {
         ObjectNode request = request("run").put("lang", context.language().tag());
@@ -61,8 +86,7 @@ final class RunningCapture {
     }
 
     JsonNode ask(ObjectNode request) {
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            channel.connect(UnixDomainSocketAddress.of(holder.socket()));
+        try (SocketChannel channel = connect()) {
             Channels.newOutputStream(channel)
                     .write((JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
             channel.shutdownOutput();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mingcha.certs.LeafRequest;
 import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TestServer;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,21 @@ class CaptureOptionsTest {
         refusing.waitForLine("\\[blocked: destination refused\\]");
         assertThat(here.connections()).isZero();
         assertThat(curl(CaptureProcess.of(allowing), "allowing").run(url).out()).isEqualTo("private");
+    }
+
+    @Test
+    void who_is_not_allowed_is_turned_away_and_the_terminal_says_how_to_let_it_in() {
+        RunningCommand capture = desk.start("capture", "--listen", "0.0.0.0:0", "--allow", "203.0.113.0/24");
+        int port = Integer.parseInt(
+                capture.waitForLine("proxy at 0\\.0\\.0\\.0:(\\d+)").group(1));
+        Curl curl = new Curl(folder, new InetSocketAddress("127.0.0.1", port), desk.authorityFile());
+
+        assertThat(curl.run("http://a.plain.example/").code()).isNotZero();
+        assertThat(curl.run("http://a.plain.example/").code()).isNotZero();
+        capture.waitForLine("Turned away 127\\.0\\.0\\.1: .*--allow 127\\.0\\.0\\.1");
+        desk.here("stop");
+        assertThat(capture.exitCode()).isZero();
+        assertThat(capture.out().lines().filter(l -> l.contains("Turned away"))).hasSize(1);
     }
 
     @Test

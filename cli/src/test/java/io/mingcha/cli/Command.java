@@ -19,6 +19,7 @@ final class Command {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String input = "";
     private String heap = "600m";
+    private String wrapper = "";
 
     private Command(Path folder, List<String> args) {
         this.folder = folder;
@@ -46,6 +47,13 @@ final class Command {
     /** In so much memory, such as {@code 128m}. */
     Command within(String memory) {
         heap = memory;
+        return this;
+    }
+
+    /** On a disk that has no room for files longer than so many KiB. */
+    Command withFilesUpTo(int kib) {
+        // POSIX counts in blocks of 512 bytes
+        wrapper = "ulimit -f " + 2 * kib + "; exec \"$@\"";
         return this;
     }
 
@@ -77,7 +85,8 @@ final class Command {
 
     RunningCommand start() {
         // A shell may have its background jobs ignore SIGINT, and programs inherit that.
-        List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        List<String> line = new ArrayList<>(wrapper.isEmpty() ? List.of() : List.of("sh", "-c", wrapper, "sh"));
+        line.addAll(List.of("env", "--default-signal=INT"));
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(memory());
         line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));

@@ -80,18 +80,31 @@ final class Desk implements AutoCloseable {
     }
 
     RunningCommand start(String... args) {
-        RunningCommand started = command(args).start();
+        return start(command(args));
+    }
+
+    private RunningCommand start(Command command) {
+        RunningCommand started = command.start();
         running.add(started);
         return started;
     }
 
     /** A capture on a free port, for which the desk's servers are the internet. */
     CaptureProcess capture(String... options) {
+        return CaptureProcess.of(start(command(captureArguments(options))));
+    }
+
+    /** The same on a disk that takes no file longer than so many KiB. */
+    CaptureProcess captureWithFilesUpTo(int kib, String... options) {
+        return CaptureProcess.of(start(command(captureArguments(options)).withFilesUpTo(kib)));
+    }
+
+    private String[] captureArguments(String... options) {
         List<String> args = new ArrayList<>(List.of("capture", "--listen", "127.0.0.1:0"));
         args.addAll(List.of("--upstream-ca", world.authorityFile().toString()));
         args.addAll(List.of(options));
         args.addAll(List.of("--resolve", "*.plain.example=127.0.0.1:" + plain, "--resolve", "*=127.0.0.1:" + secure));
-        return CaptureProcess.of(start(args.toArray(String[]::new)));
+        return args.toArray(String[]::new);
     }
 
     /** The root that devices of this desk trust. */

@@ -88,7 +88,8 @@ class NoCaptureTest {
                 "analyze none --format pdf",
                 "ca export --format jpeg",
                 "sessions --lang fr",
-                "unheard-of"
+                "unheard-of",
+                "sessions --data a --data b"
             })
     void wrong_use_is_exit_code_two_with_a_hint(String line) {
         Command.Result result = run(line.split(" "));
@@ -96,5 +97,17 @@ class NoCaptureTest {
         assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).isNotBlank().doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @Test
+    void wrong_use_is_explained_in_both_languages() {
+        assertThat(run("capture", "--upstream-verify", "never").err())
+                .contains("--upstream-verify does not take never; it takes strict, mirror, ignore");
+        assertThat(run("capture", "--upstream-verify", "never", "--lang", "zh").err())
+                .contains("--upstream-verify 不接受 never，可用：strict, mirror, ignore");
+        assertThat(run("analyze").err()).contains("Missing: ");
+        assertThat(run("analyze", "--lang", "zh").err()).contains("缺少 ");
+        assertThat(run("sessions", "--data", "a", "--data", "b").err()).contains("--data stands twice");
+        assertThat(run("sessions", "--wat", "--lang", "zh").err()).contains("无法识别：--wat");
     }
 }

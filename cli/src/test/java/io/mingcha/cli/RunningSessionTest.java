@@ -125,6 +125,14 @@ class RunningSessionTest {
     }
 
     @Test
+    void a_marker_far_outside_the_session_is_set_with_a_note() {
+        Command.Result marked = desk.here("mark", "login", "--at", "2020-01-01T00:00:00Z");
+
+        assertThat(marked.code()).isZero();
+        assertThat(marked.err()).contains("outside the session");
+    }
+
+    @Test
     void a_second_capture_is_told_who_holds_the_folder() {
         Command.Result second = desk.run("capture", "--listen", "127.0.0.1:0");
 

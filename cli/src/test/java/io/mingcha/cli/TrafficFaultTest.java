@@ -7,8 +7,17 @@ import io.mingcha.testkit.RawClient;
 import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TestServer;
 import java.io.EOFException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrafficFaultTest {
     private static final String ADDRESS = "192.0.2.7";
 
+    private final Semaphore goOn = new Semaphore(0);
     private Desk desk;
     private CaptureProcess capture;
     private Curl curl;
@@ -29,8 +39,9 @@ class TrafficFaultTest {
         desk = Desk.in(folder);
         TestServer server = desk.world()
                 .tls(
-                        TrafficFaultTest::serve,
+                        this::serve,
                         ADDRESS,
+                        "slow.faults.example",
                         "cut.faults.example",
                         "half.faults.example",
                         "long.faults.example",
@@ -64,11 +75,17 @@ class TrafficFaultTest {
         desk.close();
     }
 
-    private static void serve(Peer peer) throws Exception {
+    private void serve(Peer peer) throws Exception {
         Script.answering((p, request) -> {
                     if (request.firstLine().contains("/cut")) {
                         p.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nten bytes.");
                         p.close();
+                    } else if (request.firstLine().contains("/slow")) {
+                        p.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
+                        for (char each : "slow".toCharArray()) {
+                            goOn.acquire();
+                            p.send(String.valueOf(each));
+                        }
                     } else {
                         p.reply(200, "well");
                     }
@@ -130,6 +147,58 @@ class TrafficFaultTest {
             assertThat(peer.read().text()).isEqualTo("well");
         }
         capture.waitForExchange("GET    200 https://192\\.0\\.2\\.7/by-address");
+    }
+
+    @Test
+    void a_client_hello_in_single_bytes_is_answered() throws Exception {
+        try (Peer peer = RawClient.tunnel(capture.proxy(), "after.faults.example:443")) {
+            peer.sendByteByByte(hello("after.faults.example".getBytes(StandardCharsets.US_ASCII)));
+
+            assertThat(peer.in().read()).as("a handshake record").isEqualTo(0x16);
+        }
+    }
+
+    @Test
+    void a_server_name_that_is_rubbish_is_served_under_the_name_of_the_tunnel() throws Exception {
+        try (Peer peer = RawClient.tunnel(capture.proxy(), "after.faults.example:443")) {
+            peer.send(hello(new byte[] {'<', '\r', '\n', (byte) 0xFF, ' ', '>'}));
+
+            assertThat(peer.in().read()).as("a handshake record").isEqualTo(0x16);
+        }
+        capture.waitForExchange("tls://after\\.faults\\.example.*\\[unread");
+    }
+
+    private static byte[] hello(byte[] serverName) throws Exception {
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIServerName(StandardConstants.SNI_HOST_NAME, serverName) {}));
+        engine.setSSLParameters(parameters);
+        engine.beginHandshake();
+        ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), record);
+        return Arrays.copyOf(record.array(), record.position());
+    }
+
+    @Test
+    void a_tunnel_in_which_nothing_is_said_is_recorded() throws Exception {
+        RawClient.tunnel(capture.proxy(), "silent.faults.example:443").close();
+
+        capture.waitForExchange("silent\\.faults\\.example.*\\[unread: client left\\]");
+    }
+
+    @Test
+    void what_a_slow_server_says_arrives_as_it_says_it() throws Exception {
+        try (Peer peer = secured("slow.faults.example")) {
+            peer.send("GET /slow HTTP/1.1\r\nHost: slow.faults.example\r\n\r\n");
+
+            assertThat(peer.readHead()).startsWith("HTTP/1.1 200 ");
+            for (char expected : "slow".toCharArray()) {
+                goOn.release();
+                assertThat((char) peer.in().read()).isEqualTo(expected);
+            }
+        }
+        capture.waitForExchange("GET    200 https://slow\\.faults\\.example/slow .*↓4 B");
     }
 
     @Test

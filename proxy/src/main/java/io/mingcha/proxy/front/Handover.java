@@ -39,7 +39,10 @@ final class Handover extends HttpFiltersSourceAdapter {
 
     private void receive(HttpRequest request, ChannelHandlerContext ctx) {
         InetAddress address = ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
-        if (engine.connections().isStopping() || !mayUse(address)) {
+        if (engine.connections().isStopping()) {
+            ctx.channel().close();
+        } else if (!mayUse(address)) {
+            engine.policy().turnedAway(address);
             ctx.channel().close();
         } else {
             Arrival.standIn(engine, ctx.pipeline(), request);

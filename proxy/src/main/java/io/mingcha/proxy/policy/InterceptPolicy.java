@@ -1,5 +1,6 @@
 package io.mingcha.proxy.policy;
 
+import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -10,6 +11,9 @@ public interface InterceptPolicy {
 
     /** Learns that a client refused the certificate, so that a later decision can differ. */
     default void refused(Refusal refusal) {}
+
+    /** Learns that somebody who may not use the proxy tried to. */
+    default void turnedAway(InetAddress address) {}
 
     /** Reads whatever can be read. */
     static InterceptPolicy interceptAll() {
