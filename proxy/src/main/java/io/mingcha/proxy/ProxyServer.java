@@ -3,11 +3,15 @@ package io.mingcha.proxy;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.engine.Admission;
 import io.mingcha.proxy.engine.Connections;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.front.Front;
+import io.mingcha.proxy.listen.Listener;
 import io.mingcha.proxy.policy.InterceptPolicy;
+import io.mingcha.proxy.redirect.Redirected;
 import io.mingcha.proxy.site.LocalSite;
+import io.mingcha.proxy.socks.Socks;
 import io.mingcha.proxy.tls.CertificateCheck;
 import io.mingcha.proxy.tls.TlsContexts;
 import io.mingcha.proxy.upstream.Connector;
@@ -18,24 +22,30 @@ import io.mingcha.settings.Text;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A running proxy. */
 public final class ProxyServer implements AutoCloseable {
     private static final long CLOSING_SECONDS = 5;
 
     private final Front front;
+    private final List<Listener> others;
     private final Engine engine;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ProxyServer(Front front, Engine engine) {
+    private ProxyServer(Front front, List<Listener> others, Engine engine) {
         this.front = front;
+        this.others = List.copyOf(others);
         this.engine = engine;
     }
 
@@ -50,37 +60,75 @@ public final class ProxyServer implements AutoCloseable {
         refuseOpenProxy(config);
         CertificateCheck check = check(config);
         TlsContexts contexts = contexts(authority);
-        AtomicReference<Optional<InetSocketAddress>> own = new AtomicReference<>(Optional.empty());
-        DestinationGuard guard = new DestinationGuard(config.allowLoopback(), own::get);
+        List<InetSocketAddress> own = new CopyOnWriteArrayList<>();
+        DestinationGuard guard = new DestinationGuard(config.allowLoopback(), () -> own);
         Connector connector = new Connector(config, contexts, check, guard, sink::now);
-        Engine engine = new Engine(config, sink, policy, site, contexts, connector, guard, new Connections());
+        Engine engine = new Engine(
+                config, sink, policy, site, contexts, connector, guard, new Admission(config), new Connections());
+        List<Listener> others = new ArrayList<>();
         try {
-            Front front = Front.listen(engine);
-            own.set(Optional.of(front.address()));
-            return new ProxyServer(front, engine);
+            config.socks().ifPresent(at -> others.add(bound(at, "--socks", () -> Socks.listen(engine, at))));
+            config.redirected().ifPresent(at -> others.add(redirected(engine, at)));
+            Front front = bound(config.listen(), "--listen", () -> Front.listen(engine));
+            own.add(front.address());
+            others.forEach(listener -> own.add(listener.address()));
+            return new ProxyServer(front, others, engine);
         } catch (RuntimeException e) {
+            others.forEach(Listener::close);
             connector.close();
             contexts.close();
+            throw e;
+        }
+    }
+
+    private static <T> T bound(InetSocketAddress address, String option, Supplier<T> listening) {
+        try {
+            return listening.get();
+        } catch (RuntimeException e) {
             throw new Fault(
                             Text.of("无法监听代理端口", "The proxy cannot listen"),
-                            config.listen().getHostString() + ":"
-                                    + config.listen().getPort(),
+                            address.getHostString() + ":" + address.getPort(),
                             Text.of(
-                                    "端口可能被占用：请用 --listen 选择其他端口，或结束占用它的程序",
-                                    "The port is probably taken: choose another with --listen, or end the program that holds it"))
+                                    "端口可能被占用：请用 " + option + " 选择其他端口，或结束占用它的程序",
+                                    "The port is probably taken: choose another with " + option
+                                            + ", or end the program that holds it"))
                     .asException(e);
         }
     }
 
+    /** By TPROXY too where this process may; REDIRECT alone needs no right. */
+    private static Listener redirected(Engine engine, InetSocketAddress address) {
+        if (!Redirected.isPossible()) {
+            throw new Fault(
+                            Text.of("本机无法接收重定向的流量", "This machine cannot take redirected traffic"),
+                            "--redirected",
+                            Text.of(
+                                    "仅 Linux 支持：请改用 --listen 或 --socks",
+                                    "Only Linux can: use --listen or --socks instead"))
+                    .asException();
+        }
+        try {
+            return Redirected.listen(engine, address, true);
+        } catch (RuntimeException e) {
+            return bound(address, "--redirected", () -> Redirected.listen(engine, address, false));
+        }
+    }
+
     private static void refuseOpenProxy(ProxyConfig config) {
-        boolean open = !config.listen().getAddress().isLoopbackAddress()
+        Optional<InetSocketAddress> open = Stream.of(Optional.of(config.listen()), config.socks(), config.redirected())
+                .flatMap(Optional::stream)
+                .filter(at -> !at.getAddress().isLoopbackAddress())
+                .findFirst();
+        // nobody can be asked for credentials who does not know that there is a proxy
+        boolean unasked = config.redirected()
+                .filter(at -> !at.getAddress().isLoopbackAddress())
+                .isPresent();
+        if (open.isPresent()
                 && config.clients().isEmpty()
-                && config.credentials().isEmpty();
-        if (open) {
+                && (unasked || config.credentials().isEmpty())) {
             throw new Fault(
                             Text.of("代理将对整个网络开放", "The proxy would be open to the whole network"),
-                            config.listen().getHostString() + ":"
-                                    + config.listen().getPort(),
+                            open.get().getHostString() + ":" + open.get().getPort(),
                             Text.of(
                                     "请用 --allow 指定可用的地址，或用 --auth 设置用户名和密码",
                                     "Say who may use it with --allow, or ask for a user and password with --auth"))
@@ -117,6 +165,11 @@ public final class ProxyServer implements AutoCloseable {
         return front.address();
     }
 
+    /** Where its other ways in are: SOCKS first, then redirected traffic, as far as configured. */
+    public List<InetSocketAddress> otherAddresses() {
+        return others.stream().map(Listener::address).toList();
+    }
+
     /** Whether TLS is native rather than the JDK's. */
     public boolean isTlsNative() {
         return engine.contexts().isNative();
@@ -143,6 +196,7 @@ public final class ProxyServer implements AutoCloseable {
         await(engine.connections().drain(), engine.config().timeouts().grace().toMillis());
         await(engine.connections().closeAll(), TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
         front.close();
+        others.forEach(Listener::close);
         engine.connector().close();
         engine.contexts().close();
     }

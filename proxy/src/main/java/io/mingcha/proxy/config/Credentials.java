@@ -30,6 +30,13 @@ public record Credentials(String user, String password) {
                 expected.getBytes(StandardCharsets.UTF_8), authorization.strip().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether they are these; takes the same time whatever is wrong. */
+    public boolean are(String otherUser, String otherPassword) {
+        return MessageDigest.isEqual(
+                (user + ":" + password).getBytes(StandardCharsets.UTF_8),
+                (otherUser + ":" + otherPassword).getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public String toString() {
         return user + ":***";

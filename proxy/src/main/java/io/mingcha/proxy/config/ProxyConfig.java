@@ -4,21 +4,29 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How the proxy is set up.
  *
+ * @param listen where it is an HTTP proxy
+ * @param socks where it is a SOCKS5 proxy, if anywhere
+ * @param redirected where connections arrive that a firewall took from their way, if anywhere
  * @param clients who may use it; empty means this machine, or anyone with the credentials if there are some
  * @param upstreamAuthorities PEM files of authorities to trust besides those of the platform
+ * @param upstreamProxies the first that matches a host leads to it
  * @param allowLoopback whether requests may go to this machine
  * @param passThrough hosts that are never intercepted
  */
 public record ProxyConfig(
         InetSocketAddress listen,
+        Optional<InetSocketAddress> socks,
+        Optional<InetSocketAddress> redirected,
         List<AddressRange> clients,
         Optional<Credentials> credentials,
         List<Path> upstreamAuthorities,
         UpstreamVerification verification,
+        List<UpstreamProxy> upstreamProxies,
         List<ResolveOverride> overrides,
         boolean allowLoopback,
         List<HostPattern> passThrough,
@@ -28,147 +36,120 @@ public record ProxyConfig(
     public ProxyConfig {
         clients = List.copyOf(clients);
         upstreamAuthorities = List.copyOf(upstreamAuthorities);
+        upstreamProxies = List.copyOf(upstreamProxies);
         overrides = List.copyOf(overrides);
         passThrough = List.copyOf(passThrough);
     }
 
     public static ProxyConfig listening(InetSocketAddress listen) {
-        return new ProxyConfig(
-                listen,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                UpstreamVerification.STRICT,
-                List.of(),
-                false,
-                List.of(),
-                Timeouts.DEFAULT,
-                Limits.DEFAULT);
+        return new Draft(listen).finished();
+    }
+
+    public ProxyConfig withSocks(InetSocketAddress address) {
+        return with(d -> d.socks = Optional.of(address));
+    }
+
+    public ProxyConfig withRedirected(InetSocketAddress address) {
+        return with(d -> d.redirected = Optional.of(address));
     }
 
     public ProxyConfig withClients(List<AddressRange> ranges) {
-        return new ProxyConfig(
-                listen,
-                ranges,
-                credentials,
-                upstreamAuthorities,
-                verification,
-                overrides,
-                allowLoopback,
-                passThrough,
-                timeouts,
-                limits);
+        return with(d -> d.clients = ranges);
     }
 
     public ProxyConfig withCredentials(Credentials required) {
-        return new ProxyConfig(
-                listen,
-                clients,
-                Optional.of(required),
-                upstreamAuthorities,
-                verification,
-                overrides,
-                allowLoopback,
-                passThrough,
-                timeouts,
-                limits);
+        return with(d -> d.credentials = Optional.of(required));
     }
 
     public ProxyConfig withUpstreamAuthorities(List<Path> files) {
-        return new ProxyConfig(
-                listen,
-                clients,
-                credentials,
-                files,
-                verification,
-                overrides,
-                allowLoopback,
-                passThrough,
-                timeouts,
-                limits);
+        return with(d -> d.upstreamAuthorities = files);
     }
 
     public ProxyConfig withVerification(UpstreamVerification chosen) {
-        return new ProxyConfig(
-                listen,
-                clients,
-                credentials,
-                upstreamAuthorities,
-                chosen,
-                overrides,
-                allowLoopback,
-                passThrough,
-                timeouts,
-                limits);
+        return with(d -> d.verification = chosen);
+    }
+
+    public ProxyConfig withUpstreamProxies(List<UpstreamProxy> proxies) {
+        return with(d -> d.upstreamProxies = proxies);
     }
 
     public ProxyConfig withOverrides(List<ResolveOverride> chosen) {
-        return new ProxyConfig(
-                listen,
-                clients,
-                credentials,
-                upstreamAuthorities,
-                verification,
-                chosen,
-                allowLoopback,
-                passThrough,
-                timeouts,
-                limits);
+        return with(d -> d.overrides = chosen);
     }
 
     public ProxyConfig withAllowLoopback(boolean allowed) {
-        return new ProxyConfig(
-                listen,
-                clients,
-                credentials,
-                upstreamAuthorities,
-                verification,
-                overrides,
-                allowed,
-                passThrough,
-                timeouts,
-                limits);
+        return with(d -> d.allowLoopback = allowed);
     }
 
     public ProxyConfig withPassThrough(List<HostPattern> patterns) {
-        return new ProxyConfig(
-                listen,
-                clients,
-                credentials,
-                upstreamAuthorities,
-                verification,
-                overrides,
-                allowLoopback,
-                patterns,
-                timeouts,
-                limits);
+        return with(d -> d.passThrough = patterns);
     }
 
     public ProxyConfig withTimeouts(Timeouts chosen) {
-        return new ProxyConfig(
-                listen,
-                clients,
-                credentials,
-                upstreamAuthorities,
-                verification,
-                overrides,
-                allowLoopback,
-                passThrough,
-                chosen,
-                limits);
+        return with(d -> d.timeouts = chosen);
     }
 
     public ProxyConfig withLimits(Limits chosen) {
-        return new ProxyConfig(
-                listen,
-                clients,
-                credentials,
-                upstreamAuthorities,
-                verification,
-                overrides,
-                allowLoopback,
-                passThrough,
-                timeouts,
-                chosen);
+        return with(d -> d.limits = chosen);
+    }
+
+    private ProxyConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** A configuration while it changes. */
+    private static final class Draft {
+        private final InetSocketAddress listen;
+        private Optional<InetSocketAddress> socks = Optional.empty();
+        private Optional<InetSocketAddress> redirected = Optional.empty();
+        private List<AddressRange> clients = List.of();
+        private Optional<Credentials> credentials = Optional.empty();
+        private List<Path> upstreamAuthorities = List.of();
+        private UpstreamVerification verification = UpstreamVerification.STRICT;
+        private List<UpstreamProxy> upstreamProxies = List.of();
+        private List<ResolveOverride> overrides = List.of();
+        private boolean allowLoopback;
+        private List<HostPattern> passThrough = List.of();
+        private Timeouts timeouts = Timeouts.DEFAULT;
+        private Limits limits = Limits.DEFAULT;
+
+        Draft(InetSocketAddress listen) {
+            this.listen = listen;
+        }
+
+        Draft(ProxyConfig from) {
+            this(from.listen);
+            socks = from.socks;
+            redirected = from.redirected;
+            clients = from.clients;
+            credentials = from.credentials;
+            upstreamAuthorities = from.upstreamAuthorities;
+            verification = from.verification;
+            upstreamProxies = from.upstreamProxies;
+            overrides = from.overrides;
+            allowLoopback = from.allowLoopback;
+            passThrough = from.passThrough;
+            timeouts = from.timeouts;
+            limits = from.limits;
+        }
+
+        ProxyConfig finished() {
+            return new ProxyConfig(
+                    listen,
+                    socks,
+                    redirected,
+                    clients,
+                    credentials,
+                    upstreamAuthorities,
+                    verification,
+                    upstreamProxies,
+                    overrides,
+                    allowLoopback,
+                    passThrough,
+                    timeouts,
+                    limits);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.proxy.tls.TlsContexts;
 import io.mingcha.proxy.upstream.Connector;
 import io.mingcha.proxy.upstream.DestinationGuard;
+import java.net.InetAddress;
 
 /** The parts of a running proxy. */
 public record Engine(
@@ -18,7 +19,21 @@ public record Engine(
         TlsContexts contexts,
         Connector connector,
         DestinationGuard guard,
+        Admission admission,
         Connections connections) {
+
+    /**
+     * Whether a connection may come in; who may not is reported.
+     *
+     * @param asked whether it will still have to show the credentials, if there are some
+     */
+    public boolean admits(InetAddress address, boolean asked) {
+        boolean admitted = admission.admits(address, asked);
+        if (!admitted) {
+            policy.turnedAway(address);
+        }
+        return admitted && !connections.isStopping();
+    }
 
     /** Opens the record of a flow and counts it as under way until it closes. */
     public Recording open(FlowSink.Opening opening) {

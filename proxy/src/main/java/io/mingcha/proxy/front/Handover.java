@@ -39,20 +39,11 @@ final class Handover extends HttpFiltersSourceAdapter {
 
     private void receive(HttpRequest request, ChannelHandlerContext ctx) {
         InetAddress address = ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
-        if (engine.connections().isStopping()) {
-            ctx.channel().close();
-        } else if (!mayUse(address)) {
-            engine.policy().turnedAway(address);
-            ctx.channel().close();
-        } else {
+        if (engine.admits(address, true)) {
             Arrival.standIn(engine, ctx.pipeline(), request);
+        } else {
+            ctx.channel().close();
         }
-    }
-
-    private boolean mayUse(InetAddress address) {
-        return engine.config().clients().isEmpty()
-                ? address.isLoopbackAddress() || engine.config().credentials().isPresent()
-                : engine.config().clients().stream().anyMatch(range -> range.contains(address));
     }
 
     /** Makes LittleProxy believe that the request was answered; {@link Arrival} keeps it off the wire. */

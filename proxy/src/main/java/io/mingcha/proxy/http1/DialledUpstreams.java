@@ -1,6 +1,7 @@
 package io.mingcha.proxy.http1;
 
 import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.upstream.Destination;
 import io.mingcha.proxy.upstream.Upstream;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -11,7 +12,7 @@ import java.util.Map;
 public final class DialledUpstreams implements Upstreams {
     private final Engine engine;
     private final EventLoop loop;
-    private final Map<Origin, Upstream> open = new HashMap<>();
+    private final Map<Destination, Upstream> open = new HashMap<>();
 
     public DialledUpstreams(Engine engine, EventLoop loop) {
         this.engine = engine;
@@ -20,13 +21,13 @@ public final class DialledUpstreams implements Upstreams {
 
     @Override
     public Future<Upstream> obtain(Origin origin) {
-        Upstream known = open.get(origin);
+        Upstream known = open.get(origin.destination());
         if (known != null && known.isUsable()) {
             return loop.newSucceededFuture(known);
         }
         return engine.connector().connect(loop, origin.destination()).addListener((Future<Upstream> f) -> {
             if (f.isSuccess()) {
-                open.put(origin, f.getNow());
+                open.put(origin.destination(), f.getNow());
             }
         });
     }

@@ -82,7 +82,7 @@ final class Exchange {
 
     private Server server(Optional<InetSocketAddress> address) {
         return new Server(
-                origin.host(),
+                origin.name(),
                 origin.port(),
                 address.map(a -> a.getAddress().getHostAddress()),
                 conversation.serverName());

@@ -3,8 +3,17 @@ package io.mingcha.proxy.http1;
 import io.mingcha.proxy.upstream.Destination;
 import java.util.Optional;
 
-/** A server as a request names it. */
-public record Origin(String scheme, String host, int port) {
+/**
+ * A server as a request names it.
+ *
+ * @param host where to connect to
+ * @param name what the record calls it: the host, or the name that a request gives to a bare address
+ */
+public record Origin(String scheme, String host, int port, String name) {
+
+    public Origin(String scheme, String host, int port) {
+        this(scheme, host, port, host);
+    }
 
     Destination destination() {
         boolean tls = scheme.equals("https");

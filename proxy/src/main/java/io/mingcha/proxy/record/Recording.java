@@ -12,8 +12,10 @@ import io.mingcha.flows.Tls;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,7 @@ public final class Recording {
     private final FlowRecorder recorder;
     private final Runnable onClose;
     private final Set<Direction> ended = EnumSet.noneOf(Direction.class);
+    private final Map<Direction, Long> kept = new EnumMap<>(Direction.class);
     private Timing timing;
     private boolean closed;
 
@@ -68,6 +71,16 @@ public final class Recording {
         } else {
             recorder.bytes(direction, bytes.nioBuffer(), sink.now(), bytes::release);
         }
+    }
+
+    /** As {@link #bytes(Direction, ByteBuf)}, but what exceeds so many bytes of a direction is only counted. */
+    public void bytes(Direction direction, ByteBuf bytes, long most) {
+        long room = Math.max(0, most - kept.getOrDefault(direction, 0L));
+        int count = bytes.readableBytes();
+        int taken = (int) Math.min(count, room);
+        kept.merge(direction, (long) taken, Long::sum);
+        bytes(direction, taken == count ? bytes : bytes.slice(bytes.readerIndex(), taken));
+        skipped(direction, (long) count - taken);
     }
 
     public void skipped(Direction direction, long count) {

@@ -18,6 +18,7 @@ public final class Splice {
     private final SinkGate gate;
     private final Outcome outcome;
     private final boolean keep;
+    private final long most;
     private final SpliceSide client;
     private final SpliceSide server;
     private boolean over;
@@ -38,6 +39,9 @@ public final class Splice {
         this.gate = new SinkGate(engine.sink(), client.channel().eventLoop(), client.reading(), upstream.reading());
         this.outcome = outcome;
         this.keep = keep;
+        this.most = outcome.state() == Outcome.State.UNREAD
+                ? engine.config().limits().raw()
+                : Long.MAX_VALUE;
         this.client = new SpliceSide(this, Direction.REQUEST, client.channel(), client.reading());
         this.server = new SpliceSide(this, Direction.RESPONSE, upstream.channel(), upstream.reading());
         this.client.join(this.server);
@@ -55,7 +59,7 @@ public final class Splice {
 
     void passed(Direction direction, ByteBuf bytes) {
         if (keep) {
-            recording.bytes(direction, bytes);
+            recording.bytes(direction, bytes, most);
             gate.check();
         } else {
             recording.skipped(direction, bytes.readableBytes());

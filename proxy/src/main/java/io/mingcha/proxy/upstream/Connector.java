@@ -3,6 +3,7 @@ package io.mingcha.proxy.upstream;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Tls;
 import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.config.UpstreamProxy;
 import io.mingcha.proxy.record.Reading;
 import io.mingcha.proxy.tls.CertificateCheck;
 import io.mingcha.proxy.tls.CertificateIssue;
@@ -16,9 +17,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
@@ -44,6 +47,7 @@ public final class Connector implements AutoCloseable {
     private final Resolver resolver;
     private final Supplier<Instant> clock;
     private final Duration timeout;
+    private final List<UpstreamProxy> proxies;
 
     public Connector(
             ProxyConfig config,
@@ -67,6 +71,7 @@ public final class Connector implements AutoCloseable {
         this.resolver = new Resolver(config.overrides(), system);
         this.clock = clock;
         this.timeout = config.timeouts().connect();
+        this.proxies = config.upstreamProxies();
     }
 
     /** The future fails with an {@link UpstreamFailure} only. */
@@ -74,6 +79,41 @@ public final class Connector implements AutoCloseable {
         Attempt attempt = new Attempt(loop, destination);
         attempt.start();
         return attempt.result;
+    }
+
+    /** The address of a host that may be reached; fails with an {@link UpstreamFailure} only. */
+    public Future<InetSocketAddress> locate(EventLoop loop, String host, int port) {
+        Promise<InetSocketAddress> located = loop.newPromise();
+        Destination destination = new Destination(host, port, Optional.empty(), Optional.empty());
+        resolver.resolve(destination, loop).addListener((Future<Resolver.Resolution> f) -> {
+            if (!f.isSuccess()) {
+                located.setFailure(UpstreamFailure.failed("dns_failed", "no address for " + host, Optional.empty()));
+                return;
+            }
+            List<InetSocketAddress> allowed = allowed(f.getNow());
+            if (allowed.isEmpty()) {
+                located.setFailure(refusal(host, f.getNow()));
+            } else {
+                located.setSuccess(allowed.get(0));
+            }
+        });
+        return located;
+    }
+
+    private List<InetSocketAddress> allowed(Resolver.Resolution resolution) {
+        return resolution.addresses().stream()
+                .filter(a -> guard.refuses(a, resolution.chosen()).isEmpty())
+                .toList();
+    }
+
+    private UpstreamFailure refusal(String host, Resolver.Resolution resolution) {
+        InetSocketAddress refused = resolution.addresses().get(0);
+        String why = guard.refuses(refused, resolution.chosen()).orElse("");
+        return new UpstreamFailure(
+                Outcome.blocked(
+                        "destination_refused",
+                        host + " is " + refused.getAddress().getHostAddress() + ", " + why),
+                Optional.of(refused));
     }
 
     @Override
@@ -98,6 +138,13 @@ public final class Connector implements AutoCloseable {
         }
 
         void start() {
+            Optional<UpstreamProxy> proxy = proxies.stream()
+                    .filter(p -> p.hosts().matches(destination.serverName().orElse(destination.host())))
+                    .findFirst();
+            if (proxy.isPresent()) {
+                goThrough(proxy.get());
+                return;
+            }
             resolver.resolve(destination, loop).addListener((Future<Resolver.Resolution> f) -> {
                 resolved = clock.get();
                 if (f.isSuccess()) {
@@ -108,19 +155,67 @@ public final class Connector implements AutoCloseable {
             });
         }
 
+        /** The proxy looks the name up; what it must not reach is its own affair, but for literal addresses. */
+        private void goThrough(UpstreamProxy proxy) {
+            InetAddress literal = NetUtil.createInetAddressFromIpAddressString(destination.host());
+            Resolver.Resolution named = new Resolver.Resolution(
+                    literal == null ? List.of() : List.of(new InetSocketAddress(literal, destination.port())), false);
+            if (literal != null && allowed(named).isEmpty()) {
+                result.tryFailure(refusal(destination.host(), named));
+                return;
+            }
+            Destination hop = new Destination(proxy.host(), proxy.port(), Optional.empty(), Optional.empty());
+            resolver.resolve(hop, loop).addListener((Future<Resolver.Resolution> f) -> {
+                resolved = clock.get();
+                if (f.isSuccess()) {
+                    dialThrough(proxy, f.getNow().addresses().get(0));
+                } else {
+                    fail("dns_failed", "no address for the upstream proxy " + proxy.host(), Optional.empty());
+                }
+            });
+        }
+
+        private void dialThrough(UpstreamProxy proxy, InetSocketAddress hop) {
+            ProxyHandler handler = ProxyHandlers.of(proxy, hop);
+            handler.setConnectTimeoutMillis(timeout.toMillis());
+            InetSocketAddress target = InetSocketAddress.createUnresolved(destination.host(), destination.port());
+            Channel channel = bootstrap()
+                    .resolver(NoopAddressResolverGroup.INSTANCE)
+                    .handler(new ChannelInitializer<SocketChannel>() {
+                        @Override
+                        protected void initChannel(SocketChannel opened) {
+                            opened.pipeline().addLast(handler, new Hold());
+                        }
+                    })
+                    .connect(target)
+                    .channel();
+            handler.connectFuture().addListener(f -> {
+                if (f.isSuccess()) {
+                    channel.pipeline().remove(handler);
+                    connected(channel, hop, clock.get());
+                } else {
+                    channel.close();
+                    boolean late = f.cause() instanceof ConnectTimeoutException;
+                    fail(
+                            late ? "upstream_timeout" : "upstream_unreachable",
+                            "upstream proxy " + address(hop) + ": " + f.cause().getMessage(),
+                            Optional.of(hop));
+                }
+            });
+        }
+
+        private Bootstrap bootstrap() {
+            return new Bootstrap()
+                    .group(loop)
+                    .channel(Transport.socketChannel(loop))
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis());
+        }
+
         private void dialAllowed(Resolver.Resolution resolution) {
-            List<InetSocketAddress> allowed = resolution.addresses().stream()
-                    .filter(a -> guard.refuses(a, resolution.chosen()).isEmpty())
-                    .toList();
+            List<InetSocketAddress> allowed = allowed(resolution);
             if (allowed.isEmpty()) {
-                InetSocketAddress refused = resolution.addresses().get(0);
-                String why = guard.refuses(refused, resolution.chosen()).orElse("");
-                result.tryFailure(new UpstreamFailure(
-                        Outcome.blocked(
-                                "destination_refused",
-                                destination.host() + " is "
-                                        + refused.getAddress().getHostAddress() + ", " + why),
-                        Optional.of(refused)));
+                result.tryFailure(refusal(destination.host(), resolution));
             } else {
                 untried.addAll(allowed);
                 dialNext();
@@ -134,11 +229,7 @@ public final class Connector implements AutoCloseable {
                 return;
             }
             underWay++;
-            ChannelFuture connecting = new Bootstrap()
-                    .group(loop)
-                    .channel(NioSocketChannel.class)
-                    .option(ChannelOption.TCP_NODELAY, true)
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+            ChannelFuture connecting = bootstrap()
                     .handler(new ChannelInitializer<SocketChannel>() {
                         @Override
                         protected void initChannel(SocketChannel channel) {

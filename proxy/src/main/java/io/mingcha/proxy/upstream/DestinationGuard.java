@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,12 +14,12 @@ public final class DestinationGuard {
     private static final Set<String> METADATA = Set.of("169.254.169.254", "fd00:ec2:0:0:0:0:0:254", "100.100.100.200");
 
     private final boolean allowLoopback;
-    private final Supplier<Optional<InetSocketAddress>> self;
+    private final Supplier<List<InetSocketAddress>> self;
 
     /**
-     * @param self the proxy's own listening address, once it is known
+     * @param self the proxy's own listening addresses, as far as they are known
      */
-    public DestinationGuard(boolean allowLoopback, Supplier<Optional<InetSocketAddress>> self) {
+    public DestinationGuard(boolean allowLoopback, Supplier<List<InetSocketAddress>> self) {
         this.allowLoopback = allowLoopback;
         this.self = self;
     }
@@ -53,11 +54,10 @@ public final class DestinationGuard {
 
     /** Whether an address and port are the proxy's own. */
     public boolean isOwnListener(InetSocketAddress destination) {
-        return self.get()
+        return self.get().stream()
                 .filter(own -> own.getPort() == destination.getPort())
-                .filter(own -> own.getAddress().equals(destination.getAddress())
-                        || own.getAddress().isAnyLocalAddress() && isLocal(destination.getAddress()))
-                .isPresent();
+                .anyMatch(own -> own.getAddress().equals(destination.getAddress())
+                        || own.getAddress().isAnyLocalAddress() && isLocal(destination.getAddress()));
     }
 
     private static boolean isLocal(InetAddress address) {

@@ -93,7 +93,7 @@ class ConnectorTest {
                 config,
                 contexts,
                 new CertificateCheck(List.of()),
-                new DestinationGuard(true, Optional::empty),
+                new DestinationGuard(true, List::of),
                 Instant::now,
                 host -> all);
         EventLoop loop = group.next();

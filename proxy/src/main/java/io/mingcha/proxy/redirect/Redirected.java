@@ -1,0 +1,64 @@
+package io.mingcha.proxy.redirect;
+
+import io.mingcha.proxy.engine.ClientConnection;
+import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.listen.Listener;
+import io.mingcha.proxy.tunnel.Tunnel;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** The way in of connections that a firewall took from their way: REDIRECT, or TPROXY. Linux only. */
+public final class Redirected {
+    private Redirected() {}
+
+    /** Whether this machine can tell where a redirected connection was going. */
+    public static boolean isPossible() {
+        return Epoll.isAvailable();
+    }
+
+    /**
+     * Listens.
+     *
+     * @param transparent whether connections may also come by TPROXY, which needs the right to administer the network
+     */
+    public static Listener listen(Engine engine, InetSocketAddress address, boolean transparent) {
+        return Listener.listen(
+                from -> engine.admits(from, false),
+                address,
+                options -> {
+                    if (transparent) {
+                        options.option(EpollChannelOption.IP_TRANSPARENT, true);
+                    }
+                },
+                () -> new Gate(engine));
+    }
+
+    /** Finds out where a connection was going, and lets the tunnel take over. */
+    private static final class Gate extends ChannelInboundHandlerAdapter {
+        private final Engine engine;
+
+        Gate(Engine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            ClientConnection client = new ClientConnection(engine, ctx.channel());
+            Optional<InetSocketAddress> destination = OriginalDestination.of(ctx.channel());
+            if (destination.isEmpty() || engine.guard().isOwnListener(destination.get())) {
+                // somebody came to this port as if it were a proxy: nothing says where to
+                ctx.close();
+                return;
+            }
+            InetSocketAddress to = destination.get();
+            String host = NetUtil.toAddressString(to.getAddress());
+            ctx.pipeline().replace(this, "tunnel", new Tunnel(engine, client, host, to.getPort(), Unpooled.buffer()));
+        }
+    }
+}
