@@ -15,6 +15,7 @@ import io.mingcha.store.RecordingSession;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +75,10 @@ final class Capture implements AutoCloseable {
 
     InetSocketAddress address() {
         return proxy.address();
+    }
+
+    Optional<InetSocketAddress> address(ProxyServer.WayIn way) {
+        return proxy.address(way);
     }
 
     RecordingSession recording() {

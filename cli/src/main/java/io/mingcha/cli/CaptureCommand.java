@@ -3,11 +3,13 @@ package io.mingcha.cli;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.proxy.ProxyServer.WayIn;
 import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.Credentials;
 import io.mingcha.proxy.config.HostPattern;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.config.ResolveOverride;
+import io.mingcha.proxy.config.UpstreamProxy;
 import io.mingcha.proxy.config.UpstreamVerification;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
@@ -43,6 +45,15 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--listen", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
     private InetSocketAddress listen =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), ListenAddress.USUAL_PORT);
+
+    @Option(names = "--socks", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
+    private @Nullable InetSocketAddress socks;
+
+    @Option(names = "--redirected", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
+    private @Nullable InetSocketAddress redirected;
+
+    @Option(names = "--upstream-proxy", paramLabel = "[PATTERN=]URL")
+    private List<String> upstreamProxies = new ArrayList<>();
 
     @Option(names = "--for", paramLabel = "TIME", converter = Durations.class)
     private @Nullable Duration time;
@@ -126,9 +137,12 @@ final class CaptureCommand implements Callable<Integer> {
                 .withUpstreamAuthorities(
                         upstreamAuthorities.stream().map(context::resolve).toList())
                 .withVerification(verification)
+                .withUpstreamProxies(each(upstreamProxies, "--upstream-proxy", UpstreamProxy::parse))
                 .withOverrides(each(resolve, "--resolve", ResolveOverride::parse))
                 .withAllowLoopback(allowLoopback)
                 .withPassThrough(each(passThrough, "--pass-through", HostPattern::new));
+        config = socks == null ? config : config.withSocks(socks);
+        config = redirected == null ? config : config.withRedirected(redirected);
         return auth == null
                 ? config
                 : config.withCredentials(
@@ -161,6 +175,10 @@ final class CaptureCommand implements Callable<Integer> {
                 ? shown(new InetSocketAddress(listen.getAddress(), at.getPort()))
                 : shown(at);
         context.say("会话 " + id + " · 代理 " + asked, "Session " + id + " · proxy at " + asked);
+        capture.address(WayIn.SOCKS)
+                .ifPresent(other -> context.say("  SOCKS5 代理 " + shown(other), "  SOCKS5 at " + shown(other)));
+        capture.address(WayIn.REDIRECTED)
+                .ifPresent(other -> context.say("  重定向的流量 " + shown(other), "  redirected traffic at " + shown(other)));
         if (at.getAddress().isLoopbackAddress()) {
             context.say(
                     "  仅本机可用。要接手机：--listen 0.0.0.0:" + at.getPort() + " --allow 手机所在网段",

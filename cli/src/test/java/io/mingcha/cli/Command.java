@@ -19,7 +19,7 @@ final class Command {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String input = "";
     private String heap = "600m";
-    private String wrapper = "";
+    private List<String> wrapper = List.of();
 
     private Command(Path folder, List<String> args) {
         this.folder = folder;
@@ -53,7 +53,12 @@ final class Command {
     /** On a disk that has no room for files longer than so many KiB. */
     Command withFilesUpTo(int kib) {
         // POSIX counts in blocks of 512 bytes
-        wrapper = "ulimit -f " + 2 * kib + "; exec \"$@\"";
+        return wrapped("sh", "-c", "ulimit -f " + 2 * kib + "; exec \"$@\"", "sh");
+    }
+
+    /** As the arguments of another command, which runs it. */
+    Command wrapped(String... words) {
+        wrapper = List.of(words);
         return this;
     }
 
@@ -85,7 +90,7 @@ final class Command {
 
     RunningCommand start() {
         // A shell may have its background jobs ignore SIGINT, and programs inherit that.
-        List<String> line = new ArrayList<>(wrapper.isEmpty() ? List.of() : List.of("sh", "-c", wrapper, "sh"));
+        List<String> line = new ArrayList<>(wrapper);
         line.addAll(List.of("env", "--default-signal=INT"));
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(memory());
@@ -114,7 +119,7 @@ final class Command {
                 : List.of("-Xmx" + heap);
     }
 
-    private static String classPath() {
+    static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 

@@ -83,7 +83,7 @@ final class Desk implements AutoCloseable {
         return start(command(args));
     }
 
-    private RunningCommand start(Command command) {
+    RunningCommand start(Command command) {
         RunningCommand started = command.start();
         running.add(started);
         return started;

@@ -22,8 +22,9 @@ import io.mingcha.settings.Text;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,13 +40,13 @@ public final class ProxyServer implements AutoCloseable {
     private static final long CLOSING_SECONDS = 5;
 
     private final Front front;
-    private final List<Listener> others;
+    private final Map<WayIn, Listener> others;
     private final Engine engine;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ProxyServer(Front front, List<Listener> others, Engine engine) {
+    private ProxyServer(Front front, Map<WayIn, Listener> others, Engine engine) {
         this.front = front;
-        this.others = List.copyOf(others);
+        this.others = Map.copyOf(others);
         this.engine = engine;
     }
 
@@ -65,16 +66,17 @@ public final class ProxyServer implements AutoCloseable {
         Connector connector = new Connector(config, contexts, check, guard, sink::now);
         Engine engine = new Engine(
                 config, sink, policy, site, contexts, connector, guard, new Admission(config), new Connections());
-        List<Listener> others = new ArrayList<>();
+        Map<WayIn, Listener> others = new EnumMap<>(WayIn.class);
         try {
-            config.socks().ifPresent(at -> others.add(bound(at, "--socks", () -> Socks.listen(engine, at))));
-            config.redirected().ifPresent(at -> others.add(redirected(engine, at)));
+            config.socks()
+                    .ifPresent(at -> others.put(WayIn.SOCKS, bound(at, "--socks", () -> Socks.listen(engine, at))));
+            config.redirected().ifPresent(at -> others.put(WayIn.REDIRECTED, redirected(engine, at)));
             Front front = bound(config.listen(), "--listen", () -> Front.listen(engine));
             own.add(front.address());
-            others.forEach(listener -> own.add(listener.address()));
+            others.values().forEach(listener -> own.add(listener.address()));
             return new ProxyServer(front, others, engine);
         } catch (RuntimeException e) {
-            others.forEach(Listener::close);
+            others.values().forEach(Listener::close);
             connector.close();
             contexts.close();
             throw e;
@@ -165,9 +167,15 @@ public final class ProxyServer implements AutoCloseable {
         return front.address();
     }
 
-    /** Where its other ways in are: SOCKS first, then redirected traffic, as far as configured. */
-    public List<InetSocketAddress> otherAddresses() {
-        return others.stream().map(Listener::address).toList();
+    /** A way in beside the HTTP proxy. */
+    public enum WayIn {
+        SOCKS,
+        REDIRECTED
+    }
+
+    /** Where another way in is, if it is configured. */
+    public Optional<InetSocketAddress> address(WayIn way) {
+        return Optional.ofNullable(others.get(way)).map(Listener::address);
     }
 
     /** Whether TLS is native rather than the JDK's. */
@@ -196,7 +204,7 @@ public final class ProxyServer implements AutoCloseable {
         await(engine.connections().drain(), engine.config().timeouts().grace().toMillis());
         await(engine.connections().closeAll(), TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
         front.close();
-        others.forEach(Listener::close);
+        others.values().forEach(Listener::close);
         engine.connector().close();
         engine.contexts().close();
     }

@@ -42,7 +42,7 @@ class SocksTest {
     }
 
     private static int port(Bench bench) {
-        return bench.proxy.otherAddresses().get(0).getPort();
+        return bench.proxy.address(ProxyServer.WayIn.SOCKS).orElseThrow().getPort();
     }
 
     private String curl(Bench bench, String proxy, String... arguments) throws Exception {
