@@ -81,6 +81,10 @@ final class Capture implements AutoCloseable {
         return proxy.address(way);
     }
 
+    Optional<InetSocketAddress> dnsAddress() {
+        return proxy.dnsAddress();
+    }
+
     RecordingSession recording() {
         return recording;
     }

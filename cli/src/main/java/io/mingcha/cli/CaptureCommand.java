@@ -52,6 +52,12 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--redirected", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
     private @Nullable InetSocketAddress redirected;
 
+    @Option(names = "--dns", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
+    private @Nullable InetSocketAddress dns;
+
+    @Option(names = "--name-server", paramLabel = "ADDR[:PORT]", split = ",", converter = NameServerAddress.class)
+    private List<InetSocketAddress> nameServers = new ArrayList<>();
+
     @Option(names = "--upstream-proxy", paramLabel = "[PATTERN=]URL")
     private List<String> upstreamProxies = new ArrayList<>();
 
@@ -138,10 +144,12 @@ final class CaptureCommand implements Callable<Integer> {
                         upstreamAuthorities.stream().map(context::resolve).toList())
                 .withVerification(verification)
                 .withUpstreamProxies(each(upstreamProxies, "--upstream-proxy", UpstreamProxy::parse))
+                .withNameServers(nameServers)
                 .withOverrides(each(resolve, "--resolve", ResolveOverride::parse))
                 .withAllowLoopback(allowLoopback)
                 .withPassThrough(each(passThrough, "--pass-through", HostPattern::new));
         config = socks == null ? config : config.withSocks(socks);
+        config = dns == null ? config : config.withDns(dns);
         config = redirected == null ? config : config.withRedirected(redirected);
         return auth == null
                 ? config
@@ -179,6 +187,7 @@ final class CaptureCommand implements Callable<Integer> {
                 .ifPresent(other -> context.say("  SOCKS5 代理 " + shown(other), "  SOCKS5 at " + shown(other)));
         capture.address(WayIn.REDIRECTED)
                 .ifPresent(other -> context.say("  重定向的流量 " + shown(other), "  redirected traffic at " + shown(other)));
+        capture.dnsAddress().ifPresent(other -> context.say("  DNS " + shown(other), "  DNS at " + shown(other)));
         if (at.getAddress().isLoopbackAddress()) {
             context.say(
                     "  仅本机可用。要接手机：--listen 0.0.0.0:" + at.getPort() + " --allow 手机所在网段",

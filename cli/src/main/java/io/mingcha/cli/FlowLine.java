@@ -33,6 +33,8 @@ final class FlowLine {
             Map.entry("upstream_certificate", Text.of("服务器证书无效", "server certificate invalid")),
             Map.entry("malformed_request", Text.of("请求不合规", "malformed request")),
             Map.entry("malformed_response", Text.of("响应不合规", "malformed response")),
+            Map.entry("quic_refused", Text.of("QUIC 已拒绝", "QUIC refused")),
+            Map.entry("udp", Text.of("UDP 数据报", "datagrams")),
             Map.entry("dns_failed", Text.of("域名解析失败", "name not found")));
 
     private FlowLine() {}

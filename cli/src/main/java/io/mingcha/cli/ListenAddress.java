@@ -6,17 +6,27 @@ import java.net.UnknownHostException;
 import picocli.CommandLine;
 
 /** Reads {@code ADDR:PORT}, {@code [v6]:PORT}, {@code :PORT} or {@code PORT}; without an address loopback. */
-final class ListenAddress implements CommandLine.ITypeConverter<InetSocketAddress> {
+class ListenAddress implements CommandLine.ITypeConverter<InetSocketAddress> {
     static final int USUAL_PORT = 8888;
+
+    private final int usualPort;
+
+    ListenAddress() {
+        this(USUAL_PORT);
+    }
+
+    ListenAddress(int usualPort) {
+        this.usualPort = usualPort;
+    }
 
     @Override
     public InetSocketAddress convert(String text) {
         try {
             int colon = text.lastIndexOf(':');
             boolean hasPort = colon >= 0 && text.indexOf(']') < colon;
+            hasPort &= text.indexOf(':') == colon || text.indexOf(']') >= 0;
             String host = hasPort ? text.substring(0, colon) : text.matches("\\d+") ? "" : text;
-            String port =
-                    hasPort ? text.substring(colon + 1) : text.matches("\\d+") ? text : String.valueOf(USUAL_PORT);
+            String port = hasPort ? text.substring(colon + 1) : text.matches("\\d+") ? text : String.valueOf(usualPort);
             String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
             InetAddress address = bare.isEmpty() ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bare);
             int number = Integer.parseInt(port);

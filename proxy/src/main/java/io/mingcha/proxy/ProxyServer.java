@@ -3,6 +3,8 @@ package io.mingcha.proxy;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.dns.DnsListener;
+import io.mingcha.proxy.dns.NameService;
 import io.mingcha.proxy.engine.Admission;
 import io.mingcha.proxy.engine.Connections;
 import io.mingcha.proxy.engine.Engine;
@@ -41,12 +43,14 @@ public final class ProxyServer implements AutoCloseable {
 
     private final Front front;
     private final Map<WayIn, Listener> others;
+    private final Optional<DnsListener> dns;
     private final Engine engine;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ProxyServer(Front front, Map<WayIn, Listener> others, Engine engine) {
+    private ProxyServer(Front front, Map<WayIn, Listener> others, Optional<DnsListener> dns, Engine engine) {
         this.front = front;
         this.others = Map.copyOf(others);
+        this.dns = dns;
         this.engine = engine;
     }
 
@@ -66,16 +70,21 @@ public final class ProxyServer implements AutoCloseable {
         Connector connector = new Connector(config, contexts, check, guard, sink::now);
         Engine engine = new Engine(
                 config, sink, policy, site, contexts, connector, guard, new Admission(config), new Connections());
+        NameService names = new NameService(engine);
         Map<WayIn, Listener> others = new EnumMap<>(WayIn.class);
+        Optional<DnsListener> dns = Optional.empty();
         try {
             config.socks()
-                    .ifPresent(at -> others.put(WayIn.SOCKS, bound(at, "--socks", () -> Socks.listen(engine, at))));
+                    .ifPresent(at ->
+                            others.put(WayIn.SOCKS, bound(at, "--socks", () -> Socks.listen(engine, names, at))));
             config.redirected().ifPresent(at -> others.put(WayIn.REDIRECTED, redirected(engine, at)));
+            dns = config.dns().map(at -> bound(at, "--dns", () -> DnsListener.listen(engine, names, at)));
             Front front = bound(config.listen(), "--listen", () -> Front.listen(engine));
             own.add(front.address());
             others.values().forEach(listener -> own.add(listener.address()));
-            return new ProxyServer(front, others, engine);
+            return new ProxyServer(front, others, dns, engine);
         } catch (RuntimeException e) {
+            dns.ifPresent(DnsListener::close);
             others.values().forEach(Listener::close);
             connector.close();
             contexts.close();
@@ -117,14 +126,15 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private static void refuseOpenProxy(ProxyConfig config) {
-        Optional<InetSocketAddress> open = Stream.of(Optional.of(config.listen()), config.socks(), config.redirected())
+        Optional<InetSocketAddress> open = Stream.of(
+                        Optional.of(config.listen()), config.socks(), config.redirected(), config.dns())
                 .flatMap(Optional::stream)
                 .filter(at -> !at.getAddress().isLoopbackAddress())
                 .findFirst();
         // nobody can be asked for credentials who does not know that there is a proxy
-        boolean unasked = config.redirected()
-                .filter(at -> !at.getAddress().isLoopbackAddress())
-                .isPresent();
+        boolean unasked = Stream.of(config.redirected(), config.dns())
+                .flatMap(Optional::stream)
+                .anyMatch(at -> !at.getAddress().isLoopbackAddress());
         if (open.isPresent()
                 && config.clients().isEmpty()
                 && (unasked || config.credentials().isEmpty())) {
@@ -173,6 +183,11 @@ public final class ProxyServer implements AutoCloseable {
         REDIRECTED
     }
 
+    /** Where it answers for names, if it does. */
+    public Optional<InetSocketAddress> dnsAddress() {
+        return dns.map(DnsListener::address);
+    }
+
     /** Where another way in is, if it is configured. */
     public Optional<InetSocketAddress> address(WayIn way) {
         return Optional.ofNullable(others.get(way)).map(Listener::address);
@@ -205,6 +220,7 @@ public final class ProxyServer implements AutoCloseable {
         await(engine.connections().closeAll(), TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
         front.close();
         others.values().forEach(Listener::close);
+        dns.ifPresent(DnsListener::close);
         engine.connector().close();
         engine.contexts().close();
     }

@@ -175,7 +175,7 @@ class SocksTest {
         }
     }
 
-    private static int associate(Socket control) throws IOException {
+    static int associate(Socket control) throws IOException {
         control.setSoTimeout(20_000);
         control.getOutputStream().write(new byte[] {5, 1, 0});
         DataInputStream in = new DataInputStream(control.getInputStream());

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  * @param listen where it is an HTTP proxy
  * @param socks where it is a SOCKS5 proxy, if anywhere
  * @param redirected where connections arrive that a firewall took from their way, if anywhere
+ * @param dns where it answers for names, if anywhere
+ * @param nameServers whom it asks itself; empty means those of this machine
  * @param clients who may use it; empty means this machine, or anyone with the credentials if there are some
  * @param upstreamAuthorities PEM files of authorities to trust besides those of the platform
  * @param upstreamProxies the first that matches a host leads to it
@@ -22,6 +24,8 @@ public record ProxyConfig(
         InetSocketAddress listen,
         Optional<InetSocketAddress> socks,
         Optional<InetSocketAddress> redirected,
+        Optional<InetSocketAddress> dns,
+        List<InetSocketAddress> nameServers,
         List<AddressRange> clients,
         Optional<Credentials> credentials,
         List<Path> upstreamAuthorities,
@@ -34,6 +38,7 @@ public record ProxyConfig(
         Limits limits) {
 
     public ProxyConfig {
+        nameServers = List.copyOf(nameServers);
         clients = List.copyOf(clients);
         upstreamAuthorities = List.copyOf(upstreamAuthorities);
         upstreamProxies = List.copyOf(upstreamProxies);
@@ -51,6 +56,14 @@ public record ProxyConfig(
 
     public ProxyConfig withRedirected(InetSocketAddress address) {
         return with(d -> d.redirected = Optional.of(address));
+    }
+
+    public ProxyConfig withDns(InetSocketAddress address) {
+        return with(d -> d.dns = Optional.of(address));
+    }
+
+    public ProxyConfig withNameServers(List<InetSocketAddress> servers) {
+        return with(d -> d.nameServers = servers);
     }
 
     public ProxyConfig withClients(List<AddressRange> ranges) {
@@ -104,6 +117,8 @@ public record ProxyConfig(
         private final InetSocketAddress listen;
         private Optional<InetSocketAddress> socks = Optional.empty();
         private Optional<InetSocketAddress> redirected = Optional.empty();
+        private Optional<InetSocketAddress> dns = Optional.empty();
+        private List<InetSocketAddress> nameServers = List.of();
         private List<AddressRange> clients = List.of();
         private Optional<Credentials> credentials = Optional.empty();
         private List<Path> upstreamAuthorities = List.of();
@@ -123,6 +138,8 @@ public record ProxyConfig(
             this(from.listen);
             socks = from.socks;
             redirected = from.redirected;
+            dns = from.dns;
+            nameServers = from.nameServers;
             clients = from.clients;
             credentials = from.credentials;
             upstreamAuthorities = from.upstreamAuthorities;
@@ -140,6 +157,8 @@ public record ProxyConfig(
                     listen,
                     socks,
                     redirected,
+                    dns,
+                    nameServers,
                     clients,
                     credentials,
                     upstreamAuthorities,

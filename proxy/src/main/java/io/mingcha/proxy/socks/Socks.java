@@ -1,5 +1,6 @@
 package io.mingcha.proxy.socks;
 
+import io.mingcha.proxy.dns.NameService;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.listen.Listener;
 import java.net.InetSocketAddress;
@@ -8,7 +9,8 @@ import java.net.InetSocketAddress;
 public final class Socks {
     private Socks() {}
 
-    public static Listener listen(Engine engine, InetSocketAddress address) {
-        return Listener.listen(from -> engine.admits(from, true), address, options -> {}, () -> new SocksGate(engine));
+    public static Listener listen(Engine engine, NameService names, InetSocketAddress address) {
+        return Listener.listen(
+                from -> engine.admits(from, true), address, options -> {}, () -> new SocksGate(engine, names));
     }
 }

@@ -1,5 +1,6 @@
 package io.mingcha.proxy.socks;
 
+import io.mingcha.proxy.dns.NameService;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.tunnel.Tunnel;
@@ -39,11 +40,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocksGate extends ChannelInboundHandlerAdapter {
     private final Engine engine;
+    private final NameService names;
     private @Nullable ClientConnection client;
     private @Nullable ScheduledFuture<?> deadline;
 
-    SocksGate(Engine engine) {
+    SocksGate(Engine engine, NameService names) {
         this.engine = engine;
+        this.names = names;
     }
 
     @Override
@@ -146,7 +149,7 @@ final class SocksGate extends ChannelInboundHandlerAdapter {
 
     private void associate(ChannelHandlerContext ctx) {
         settle();
-        UdpRelay.open(engine, client(), ctx.channel()).addListener(f -> {
+        UdpRelay.open(engine, names, client(), ctx.channel()).addListener(f -> {
             if (f.isSuccess()) {
                 InetSocketAddress at = (InetSocketAddress) f.getNow();
                 reply(ctx, Socks5CommandStatus.SUCCESS, at);

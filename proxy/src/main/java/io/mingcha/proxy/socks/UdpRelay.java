@@ -1,53 +1,62 @@
 package io.mingcha.proxy.socks;
 
+import io.mingcha.proxy.dns.NameService;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.upstream.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The datagrams of one SOCKS5 client, as long as its connection stands. QUIC (UDP 443) is refused, so that apps fall back
- * to what can be read; everything else passes and is recorded.
+ * to what can be read; questions for names are answered; everything else passes and is recorded.
  */
 final class UdpRelay extends SimpleChannelInboundHandler<DatagramPacket> {
+    private static final int DNS_PORT = 53;
     private static final int MOST_DESTINATIONS = 256;
 
     private final Engine engine;
+    private final NameService names;
     private final ClientConnection client;
     private final InetAddress clientAddress;
     private final Map<UdpHeader, UdpFlow> flows = new HashMap<>();
     private @Nullable InetSocketAddress clientPort;
     private @Nullable Channel channel;
 
-    private UdpRelay(Engine engine, ClientConnection client) {
+    private UdpRelay(Engine engine, NameService names, ClientConnection client) {
         this.engine = engine;
+        this.names = names;
         this.client = client;
         this.clientAddress = ((InetSocketAddress) client.channel().remoteAddress()).getAddress();
     }
 
     /** Opens a port for a client's datagrams, beside the address that it connected to. */
-    static Future<InetSocketAddress> open(Engine engine, ClientConnection client, Channel control) {
+    static Future<InetSocketAddress> open(Engine engine, NameService names, ClientConnection client, Channel control) {
         Promise<InetSocketAddress> opened = control.eventLoop().newPromise();
         InetAddress here = ((InetSocketAddress) control.localAddress()).getAddress();
-        UdpRelay relay = new UdpRelay(engine, client);
+        UdpRelay relay = new UdpRelay(engine, names, client);
         new Bootstrap()
                 .group(control.eventLoop())
                 .channel(Transport.datagramChannel(control.eventLoop()))
                 .handler(relay)
                 .bind(new InetSocketAddress(here, 0))
-                .addListener((io.netty.channel.ChannelFuture f) -> {
+                .addListener((ChannelFuture f) -> {
                     if (f.isSuccess()) {
                         control.closeFuture().addListener(closed -> f.channel().close());
                         opened.setSuccess((InetSocketAddress) f.channel().localAddress());
@@ -73,6 +82,10 @@ final class UdpRelay extends SimpleChannelInboundHandler<DatagramPacket> {
         clientPort = datagram.sender();
         ByteBuf content = datagram.content();
         UdpHeader.read(content).ifPresent(to -> {
+            if (to.port() == DNS_PORT) {
+                ask(to, ByteBufUtil.getBytes(content));
+                return;
+            }
             UdpFlow flow = flows.get(to);
             if (flow == null && flows.size() < MOST_DESTINATIONS) {
                 flow = new UdpFlow(engine, client, to.host(), to.port(), this::answer, () -> flows.remove(to));
@@ -82,6 +95,19 @@ final class UdpRelay extends SimpleChannelInboundHandler<DatagramPacket> {
                 flow.send(content.retainedSlice());
             }
         });
+    }
+
+    /** Whomever the app asks for a name, we answer. */
+    private void ask(UdpHeader to, byte[] question) {
+        InetAddress here = ((InetSocketAddress) client.channel().localAddress()).getAddress();
+        InetAddress literal = NetUtil.createInetAddressFromIpAddressString(to.host());
+        InetSocketAddress from = new InetSocketAddress(literal == null ? here : literal, to.port());
+        names.answer(question, client.number(), client.client(), here, true)
+                .thenAccept(answer -> client.channel().eventLoop().execute(() -> {
+                    if (answer.length > 0) {
+                        answer(from, Unpooled.wrappedBuffer(answer));
+                    }
+                }));
     }
 
     private void answer(InetSocketAddress from, ByteBuf payload) {
@@ -99,7 +125,7 @@ final class UdpRelay extends SimpleChannelInboundHandler<DatagramPacket> {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        java.util.List.copyOf(flows.values()).forEach(UdpFlow::close);
+        List.copyOf(flows.values()).forEach(UdpFlow::close);
     }
 
     @Override
