@@ -25,7 +25,7 @@ import javax.net.ssl.TrustManager;
 @AnalyzeClasses(packages = "io.mingcha", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
     private static final String[] MODULES = {
-        "settings", "flows", "store", "certs", "proxy", "onboarding", "analyzer", "reports", "cli", "testkit"
+        "settings", "flows", "store", "certs", "proxy", "onboarding", "gateway", "analyzer", "reports", "cli", "testkit"
     };
 
     @ArchTest
@@ -44,6 +44,8 @@ class HouseTest {
             .definedBy("io.mingcha.proxy..")
             .layer("onboarding")
             .definedBy("io.mingcha.onboarding..")
+            .layer("gateway")
+            .definedBy("io.mingcha.gateway..")
             .layer("analyzer")
             .definedBy("io.mingcha.analyzer..")
             .layer("reports")
@@ -64,6 +66,8 @@ class HouseTest {
             .mayOnlyAccessLayers("flows", "certs", "settings")
             .whereLayer("onboarding")
             .mayOnlyAccessLayers("proxy", "certs", "flows", "settings")
+            .whereLayer("gateway")
+            .mayOnlyAccessLayers("settings")
             .whereLayer("analyzer")
             .mayOnlyAccessLayers("flows", "settings")
             .whereLayer("reports")
