@@ -70,7 +70,7 @@ public final class Decoder {
         int hash = target.indexOf('#');
         int end = hash > query && hash >= 0 ? Opening.utf8(target.substring(0, hash)).length : bytes.length;
         Node path = Node.root(Location.PATH, side + ".path", 0, Math.min(pathEnd, end));
-        Slice whole = new Slice(bytes, 0, bytes.length, 0);
+        Slice whole = Slice.recorded(bytes, bytes.length);
         int segment = 0;
         int start = 0;
         for (int i = 0; i <= Math.min(pathEnd, end); i++) {
@@ -181,7 +181,7 @@ public final class Decoder {
                         h.header("content-type").orElse(""),
                         h.header("content-encoding").orElse("")))
                 .orElse(Hint.NONE);
-        layers.open(root, new Slice(bytes, 0, looked, 0), hint, 0);
+        layers.open(root, Slice.recorded(bytes, looked), hint, 0);
         parts.add(root);
     }
 }

@@ -76,7 +76,7 @@ final class FormLayer {
         int valueStart = named ? equals + 1 : start;
         String raw = s.text(valueStart, end);
         String value = TextCoding.percent(raw, true);
-        Node node = at.member(":" + key, key, Node.Kind.TEXT).text(value, s.isMapped() && value.equals(raw));
+        Node node = at.member(":" + key, key, Node.Kind.TEXT).text(value, s.isRecorded() && value.equals(raw));
         s.place(node, valueStart, end);
         inner.leaf(node, value, depth);
     }

@@ -19,6 +19,7 @@ public final class Detector {
     private final NamedFieldDetector namedFields;
     private final PositionDetector positions;
     private final ContactsDetector contacts;
+    private final SplitValues splitValues;
 
     public Detector(Catalogue catalogue, Discard discard, Persona persona) {
         KnownValues known = new KnownValues(persona);
@@ -27,6 +28,7 @@ public final class Detector {
         namedFields = new NamedFieldDetector(catalogue.fields(), discard);
         positions = new PositionDetector(known.positions(), catalogue.fields());
         contacts = new ContactsDetector(catalogue.fields());
+        splitValues = new SplitValues(known.splits());
     }
 
     /** Text that is not searched for exposures, such as a path, with the known values in it starred out. */
@@ -39,6 +41,9 @@ public final class Detector {
         List<Hit> hits = new ArrayList<>();
         for (Node part : message.parts()) {
             search(part, direction == Direction.REQUEST, false, hits);
+        }
+        if (direction == Direction.REQUEST) {
+            positions.dropLists(hits);
         }
         return hits;
     }
@@ -57,6 +62,7 @@ public final class Detector {
         }
         if (!node.children().isEmpty()) {
             positionsOf(node, request, hits);
+            splitValues.members(node, hits);
         }
         if (!node.text().isEmpty() && !node.isOpened()) {
             leaf(node, request, inside, hits);

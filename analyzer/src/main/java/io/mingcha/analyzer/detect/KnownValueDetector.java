@@ -13,6 +13,13 @@ final class KnownValueDetector {
     private static final Pattern TELLING =
             Pattern.compile("(?<=[0-9]{3})[0-9]{4,}|[A-Za-z0-9._%+-]+(?=@[A-Za-z0-9-]+\\.)");
     private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
+    /** The six bytes of a MAC in base64. */
+    private static final int SHORTEST_CODED = 8;
+
+    /** A longer run of hex is no digests in a row. */
+    private static final int LONGEST_ROW = 256;
+
+    private static final int[] ROW = {32, 40, 64};
     private static final byte HEX = 2;
     private static final byte[] LETTERS = letters();
 
@@ -43,7 +50,7 @@ final class KnownValueDetector {
         if (leaf.kind() != Node.Kind.OPAQUE) {
             plain(leaf, text, hits);
         }
-        if (text.length() >= 16) {
+        if (text.length() >= SHORTEST_CODED) {
             digests(leaf, text, hits);
         }
         return hits;
@@ -205,11 +212,16 @@ final class KnownValueDetector {
     private void digests(Node leaf, String text, List<Hit> hits) {
         if (leaf.kind() == Node.Kind.OPAQUE) {
             add(leaf, known.ofRaw(text), hits);
+            add(leaf, known.ofPacked(text, 0, text.length()), hits);
             // A digest as a field of protobuf or Thrift stands behind its length.
-            for (int i = 0; i + 17 <= text.length(); i++) {
+            for (int i = 0; i + 7 <= text.length(); i++) {
                 int length = text.charAt(i);
-                if ((length == 16 || length == 20 || length == 32) && i + 1 + length <= text.length()) {
-                    add(leaf, known.ofRaw(text.substring(i + 1, i + 1 + length)), hits);
+                if ((length == 6 || length == 8 || length == 16 || length == 20 || length == 32)
+                        && i + 1 + length <= text.length()) {
+                    if (length >= 16) {
+                        add(leaf, known.ofRaw(text.substring(i + 1, i + 1 + length)), hits);
+                    }
+                    add(leaf, known.ofPacked(text, i + 1, i + 1 + length), hits);
                 }
             }
             return;
@@ -230,12 +242,15 @@ final class KnownValueDetector {
             if (i - start >= 16) {
                 run(leaf, text, start, i, hex, hits);
             }
+            if (i - start >= SHORTEST_CODED) {
+                add(leaf, known.ofPacked(text, start, i), hits);
+            }
         }
     }
 
     private void run(Node leaf, String text, int start, int end, boolean hex, List<Hit> hits) {
         if (hex) {
-            add(leaf, known.ofHex(text, start, end), hits);
+            hex(leaf, text, start, end, hits);
             return;
         }
         add(leaf, known.ofBase64(text, start, end), hits);
@@ -245,9 +260,41 @@ final class KnownValueDetector {
             boolean boundary = i == end || !Character.isLetterOrDigit(text.charAt(i));
             if (boundary) {
                 if (i - from >= 16 && i - from < end - start) {
-                    add(leaf, known.ofHex(text, from, i), hits);
+                    hex(leaf, text, from, i, hits);
+                } else if (i - from == 8 && isDashed(text, from, end)) {
+                    String digits = Spellings.bare(text.substring(from, from + 36));
+                    add(leaf, known.ofHex(digits, 0, 32), hits);
                 }
                 from = i + 1;
+            }
+        }
+    }
+
+    /** Whether a UUID stands there, as which a digest of 16 bytes can be written. */
+    private static boolean isDashed(String text, int from, int end) {
+        return from + 36 <= end
+                && (from + 36 == end || !Character.isLetterOrDigit(text.charAt(from + 36)))
+                && text.charAt(from + 13) == '-'
+                && text.charAt(from + 18) == '-'
+                && text.charAt(from + 23) == '-';
+    }
+
+    private void hex(Node leaf, String text, int start, int end, List<Hit> hits) {
+        List<KnownValues.Digested> whole = known.ofHex(text, start, end);
+        add(leaf, whole, hits);
+        int length = end - start;
+        if (!whole.isEmpty() || length < 64 || length > LONGEST_ROW || length % 8 != 0) {
+            return;
+        }
+        // Several digests without anything between them.
+        for (int at = start; at + 32 <= end; at += 8) {
+            for (int size : ROW) {
+                List<KnownValues.Digested> found = at + size <= end ? known.ofHex(text, at, at + size) : List.of();
+                if (!found.isEmpty()) {
+                    add(leaf, found, hits);
+                    at += size - 8;
+                    break;
+                }
             }
         }
     }
@@ -257,7 +304,7 @@ final class KnownValueDetector {
             hits.add(Hit.whole(
                     d.value().type(),
                     leaf,
-                    Method.KNOWN_VALUE_HASH,
+                    d.transform().equals(KnownValues.PLAIN) ? Method.KNOWN_VALUE : Method.KNOWN_VALUE_HASH,
                     d.transform(),
                     0.97,
                     d.value().canonical()));
