@@ -35,8 +35,8 @@ final class CoverageCount {
         this.limits = limits;
     }
 
-    void add(Flow flow, FlowAnalysis analysis) {
-        String host = flow.server().host();
+    /** @param host as it may be shown */
+    void add(Flow flow, String host, FlowAnalysis analysis) {
         hosts.add(host);
         long bytes = bytes(flow);
         stopped += analysis.stops().isEmpty() ? 0 : 1;

@@ -63,6 +63,17 @@ public final class Decoder {
         return new Decoded(parts, opening.stops());
     }
 
+    /** The name of the server that was asked for; nothing if it is a bare address. */
+    public Decoded host(String host) {
+        if (host.isEmpty() || host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')) {
+            return Decoded.NOTHING;
+        }
+        Node node = Node.root(Location.HOST, Direction.REQUEST.label() + ".host", 0, host.length())
+                .kind(Node.Kind.TEXT)
+                .text(host, true);
+        return new Decoded(List.of(node), List.of());
+    }
+
     private static void target(List<Node> parts, String side, String target, Opening opening, ByteLayers layers) {
         byte[] bytes = Opening.utf8(target);
         int query = target.indexOf('?');

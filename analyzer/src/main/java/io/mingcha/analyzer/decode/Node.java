@@ -3,6 +3,7 @@ package io.mingcha.analyzer.decode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,19 +241,30 @@ public final class Node {
 
     /** Such as {@code request.body ▸ gzip ▸ form:data ▸ base64 ▸ json $.dev.imei}. */
     public String path() {
+        return path(Node::key);
+    }
+
+    /** The same, each name of a field on the way as {@code shown} gives it. */
+    public String path(Function<Node, String> shown) {
         StringBuilder path = new StringBuilder();
-        write(path);
+        write(path, shown);
         return path.toString();
     }
 
-    private void write(StringBuilder path) {
+    private void write(StringBuilder path, Function<Node, String> shown) {
         if (parent != null) {
-            parent.write(path);
+            parent.write(path, shown);
         }
         if (layer) {
             path.append(" ▸ ");
         }
-        path.append(step);
+        path.append(unnamed || key.isEmpty() ? step : step(shown.apply(this)));
+    }
+
+    private String step(String name) {
+        return name.equals(key)
+                ? step
+                : step.replace(key.replace("'", "\\'"), name).replace(key, name);
     }
 
     /** Every node below, this one first, in the order of the message. */

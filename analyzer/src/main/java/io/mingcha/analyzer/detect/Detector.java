@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.Catalogue;
+import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
@@ -20,8 +21,12 @@ public final class Detector {
     private final PositionDetector positions;
     private final ContactsDetector contacts;
     private final SplitValues splitValues;
+    private final FieldNames fields;
+    private final Discard discard;
 
     public Detector(Catalogue catalogue, Discard discard, Persona persona) {
+        this.fields = catalogue.fields();
+        this.discard = discard;
         KnownValues known = new KnownValues(persona);
         knownValues = new KnownValueDetector(known, catalogue.fields());
         checkDigits = new CheckDigitDetector(catalogue.fields(), discard);
@@ -34,6 +39,16 @@ public final class Detector {
     /** Text that is not searched for exposures, such as a path, with the known values in it starred out. */
     public String hide(String text) {
         return knownValues.hide(text);
+    }
+
+    /** The name of a server as it may be shown. */
+    public String hideHost(String host) {
+        return knownValues.hideHost(host);
+    }
+
+    /** Shows the paths of the message that these were found in. */
+    public Veil veil(List<Hit> hits) {
+        return new Veil(knownValues::hide, fields, discard, hits);
     }
 
     /** What a message exposes, in the order of its parts; of a response only what is certain by value or check digit. */

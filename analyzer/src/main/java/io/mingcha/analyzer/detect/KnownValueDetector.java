@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 final class KnownValueDetector {
     private static final Pattern TELLING =
             Pattern.compile("(?<=[0-9]{3})[0-9]{4,}|[A-Za-z0-9._%+-]+(?=@[A-Za-z0-9-]+\\.)");
+    private static final Pattern PLACE = Pattern.compile(
+            "(?<=\\d\\.)\\d{3,}(?=\\s*[,;_| ]\\s*-?\\d{1,3}\\.\\d)|(?<=\\d\\.\\d{1,15}\\s{0,2}[,;_| ]\\s{0,2}-?\\d{1,3}\\.)\\d{3,}");
+    /** In a host shorter numbers are those of machines and companies. */
+    private static final Pattern TELLING_HOST = Pattern.compile("(?<=[0-9]{3})[0-9]{8,}");
+
     private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
     /** The six bytes of a MAC in base64. */
     private static final int SHORTEST_CODED = 8;
@@ -81,10 +86,26 @@ final class KnownValueDetector {
      */
     String hide(String text) {
         StringBuilder hidden = new StringBuilder(text);
-        Matcher telling = TELLING.matcher(text);
+        star(TELLING, text, hidden);
+        star(PLACE, text, hidden);
+        return hideKnown(text, hidden);
+    }
+
+    /** The same of the name of a server. */
+    String hideHost(String host) {
+        StringBuilder hidden = new StringBuilder(host);
+        star(TELLING_HOST, host, hidden);
+        return hideKnown(host, hidden);
+    }
+
+    private static void star(Pattern pattern, String text, StringBuilder hidden) {
+        Matcher telling = pattern.matcher(text);
         while (telling.find()) {
             star(hidden, telling.start(), telling.end());
         }
+    }
+
+    private String hideKnown(String text, StringBuilder hidden) {
         for (Occurrence o : occurrences(text)) {
             if (o.spelling().values().stream().anyMatch(KnownValues.Known::distinct)) {
                 star(hidden, o.start(), o.end());
