@@ -113,9 +113,9 @@ public final class Analyzer {
         return detector.hide(text);
     }
 
-    /** The name of a server as it may be shown. */
+    /** The name of a server as it may be shown; a HAR may lack it. */
     public String hideHost(String host) {
-        return shownHosts.computeIfAbsent(host, detector::hideHost);
+        return shownHosts.computeIfAbsent(host, h -> h.isEmpty() ? "unknown" : detector.hideHost(h));
     }
 
     /** The part that needs no order: safe for several threads at once. */
@@ -209,6 +209,9 @@ public final class Analyzer {
                 flow.request().map(Message::firstByte).orElse(flow.timing().opened());
         String host = hideHost(flow.server().host());
         coverage.add(flow, host, analysis);
+        if (flow.server().host().isEmpty() && flow.request().isEmpty()) {
+            return List.of();
+        }
         ContactedCount count =
                 contacted.computeIfAbsent(attributed.recipient().id(), id -> new ContactedCount(attributed));
         count.add(flow, host);

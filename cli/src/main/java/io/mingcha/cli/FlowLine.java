@@ -34,6 +34,7 @@ final class FlowLine {
             Map.entry("upstream_certificate", Text.of("服务器证书无效", "server certificate invalid")),
             Map.entry("malformed_request", Text.of("请求不合规", "malformed request")),
             Map.entry("malformed_response", Text.of("响应不合规", "malformed response")),
+            Map.entry("har_entry_partly_read", Text.of("HAR 条目只读取了一部分", "HAR entry read in part")),
             Map.entry("dns_failed", Text.of("域名解析失败", "name not found")));
 
     private FlowLine() {}
