@@ -29,12 +29,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Analyses one session, flow by flow; {@link #finish} judges. */
 public final class Analyzer {
+    /** What was found in the names of so many servers is remembered. */
+    private static final int MOST_HOSTS = 20_000;
+
     private final Configuration configuration;
     private final Session session;
     private final Decoder decoder;
@@ -48,6 +52,7 @@ public final class Analyzer {
     private final List<Case> flowCases = new ArrayList<>();
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
     private final Map<String, String> shownHosts = new HashMap<>();
+    private final Map<String, List<FlowAnalysis.Found>> foundInHosts = new ConcurrentHashMap<>();
 
     public Analyzer(Configuration configuration, Session session) {
         this.configuration = configuration;
@@ -134,14 +139,19 @@ public final class Analyzer {
     }
 
     private void host(Flow flow, List<FlowAnalysis.Found> found) {
-        Decoded host = decoder.host(flow.server().host());
-        if (!host.parts().isEmpty()) {
-            List<Hit> hits = detector.find(Direction.REQUEST, host);
-            if (!hits.isEmpty()) {
-                Veil veil = detector.veil(hits);
-                hits.forEach(hit -> found.add(FlowAnalysis.Found.of(Direction.REQUEST, hit, veil)));
+        String host = flow.server().host();
+        List<FlowAnalysis.Found> inHost = foundInHosts.get(host);
+        if (inHost == null) {
+            List<Hit> hits = detector.find(Direction.REQUEST, decoder.host(host));
+            Veil veil = detector.veil(hits);
+            inHost = hits.stream()
+                    .map(hit -> FlowAnalysis.Found.of(Direction.REQUEST, hit, veil))
+                    .toList();
+            if (foundInHosts.size() < MOST_HOSTS) {
+                foundInHosts.put(host, inHost);
             }
         }
+        found.addAll(inHost);
     }
 
     private static @Nullable Message message(Flow flow, Direction direction) {

@@ -74,6 +74,8 @@ class NobodysDataTest {
                 "full_name|Test User",
                 "full_name|spring-projects/spring",
                 "full_name|Main View",
+                "full_name|Galaxy Watch",
+                "fullName|Mate Pro",
                 "contact_name|Apple Store",
                 "contact_name|客服中心",
                 "real_name|photo.jpg",
@@ -114,7 +116,7 @@ class NobodysDataTest {
             delimiter = '|',
             value = {
                 "real_name|陈晓明|person_name",
-                "full_name|Wei Zhang|person_name",
+                "real_name|Wei Zhang|person_name",
                 "contact_name|ZHANG/XIAOMING|person_name",
                 "bind_email|li.wei@qq.com|email",
                 "email|react@fans.cn|email",
@@ -135,6 +137,15 @@ class NobodysDataTest {
         assertThat(sent("{\"x\":1,\"" + key + "\":\"" + value + "\"}").analyze().exposures())
                 .extracting(Exposure::dataType)
                 .containsExactly(type);
+    }
+
+    @Test
+    void a_full_name_that_may_be_a_products_is_a_persons_beside_a_field_of_one() {
+        assertThat(sent("{\"full_name\":\"Mary Ann Smith\",\"email\":\"mary@qq.com\"}")
+                        .analyze()
+                        .exposures())
+                .extracting(Exposure::dataType)
+                .containsExactly("person_name", "email");
     }
 
     @ParameterizedTest

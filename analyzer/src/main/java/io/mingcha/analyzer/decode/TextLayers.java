@@ -51,7 +51,8 @@ final class TextLayers {
         if ((last == ')' || last == ';') && call(node, text, depth)) {
             return;
         }
-        if (text.indexOf('%') >= 0 && TextCoding.hasPercent(text)) {
+        boolean percent = text.indexOf('%') >= 0;
+        if (percent && TextCoding.hasPercent(text)) {
             String decoded = TextCoding.percent(text, false);
             if (!decoded.equals(text)) {
                 if (isForm(text)) {
@@ -64,7 +65,7 @@ final class TextLayers {
                 return;
             }
         }
-        if (text.contains("\\u") || text.contains("%u")) {
+        if (text.contains("\\u") || percent && text.contains("%u")) {
             String decoded = TextCoding.unicodeEscapes(text);
             if (!decoded.equals(text)) {
                 node.opened();

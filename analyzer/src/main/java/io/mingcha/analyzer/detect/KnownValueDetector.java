@@ -18,8 +18,7 @@ final class KnownValueDetector {
     private static final Pattern TELLING_HOST = Pattern.compile("(?<=[0-9]{3})[0-9]{8,}");
 
     private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
-    /** The six bytes of a MAC in base64. */
-    private static final int SHORTEST_CODED = 8;
+    private static final int SHORTEST_DIGEST = 16;
 
     /** A longer run of hex is no digests in a row. */
     private static final int LONGEST_ROW = 256;
@@ -55,8 +54,10 @@ final class KnownValueDetector {
         if (leaf.kind() != Node.Kind.OPAQUE) {
             plain(leaf, text, hits);
         }
-        if (text.length() >= SHORTEST_CODED) {
+        if (text.length() >= SHORTEST_DIGEST || leaf.kind() == Node.Kind.OPAQUE) {
             digests(leaf, text, hits);
+        } else {
+            add(leaf, known.ofPacked(text, 0, text.length()), hits);
         }
         return hits;
     }
@@ -260,12 +261,10 @@ final class KnownValueDetector {
                 hex &= isHex(text.charAt(i));
                 i++;
             }
-            if (i - start >= 16) {
+            if (i - start >= SHORTEST_DIGEST) {
                 run(leaf, text, start, i, hex, hits);
             }
-            if (i - start >= SHORTEST_CODED) {
-                add(leaf, known.ofPacked(text, start, i), hits);
-            }
+            add(leaf, known.ofPacked(text, start, i), hits);
         }
     }
 
