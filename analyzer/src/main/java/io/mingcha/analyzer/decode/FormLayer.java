@@ -47,7 +47,7 @@ final class FormLayer {
             ampersand |= c == '&';
         }
         // A single pair whose value is all padding is base64, not a form.
-        return ampersand || b[equals + 1] != '=';
+        return ampersand || equals + 1 == s.to() || b[equals + 1] != '=';
     }
 
     /** Adds each pair of {@code s} to {@code at}, whose path ends in the container's name. */
