@@ -97,6 +97,7 @@ class NobodysDataTest {
                 "address|li.wei@mail.cn",
                 "address|全市最低价，一号店铺限时抢购",
                 "address|北京市民一号线开通欢迎乘坐",
+                "address|北京市场价999元，3号开抢",
                 "address|浙江省杭州市",
                 "shop_address|浙江省杭州市西湖区文三路1号",
                 "grade|A",

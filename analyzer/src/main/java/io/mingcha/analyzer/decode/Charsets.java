@@ -113,7 +113,7 @@ final class Charsets {
                 i++;
             }
         }
-        return common >= 2 && s.length() >= 8 && rare * 10 <= common;
+        return common >= 2 && rare * 10 <= common;
     }
 
     private static boolean isValid(Slice s, Charset charset) {

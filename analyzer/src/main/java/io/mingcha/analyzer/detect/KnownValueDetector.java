@@ -4,6 +4,7 @@ import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -150,19 +151,37 @@ final class KnownValueDetector {
         if (occurrences.isEmpty()) {
             return;
         }
-        for (Occurrence o : occurrences) {
-            boolean inside = occurrences.stream()
-                    .anyMatch(other -> other != o
-                            && other.start() <= o.start()
-                            && o.end() <= other.end()
-                            && other.end() - other.start() > o.end() - o.start());
-            if (!inside) {
-                report(leaf, text, o, hits);
-            }
+        int at = 0;
+        int bytes = 0;
+        for (Occurrence o : outermost(occurrences)) {
+            bytes += leaf.isVerbatim() ? utf8(text, at, o.start()) : 0;
+            at = o.start();
+            report(leaf, text, o, bytes, hits);
         }
     }
 
-    private void report(Node leaf, String text, Occurrence o, List<Hit> hits) {
+    /** Those that are no part of a longer one, in the order of the text. */
+    private static List<Occurrence> outermost(List<Occurrence> all) {
+        if (all.size() == 1) {
+            return all;
+        }
+        List<Occurrence> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparingInt(Occurrence::start)
+                .thenComparing(Comparator.comparingInt(Occurrence::end).reversed()));
+        List<Occurrence> kept = new ArrayList<>(sorted.size());
+        int start = -1;
+        int end = -1;
+        for (Occurrence o : sorted) {
+            if (o.end() > end || o.start() == start && o.end() == end) {
+                kept.add(o);
+                start = o.start();
+                end = o.end();
+            }
+        }
+        return kept;
+    }
+
+    private void report(Node leaf, String text, Occurrence o, int bytesBefore, List<Hit> hits) {
         FieldNames.Meaning meaning = fields.of(leaf.key());
         List<KnownValues.Known> named = new ArrayList<>(1);
         List<KnownValues.Known> plausible = new ArrayList<>(1);
@@ -176,7 +195,7 @@ final class KnownValueDetector {
         }
         // One number may be known as two things, say a phone and a guardian's phone: the field's name decides.
         for (KnownValues.Known value : named.isEmpty() ? plausible : named) {
-            hits.add(hit(leaf, text, o, value));
+            hits.add(hit(leaf, text, o, bytesBefore, value));
         }
     }
 
@@ -186,11 +205,11 @@ final class KnownValueDetector {
                 || text.length() >= 6 && text.indexOf(' ') > 0;
     }
 
-    private static Hit hit(Node leaf, String text, Occurrence o, KnownValues.Known value) {
+    private static Hit hit(Node leaf, String text, Occurrence o, int bytesBefore, KnownValues.Known value) {
         int offset = leaf.offset();
         int length = leaf.length();
         if (leaf.isVerbatim()) {
-            offset += utf8(text, 0, o.start());
+            offset += bytesBefore;
             length = utf8(text, o.start(), o.end());
         }
         return new Hit(value.type(), leaf, offset, length, Method.KNOWN_VALUE, "plain", 0.99, 1, value.canonical());
