@@ -2,12 +2,14 @@ package io.mingcha.analyzer;
 
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.attribute.Attribution;
+import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Decoder;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.analyzer.detect.Detector;
 import io.mingcha.analyzer.detect.Hit;
+import io.mingcha.analyzer.detect.Veil;
 import io.mingcha.analyzer.judge.Case;
 import io.mingcha.analyzer.judge.Judge;
 import io.mingcha.analyzer.judge.SessionFacts;
@@ -22,15 +24,21 @@ import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Analyses one session, flow by flow; {@link #finish} judges. */
 public final class Analyzer {
+    /** What was found in the names of so many servers is remembered. */
+    private static final int MOST_HOSTS = 20_000;
+
     private final Configuration configuration;
     private final Session session;
     private final Decoder decoder;
@@ -43,6 +51,8 @@ public final class Analyzer {
     private final List<Case> exposureCases = new ArrayList<>();
     private final List<Case> flowCases = new ArrayList<>();
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
+    private final Map<String, String> shownHosts = new HashMap<>();
+    private final Map<String, List<FlowAnalysis.Found>> foundInHosts = new ConcurrentHashMap<>();
 
     public Analyzer(Configuration configuration, Session session) {
         this.configuration = configuration;
@@ -85,34 +95,85 @@ public final class Analyzer {
         return place(flow, open(flow));
     }
 
+    /** Takes a flow like {@link #add}, and keeps what it was opened to. */
+    public Inspection inspect(Flow flow) {
+        List<FlowAnalysis.Found> found = new ArrayList<>();
+        List<Inspection.Opened> opened = new ArrayList<>();
+        host(flow, found);
+        for (Direction direction : Direction.values()) {
+            Message message = message(flow, direction);
+            if (message != null) {
+                Decoded decoded = decoder.open(direction, message);
+                List<Hit> hits = isSearched(flow, direction, message) ? detector.find(direction, decoded) : List.of();
+                Veil veil = detector.veil(hits);
+                hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
+                opened.add(new Inspection.Opened(direction, decoded, veil));
+            }
+        }
+        return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), false)), opened);
+    }
+
     /** Captured text as it may be shown: the known values of the session in it are starred out. */
     public String hide(String text) {
         return detector.hide(text);
     }
 
+    /** The name of a server as it may be shown; a HAR may lack it. */
+    public String hideHost(String host) {
+        return shownHosts.computeIfAbsent(host, h -> h.isEmpty() ? "unknown" : detector.hideHost(h));
+    }
+
     /** The part that needs no order: safe for several threads at once. */
     FlowAnalysis open(Flow flow) {
+        List<FlowAnalysis.Found> found = new ArrayList<>(0);
+        host(flow, found);
         if (flow.outcome().state() == Outcome.State.UNREAD
                 && flow.requestHead().isEmpty()
                 && flow.scheme().equals("tls")) {
-            return FlowAnalysis.NOTHING;
+            return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found, List.of(), false);
         }
-        List<FlowAnalysis.Found> found = new ArrayList<>();
         List<Stop> stops = new ArrayList<>();
         boolean opaque = message(flow, Direction.REQUEST, found, stops);
         message(flow, Direction.RESPONSE, found, stops);
         return new FlowAnalysis(found, stops, opaque);
     }
 
-    private boolean message(Flow flow, Direction direction, List<FlowAnalysis.Found> found, List<Stop> stops) {
+    private void host(Flow flow, List<FlowAnalysis.Found> found) {
+        String host = flow.server().host();
+        List<FlowAnalysis.Found> inHost = foundInHosts.get(host);
+        if (inHost == null) {
+            List<Hit> hits = detector.find(Direction.REQUEST, decoder.host(host));
+            Veil veil = detector.veil(hits);
+            inHost = hits.stream()
+                    .map(hit -> FlowAnalysis.Found.of(Direction.REQUEST, hit, veil))
+                    .toList();
+            if (foundInHosts.size() < MOST_HOSTS) {
+                foundInHosts.put(host, inHost);
+            }
+        }
+        found.addAll(inHost);
+    }
+
+    private static @Nullable Message message(Flow flow, Direction direction) {
+        return (direction == Direction.REQUEST ? flow.request() : flow.response()).orElse(null);
+    }
+
+    /** An answer of the proxy itself, and what is no data, is not searched. */
+    private static boolean isSearched(Flow flow, Direction direction, Message message) {
         boolean own = flow.outcome().state() == Outcome.State.FAILED && direction == Direction.RESPONSE;
-        Message message = (direction == Direction.REQUEST ? flow.request() : flow.response()).orElse(null);
-        if (message == null || own || isScriptOrMedia(direction, message)) {
+        return !own && !isScriptOrMedia(direction, message);
+    }
+
+    private boolean message(Flow flow, Direction direction, List<FlowAnalysis.Found> found, List<Stop> stops) {
+        Message message = message(flow, direction);
+        if (message == null || !isSearched(flow, direction, message)) {
             return false;
         }
         Decoded decoded = decoder.open(direction, message);
-        for (Hit hit : detector.find(direction, decoded)) {
-            found.add(new FlowAnalysis.Found(direction, hit));
+        List<Hit> hits = detector.find(direction, decoded);
+        if (!hits.isEmpty()) {
+            Veil veil = detector.veil(hits);
+            hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
         }
         stops.addAll(decoded.stops());
         return direction == Direction.REQUEST && isOpaque(decoded, message);
@@ -152,14 +213,18 @@ public final class Analyzer {
     /** Puts into the session what {@link #open} found. */
     List<Exposure> place(Flow flow, FlowAnalysis analysis) {
         String path = flow.requestHead().map(Head.Request::target).orElse("/");
-        Attributed attributed = attribution.of(flow.server().host(), path);
+        Attributed attributed = shown(attribution.of(flow.server().host(), path));
         boolean read = flow.outcome().state() != Outcome.State.UNREAD;
         Instant opened =
                 flow.request().map(Message::firstByte).orElse(flow.timing().opened());
-        coverage.add(flow, analysis);
+        String host = hideHost(flow.server().host());
+        coverage.add(flow, host, analysis);
+        if (flow.server().host().isEmpty() && flow.request().isEmpty()) {
+            return List.of();
+        }
         ContactedCount count =
                 contacted.computeIfAbsent(attributed.recipient().id(), id -> new ContactedCount(attributed));
-        count.add(flow);
+        count.add(flow, host);
         if (flow.outcome().state() != Outcome.State.BLOCKED && flow.outcome().state() != Outcome.State.FAILED) {
             flowCases.add(new Case(
                     flow.ordinal(),
@@ -195,6 +260,15 @@ public final class Analyzer {
         return added;
     }
 
+    /** A recipient that no table names is called by its domain, in which somebody's data may stand. */
+    private Attributed shown(Attributed attributed) {
+        Recipient recipient = attributed.recipient();
+        String id = recipient.named() ? recipient.id() : hideHost(recipient.id());
+        return id.equals(recipient.id())
+                ? attributed
+                : new Attributed(recipient.called(id), attributed.party(), attributed.declared());
+    }
+
     private Exposure exposure(Flow flow, FlowAnalysis.Found found, Attributed attributed, Instant opened) {
         Hit hit = found.hit();
         Instant at = found.direction() == Direction.REQUEST
@@ -204,13 +278,13 @@ public final class Analyzer {
         return new Exposure(
                 flow.ordinal(),
                 found.direction(),
-                flow.server().host(),
+                hideHost(flow.server().host()),
                 attributed.recipient().id(),
                 attributed.party(),
                 facts.timeline().phase(at),
                 facts.timeline().foreground(at),
                 hit.type(),
-                detector.hide(hit.node().path()),
+                found.path(),
                 hit.node().location().label(),
                 hit.offset(),
                 hit.length(),
@@ -221,7 +295,8 @@ public final class Analyzer {
                 bulk ? hit.value() : Masking.mask(hit.type(), hit.value()),
                 digest.of(hit.type(), hit.value()),
                 hit.value(),
-                at);
+                at,
+                found.also());
     }
 
     /** Judges what was taken. */

@@ -69,7 +69,8 @@ public final class Configuration {
                 parse("categories.yaml", documents, problems),
                 Checks.names());
         RuleBook rules = new RuleBook(parse("rules.yaml", documents, problems), catalogue.clauses());
-        Discard discard = new Discard(parse("discard.yaml", documents, problems));
+        Discard discard = new Discard(
+                parse("discard.yaml", documents, problems), catalogue.types().ids());
         Setting bounds = parse("limits.yaml", documents, problems)
                 .allow("depth", "nodes", "bytes", "expanded_bytes", "nesting", "coverage", "opaque");
         Limits limits = new Limits(

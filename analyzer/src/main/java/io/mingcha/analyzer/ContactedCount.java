@@ -19,9 +19,10 @@ final class ContactedCount {
         this.attributed = attributed;
     }
 
-    void add(Flow flow) {
+    /** @param host as it may be shown */
+    void add(Flow flow, String host) {
         flows++;
-        hosts.add(flow.server().host());
+        hosts.add(host);
         if (flow.outcome().state() == Outcome.State.UNREAD) {
             unread++;
         }

@@ -12,14 +12,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Counts what could be read and what could not. */
 final class CoverageCount {
+    private static final String PARTLY_READ = "har_entry_partly_read";
+
+    /** So many entries are named one by one. */
+    private static final int NAMED = 10;
+
     private final Configuration.CoverageLimits limits;
     private final Map<String, Integer> unreadBy = new TreeMap<>();
     private final Map<String, Set<String>> unreadHosts = new TreeMap<>();
+    private final SortedMap<Integer, String> partlyRead = new TreeMap<>();
     private final Set<String> read = new HashSet<>();
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> opaqueHosts = new TreeSet<>();
@@ -35,9 +43,11 @@ final class CoverageCount {
         this.limits = limits;
     }
 
-    void add(Flow flow, FlowAnalysis analysis) {
-        String host = flow.server().host();
-        hosts.add(host);
+    /** @param host as it may be shown */
+    void add(Flow flow, String host, FlowAnalysis analysis) {
+        if (!flow.server().host().isEmpty()) {
+            hosts.add(host);
+        }
         long bytes = bytes(flow);
         stopped += analysis.stops().isEmpty() ? 0 : 1;
         if (analysis.opaque()) {
@@ -61,6 +71,9 @@ final class CoverageCount {
         }
         if (flow.outcome().state() == Outcome.State.INCOMPLETE) {
             incomplete++;
+            if (flow.outcome().reason().equals(PARTLY_READ)) {
+                partlyRead.put(flow.ordinal(), flow.outcome().detail());
+            }
         }
         bytesRead += bytes;
     }
@@ -93,6 +106,24 @@ final class CoverageCount {
                 limits(session));
     }
 
+    private Limit partlyRead() {
+        int more = partlyRead.size() - NAMED;
+        String zh = named("条目 ", "：", "；") + (more > 0 ? "；……另有 " + more + " 个" : "");
+        String en = named("entry ", ": ", "; ") + (more > 0 ? "; … and " + more + " more" : "");
+        String entries =
+                partlyRead.size() == 1 ? "1 entry of the HAR was" : partlyRead.size() + " entries of the HAR were";
+        return new Limit(
+                PARTLY_READ,
+                Text.of("HAR 中 " + partlyRead.size() + " 个条目只读取了一部分：" + zh, entries + " read only in part: " + en));
+    }
+
+    private String named(String word, String is, String between) {
+        return partlyRead.entrySet().stream()
+                .limit(NAMED)
+                .map(e -> word + e.getKey() + is + e.getValue())
+                .collect(Collectors.joining(between));
+    }
+
     private List<Limit> limits(Session session) {
         List<Limit> out = new ArrayList<>();
         unreadHosts.forEach((reason, at) -> {
@@ -122,12 +153,14 @@ final class CoverageCount {
                                     failed
                                             + " request(s) did not reach their server; what it would have answered is unknown")));
         }
-        if (incomplete > 0) {
+        if (!partlyRead.isEmpty()) {
+            out.add(partlyRead());
+        }
+        int cut = incomplete - partlyRead.size();
+        if (cut > 0) {
             out.add(new Limit(
                     "incomplete",
-                    Text.of(
-                            incomplete + " 个请求中途断开，只有部分内容",
-                            incomplete + " exchange(s) were cut; only part of them is there")));
+                    Text.of(cut + " 个请求中途断开，只有部分内容", cut + " exchange(s) were cut; only part of them is there")));
         }
         if (stopped > 0) {
             out.add(new Limit(

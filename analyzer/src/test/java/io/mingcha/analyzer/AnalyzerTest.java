@@ -1,6 +1,7 @@
 package io.mingcha.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Header;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -354,6 +356,28 @@ class AnalyzerTest {
                 .analyze();
 
         assertThat(analysis.exposures()).isEmpty();
+    }
+
+    @Test
+    void a_value_that_stands_forty_thousand_times_in_one_text_is_found_as_often_in_time() {
+        byte[] body = ("\u6587 " + PHONE + ",").repeat(40_000).getBytes(StandardCharsets.UTF_8);
+        Exchanges exchanges = new Exchanges().known("phone_number", PHONE).post(1, "https://x.example/u", body);
+
+        List<Exposure> exposures = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> exchanges.analyze().exposures());
+        assertThat(exposures).hasSize(40_000);
+        assertThat(exposures.get(39_999).offset()).isEqualTo(39_999 * 16 + 4);
+    }
+
+    @Test
+    void of_a_value_within_a_longer_known_one_only_the_longer_is_found() {
+        Analysis analysis = new Exchanges()
+                .known("phone_number", PHONE)
+                .known("address", "杭州市西湖区" + PHONE + "号")
+                .post(1, "https://x.example/u", "{\"v\":\"到杭州市西湖区" + PHONE + "号, " + PHONE + "\"}")
+                .analyze();
+
+        assertThat(analysis.exposures()).extracting(Exposure::dataType).containsExactly("address", "phone_number");
     }
 
     @Test

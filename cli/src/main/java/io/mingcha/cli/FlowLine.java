@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /** One exchange in one line. */
 final class FlowLine {
     private static final int WIDEST = 96;
-    private static final Pattern PERSONAL_SEGMENT =
-            Pattern.compile("(?<![:/])/(?=[^/?]*(\\d{7}|@|%40|[0-9A-Fa-f-]{16}|\\d[- ]\\d{4}[- ]))[^/?]*");
+    private static final Pattern PERSONAL_SEGMENT = Pattern.compile(
+            "(?<![:/])/(?=[^/?]*(\\d{7}|@|%40|[0-9A-Fa-f-]{16}|\\d[- ]\\d{4}[- ]|\\d\\.\\d{3}|%[89A-Fa-f][0-9A-Fa-f]|[^\\x00-\\x7F]))[^/?]*");
+    private static final Pattern PERSONAL_HOST = Pattern.compile("(?<=[0-9]{3})[0-9]{8,}");
     private static final Map<String, Text> REASONS = Map.ofEntries(
             Map.entry("client_refused_certificate", Text.of("客户端拒绝证书", "client refused the certificate")),
             Map.entry("client_tls_failed", Text.of("与客户端握手失败", "handshake with the client failed")),
@@ -35,6 +36,7 @@ final class FlowLine {
             Map.entry("malformed_response", Text.of("响应不合规", "malformed response")),
             Map.entry("quic_refused", Text.of("QUIC 已拒绝", "QUIC refused")),
             Map.entry("udp", Text.of("UDP 数据报", "datagrams")),
+            Map.entry("har_entry_partly_read", Text.of("HAR 条目只读取了一部分", "HAR entry read in part")),
             Map.entry("dns_failed", Text.of("域名解析失败", "name not found")));
 
     private FlowLine() {}
@@ -66,7 +68,8 @@ final class FlowLine {
     static String plain(String url) {
         int query = url.indexOf('?');
         String shown = query < 0 ? url : url.substring(0, query) + "?…";
-        return printable(PERSONAL_SEGMENT.matcher(shown).replaceAll("/…"));
+        String path = PERSONAL_SEGMENT.matcher(shown).replaceAll("/…");
+        return printable(PERSONAL_HOST.matcher(path).replaceAll("…"));
     }
 
     static String printable(String text) {

@@ -1,10 +1,10 @@
 package io.mingcha.cli;
 
 import io.mingcha.analyzer.Analyzer;
-import io.mingcha.analyzer.decode.Decoded;
-import io.mingcha.analyzer.decode.Decoder;
+import io.mingcha.analyzer.Inspection;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.decode.Stop;
+import io.mingcha.analyzer.detect.Veil;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
@@ -84,6 +84,7 @@ final class ShowCommand implements Callable<Integer> {
         for (Marker marker : session.markers()) {
             context.say("  ▸ " + marker.label() + "  " + marker.at());
         }
+        UnaryOperator<String> veil = veil(new Analyzer(context.configuration(), s));
         String wanted = filter.toLowerCase(Locale.ROOT);
         for (Flow each : session.flows()) {
             String line = FlowLine.of(each, context.language());
@@ -91,10 +92,14 @@ final class ShowCommand implements Callable<Integer> {
                     || (line + " " + each.outcome().state().label() + " " + each.url())
                             .toLowerCase(Locale.ROOT)
                             .contains(wanted)) {
-                context.say(line);
+                context.say(veil.apply(line));
             }
         }
         return Exit.NOTHING_FOUND;
+    }
+
+    private UnaryOperator<String> veil(Analyzer analyzer) {
+        return reveal ? UnaryOperator.identity() : analyzer::hide;
     }
 
     private int one(StoredSession session, int ordinal) {
@@ -104,10 +109,12 @@ final class ShowCommand implements Callable<Integer> {
                                 session.session().id(),
                                 Text.of("用 mingcha show " + id + " 查看列表", "List them with: mingcha show " + id))
                         .asException());
-        context.say(FlowLine.of(f, context.language()));
-        context.say("  " + f.server().host() + ":" + f.server().port()
+        Analyzer analyzer = new Analyzer(context.configuration(), session.session());
+        UnaryOperator<String> veil = veil(analyzer);
+        context.say(veil.apply(FlowLine.of(f, context.language())));
+        context.say("  " + veil.apply(f.server().host()) + ":" + f.server().port()
                 + f.server().address().map(a -> "  " + a).orElse("")
-                + f.server().sni().map(s -> "  SNI " + s).orElse("")
+                + f.server().sni().map(s -> "  SNI " + veil.apply(s)).orElse("")
                 + "  " + f.protocol());
         f.clientTls()
                 .ifPresent(t -> context.say("  TLS " + t.version().orElse("?") + "  "
@@ -117,11 +124,10 @@ final class ShowCommand implements Callable<Integer> {
         if (!f.outcome().detail().isEmpty()) {
             context.say("  " + FlowLine.printable(f.outcome().detail()));
         }
-        Analyzer analyzer = new Analyzer(context.configuration(), session.session());
-        UnaryOperator<String> veil = reveal ? UnaryOperator.identity() : analyzer::hide;
-        List<Exposure> exposures = analyzer.add(f);
-        message(Direction.REQUEST, f.request(), exposures, veil);
-        message(Direction.RESPONSE, f.response(), exposures, veil);
+        Inspection inspection = analyzer.inspect(f);
+        List<Exposure> exposures = inspection.exposures();
+        message(Direction.REQUEST, f.request(), inspection, veil);
+        message(Direction.RESPONSE, f.response(), inspection, veil);
         context.say("");
         context.say(exposures.size() + " 处个人信息", exposures.size() + " exposure(s)");
         for (Exposure e : exposures) {
@@ -134,18 +140,18 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void message(
-            Direction direction, Optional<Message> message, List<Exposure> exposures, UnaryOperator<String> veil) {
-        if (message.isEmpty()) {
+            Direction direction, Optional<Message> message, Inspection inspection, UnaryOperator<String> veil) {
+        Optional<Inspection.Opened> opened = inspection.opened(direction);
+        if (message.isEmpty() || opened.isEmpty()) {
             return;
         }
         context.say("");
         message.get().head().ifPresent(head -> head(head, veil));
-        Decoded decoded = new Decoder(context.configuration().limits()).open(direction, message.get());
-        for (Node part : decoded.parts()) {
-            part.walk(node -> node(node, exposures, veil));
+        for (Node part : opened.get().decoded().parts()) {
+            part.walk(node -> node(node, inspection, opened.get().veil()));
         }
-        for (Stop stop : decoded.stops()) {
-            context.say("  ! " + FlowLine.printable(veil.apply(stop.path())) + ": " + stop.reason());
+        for (Stop stop : opened.get().decoded().stops()) {
+            context.say("  ! " + FlowLine.printable(path(stop.at(), opened.get().veil())) + ": " + stop.reason());
         }
     }
 
@@ -172,21 +178,31 @@ final class ShowCommand implements Callable<Integer> {
                 : veil(header.value());
     }
 
-    private void node(Node node, List<Exposure> exposures, UnaryOperator<String> veil) {
-        String path = veil.apply(node.path());
-        Optional<Exposure> exposed =
-                exposures.stream().filter(e -> e.path().equals(path)).findFirst();
+    private String path(Node node, Veil veil) {
+        return reveal ? node.path() : veil.path(node);
+    }
+
+    private void node(Node node, Inspection inspection, Veil veil) {
+        String path = FlowLine.printable(path(node, veil));
+        Optional<Exposure> exposed = inspection.at(node);
         if (node.kind() == Node.Kind.OPAQUE || node.kind() == Node.Kind.MEDIA) {
             context.say("  " + path + "  (" + node.length() + " B)");
         } else if (!node.text().isEmpty() && !node.isOpened()) {
-            String shown = reveal ? node.text() : exposed.map(Exposure::masked).orElseGet(() -> veil(node.text()));
+            String shown = reveal
+                    ? node.text()
+                    : exposed.map(Exposure::masked)
+                            .orElseGet(() -> inspection.isWithin(node)
+                                    ? "…(" + node.text().length() + ")"
+                                    : veil(node.text()));
             context.say("  " + (exposed.isPresent() ? "● " : "  ") + path + " = "
                     + FlowLine.printable(shown.length() > LONGEST ? shown.substring(0, LONGEST) + "…" : shown));
         }
     }
 
-    /** Values that were not recognised may be personal all the same: long ones are cut short. */
+    /** Values that were not recognised may be personal all the same: long ones are cut short, and names are short. */
     private static String veil(String text) {
-        return text.length() <= 6 ? text : text.substring(0, 3) + "…(" + text.length() + ")";
+        boolean ascii = text.chars().allMatch(c -> c < 0x80);
+        int shown = ascii ? 3 : 1;
+        return text.length() <= (ascii ? 6 : 1) ? text : text.substring(0, shown) + "…(" + text.length() + ")";
     }
 }

@@ -1,6 +1,7 @@
 package io.mingcha.flows;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param masked safe to show
  * @param digest keyed, equal for equal values of one session
  * @param value the canonical value of a known value, otherwise what was read
+ * @param also the other pieces of a value that no one range holds
  */
 public record Exposure(
         int flow,
@@ -39,7 +41,15 @@ public record Exposure(
         String masked,
         String digest,
         String value,
-        Instant at) {
+        Instant at,
+        List<Piece> also) {
+
+    public Exposure {
+        also = List.copyOf(also);
+    }
+
+    /** Where another piece of the value stands that the range does not hold, such as a second header. */
+    public record Piece(String path, int offset, int length) {}
 
     /** How a value was recognised, strongest first. */
     public enum Method {

@@ -201,6 +201,13 @@ public final class HtmlReport {
                 .raw("</code><br><small>")
                 .text("字节 ", "bytes ")
                 .text(e.offset() + "–" + (e.offset() + e.length()));
+        for (Exposure.Piece piece : e.also()) {
+            page.raw("</small><br><code class=\"path\">")
+                    .text(piece.path())
+                    .raw("</code><br><small>")
+                    .text("字节 ", "bytes ")
+                    .text(piece.offset() + "–" + (piece.offset() + piece.length()));
+        }
         page.raw("</small></td><td>")
                 .text(Words.method(e))
                 .raw("<br><small>" + Math.round(e.confidence() * 100) + " %</small></td></tr>");

@@ -150,10 +150,17 @@ public final class JsonReport {
         json.writeStringField("dataType", e.dataType());
         json.writeStringField("path", e.path());
         json.writeStringField("location", e.location());
-        json.writeObjectFieldStart("range");
-        json.writeNumberField("offset", e.offset());
-        json.writeNumberField("length", e.length());
-        json.writeEndObject();
+        range(e.offset(), e.length());
+        if (!e.also().isEmpty()) {
+            json.writeArrayFieldStart("also");
+            for (Exposure.Piece piece : e.also()) {
+                json.writeStartObject();
+                json.writeStringField("path", piece.path());
+                range(piece.offset(), piece.length());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         json.writeStringField("method", e.method().label());
         json.writeStringField("transform", e.transform());
         json.writeNumberField("confidence", e.confidence());
@@ -163,6 +170,13 @@ public final class JsonReport {
         if (reveal) {
             json.writeStringField("value", e.value());
         }
+        json.writeEndObject();
+    }
+
+    private void range(int offset, int length) throws IOException {
+        json.writeObjectFieldStart("range");
+        json.writeNumberField("offset", offset);
+        json.writeNumberField("length", length);
         json.writeEndObject();
     }
 

@@ -88,6 +88,9 @@ public final class TextReport {
                 reveal ? e.value() : e.masked(),
                 Words.method(e).in(language)));
         line("      #" + e.flow() + " " + e.host() + "  " + e.path() + "  @" + e.offset() + "+" + e.length());
+        for (Exposure.Piece piece : e.also()) {
+            line("      + " + piece.path() + "  @" + piece.offset() + "+" + piece.length());
+        }
         line("      " + Moment.offset(analysis.session(), e.at())
                 + (moment.isEmpty() ? "" : "，" + moment).replace("，", language == Language.ZH ? "，" : ", "));
     }

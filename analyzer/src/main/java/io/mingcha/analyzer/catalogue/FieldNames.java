@@ -28,6 +28,9 @@ public final class FieldNames {
      * @param digest hex length and name of the digest that the name announces
      * @param organisation the name speaks of a shop, a service or a company, whose number is public
      * @param unlike the name speaks of orders, times and the like, where digits are no person's
+     * @param place the name speaks of a place on a map: a shop, a destination, a corner of the view
+     * @param person the name speaks of the person or the device at hand
+     * @param track the name is of what a receiver of positions adds to each: when, how exact, how fast
      */
     public record Meaning(
             List<Match> matches,
@@ -37,7 +40,10 @@ public final class FieldNames {
             boolean pair,
             boolean contacts,
             boolean unlike,
-            boolean organisation) {
+            boolean organisation,
+            boolean place,
+            boolean person,
+            boolean track) {
 
         public boolean isNothing() {
             return matches.isEmpty() && !latitude && !longitude && !pair && !contacts;
@@ -49,6 +55,9 @@ public final class FieldNames {
         }
     }
 
+    private static final Meaning NOTHING =
+            new Meaning(List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false);
+
     private final List<FieldRule> rules = new ArrayList<>();
     private final Map<String, List<Match>> byName = new HashMap<>();
     private final Map<String, Integer> digests = new LinkedHashMap<>();
@@ -58,6 +67,9 @@ public final class FieldNames {
     private final Set<String> contacts = new HashSet<>();
     private final Set<String> unlike = new HashSet<>();
     private final Set<String> organisation = new HashSet<>();
+    private final Set<String> place = new HashSet<>();
+    private final Set<String> person = new HashSet<>();
+    private final Set<String> track = new HashSet<>();
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
 
     FieldNames(Setting root, DataTypes types, Set<String> checks) {
@@ -66,18 +78,21 @@ public final class FieldNames {
                 .entries()
                 .forEach((name, length) ->
                         digests.put(name, (int) length.integer(8, 256).orElse(32)));
-        Setting position =
-                root.require("position").allow("latitude", "longitude", "latitude_zh", "longitude_zh", "pair");
+        Setting position = root.require("position")
+                .allow("latitude", "longitude", "latitude_zh", "longitude_zh", "pair", "place", "person", "track");
         collect(position.get("latitude"), latitude);
         collect(position.get("latitude_zh"), latitude);
         collect(position.get("longitude"), longitude);
         collect(position.get("longitude_zh"), longitude);
         collect(position.get("pair"), pair);
+        collect(position.get("place"), place);
+        collect(position.get("person"), person);
+        collect(position.get("track"), track);
         collect(root.require("contacts"), contacts);
         collect(root.require("unlike"), unlike);
         collect(root.require("organisation"), organisation);
         for (Setting field : root.require("fields").list()) {
-            field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only");
+            field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only", "unless");
             add(field, types, checks);
         }
     }
@@ -104,7 +119,8 @@ public final class FieldNames {
                 field.get("weak").texts(),
                 check,
                 pattern,
-                knownOnly);
+                knownOnly,
+                unless(field.get("unless")));
         rules.add(rule);
         rule.keys().forEach(key -> index(key, new Match(rule, true)));
         rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
@@ -118,6 +134,16 @@ public final class FieldNames {
             setting.problem("正则错误：" + e.getDescription(), "not a pattern: " + e.getDescription());
             return Optional.empty();
         }
+    }
+
+    private static Optional<FieldRule.Unless> unless(Setting setting) {
+        if (!setting.isPresent()) {
+            return Optional.empty();
+        }
+        setting.allow("beside", "pattern");
+        Set<String> beside = new HashSet<>();
+        collect(setting.require("beside"), beside);
+        return pattern(setting.require("pattern")).map(p -> new FieldRule.Unless(beside, p));
     }
 
     private void index(String key, Match match) {
@@ -143,7 +169,7 @@ public final class FieldNames {
 
     private Meaning work(String name) {
         if (name.isEmpty() || name.length() > 100) {
-            return new Meaning(List.of(), Optional.empty(), false, false, false, false, false, false);
+            return NOTHING;
         }
         List<String> words = words(name);
         Optional<Map.Entry<String, Integer>> digest = Optional.empty();
@@ -173,7 +199,31 @@ public final class FieldNames {
                 ends(words, pair),
                 ends(words, contacts),
                 words.stream().anyMatch(unlike::contains),
-                words.stream().anyMatch(organisation::contains));
+                !isListed(words) && holds(words, organisation),
+                holds(words, place),
+                holds(words, person),
+                holds(words, track));
+    }
+
+    private boolean isListed(List<String> words) {
+        return byName.getOrDefault(String.join("", words), List.of()).stream()
+                .anyMatch(m -> m.strong() && !m.rule().knownOnly());
+    }
+
+    /** Whether one word, or two that follow each other, are among the names. */
+    private static boolean holds(List<String> words, Set<String> names) {
+        for (int i = 0; i < words.size(); i++) {
+            if (names.contains(words.get(i))
+                    || i + 1 < words.size() && names.contains(words.get(i) + words.get(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a name is one of these, written in any way. */
+    public static boolean isOneOf(String name, Set<String> names) {
+        return !name.isEmpty() && name.length() <= 100 && names.contains(normal(name));
     }
 
     /** The rules of every ending of the name, longest first; weak names count only whole. */

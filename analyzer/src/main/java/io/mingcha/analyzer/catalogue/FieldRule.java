@@ -2,6 +2,7 @@ package io.mingcha.analyzer.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  * @param check a validator by name, see {@code analyzer.detect}
  * @param pattern what the whole value must match
  * @param knownOnly the names only support known values
+ * @param unless when the name means another thing
  */
 public record FieldRule(
         String type,
@@ -18,4 +20,18 @@ public record FieldRule(
         List<String> weak,
         Optional<String> check,
         Optional<Pattern> pattern,
-        boolean knownOnly) {}
+        boolean knownOnly,
+        Optional<Unless> unless) {
+
+    /**
+     * A name that in some company means another thing.
+     *
+     * @param beside names of fields that make it do so
+     * @param pattern what the other thing looks like
+     */
+    public record Unless(Set<String> beside, Pattern pattern) {
+        public Unless {
+            beside = Set.copyOf(beside);
+        }
+    }
+}

@@ -52,7 +52,7 @@ final class BinaryLayer {
     private static void run(Node node, Slice s, int start, int end, ByteLayers bytes, int depth) {
         String text = s.text(start, end);
         Node member = node.member("[" + (start - s.from()) + "]", node.key(), Node.Kind.TEXT)
-                .text(text, s.isMapped());
+                .text(text, s.isRecorded());
         s.place(member, start, end);
         bytes.text().leaf(member, text, depth);
         // A length that happens to be a letter stands before the text it measures.

@@ -47,9 +47,9 @@ final class ByteLayers {
             document(node, s, hint, depth);
             return;
         }
-        Optional<String> other = Charsets.otherText(s.bytes(), s.from(), s.to(), hint.charset());
+        Optional<Slice> other = Charsets.otherText(s, hint.charset());
         if (other.isPresent()) {
-            document(node, Slice.derived(other.get()), hint, depth);
+            document(node, other.get(), hint, depth);
             return;
         }
         Optional<Compression.Expanded> inflated = Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening.room())
@@ -107,23 +107,15 @@ final class ByteLayers {
 
     private void plain(Node node, Slice s, Hint hint, int depth) {
         int jsonp = hint.isHtml() ? -1 : Magic.jsonpStart(s);
-        if (jsonp > 0 && JsonLayer.open(node, s.part(jsonp, lastBracket(s, jsonp)), opening, text, depth + 1)) {
+        if (jsonp > 0 && JsonLayer.open(node, s.part(jsonp, Magic.jsonpEnd(s, jsonp)), opening, text, depth + 1)) {
             return;
         }
         String value = s.text(s.from(), s.to());
-        Node leaf = node.layer("text", Node.Kind.TEXT).text(value, s.isMapped());
+        Node leaf = node.layer("text", Node.Kind.TEXT).text(value, s.isRecorded());
         s.place(leaf, s.from(), s.to());
         if (!hint.isCode() && !hint.isHtml()) {
             text.leaf(leaf, value, depth);
         }
-    }
-
-    private static int lastBracket(Slice s, int from) {
-        int end = s.to();
-        while (end > from && s.bytes()[end - 1] != '}' && s.bytes()[end - 1] != ']') {
-            end--;
-        }
-        return end;
     }
 
     /** Bytes of which nothing is known but that somebody encoded them. */
@@ -150,7 +142,7 @@ final class ByteLayers {
             return true;
         }
         Slice s = Slice.derived(b);
-        return b.length >= 8 && (Magic.isCompressed(s) || Magic.isMedia(s));
+        return b.length >= 8 && (Magic.isCompressed(s) || Magic.isMedia(s) || Charsets.isOtherText(b));
     }
 
     /** Whether the bytes are a raw deflate stream of text. */

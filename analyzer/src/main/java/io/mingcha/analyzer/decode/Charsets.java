@@ -42,28 +42,124 @@ final class Charsets {
         return controls == 0 || length >= 64 && controls * 50 < length;
     }
 
-    /** The text in UTF-16 by its byte order mark or its zeros, or in a charset that a header named. */
-    static Optional<String> otherText(byte[] b, int from, int to, String named) {
-        int length = to - from;
-        if (length >= 4 && (b[from] & 0xFF) == 0xFF && (b[from + 1] & 0xFF) == 0xFE) {
-            return Optional.of(new String(b, from + 2, length - 2, StandardCharsets.UTF_16LE));
+    /**
+     * Text in another charset than UTF-8, as UTF-8: by its byte order mark, by what a header named, else by what the bytes
+     * themselves can be.
+     */
+    static Optional<Slice> otherText(Slice s, String named) {
+        byte[] b = s.bytes();
+        int from = s.from();
+        if (s.length() >= 4 && (b[from] & 0xFF) == 0xFF && (b[from + 1] & 0xFF) == 0xFE) {
+            return Optional.of(transcoded(s.part(from + 2, s.to()), StandardCharsets.UTF_16LE));
         }
-        if (length >= 4 && (b[from] & 0xFF) == 0xFE && (b[from + 1] & 0xFF) == 0xFF) {
-            return Optional.of(new String(b, from + 2, length - 2, StandardCharsets.UTF_16BE));
+        if (s.length() >= 4 && (b[from] & 0xFF) == 0xFE && (b[from + 1] & 0xFF) == 0xFF) {
+            return Optional.of(transcoded(s.part(from + 2, s.to()), StandardCharsets.UTF_16BE));
         }
         if (named.startsWith("gb") || named.equals("big5")) {
-            return strict(b, from, to, named.startsWith("gb") ? GB18030 : Charset.forName("Big5"));
+            Charset charset = named.startsWith("gb") ? GB18030 : Charset.forName("Big5");
+            return isValid(s, charset) ? Optional.of(transcoded(s, charset)) : Optional.empty();
         }
-        return Optional.empty();
+        if (isUtf16(s, 1)) {
+            return Optional.of(transcoded(s, StandardCharsets.UTF_16LE));
+        }
+        if (isUtf16(s, 0)) {
+            return Optional.of(transcoded(s, StandardCharsets.UTF_16BE));
+        }
+        return isChinese(s) && isValid(s, GB18030) ? Optional.of(transcoded(s, GB18030)) : Optional.empty();
     }
 
-    private static Optional<String> strict(byte[] b, int from, int to, Charset charset) {
-        try {
-            return Optional.of(charset.newDecoder()
-                    .decode(ByteBuffer.wrap(b, from, to - from))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
+    /** Whether bytes are text in a charset that only they themselves tell. */
+    static boolean isOtherText(byte[] b) {
+        Slice s = Slice.derived(b);
+        return isUtf16(s, 1) || isUtf16(s, 0) || isChinese(s) && isValid(s, GB18030);
+    }
+
+    /** @param high 1 if the more significant byte of each unit is the second, else 0 */
+    private static boolean isUtf16(Slice s, int high) {
+        int units = s.length() / 2;
+        if (s.length() % 2 != 0 || units < 4) {
+            return false;
         }
+        byte[] b = s.bytes();
+        int ascii = 0;
+        for (int i = s.from(); i < s.to(); i += 2) {
+            int unit = (b[i + high] & 0xFF) << 8 | b[i + 1 - high] & 0xFF;
+            if (unit < 0x20 && unit != '\n' && unit != '\r' && unit != '\t'
+                    || !Character.isDefined(unit)
+                    || unit >= 0xE000 && unit < 0xF900) {
+                return false;
+            }
+            ascii += unit < 0x7F ? 1 : 0;
+        }
+        // Quotes, brackets and names of fields; without them it may be anything.
+        return ascii * 4 >= units;
+    }
+
+    /** Whether what is not ASCII is next to all among the characters and signs of GB 2312, in pairs. */
+    private static boolean isChinese(Slice s) {
+        byte[] b = s.bytes();
+        int common = 0;
+        int rare = 0;
+        for (int i = s.from(); i < s.to(); i++) {
+            int c = b[i] & 0xFF;
+            if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7F) {
+                return false;
+            }
+            if (c >= 0x80) {
+                int next = i + 1 < s.to() ? b[i + 1] & 0xFF : 0;
+                boolean usual = next >= 0xA1 && (c >= 0xB0 && c <= 0xF7 || c >= 0xA1 && c <= 0xA3);
+                common += usual ? 1 : 0;
+                rare += usual ? 0 : 1;
+                i++;
+            }
+        }
+        return common >= 2 && rare * 10 <= common;
+    }
+
+    private static boolean isValid(Slice s, Charset charset) {
+        try {
+            charset.newDecoder().decode(ByteBuffer.wrap(s.bytes(), s.from(), s.length()));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static Slice transcoded(Slice s, Charset charset) {
+        String text = new String(s.bytes(), s.from(), s.length(), charset);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (s.origin() == Origin.Derived.DERIVED) {
+            return Slice.derived(utf8);
+        }
+        int[] places = new int[utf8.length + 1];
+        int at = s.from();
+        int n = 0;
+        for (int i = 0; i < text.length() && n < utf8.length; i += Character.charCount(text.codePointAt(i))) {
+            int point = text.codePointAt(i);
+            int length = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+            for (int j = 0; j < length && n < utf8.length; j++) {
+                places[n++] = s.origin().of(Math.min(at, s.to()));
+            }
+            at += unit(s, Math.min(at, s.to() - 1), charset);
+        }
+        while (n < places.length) {
+            places[n++] = s.origin().of(s.to());
+        }
+        return new Slice(utf8, 0, utf8.length, new Origin.Transcoded(places));
+    }
+
+    /** How many bytes the character at {@code at} has. */
+    private static int unit(Slice s, int at, Charset charset) {
+        byte[] b = s.bytes();
+        int first = b[at] & 0xFF;
+        if (charset.equals(StandardCharsets.UTF_16LE) || charset.equals(StandardCharsets.UTF_16BE)) {
+            int high = charset.equals(StandardCharsets.UTF_16BE) ? first : at + 1 < s.to() ? b[at + 1] & 0xFF : 0;
+            return high >= 0xD8 && high <= 0xDB ? 4 : 2;
+        }
+        if (first <= 0x80 || at + 1 >= s.to()) {
+            return 1;
+        }
+        int second = b[at + 1] & 0xFF;
+        return charset.equals(GB18030) && second >= 0x30 && second <= 0x39 ? 4 : 2;
     }
 }

@@ -63,6 +63,17 @@ public final class Decoder {
         return new Decoded(parts, opening.stops());
     }
 
+    /** The name of the server that was asked for; nothing if it is a bare address. */
+    public Decoded host(String host) {
+        if (host.isEmpty() || host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')) {
+            return Decoded.NOTHING;
+        }
+        Node node = Node.root(Location.HOST, Direction.REQUEST.label() + ".host", 0, host.length())
+                .kind(Node.Kind.TEXT)
+                .text(host, true);
+        return new Decoded(List.of(node), List.of());
+    }
+
     private static void target(List<Node> parts, String side, String target, Opening opening, ByteLayers layers) {
         byte[] bytes = Opening.utf8(target);
         int query = target.indexOf('?');
@@ -70,7 +81,7 @@ public final class Decoder {
         int hash = target.indexOf('#');
         int end = hash > query && hash >= 0 ? Opening.utf8(target.substring(0, hash)).length : bytes.length;
         Node path = Node.root(Location.PATH, side + ".path", 0, Math.min(pathEnd, end));
-        Slice whole = new Slice(bytes, 0, bytes.length, 0);
+        Slice whole = Slice.recorded(bytes, bytes.length);
         int segment = 0;
         int start = 0;
         for (int i = 0; i <= Math.min(pathEnd, end); i++) {
@@ -181,7 +192,7 @@ public final class Decoder {
                         h.header("content-type").orElse(""),
                         h.header("content-encoding").orElse("")))
                 .orElse(Hint.NONE);
-        layers.open(root, new Slice(bytes, 0, looked, 0), hint, 0);
+        layers.open(root, Slice.recorded(bytes, looked), hint, 0);
         parts.add(root);
     }
 }

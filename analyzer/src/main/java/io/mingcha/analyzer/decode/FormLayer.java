@@ -47,7 +47,7 @@ final class FormLayer {
             ampersand |= c == '&';
         }
         // A single pair whose value is all padding is base64, not a form.
-        return ampersand || b[equals + 1] != '=';
+        return ampersand || equals + 1 == s.to() || b[equals + 1] != '=';
     }
 
     /** Adds each pair of {@code s} to {@code at}, whose path ends in the container's name. */
@@ -76,7 +76,7 @@ final class FormLayer {
         int valueStart = named ? equals + 1 : start;
         String raw = s.text(valueStart, end);
         String value = TextCoding.percent(raw, true);
-        Node node = at.member(":" + key, key, Node.Kind.TEXT).text(value, s.isMapped() && value.equals(raw));
+        Node node = at.member(":" + key, key, Node.Kind.TEXT).text(value, s.isRecorded() && value.equals(raw));
         s.place(node, valueStart, end);
         inner.leaf(node, value, depth);
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) with the place of every value. Tolerant: of a broken or cut document everything before the
+ * Reads JSON (RFC 8259), and what JavaScript writes like it, with the place of every value. Tolerant: of a broken or cut document everything before the
  * break stays, and the rest is kept as text so that it is still searched. Uses no recursion.
  */
 final class JsonLayer {
@@ -69,7 +69,7 @@ final class JsonLayer {
     private void broken(Node at, Node under) {
         opening.stop(under, "json broken at byte " + (pos - slice.from()));
         if (pos < slice.to()) {
-            Node rest = at.layer("rest", Node.Kind.TEXT).text(slice.text(pos, slice.to()), slice.isMapped());
+            Node rest = at.layer("rest", Node.Kind.TEXT).text(slice.text(pos, slice.to()), slice.isRecorded());
             slice.place(rest, pos, slice.to());
         }
     }
@@ -78,6 +78,7 @@ final class JsonLayer {
     private boolean value(Node into) {
         Node[] stack = new Node[16];
         int[] index = new int[16];
+        int[] starts = new int[16];
         int top = -1;
         Node node = into;
         while (true) {
@@ -99,9 +100,11 @@ final class JsonLayer {
                 if (++top == stack.length) {
                     stack = java.util.Arrays.copyOf(stack, top * 2);
                     index = java.util.Arrays.copyOf(index, top * 2);
+                    starts = java.util.Arrays.copyOf(starts, top * 2);
                 }
                 stack[top] = node;
                 index[top] = 0;
+                starts[top] = start;
                 slice.place(node, start, slice.to());
             } else if (!scalar(node, c)) {
                 return false;
@@ -122,7 +125,10 @@ final class JsonLayer {
                 boolean object = open.kind() == Node.Kind.OBJECT;
                 if (d == (object ? '}' : ']')) {
                     pos++;
-                    slice.place(open, open.offset() - Math.max(0, slice.base()), pos);
+                    slice.place(open, starts[top], pos);
+                    if (object) {
+                        open.readAsEntry();
+                    }
                     top--;
                     fresh = false;
                     continue;
@@ -156,10 +162,10 @@ final class JsonLayer {
 
     private @Nullable Node key(Node object) {
         skipSpace();
-        if (pos >= slice.to() || b[pos] != '"') {
+        if (pos >= slice.to()) {
             return null;
         }
-        String name = string();
+        String name = isQuote(b[pos]) ? string(b[pos]) : word();
         if (name == null) {
             return null;
         }
@@ -182,10 +188,27 @@ final class JsonLayer {
         return name.isEmpty() ? "['']" : "." + name;
     }
 
+    /** A name without quotes, as object literals of JavaScript have them; null if there is none. */
+    private @Nullable String word() {
+        int start = pos;
+        while (pos < slice.to() && isWord(b[pos], pos > start)) {
+            pos++;
+        }
+        return pos == start ? null : slice.text(start, pos);
+    }
+
+    private static boolean isWord(byte c, boolean within) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '$' || within && c >= '0' && c <= '9';
+    }
+
+    private static boolean isQuote(byte c) {
+        return c == '"' || c == '\'';
+    }
+
     private boolean scalar(Node node, byte c) {
-        if (c == '"') {
+        if (isQuote(c)) {
             int start = pos;
-            String text = string();
+            String text = string(c);
             if (text == null) {
                 cut(node, start);
                 return false;
@@ -206,7 +229,7 @@ final class JsonLayer {
     }
 
     private void leaf(Node node, String text, int start, int end) {
-        node.kind(Node.Kind.TEXT).text(text, slice.isMapped() && end - start == utf8Length(text));
+        node.kind(Node.Kind.TEXT).text(text, slice.isRecorded() && end - start == utf8Length(text));
         slice.place(node, start, end);
         leaves++;
         inner.leaf(node, text, depth);
@@ -241,45 +264,48 @@ final class JsonLayer {
             return true;
         }
         String word = slice.text(start, end);
-        return word.equals("true") || word.equals("false") || word.equals("null") || word.equals("NaN");
+        return switch (word) {
+            case "true", "false", "null", "NaN", "undefined" -> true;
+            default -> false;
+        };
     }
 
     private static boolean isBare(byte c) {
-        return c > ' ' && c != ',' && c != '}' && c != ']' && c != ':' && c != '"' && c != '{' && c != '[';
+        return c > ' ' && c != ',' && c != '}' && c != ']' && c != ':' && !isQuote(c) && c != '{' && c != '[';
     }
 
     /** Reads the string at {@code pos}; null if it does not end. */
-    private @Nullable String string() {
+    private @Nullable String string(byte quote) {
         int start = ++pos;
         int end = slice.to();
         int i = start;
-        while (i < end && b[i] != '"' && b[i] != '\\') {
+        while (i < end && b[i] != quote && b[i] != '\\') {
             i++;
         }
         if (i >= end) {
             pos = start - 1;
             return null;
         }
-        if (b[i] == '"') {
+        if (b[i] == quote) {
             pos = i + 1;
             return slice.text(start, i);
         }
-        return escaped(start, i);
+        return escaped(start, i, quote);
     }
 
-    private @Nullable String escaped(int start, int firstEscape) {
+    private @Nullable String escaped(int start, int firstEscape, byte quote) {
         StringBuilder text = new StringBuilder(slice.text(start, firstEscape));
         int end = slice.to();
         int i = firstEscape;
         while (i < end) {
             byte c = b[i];
-            if (c == '"') {
+            if (c == quote) {
                 pos = i + 1;
                 return text.toString();
             }
             if (c != '\\') {
                 int run = i;
-                while (i < end && b[i] != '"' && b[i] != '\\') {
+                while (i < end && b[i] != quote && b[i] != '\\') {
                     i++;
                 }
                 text.append(new String(b, run, i - run, StandardCharsets.UTF_8));

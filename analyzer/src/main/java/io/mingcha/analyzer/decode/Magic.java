@@ -80,6 +80,15 @@ final class Magic {
         return -1;
     }
 
+    /** Where the JSON of such a call ends. */
+    static int jsonpEnd(Slice s, int start) {
+        int end = s.to();
+        while (end > start && s.bytes()[end - 1] != '}' && s.bytes()[end - 1] != ']') {
+            end--;
+        }
+        return end;
+    }
+
     private static boolean at(Slice s, int offset, int... magic) {
         if (s.length() < offset + magic.length) {
             return false;

@@ -81,7 +81,7 @@ final class MultipartLayer {
         Slice body = s.part(at, bodyEnd);
         if (Charsets.isUtf8Text(s.bytes(), at, bodyEnd) && bodyEnd - at < 4096) {
             String value = s.text(at, bodyEnd);
-            member.text(value, s.isMapped());
+            member.text(value, s.isRecorded());
             bytes.text().leaf(member, value, depth);
         } else {
             bytes.open(member, body, hint, depth);

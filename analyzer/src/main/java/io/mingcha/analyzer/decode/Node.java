@@ -3,6 +3,7 @@ package io.mingcha.analyzer.decode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,12 @@ public final class Node {
     private final Location location;
     private final String step;
     private final boolean layer;
-    private final String key;
+    /** Whether the name is that of the node above: of layers over a value and of items of a list. */
+    private final boolean unnamed;
+
+    private String key;
+    private @Nullable Node entry;
+    private boolean ofEntries;
     private Kind kind;
     private String text = "";
     private int offset;
@@ -43,6 +49,7 @@ public final class Node {
         this.location = location;
         this.step = step;
         this.layer = layer;
+        this.unnamed = parent != null && (layer || step.startsWith("[") && key.equals(parent.key()));
         this.key = key;
         this.kind = kind;
         if (parent != null) {
@@ -60,7 +67,7 @@ public final class Node {
 
     /** A further layer over the same value: keeps the key. */
     Node layer(String name, Kind kind) {
-        return add(new Node(this, location, name, true, key, kind));
+        return add(new Node(this, location, name, true, key(), kind));
     }
 
     /** A member of a container; {@code step} is how the path names it. */
@@ -93,6 +100,72 @@ public final class Node {
         return this;
     }
 
+    /** Lets an object that is a name and a value, {@code {"key": "phone", "value": …}}, name its value by that name. */
+    void readAsEntry() {
+        if (children == null || children.size() < 2 || children.size() > 4) {
+            return;
+        }
+        @Nullable Node name = null;
+        @Nullable Node value = null;
+        for (Node child : children) {
+            if (name == null && isEntryName(child.key) && child.isFieldName()) {
+                name = child;
+            } else if (value == null && isEntryValue(child.key)) {
+                value = child;
+            }
+        }
+        if (name != null && value != null) {
+            value.key = name.text;
+            value.isEntryOf(this);
+        }
+    }
+
+    private static boolean isEntryName(String key) {
+        return switch (key) {
+            case "name", "key", "k", "Name", "Key", "field" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isEntryValue(String key) {
+        return switch (key) {
+            case "value", "v", "val", "Value" -> true;
+            default -> false;
+        };
+    }
+
+    /** Says that an element, which its attribute names, has its value in this text. */
+    void isEntryOf(Node element) {
+        element.entry = this;
+        if (element.parent != null) {
+            element.parent.ofEntries = true;
+        }
+    }
+
+    /** The name that an attribute gives to the text of its element: {@code <param name="phone">}. */
+    Optional<String> entryName() {
+        return children().stream()
+                .filter(c -> c.step.startsWith("@") && isEntryName(c.key) && c.isFieldName())
+                .map(Node::text)
+                .findFirst();
+    }
+
+    /** Whether the value can itself be the name of a field: begins with a letter, is short, has no spaces. */
+    private boolean isFieldName() {
+        if (kind != Kind.TEXT || text.isEmpty() || text.length() > 40 || !Character.isLetter(text.charAt(0))) {
+            return false;
+        }
+        int ideographs = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '@') {
+                return false;
+            }
+            ideographs += Character.isIdeographic(c) ? 1 : 0;
+        }
+        return ideographs <= 5;
+    }
+
     /** Takes back the last child, made for a layer that turned out not to be one. */
     void dropLast() {
         if (children != null) {
@@ -115,7 +188,7 @@ public final class Node {
 
     /** The name under which the value stands; of list items, the name of the list. Empty if none. */
     public String key() {
-        return key;
+        return unnamed && parent != null ? parent.key() : key;
     }
 
     /** The value of a {@link Kind#TEXT}; what text there is in {@link Kind#OPAQUE} bytes; else empty. */
@@ -146,25 +219,52 @@ public final class Node {
         return children == null ? List.of() : children;
     }
 
+    /** The named values of a container: its children, or of a list of names and values the values. */
+    public List<Node> members() {
+        if (!ofEntries) {
+            return children();
+        }
+        return children().stream().map(c -> c.entry == null ? c : c.entry).toList();
+    }
+
+    /** The named values that stand beside this one, and itself. */
+    public List<Node> fellows() {
+        if (parent == null) {
+            return List.of(this);
+        }
+        return parent.entry == this && parent.parent != null ? parent.parent.members() : parent.members();
+    }
+
     public Optional<Node> parent() {
         return Optional.ofNullable(parent);
     }
 
     /** Such as {@code request.body ▸ gzip ▸ form:data ▸ base64 ▸ json $.dev.imei}. */
     public String path() {
+        return path(Node::key);
+    }
+
+    /** The same, each name of a field on the way as {@code shown} gives it. */
+    public String path(Function<Node, String> shown) {
         StringBuilder path = new StringBuilder();
-        write(path);
+        write(path, shown);
         return path.toString();
     }
 
-    private void write(StringBuilder path) {
+    private void write(StringBuilder path, Function<Node, String> shown) {
         if (parent != null) {
-            parent.write(path);
+            parent.write(path, shown);
         }
         if (layer) {
             path.append(" ▸ ");
         }
-        path.append(step);
+        path.append(unnamed || key.isEmpty() ? step : step(shown.apply(this)));
+    }
+
+    private String step(String name) {
+        return name.equals(key)
+                ? step
+                : step.replace(key.replace("'", "\\'"), name).replace(key, name);
     }
 
     /** Every node below, this one first, in the order of the message. */

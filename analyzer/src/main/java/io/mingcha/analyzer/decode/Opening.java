@@ -38,7 +38,7 @@ final class Opening {
 
     void stop(Node at, String reason) {
         if (stops.size() < 100) {
-            stops.add(new Stop(at.path(), reason));
+            stops.add(new Stop(at, reason));
         }
     }
 

@@ -2,17 +2,15 @@ package io.mingcha.analyzer.decode;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * Bytes being decoded.
- *
- * @param base offset of {@code bytes[0]} in the recorded bytes of the outermost layer, or {@link #DERIVED} if these bytes
- *     were made by decoding
- */
-record Slice(byte[] bytes, int from, int to, int base) {
-    static final int DERIVED = -1;
+/** Bytes being decoded. */
+record Slice(byte[] bytes, int from, int to, Origin origin) {
+
+    static Slice recorded(byte[] bytes, int to) {
+        return new Slice(bytes, 0, to, new Origin.Recorded(0));
+    }
 
     static Slice derived(byte[] bytes) {
-        return new Slice(bytes, 0, bytes.length, DERIVED);
+        return new Slice(bytes, 0, bytes.length, Origin.Derived.DERIVED);
     }
 
     static Slice derived(String text) {
@@ -23,18 +21,19 @@ record Slice(byte[] bytes, int from, int to, int base) {
         return to - from;
     }
 
-    boolean isMapped() {
-        return base != DERIVED;
+    /** Whether these are the recorded bytes themselves. */
+    boolean isRecorded() {
+        return origin instanceof Origin.Recorded;
     }
 
     Slice part(int start, int end) {
-        return new Slice(bytes, start, end, base);
+        return new Slice(bytes, start, end, origin);
     }
 
-    /** Gives the node the recorded span of {@code [start, end)}, if these bytes were recorded. */
+    /** Gives the node the recorded span of {@code [start, end)}, if these bytes have one. */
     void place(Node node, int start, int end) {
-        if (isMapped()) {
-            node.span(base + start, end - start);
+        if (origin != Origin.Derived.DERIVED) {
+            node.span(origin.of(start), origin.of(end) - origin.of(start));
         }
     }
 

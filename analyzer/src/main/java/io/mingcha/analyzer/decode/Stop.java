@@ -5,4 +5,4 @@ package io.mingcha.analyzer.decode;
  *
  * @param reason such as {@code json broken at byte 120} or {@code stopped: depth 12}
  */
-public record Stop(String path, String reason) {}
+public record Stop(Node at, String reason) {}

@@ -58,12 +58,12 @@ final class TextCoding {
         return false;
     }
 
-    /** Undoes {@code \}{@code uXXXX} escapes left in a text. */
+    /** Undoes {@code \}{@code uXXXX} escapes left in a text, and {@code %uXXXX}, which JavaScript's escape writes. */
     static String unicodeEscapes(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' && i + 5 < text.length() && text.charAt(i + 1) == 'u') {
+            if ((c == '\\' || c == '%') && i + 5 < text.length() && text.charAt(i + 1) == 'u') {
                 int code = 0;
                 boolean good = true;
                 for (int j = i + 2; j < i + 6; j++) {

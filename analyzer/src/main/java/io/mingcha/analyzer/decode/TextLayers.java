@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Finds what is wrapped inside a text: JSON, XML, a form, an address, percent, base64, hex, a token. */
@@ -43,7 +44,15 @@ final class TextLayers {
             MultipartLayer.open(node, Slice.derived(text).trimmed(), opening, bytes, depth + 1);
             return;
         }
-        if (text.indexOf('%') >= 0 && TextCoding.hasPercent(text)) {
+        if (first == 'd' && text.startsWith("data:") && dataUri(node, text, depth)) {
+            return;
+        }
+        char last = text.charAt(length - 1);
+        if ((last == ')' || last == ';') && call(node, text, depth)) {
+            return;
+        }
+        boolean percent = text.indexOf('%') >= 0;
+        if (percent && TextCoding.hasPercent(text)) {
             String decoded = TextCoding.percent(text, false);
             if (!decoded.equals(text)) {
                 if (isForm(text)) {
@@ -56,7 +65,7 @@ final class TextLayers {
                 return;
             }
         }
-        if (text.contains("\\u")) {
+        if (text.contains("\\u") || percent && text.contains("%u")) {
             String decoded = TextCoding.unicodeEscapes(text);
             if (!decoded.equals(text)) {
                 node.opened();
@@ -80,6 +89,40 @@ final class TextLayers {
         if (first > ' ' && first < 0x80) {
             coded(node, text, depth);
         }
+    }
+
+    /** What a {@code data:} address (RFC 2397) holds. */
+    private boolean dataUri(Node node, String text, int depth) {
+        int comma = text.indexOf(',');
+        if (comma < 0 || comma > 200) {
+            return false;
+        }
+        String type = text.substring("data:".length(), comma);
+        String coded = TextCoding.percent(text.substring(comma + 1), false);
+        boolean base64 = type.endsWith(";base64");
+        Optional<byte[]> content =
+                base64 ? TextCoding.base64(coded) : Optional.of(coded.getBytes(StandardCharsets.UTF_8));
+        if (content.isEmpty()) {
+            return false;
+        }
+        node.opened();
+        bytes.open(
+                node.layer("data", Node.Kind.TEXT),
+                Slice.derived(content.get()),
+                Hint.of(base64 ? type.substring(0, type.length() - ";base64".length()) : type, ""),
+                depth + 1);
+        return true;
+    }
+
+    /** {@code callback({…})}. */
+    private boolean call(Node node, String text, int depth) {
+        Slice s = Slice.derived(text).trimmed();
+        int start = Magic.jsonpStart(s);
+        if (start < 0 || !JsonLayer.open(node, s.part(start, Magic.jsonpEnd(s, start)), opening, this, depth + 1)) {
+            return false;
+        }
+        node.opened();
+        return true;
     }
 
     private void coded(Node node, String text, int depth) {

@@ -3,6 +3,8 @@ package io.mingcha.analyzer.decode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads XML as far as values matter: element text, attributes, CDATA. Declarations, entities beyond the five and doctypes
@@ -14,6 +16,8 @@ final class XmlLayer {
     private final Opening opening;
     private final TextLayers inner;
     private final int depth;
+    /** The names of the open elements, as they are written. */
+    private final Deque<String> elements = new ArrayDeque<>();
 
     private XmlLayer(Slice s, Opening opening, TextLayers inner, int depth) {
         this.s = s;
@@ -56,6 +60,7 @@ final class XmlLayer {
     private void read(Node root) {
         Deque<Node> open = new ArrayDeque<>();
         open.push(root);
+        elements.push("");
         int i = s.from();
         while (i < s.to() && !opening.exhausted()) {
             if (b[i] != '<') {
@@ -75,7 +80,8 @@ final class XmlLayer {
                 i = after(i, ">");
             } else if (starts(i, "</")) {
                 if (open.size() > 1) {
-                    open.pop();
+                    open.pop().readAsEntry();
+                    elements.pop();
                 }
                 i = after(i, ">");
             } else {
@@ -97,7 +103,8 @@ final class XmlLayer {
             return start + 1;
         }
         String name = s.text(nameStart, i);
-        Node node = open.getFirst().member("/" + name, name, Node.Kind.OBJECT);
+        String called = nameOf(open.getFirst()).orElse(name);
+        Node node = open.getFirst().member("/" + called, called, Node.Kind.OBJECT);
         opening.node(node);
         while (i < s.to() && b[i] != '>') {
             if (isName(b[i])) {
@@ -106,6 +113,7 @@ final class XmlLayer {
                 i++;
             }
         }
+        node.readAsEntry();
         boolean empty = i > start && i < s.to() && b[i - 1] == '/';
         if (!empty) {
             if (open.size() >= opening.limits.nesting()) {
@@ -113,8 +121,19 @@ final class XmlLayer {
                 return s.to();
             }
             open.push(node);
+            elements.push(name);
         }
         return i + 1;
+    }
+
+    /** In a property list a value is named by the {@code <key>} before it. */
+    private Optional<String> nameOf(Node container) {
+        List<Node> before = container.children();
+        if (before.isEmpty() || !elements.getFirst().equals("dict")) {
+            return Optional.empty();
+        }
+        Node last = before.get(before.size() - 1);
+        return last.key().equals("key") && !last.text().isEmpty() ? Optional.of(last.text()) : Optional.empty();
     }
 
     private int attribute(Node node, int start) {
@@ -153,14 +172,21 @@ final class XmlLayer {
             boolean only = node.children().isEmpty()
                     && node.text().isEmpty()
                     && !node.key().isEmpty();
-            value(only ? node.kind(Node.Kind.TEXT) : node.member("", node.key(), Node.Kind.TEXT), from, to, entities);
+            if (only) {
+                value(node.kind(Node.Kind.TEXT), from, to, entities);
+                return;
+            }
+            Optional<String> named = node.entryName();
+            Node text = node.member("", named.orElse(node.key()), Node.Kind.TEXT);
+            named.ifPresent(n -> text.isEntryOf(node));
+            value(text, from, to, entities);
         }
     }
 
     private void value(Node leaf, int start, int end, boolean entities) {
         String raw = s.text(start, end);
         String value = entities && raw.indexOf('&') >= 0 ? unescape(raw) : raw;
-        leaf.text(value, s.isMapped() && value.equals(raw));
+        leaf.text(value, s.isRecorded() && value.equals(raw));
         s.place(leaf, start, end);
         inner.leaf(leaf, value, depth);
     }

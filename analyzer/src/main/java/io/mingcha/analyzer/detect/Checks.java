@@ -12,12 +12,29 @@ import java.util.regex.Pattern;
 public final class Checks {
     private static final Pattern PHONE = Pattern.compile(
             "(?:\\+?86|0086)?[- ]?1(?:3\\d|4[014-9]|5[0-35-9]|6[2567]|7[0-8]|8\\d|9[0-35-9])[- ]?\\d{4}[- ]?\\d{4}");
+    private static final Pattern FILLING = Pattern.compile("[ ()-]");
+    private static final Pattern FOREIGN_PHONE =
+            Pattern.compile("(?:\\+|00)(?:852[2-9]\\d{7}|853[268]\\d{7}|8860?9\\d{8}|886[2-8]\\d{7,8}"
+                    + "|1[2-9]\\d{2}[2-9]\\d{6}|7[3489]\\d{9}|3[34][67]\\d{8}|316\\d{8}|393\\d{8,9}|447\\d{9}|44[1-3]\\d{9}|491[5-7]\\d{8,9}"
+                    + "|559\\d{9}|55\\d{2}9\\d{8}|601\\d{8,9}|61[2-478]\\d{8}|628\\d{8,11}|639\\d{9}|642\\d{7,9}|65[3689]\\d{7}|66[689]\\d{8}"
+                    + "|81[789]0\\d{8}|821[016-9]\\d{7,8}|84[35789]\\d{8}|91[6-9]\\d{9}|9715\\d{8}|9665\\d{8})");
+    private static final Pattern LATIN_NAME = Pattern.compile(
+            "[A-Z][a-z]{1,14}(?:[ -][A-Z][a-z]{0,14}\\.?){0,2}[ -][A-Z][a-z]{1,14}|[A-Z]{2,15}[ /][A-Z]{2,15}(?: [A-Z]{2,15})?");
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}");
     private static final Pattern NAME =
             Pattern.compile("[\\u4e00-\\u9fa5]{2,4}|[\\u4e00-\\u9fa5]{1,10}·[\\u4e00-\\u9fa5·]{1,14}");
     private static final Pattern ADDRESS =
-            Pattern.compile(".*[\\u4e00-\\u9fa5]{2,}(?:省|市|自治区|自治州|区|县|镇|乡|旗).*(?:路|街|道|巷|村|小区|苑|号|栋|幢|单元|室|大厦|广场).*");
+            Pattern.compile("(?:中国)?(?![全本各该每某])[\\u4e00-\\u9fa5]{1,8}?(?:省|市|自治区|自治州|地区|盟|区|县|旗|镇|乡)"
+                    + "[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,60}?"
+                    + "(?:(?:路|街|道|巷|弄|村|里|胡同|小区|社区|苑|园|城|庄|湾|府|大厦|广场|花园|公寓|中心|[A-Za-z0-9一二三四五六七八九十]座)"
+                    + "[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40}"
+                    + "|[0-9一二三四五六七八九十]{1,6}(?:号(?![线店员])|栋|幢|单元|室|组|队|楼)[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40})");
+    private static final Pattern STREET = Pattern.compile(
+            "[\\u4e00-\\u9fa5]{2,10}(?:路|街|大道|巷|弄|胡同)(?:东|西|南|北|中)?[0-9]{1,5}号[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40}");
+    private static final Pattern STREET_ABROAD = Pattern.compile(
+            "(?i)(?=.*\\d)(?:(?:no\\.?|room|rm\\.?|flat|apt\\.?|unit|floor|building|block) ?)*[a-z]?\\d{1,5}[a-z]?,?(?: [a-z0-9'.#,-]+){0,8}"
+                    + " (?:street|st|road|rd|avenue|ave|lane|ln|drive|boulevard|blvd|court|terrace)\\b[a-z0-9 ,.#'-]*");
     private static final Pattern SCHOOL = Pattern.compile("[\\u4e00-\\u9fa5\\d]{2,20}(?:小学|中学|高中|初中|幼儿园|大学|学院|学校)");
     private static final Pattern PLATE = Pattern.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][·•. ]?"
             + "(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳]|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DABCEFGHJK])");
@@ -51,11 +68,8 @@ public final class Checks {
             Map.entry("social_credit_code", Checks::socialCreditCode),
             Map.entry("phone", Checks::phone),
             Map.entry("email", v -> EMAIL.matcher(v).matches()),
-            Map.entry(
-                    "address",
-                    v -> v.length() >= 6
-                            && v.length() <= 120
-                            && ADDRESS.matcher(v).matches()),
+            Map.entry("address", Checks::address),
+            Map.entry("latin_name", v -> LATIN_NAME.matcher(v).matches()),
             Map.entry("imei", v -> v.length() == 15 && digits(v) && luhn(v) && varied(v)),
             Map.entry("imsi", v -> IMSI.matcher(v).matches()),
             Map.entry("iccid", v -> ICCID.matcher(v).matches()),
@@ -88,9 +102,24 @@ public final class Checks {
 
     /** A mainland mobile number, with or without country code and separators. */
     static boolean phone(String value) {
-        return value.length() >= 11
-                && value.length() <= 20
-                && PHONE.matcher(value).matches();
+        if (value.length() < 11 || value.length() > 20) {
+            return false;
+        }
+        char first = value.charAt(0);
+        return PHONE.matcher(value).matches() || (first == '+' || first == '0') && isForeignPhone(value);
+    }
+
+    /** Beyond the mainland only with the country's code, and only as the country numbers its lines (ITU-T E.164 and its plans). */
+    static boolean isForeignPhone(String value) {
+        return FOREIGN_PHONE.matcher(FILLING.matcher(value).replaceAll("")).matches();
+    }
+
+    private static boolean address(String v) {
+        return v.length() >= 6
+                && v.length() <= 120
+                && (ADDRESS.matcher(v).matches()
+                        || STREET.matcher(v).matches()
+                        || STREET_ABROAD.matcher(v).matches());
     }
 
     /** GB 11643-1999: division, birth date, ISO 7064 MOD 11-2. */

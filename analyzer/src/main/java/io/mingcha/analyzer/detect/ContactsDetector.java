@@ -4,9 +4,11 @@ import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,6 +19,10 @@ final class ContactsDetector {
     private static final String TYPE = "contacts";
     private static final int PEOPLE = 3;
     private static final int NUMBERS = 5;
+    /** An object of more members is a map of people, not a table of columns. */
+    private static final int FEW = 12;
+
+    private static final Pattern INDEXED = Pattern.compile("(.*?[\\[._]\\d{1,5}\\]?)[\\[._]+([^\\[\\]]+)\\]?");
     private static final Pattern MOBILE =
             Pattern.compile("(?<![0-9A-Za-z])(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}(?![0-9A-Za-z])");
 
@@ -67,8 +73,9 @@ final class ContactsDetector {
     private boolean isPerson(Node item, Set<String> numbers) {
         String number = "";
         List<Node> others = new ArrayList<>(item.children().size());
+        boolean called = false;
         int seen = 0;
-        for (Node member : item.children()) {
+        for (Node member : item.members()) {
             if (++seen > 40) {
                 break;
             }
@@ -81,6 +88,13 @@ final class ContactsDetector {
             if (fields.of(member.key()).organisation()) {
                 return false;
             }
+            if (member.kind() == Node.Kind.OBJECT) {
+                number = number.isEmpty() ? first(member) : number;
+                called |= member.children().stream()
+                        .anyMatch(m -> isNaming(member.key())
+                                && isCalled(member.key(), m.text().strip()));
+                continue;
+            }
             String text = member.text().strip();
             String read = number(text);
             if (!read.isEmpty() && !fields.of(member.key()).unlike()) {
@@ -90,7 +104,9 @@ final class ContactsDetector {
             }
         }
         return !number.isEmpty()
-                && others.stream().anyMatch(o -> isCalled(o.key(), o.text().strip()))
+                && (called
+                        || others.stream()
+                                .anyMatch(o -> isCalled(o.key(), o.text().strip())))
                 && numbers.add(number);
     }
 
@@ -111,8 +127,14 @@ final class ContactsDetector {
         if (text.isEmpty() || text.length() > 60) {
             return false;
         }
+        boolean han =
+                text.length() >= 2 && text.length() <= 12 && text.codePoints().anyMatch(Character::isIdeographic);
+        return isNaming(key) || han;
+    }
+
+    private static boolean isNaming(String key) {
         String k = key.toLowerCase(Locale.ROOT);
-        boolean naming = k.contains("name")
+        return k.contains("name")
                 || k.contains("nick")
                 || k.contains("display")
                 || k.contains("xm")
@@ -120,26 +142,97 @@ final class ContactsDetector {
                 || k.contains("remark")
                 || k.equals("n")
                 || k.contains("contact");
-        boolean han =
-                text.length() >= 2 && text.length() <= 12 && text.codePoints().anyMatch(Character::isIdeographic);
-        return naming || han;
     }
 
-    /** {@code {"张三": "138…", …}}. */
+    /** {@code {"张三": "138…", …}} or {@code {"138…": "张三", …}}. */
     private Optional<Hit> map(Node object) {
         List<Node> members = object.children();
+        if (members.size() >= 2 && members.size() <= FEW) {
+            Optional<Hit> columns = columns(object);
+            if (columns.isPresent()) {
+                return columns;
+            }
+        }
         if (members.size() < NUMBERS) {
             return Optional.empty();
         }
+        Optional<Hit> indexed = indexed(object);
+        if (indexed.isPresent()) {
+            return indexed;
+        }
         Set<String> numbers = new HashSet<>();
         for (Node member : members) {
-            String number = member.kind() == Node.Kind.TEXT ? number(member.text()) : "";
+            if (member.kind() != Node.Kind.TEXT) {
+                continue;
+            }
+            String number = number(member.text());
             if (!number.isEmpty() && isCalled("", member.key())) {
                 numbers.add(number);
+            } else if (number.isEmpty() && isCalled("", member.text())) {
+                String key = number(member.key());
+                if (!key.isEmpty()) {
+                    numbers.add(key);
+                }
             }
         }
         return numbers.size() >= NUMBERS && numbers.size() * 10 >= members.size() * 8
                 ? Optional.of(bulk(object, numbers.size(), 0.85))
+                : Optional.empty();
+    }
+
+    /** {@code {"names": […], "phones": […]}}: a column of numbers beside one of names. */
+    private Optional<Hit> columns(Node object) {
+        for (Node column : object.children()) {
+            int rows = column.kind() == Node.Kind.ARRAY ? column.children().size() : 0;
+            if (rows < PEOPLE || fields.of(column.key()).unlike()) {
+                continue;
+            }
+            Set<String> numbers = new HashSet<>();
+            for (Node cell : column.children()) {
+                String number = cell.kind() == Node.Kind.TEXT ? number(cell.text()) : "";
+                if (!number.isEmpty()) {
+                    numbers.add(number);
+                }
+            }
+            if (numbers.size() < PEOPLE || numbers.size() * 10 < rows * 8) {
+                continue;
+            }
+            for (Node other : object.children()) {
+                boolean names = other != column
+                        && other.kind() == Node.Kind.ARRAY
+                        && other.children().size() == rows
+                        && !fields.of(other.key()).organisation()
+                        && other.children().stream()
+                                        .filter(c -> number(c.text()).isEmpty()
+                                                && isCalled(
+                                                        other.key(), c.text().strip()))
+                                        .count()
+                                >= rows * 6L / 10;
+                if (names) {
+                    return Optional.of(bulk(object, numbers.size(), 0.85));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code c[0][name]=…&c[0][phone]=…}, as forms write a list of people. */
+    private Optional<Hit> indexed(Node form) {
+        Map<String, boolean[]> people = new HashMap<>();
+        Set<String> numbers = new HashSet<>();
+        for (Node pair : form.children()) {
+            Matcher m = pair.key().length() < 80 ? INDEXED.matcher(pair.key()) : null;
+            if (m == null || !m.matches()) {
+                continue;
+            }
+            boolean[] person = people.computeIfAbsent(m.group(1), k -> new boolean[2]);
+            String number = fields.of(m.group(2)).unlike() ? "" : number(pair.text());
+            person[0] |= !number.isEmpty() && numbers.add(number);
+            person[1] |= number.isEmpty() && isCalled(m.group(2), pair.text().strip());
+        }
+        long complete = people.values().stream().filter(p -> p[0] && p[1]).count();
+        return complete >= PEOPLE && complete * 10 >= people.size() * 6L
+                ? Optional.of(bulk(form, (int) complete, 0.85))
                 : Optional.empty();
     }
 
@@ -181,7 +274,11 @@ final class ContactsDetector {
     }
 
     private static String number(String text) {
-        return text.length() >= 11 && text.length() <= 20 && Checks.phone(text.strip()) ? Spellings.mobile(text) : "";
+        if (text.length() < 11 || text.length() > 20 || !Checks.phone(text.strip())) {
+            return "";
+        }
+        String mobile = Spellings.mobile(text);
+        return mobile.isEmpty() ? Spellings.bare(text) : mobile;
     }
 
     private static Hit bulk(Node node, int count, double confidence) {

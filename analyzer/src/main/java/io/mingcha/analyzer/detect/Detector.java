@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.Catalogue;
+import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
@@ -19,14 +20,20 @@ public final class Detector {
     private final NamedFieldDetector namedFields;
     private final PositionDetector positions;
     private final ContactsDetector contacts;
+    private final SplitValues splitValues;
+    private final FieldNames fields;
+    private final Discard discard;
 
     public Detector(Catalogue catalogue, Discard discard, Persona persona) {
+        this.fields = catalogue.fields();
+        this.discard = discard;
         KnownValues known = new KnownValues(persona);
         knownValues = new KnownValueDetector(known, catalogue.fields());
         checkDigits = new CheckDigitDetector(catalogue.fields(), discard);
         namedFields = new NamedFieldDetector(catalogue.fields(), discard);
         positions = new PositionDetector(known.positions(), catalogue.fields());
         contacts = new ContactsDetector(catalogue.fields());
+        splitValues = new SplitValues(known.splits());
     }
 
     /** Text that is not searched for exposures, such as a path, with the known values in it starred out. */
@@ -34,11 +41,24 @@ public final class Detector {
         return knownValues.hide(text);
     }
 
+    /** The name of a server as it may be shown. */
+    public String hideHost(String host) {
+        return knownValues.hideHost(host);
+    }
+
+    /** Shows the paths of the message that these were found in. */
+    public Veil veil(List<Hit> hits) {
+        return new Veil(knownValues::hide, fields, discard, hits);
+    }
+
     /** What a message exposes, in the order of its parts; of a response only what is certain by value or check digit. */
     public List<Hit> find(Direction direction, Decoded message) {
         List<Hit> hits = new ArrayList<>();
         for (Node part : message.parts()) {
             search(part, direction == Direction.REQUEST, false, hits);
+        }
+        if (direction == Direction.REQUEST) {
+            positions.dropLists(hits);
         }
         return hits;
     }
@@ -57,6 +77,7 @@ public final class Detector {
         }
         if (!node.children().isEmpty()) {
             positionsOf(node, request, hits);
+            splitValues.members(node, hits);
         }
         if (!node.text().isEmpty() && !node.isOpened()) {
             leaf(node, request, inside, hits);

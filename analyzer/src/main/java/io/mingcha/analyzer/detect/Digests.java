@@ -47,16 +47,24 @@ final class Digests {
         return all;
     }
 
-    /** {@code outer(inner)} → digest of the inner digest in hex. */
-    Map<String, byte[]> stacked(Map<String, byte[]> inner) {
-        Map<String, byte[]> all = new LinkedHashMap<>();
+    /** Told of each digest of a digest. */
+    interface Stacked {
+        void made(String name, byte[] digest);
+    }
+
+    /** {@code outer(inner)}: digests of the inner digest as hex in either case, and as bytes. */
+    void stacked(Map<String, byte[]> inner, Stacked stacked) {
         for (String name : STACKED) {
-            byte[] hex = hex(inner.getOrDefault(name, new byte[0])).getBytes(StandardCharsets.US_ASCII);
+            byte[] raw = inner.getOrDefault(name, new byte[0]);
+            byte[] hex = hex(raw).getBytes(StandardCharsets.US_ASCII);
+            byte[] upper = HexFormat.of().withUpperCase().formatHex(raw).getBytes(StandardCharsets.US_ASCII);
             for (String outer : STACKED) {
-                all.put(outer + "(" + name + ")", digest(outer, hex));
+                String both = outer + "(" + name + ")";
+                stacked.made(both, digest(outer, hex));
+                stacked.made(both, digest(outer, upper));
+                stacked.made(both, digest(outer, raw));
             }
         }
-        return all;
     }
 
     private byte[] digest(String name, byte[] in) {

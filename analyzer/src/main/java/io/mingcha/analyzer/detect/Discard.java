@@ -1,23 +1,37 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.settings.Setting;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
-/** Values that are nobody's: zero ids, placeholders, masked and documentation values; {@code config/discard.yaml}. */
+/** Values that are nobody's or of another kind than their name says; {@code config/discard.yaml}. */
 public final class Discard {
     private final Digests hashing = new Digests();
     private final Set<String> values = new HashSet<>();
     private final Set<String> digests = new HashSet<>();
+    private final NobodysMail mail;
+    private final Map<String, List<String>> notWithin = new HashMap<>();
 
-    public Discard(Setting root) {
-        root.allow("values", "digests_of");
+    /** @param types the data types there are */
+    public Discard(Setting root, Collection<String> types) {
+        root.allow("values", "mail", "not_within", "digests_of");
         root.require("values").texts().forEach(v -> values.add(v.toLowerCase(Locale.ROOT)));
         for (String text : root.get("digests_of").texts()) {
             digestOf(text);
         }
         digestOf("");
+        mail = new NobodysMail(root.get("mail"));
+        root.get("not_within").entries().forEach((type, words) -> {
+            if (!types.contains(type)) {
+                words.problem("没有此数据类型：" + type, "no such data type: " + type);
+            }
+            notWithin.put(type, List.copyOf(words.texts()));
+        });
     }
 
     private void digestOf(String text) {
@@ -26,7 +40,33 @@ public final class Discard {
 
     boolean isNobodys(String value) {
         String v = value.strip().toLowerCase(Locale.ROOT);
-        return v.isEmpty() || values.contains(v) || digests.contains(v) || isOneCharacter(v) || isMasked(v);
+        return v.isEmpty()
+                || values.contains(v)
+                || digests.contains(v)
+                || isOneCharacter(v)
+                || isMasked(v)
+                || mail.isNobodys(v);
+    }
+
+    /** Whether a word in the value says that it is none of the type. */
+    boolean excludes(String type, String value) {
+        List<String> words = notWithin.getOrDefault(type, List.of());
+        if (words.isEmpty()) {
+            return false;
+        }
+        String v = value.toLowerCase(Locale.ROOT);
+        for (String word : words) {
+            int at = v.indexOf(word);
+            if (at >= 0 && (word.charAt(0) >= 0x80 || isWord(v, at, at + word.length()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWord(String v, int start, int end) {
+        return (start == 0 || !Character.isLetterOrDigit(v.charAt(start - 1)))
+                && (end == v.length() || !Character.isLetterOrDigit(v.charAt(end)));
     }
 
     /** {@code 138****8000}, {@code xxxx}: a run of the letters that hide others. */

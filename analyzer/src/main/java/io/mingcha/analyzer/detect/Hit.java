@@ -1,7 +1,9 @@
 package io.mingcha.analyzer.detect;
 
+import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
+import java.util.Optional;
 
 /**
  * Personal data found at a place of a message.
@@ -9,6 +11,7 @@ import io.mingcha.flows.Exposure.Method;
  * @param offset and {@code length} in the recorded bytes of the outermost layer
  * @param transform {@code plain} or the digest it was written as
  * @param count items, for a bulk shape
+ * @param also where the other piece of a value stands that no one range can hold
  */
 public record Hit(
         String type,
@@ -19,7 +22,41 @@ public record Hit(
         String transform,
         double confidence,
         int count,
-        String value) {
+        String value,
+        Optional<Node> also) {
+
+    Hit(
+            String type,
+            Node node,
+            int offset,
+            int length,
+            Method method,
+            String transform,
+            double confidence,
+            int count,
+            String value) {
+        this(type, node, offset, length, method, transform, confidence, count, value, Optional.empty());
+    }
+
+    /** A value in two pieces. Headers are numbered each for itself: there no one range holds both. */
+    static Hit over(String type, Node first, Node second, Method method, double confidence, String value) {
+        if (first.location() == Location.HEADER) {
+            return new Hit(
+                    type,
+                    first,
+                    first.offset(),
+                    first.length(),
+                    method,
+                    "plain",
+                    confidence,
+                    1,
+                    value,
+                    Optional.of(second));
+        }
+        int start = Math.min(first.offset(), second.offset());
+        int end = Math.max(first.offset() + first.length(), second.offset() + second.length());
+        return new Hit(type, first, start, end - start, method, "plain", confidence, 1, value);
+    }
 
     static Hit whole(String type, Node node, Method method, String transform, double confidence, String value) {
         return new Hit(type, node, node.offset(), node.length(), method, transform, confidence, 1, value);

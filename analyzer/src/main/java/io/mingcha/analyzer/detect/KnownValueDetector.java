@@ -4,6 +4,7 @@ import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,18 @@ import java.util.regex.Pattern;
 final class KnownValueDetector {
     private static final Pattern TELLING =
             Pattern.compile("(?<=[0-9]{3})[0-9]{4,}|[A-Za-z0-9._%+-]+(?=@[A-Za-z0-9-]+\\.)");
+    private static final Pattern PLACE = Pattern.compile(
+            "(?<=\\d\\.)\\d{3,}(?=\\s*[,;_| ]\\s*-?\\d{1,3}\\.\\d)|(?<=\\d\\.\\d{1,15}\\s{0,2}[,;_| ]\\s{0,2}-?\\d{1,3}\\.)\\d{3,}");
+    /** In a host shorter numbers are those of machines and companies. */
+    private static final Pattern TELLING_HOST = Pattern.compile("(?<=[0-9]{3})[0-9]{8,}");
+
     private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
+    private static final int SHORTEST_DIGEST = 16;
+
+    /** A longer run of hex is no digests in a row. */
+    private static final int LONGEST_ROW = 256;
+
+    private static final int[] ROW = {32, 40, 64};
     private static final byte HEX = 2;
     private static final byte[] LETTERS = letters();
 
@@ -43,8 +55,10 @@ final class KnownValueDetector {
         if (leaf.kind() != Node.Kind.OPAQUE) {
             plain(leaf, text, hits);
         }
-        if (text.length() >= 16) {
+        if (text.length() >= SHORTEST_DIGEST || leaf.kind() == Node.Kind.OPAQUE) {
             digests(leaf, text, hits);
+        } else {
+            add(leaf, known.ofPacked(text, 0, text.length()), hits);
         }
         return hits;
     }
@@ -74,10 +88,26 @@ final class KnownValueDetector {
      */
     String hide(String text) {
         StringBuilder hidden = new StringBuilder(text);
-        Matcher telling = TELLING.matcher(text);
+        star(TELLING, text, hidden);
+        star(PLACE, text, hidden);
+        return hideKnown(text, hidden);
+    }
+
+    /** The same of the name of a server. */
+    String hideHost(String host) {
+        StringBuilder hidden = new StringBuilder(host);
+        star(TELLING_HOST, host, hidden);
+        return hideKnown(host, hidden);
+    }
+
+    private static void star(Pattern pattern, String text, StringBuilder hidden) {
+        Matcher telling = pattern.matcher(text);
         while (telling.find()) {
             star(hidden, telling.start(), telling.end());
         }
+    }
+
+    private String hideKnown(String text, StringBuilder hidden) {
         for (Occurrence o : occurrences(text)) {
             if (o.spelling().values().stream().anyMatch(KnownValues.Known::distinct)) {
                 star(hidden, o.start(), o.end());
@@ -121,19 +151,37 @@ final class KnownValueDetector {
         if (occurrences.isEmpty()) {
             return;
         }
-        for (Occurrence o : occurrences) {
-            boolean inside = occurrences.stream()
-                    .anyMatch(other -> other != o
-                            && other.start() <= o.start()
-                            && o.end() <= other.end()
-                            && other.end() - other.start() > o.end() - o.start());
-            if (!inside) {
-                report(leaf, text, o, hits);
-            }
+        int at = 0;
+        int bytes = 0;
+        for (Occurrence o : outermost(occurrences)) {
+            bytes += leaf.isVerbatim() ? utf8(text, at, o.start()) : 0;
+            at = o.start();
+            report(leaf, text, o, bytes, hits);
         }
     }
 
-    private void report(Node leaf, String text, Occurrence o, List<Hit> hits) {
+    /** Those that are no part of a longer one, in the order of the text. */
+    private static List<Occurrence> outermost(List<Occurrence> all) {
+        if (all.size() == 1) {
+            return all;
+        }
+        List<Occurrence> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparingInt(Occurrence::start)
+                .thenComparing(Comparator.comparingInt(Occurrence::end).reversed()));
+        List<Occurrence> kept = new ArrayList<>(sorted.size());
+        int start = -1;
+        int end = -1;
+        for (Occurrence o : sorted) {
+            if (o.end() > end || o.start() == start && o.end() == end) {
+                kept.add(o);
+                start = o.start();
+                end = o.end();
+            }
+        }
+        return kept;
+    }
+
+    private void report(Node leaf, String text, Occurrence o, int bytesBefore, List<Hit> hits) {
         FieldNames.Meaning meaning = fields.of(leaf.key());
         List<KnownValues.Known> named = new ArrayList<>(1);
         List<KnownValues.Known> plausible = new ArrayList<>(1);
@@ -147,7 +195,7 @@ final class KnownValueDetector {
         }
         // One number may be known as two things, say a phone and a guardian's phone: the field's name decides.
         for (KnownValues.Known value : named.isEmpty() ? plausible : named) {
-            hits.add(hit(leaf, text, o, value));
+            hits.add(hit(leaf, text, o, bytesBefore, value));
         }
     }
 
@@ -157,11 +205,11 @@ final class KnownValueDetector {
                 || text.length() >= 6 && text.indexOf(' ') > 0;
     }
 
-    private static Hit hit(Node leaf, String text, Occurrence o, KnownValues.Known value) {
+    private static Hit hit(Node leaf, String text, Occurrence o, int bytesBefore, KnownValues.Known value) {
         int offset = leaf.offset();
         int length = leaf.length();
         if (leaf.isVerbatim()) {
-            offset += utf8(text, 0, o.start());
+            offset += bytesBefore;
             length = utf8(text, o.start(), o.end());
         }
         return new Hit(value.type(), leaf, offset, length, Method.KNOWN_VALUE, "plain", 0.99, 1, value.canonical());
@@ -205,11 +253,16 @@ final class KnownValueDetector {
     private void digests(Node leaf, String text, List<Hit> hits) {
         if (leaf.kind() == Node.Kind.OPAQUE) {
             add(leaf, known.ofRaw(text), hits);
+            add(leaf, known.ofPacked(text, 0, text.length()), hits);
             // A digest as a field of protobuf or Thrift stands behind its length.
-            for (int i = 0; i + 17 <= text.length(); i++) {
+            for (int i = 0; i + 7 <= text.length(); i++) {
                 int length = text.charAt(i);
-                if ((length == 16 || length == 20 || length == 32) && i + 1 + length <= text.length()) {
-                    add(leaf, known.ofRaw(text.substring(i + 1, i + 1 + length)), hits);
+                if ((length == 6 || length == 8 || length == 16 || length == 20 || length == 32)
+                        && i + 1 + length <= text.length()) {
+                    if (length >= 16) {
+                        add(leaf, known.ofRaw(text.substring(i + 1, i + 1 + length)), hits);
+                    }
+                    add(leaf, known.ofPacked(text, i + 1, i + 1 + length), hits);
                 }
             }
             return;
@@ -227,15 +280,16 @@ final class KnownValueDetector {
                 hex &= isHex(text.charAt(i));
                 i++;
             }
-            if (i - start >= 16) {
+            if (i - start >= SHORTEST_DIGEST) {
                 run(leaf, text, start, i, hex, hits);
             }
+            add(leaf, known.ofPacked(text, start, i), hits);
         }
     }
 
     private void run(Node leaf, String text, int start, int end, boolean hex, List<Hit> hits) {
         if (hex) {
-            add(leaf, known.ofHex(text, start, end), hits);
+            hex(leaf, text, start, end, hits);
             return;
         }
         add(leaf, known.ofBase64(text, start, end), hits);
@@ -245,9 +299,41 @@ final class KnownValueDetector {
             boolean boundary = i == end || !Character.isLetterOrDigit(text.charAt(i));
             if (boundary) {
                 if (i - from >= 16 && i - from < end - start) {
-                    add(leaf, known.ofHex(text, from, i), hits);
+                    hex(leaf, text, from, i, hits);
+                } else if (i - from == 8 && isDashed(text, from, end)) {
+                    String digits = Spellings.bare(text.substring(from, from + 36));
+                    add(leaf, known.ofHex(digits, 0, 32), hits);
                 }
                 from = i + 1;
+            }
+        }
+    }
+
+    /** Whether a UUID stands there, as which a digest of 16 bytes can be written. */
+    private static boolean isDashed(String text, int from, int end) {
+        return from + 36 <= end
+                && (from + 36 == end || !Character.isLetterOrDigit(text.charAt(from + 36)))
+                && text.charAt(from + 13) == '-'
+                && text.charAt(from + 18) == '-'
+                && text.charAt(from + 23) == '-';
+    }
+
+    private void hex(Node leaf, String text, int start, int end, List<Hit> hits) {
+        List<KnownValues.Digested> whole = known.ofHex(text, start, end);
+        add(leaf, whole, hits);
+        int length = end - start;
+        if (!whole.isEmpty() || length < 64 || length > LONGEST_ROW || length % 8 != 0) {
+            return;
+        }
+        // Several digests without anything between them.
+        for (int at = start; at + 32 <= end; at += 8) {
+            for (int size : ROW) {
+                List<KnownValues.Digested> found = at + size <= end ? known.ofHex(text, at, at + size) : List.of();
+                if (!found.isEmpty()) {
+                    add(leaf, found, hits);
+                    at += size - 8;
+                    break;
+                }
             }
         }
     }
@@ -257,7 +343,7 @@ final class KnownValueDetector {
             hits.add(Hit.whole(
                     d.value().type(),
                     leaf,
-                    Method.KNOWN_VALUE_HASH,
+                    d.transform().equals(KnownValues.PLAIN) ? Method.KNOWN_VALUE : Method.KNOWN_VALUE_HASH,
                     d.transform(),
                     0.97,
                     d.value().canonical()));

@@ -14,6 +14,9 @@ final class KnownValues {
     /** Below this many bits a value turns up by chance and needs a field of its name. */
     private static final double DISTINCT_BITS = 28;
 
+    /** How a value counts that is written out in other letters but not hidden. */
+    static final String PLAIN = "plain";
+
     /**
      * One value of the session file.
      *
@@ -31,6 +34,10 @@ final class KnownValues {
     private final List<Spelling> spellings;
     private final Digests hashing = new Digests();
     private final Map<String, List<Digested>> digests = new HashMap<>();
+    /** Values whose bytes are written out: the bytes as characters, and as base64. */
+    private final Map<String, Digested> packed = new HashMap<>();
+
+    private final List<SplitValues.Split> splits = new ArrayList<>();
     private final List<Position> positions = new ArrayList<>();
 
     KnownValues(Persona persona) {
@@ -65,6 +72,8 @@ final class KnownValues {
             }
             if (known.distinct()) {
                 digest(known, part);
+                Spellings.packed(type, part).ifPresent(bytes -> pack(bytes, new Digested(known, PLAIN)));
+                SplitValues.Split.of(known, part).forEach(splits::add);
             }
         }
     }
@@ -73,8 +82,14 @@ final class KnownValues {
         for (String text : Spellings.digested(known.type(), value)) {
             Map<String, byte[]> once = hashing.of(text);
             once.forEach((name, digest) -> put(digest, new Digested(known, name)));
-            hashing.stacked(once).forEach((name, digest) -> put(digest, new Digested(known, name)));
+            hashing.stacked(once, (name, digest) -> put(digest, new Digested(known, name)));
         }
+    }
+
+    private void pack(byte[] bytes, Digested value) {
+        packed.putIfAbsent(Digests.key(bytes), value);
+        packed.putIfAbsent(Base64.getEncoder().withoutPadding().encodeToString(bytes), value);
+        packed.putIfAbsent(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), value);
     }
 
     private void put(byte[] digest, Digested digested) {
@@ -129,6 +144,9 @@ final class KnownValues {
                 && length != 128) {
             return List.of();
         }
+        if (digests.isEmpty()) {
+            return List.of();
+        }
         char[] raw = new char[length / 2];
         for (int i = 0; i < raw.length; i++) {
             int high = Character.digit(text.charAt(from + 2 * i), 16);
@@ -155,6 +173,20 @@ final class KnownValues {
         } catch (IllegalArgumentException e) {
             return List.of();
         }
+    }
+
+    /** The value whose bytes these letters are in base64, or these characters themselves. */
+    List<Digested> ofPacked(String text, int from, int to) {
+        int length = to - from;
+        if (packed.isEmpty() || length != 6 && length != 8 && length != 11 && length != 16 && length != 22) {
+            return List.of();
+        }
+        @Nullable Digested found = packed.get(text.substring(from, to));
+        return found == null ? List.of() : List.of(found);
+    }
+
+    List<SplitValues.Split> splits() {
+        return splits;
     }
 
     /** The same for the digest itself, its bytes as characters. */

@@ -4,7 +4,6 @@ import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,11 +50,11 @@ final class NamedFieldDetector {
         }
         for (FieldNames.Match match : meaning.matches()) {
             Optional<String> read = match.rule().knownOnly() ? Optional.empty() : fitting(match.rule(), value);
-            boolean published = meaning.organisation()
-                    && match.rule().check().filter("phone"::equals).isPresent();
             if (read.isPresent()
-                    && !published
+                    && !isPublished(leaf, meaning, match.rule())
                     && !discard.isNobodys(read.get())
+                    && !discard.excludes(match.rule().type(), read.get())
+                    && !meansAnother(leaf, match.rule(), read.get())
                     && (match.strong() || isBacked(leaf, match.rule()))) {
                 boolean checked =
                         match.rule().check().map(Checks::hasCheckDigits).orElse(false);
@@ -65,6 +64,30 @@ final class NamedFieldDetector {
             }
         }
         return Optional.empty();
+    }
+
+    /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
+    private boolean isPublished(Node leaf, FieldNames.Meaning meaning, FieldRule rule) {
+        String check = rule.check().orElse("");
+        if (check.equals("phone")) {
+            return meaning.organisation();
+        }
+        return check.equals("address")
+                && (meaning.organisation()
+                        || leaf.parent()
+                                .map(Node::key)
+                                .filter(k -> !k.isEmpty())
+                                .map(fields::of)
+                                .filter(FieldNames.Meaning::organisation)
+                                .isPresent());
+    }
+
+    private static boolean meansAnother(Node leaf, FieldRule rule, String value) {
+        return rule.unless()
+                .filter(u -> u.pattern().matcher(value).matches()
+                        && leaf.fellows().stream()
+                                .anyMatch(other -> other != leaf && FieldNames.isOneOf(other.key(), u.beside())))
+                .isPresent();
     }
 
     private Optional<Hit> digest(Node leaf, FieldNames.Meaning meaning, String value) {
@@ -107,7 +130,7 @@ final class NamedFieldDetector {
                 Set.of("android_id", "mac", "gaid", "idfa", "serial_number").contains(rule.type())
                         ? OF_A_DEVICE
                         : OF_A_PERSON;
-        return leaf.parent().map(Node::children).orElse(List.of()).stream()
+        return leaf.fellows().stream()
                 .filter(other -> other != leaf && other.kind() == Node.Kind.TEXT)
                 .anyMatch(other -> isStrong(other, wanted));
     }

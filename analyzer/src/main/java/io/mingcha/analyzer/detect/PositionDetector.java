@@ -4,8 +4,12 @@ import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,9 @@ final class PositionDetector {
     private static final Pattern PAIR =
             Pattern.compile("(-?\\d{1,3}\\.\\d{3,12})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,12})(?:[,;|_ ].*)?");
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.])-?\\d{1,3}\\.\\d{3,15}(?![\\d.])");
+    /** From so many different positions in one list on they are places. */
+    private static final int MANY = 3;
+
     /** Objects with more members than this hold no position of a person. */
     private static final int WIDEST = 200;
     /** Letters of a whole number that can still be degrees: -180 in units of 1e-7. */
@@ -35,21 +42,27 @@ final class PositionDetector {
 
     /** Looks at the members of a container. */
     void members(Node container, List<Hit> hits) {
-        List<Node> children = container.children();
+        List<Node> children = container.members();
         if (children.size() < 2 || children.size() > WIDEST) {
             return;
         }
         List<Number> numbers = new ArrayList<>(0);
         @Nullable Number latitude = null;
         @Nullable Number longitude = null;
-        for (Node child : children) {
+        boolean list = container.kind() == Node.Kind.ARRAY;
+        for (int i = 0; i < children.size(); i++) {
+            Node child = children.get(i);
             double value = number(child);
             if (Double.isNaN(value)) {
                 continue;
             }
             Number number = new Number(child, value);
             numbers.add(number);
-            FieldNames.Meaning meaning = fields.of(child.key());
+            // In a list a name may stand before its value.
+            FieldNames.Meaning meaning = fields.of(
+                    list && i > 0 && child.key().equals(container.key()) && isWord(children.get(i - 1))
+                            ? children.get(i - 1).text()
+                            : child.key());
             if (meaning.latitude() && latitude == null) {
                 latitude = number;
             } else if (meaning.longitude() && longitude == null) {
@@ -59,7 +72,11 @@ final class PositionDetector {
         if (numbers.size() < 2 || foundKnown(numbers, hits)) {
             return;
         }
-        if (latitude != null && longitude != null && isPrecise(latitude, longitude)) {
+        if (latitude != null
+                && longitude != null
+                && isPrecise(latitude, longitude)
+                && !isPlace(latitude.node())
+                && !isPlace(longitude.node())) {
             hits.add(hit(
                     latitude.node(),
                     longitude.node(),
@@ -70,7 +87,8 @@ final class PositionDetector {
                 && numbers.size() == 2
                 && children.size() == 2
                 && fields.of(container.key()).pair()
-                && isPair(numbers.get(0).node().text(), numbers.get(1).node().text())) {
+                && isPair(numbers.get(0).node().text(), numbers.get(1).node().text())
+                && !isPlace(container)) {
             Node first = numbers.get(0).node();
             hits.add(hit(
                     first,
@@ -79,6 +97,68 @@ final class PositionDetector {
                     0.7,
                     first.text() + "," + numbers.get(1).node().text()));
         }
+    }
+
+    private static boolean isWord(Node node) {
+        String text = node.text();
+        return node.kind() == Node.Kind.TEXT
+                && text.length() <= 20
+                && !text.isEmpty()
+                && Character.isLetter(text.charAt(0));
+    }
+
+    /** Whether the nearest name that tells says a place on a map, not the person or the device. */
+    private boolean isPlace(Node node) {
+        Optional<Node> at = Optional.of(node);
+        while (at.isPresent()) {
+            FieldNames.Meaning meaning = fields.of(at.get().key());
+            if (meaning.person()) {
+                return false;
+            }
+            if (meaning.place()) {
+                return true;
+            }
+            at = at.get().parent();
+        }
+        return false;
+    }
+
+    /** Takes back positions that stand as many in one list: places to choose from or to draw, unless they are a track. */
+    void dropLists(List<Hit> hits) {
+        Map<Node, Set<String>> lists = new IdentityHashMap<>();
+        for (Hit hit : hits) {
+            if (isNamed(hit)) {
+                list(hit.node())
+                        .ifPresent(l ->
+                                lists.computeIfAbsent(l, k -> new HashSet<>()).add(hit.value()));
+            }
+        }
+        lists.values().removeIf(values -> values.size() < MANY);
+        if (!lists.isEmpty()) {
+            hits.removeIf(hit -> isNamed(hit)
+                    && list(hit.node()).filter(lists::containsKey).isPresent()
+                    && hit.node().fellows().stream()
+                            .noneMatch(f -> fields.of(f.key()).track()));
+        }
+    }
+
+    private static boolean isNamed(Hit hit) {
+        return hit.method() == Method.NAMED_FIELD && hit.type().equals(TYPE);
+    }
+
+    /** The nearest list around a position; two numbers in brackets are the position itself. */
+    private static Optional<Node> list(Node node) {
+        Optional<Node> at = node.parent();
+        if (at.isPresent()
+                && at.get().kind() == Node.Kind.ARRAY
+                && at.get().members().size() == 2
+                && !Double.isNaN(number(node))) {
+            at = at.get().parent();
+        }
+        while (at.isPresent() && at.get().kind() != Node.Kind.ARRAY) {
+            at = at.get().parent();
+        }
+        return at;
     }
 
     private boolean foundKnown(List<Number> all, List<Hit> hits) {
@@ -118,7 +198,7 @@ final class PositionDetector {
         }
         if (named && text.length() <= 80 && fields.of(leaf.key()).pair()) {
             Matcher m = PAIR.matcher(text.strip());
-            if (m.matches() && isPair(m.group(1), m.group(2))) {
+            if (m.matches() && isPair(m.group(1), m.group(2)) && !isPlace(leaf)) {
                 hits.add(Hit.whole(TYPE, leaf, Method.NAMED_FIELD, "plain", 0.75, m.group(1) + "," + m.group(2)));
             }
         }
@@ -157,17 +237,23 @@ final class PositionDetector {
     }
 
     private static Hit hit(Node first, Node second, Method method, double confidence, String value) {
-        int start = Math.min(first.offset(), second.offset());
-        int end = Math.max(first.offset() + first.length(), second.offset() + second.length());
-        return new Hit(TYPE, first, start, end - start, method, "plain", confidence, 1, value);
+        return Hit.over(TYPE, first, second, method, confidence, value);
     }
 
     private static boolean isPrecise(Number latitude, Number longitude) {
+        if (isWhole(latitude) && isWhole(longitude)) {
+            return inChina(latitude.value() / 1e6, longitude.value() / 1e6)
+                    || inChina(latitude.value() / 1e7, longitude.value() / 1e7);
+        }
         return Math.abs(latitude.value()) <= 90
                 && Math.abs(longitude.value()) <= 180
                 && decimals(latitude.node().text()) >= 3
                 && decimals(longitude.node().text()) >= 3
                 && (Math.abs(latitude.value()) > 0.01 || Math.abs(longitude.value()) > 0.01);
+    }
+
+    private static boolean isWhole(Number number) {
+        return number.node().text().indexOf('.') < 0;
     }
 
     /** Two numbers that are a place in China in one order or the other (GB 2260 area: 3–54° N, 73–136° E). */

@@ -1,8 +1,10 @@
 package io.mingcha.analyzer.detect;
 
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The ways in which apps write a value of a type. */
@@ -41,7 +43,34 @@ final class Spellings {
         } else if (bare.length() >= 8 && !bare.equals(v) && v.indexOf('@') < 0) {
             all.add(bare);
         }
+        floating(all, digits.isEmpty() ? v : digits);
         return all;
+    }
+
+    /** {@code 1.3912345678E10}, as a number that was taken for a measure is written. */
+    private static void floating(Set<String> all, String v) {
+        if (v.length() < 10 || v.length() > 17 || !Checks.digits(v) || v.charAt(0) == '0') {
+            return;
+        }
+        int end = v.length();
+        while (end > 1 && v.charAt(end - 1) == '0') {
+            end--;
+        }
+        if (end >= 8) {
+            String mantissa = v.charAt(0) + "." + v.substring(1, end);
+            all.add(mantissa + "E" + (v.length() - 1));
+            all.add(mantissa + "E+" + (v.length() - 1));
+        }
+    }
+
+    /** The bytes that a value of hex digits writes out, such as those of a MAC or a UUID; empty if it is none. */
+    static Optional<byte[]> packed(String type, String value) {
+        String bare = bare(value.strip());
+        boolean hex =
+                bare.length() == 12 && (type.equals("mac") || type.equals("bssid") || type.equals("bluetooth_devices"))
+                        || bare.length() == 16 && type.equals("android_id")
+                        || isUuid(bare, value.strip());
+        return hex && bare.matches("[0-9A-Fa-f]+") ? Optional.of(HexFormat.of().parseHex(bare)) : Optional.empty();
     }
 
     /** What is put into a digest: the spellings, in both cases. */
@@ -84,6 +113,7 @@ final class Spellings {
             }
             all.add(colons.toString());
             all.add(colons.toString().replace(':', '-'));
+            all.add(bare.substring(0, 4) + "." + bare.substring(4, 8) + "." + bare.substring(8));
         }
     }
 

@@ -183,6 +183,12 @@ class DecoderTest {
                 .satisfies(s -> assertThat(s.reason()).startsWith("json broken at byte"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a=", "abc=", "=", "a==", "a=&", "{a", "'", "data:,", "cb({", "[\"", "<a b='"})
+    void a_body_that_ends_at_once_is_opened_as_far_as_it_goes(String body) {
+        assertThat(open(body.getBytes(StandardCharsets.UTF_8)).parts()).isNotEmpty();
+    }
+
     @Test
     void a_cut_gzip_stream_yields_what_it_held() throws IOException {
         byte[] whole = gzip(("{\"a\":\"" + "x".repeat(50) + "\",\"b\":\""

@@ -21,11 +21,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Makes a flow of one entry. A member of the wrong type counts as absent and is noted. */
@@ -35,13 +37,20 @@ final class EntryReader {
             DateTimeFormatter.ofPattern(
                     "[yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSXX][yyyy-MM-dd'T'HH:mm:ssXX]"));
     private static final double LONGEST_MILLIS = 1e12;
+    private static final String PARTLY_READ = "har_entry_partly_read";
 
     private final Map<String, Integer> connections = new HashMap<>();
     private Instant last = Instant.EPOCH;
+    private final Set<String> leftOut = new LinkedHashSet<>();
     private Consumer<Text> notes = text -> {};
 
     Flow read(int index, JsonNode entry, Consumer<Text> noteTaker) {
         notes = noteTaker;
+        leftOut.clear();
+        if (!entry.isObject()) {
+            note("entry", "条目不是 JSON 对象，已跳过", "the entry is not a JSON object and was skipped");
+            notes = text -> {};
+        }
         JsonNode detail = object(entry, "_mingcha");
         JsonNode request = object(entry, "request");
         JsonNode response = object(entry, "response");
@@ -72,6 +81,13 @@ final class EntryReader {
                 Detail.outcome(detail.path("outcome")).orElseGet(() -> outcome(entry, response, answered.isPresent())));
     }
 
+    private Outcome outcome(JsonNode entry, JsonNode response, boolean answered) {
+        Outcome outcome = stated(entry, response, answered);
+        return leftOut.isEmpty() || outcome.state() == Outcome.State.UNREAD
+                ? outcome
+                : Outcome.incomplete(PARTLY_READ, entry.isObject() ? String.join(", ", leftOut) : "entry");
+    }
+
     private Server server(JsonNode entry, JsonNode detail, Address address) {
         if (detail.has("host")) {
             return new Server(
@@ -90,16 +106,23 @@ final class EntryReader {
         Optional<String> url = text(request, "url").filter(u -> !u.isBlank());
         if (url.isEmpty()) {
             if (detail.isMissingNode()) {
-                note("request.url 缺失", "request.url is missing");
+                note("request.url", "request.url 缺失", "request.url is missing");
             }
-            String host = headers(request, false).stream()
-                    .filter(h -> h.name().equalsIgnoreCase("host"))
-                    .map(Header::value)
-                    .findFirst()
-                    .orElse("");
-            return Address.parse("http://" + host + "/");
+            return Address.parse("http://" + host(request) + "/");
+        }
+        if (url.get().startsWith("/")) {
+            note("request.url", "request.url 不含主机", "request.url names no host");
+            return Address.parse("http://" + host(request) + url.get());
         }
         return Address.parse(url.get());
+    }
+
+    private String host(JsonNode request) {
+        return headers(request, false).stream()
+                .filter(h -> h.name().equalsIgnoreCase("host"))
+                .map(Header::value)
+                .findFirst()
+                .orElse("");
     }
 
     private String target(Address address, JsonNode request) {
@@ -114,6 +137,7 @@ final class EntryReader {
         Optional<Instant> parsed = text(entry, "startedDateTime").flatMap(EntryReader::instant);
         if (parsed.isEmpty()) {
             note(
+                    "startedDateTime",
                     "startedDateTime 缺失或无法解析，沿用上一条目的时间",
                     "startedDateTime is missing or no date; the time of the entry before is used");
         }
@@ -166,7 +190,7 @@ final class EntryReader {
     private Optional<Message> request(
             JsonNode request, JsonNode detail, Address address, Instant started, List<String> sent) {
         JsonNode own = detail.path("request");
-        if (!detail.isMissingNode() && !own.isObject()) {
+        if (detail.isMissingNode() ? request.isMissingNode() : !own.isObject()) {
             return Optional.empty();
         }
         JsonNode post = object(request, "postData");
@@ -205,7 +229,10 @@ final class EntryReader {
                 .filter(w -> !detail.isMissingNode())
                 .flatMap(Payload::fromBase64)
                 .orElseGet(() -> bytes(
-                        text(content, "text"), text(content, "encoding"), !detail.isMissingNode(), "response.content"));
+                        text(content, "text", "response.content.text"),
+                        text(content, "encoding"),
+                        !detail.isMissingNode(),
+                        "response.content"));
         if (body.length == 0 && !received.isEmpty()) {
             body = lines(received);
         }
@@ -257,7 +284,7 @@ final class EntryReader {
                 own.path("complete").asBoolean(true));
     }
 
-    private Outcome outcome(JsonNode entry, JsonNode response, boolean answered) {
+    private Outcome stated(JsonNode entry, JsonNode response, boolean answered) {
         if (answered) {
             return Outcome.COMPLETE;
         }
@@ -274,7 +301,7 @@ final class EntryReader {
     }
 
     private byte[] postData(JsonNode post, boolean own) {
-        Optional<String> text = text(post, "text");
+        Optional<String> text = text(post, "text", "request.postData.text");
         JsonNode params = array(post, "params");
         if (text.filter(t -> !t.isEmpty()).isPresent() || params.isEmpty()) {
             Optional<String> encoding = text(post, "encoding").or(() -> text(post, "_encoding"));
@@ -304,7 +331,7 @@ final class EntryReader {
             if (decoded.isPresent()) {
                 return decoded.get();
             }
-            note(where + " 声称是 base64 但不是，按文本保留", where + " claims to be base64 and is not; it is kept as text");
+            note(where, where + " 声称是 base64 但不是，按文本保留", where + " claims to be base64 and is not; it is kept as text");
         }
         return own ? text.get().getBytes(StandardCharsets.UTF_8) : Payload.fromForeignText(text.get());
     }
@@ -376,7 +403,7 @@ final class EntryReader {
     private JsonNode object(JsonNode node, String member) {
         JsonNode value = node.path(member);
         if (!value.isObject() && !absent(value)) {
-            note(member + " 应为对象，已忽略", member + " is not an object and was left out");
+            note(member, member + " 应为对象，已忽略", member + " is not an object and was left out");
         }
         return value.isObject() ? value : node.path("\0");
     }
@@ -384,18 +411,23 @@ final class EntryReader {
     private JsonNode array(JsonNode node, String member) {
         JsonNode value = node.path(member);
         if (!value.isArray() && !absent(value)) {
-            note(member + " 应为数组，已忽略", member + " is not an array and was left out");
+            note(member, member + " 应为数组，已忽略", member + " is not an array and was left out");
         }
         return value.isArray() ? value : node.path("\0");
     }
 
     private Optional<String> text(JsonNode node, String member) {
+        return text(node, member, member);
+    }
+
+    /** @param called the member as notes call it */
+    private Optional<String> text(JsonNode node, String member, String called) {
         JsonNode value = node.path(member);
         if (value.isValueNode() && !value.isNull()) {
             return Optional.of(value.asText());
         }
         if (!absent(value)) {
-            note(member + " 应为文本，已忽略", member + " is not a text and was left out");
+            note(called, called + " 应为文本，已忽略", called + " is not a text and was left out");
         }
         return Optional.empty();
     }
@@ -409,10 +441,10 @@ final class EntryReader {
             try {
                 return OptionalDouble.of(Double.parseDouble(value.textValue()));
             } catch (NumberFormatException e) {
-                note(member + " 应为数字，已忽略", member + " is not a number and was left out");
+                note(member, member + " 应为数字，已忽略", member + " is not a number and was left out");
             }
         } else if (!absent(value)) {
-            note(member + " 应为数字，已忽略", member + " is not a number and was left out");
+            note(member, member + " 应为数字，已忽略", member + " is not a number and was left out");
         }
         return OptionalDouble.empty();
     }
@@ -421,7 +453,8 @@ final class EntryReader {
         return value.isMissingNode() || value.isNull();
     }
 
-    private void note(String zh, String en) {
+    private void note(String member, String zh, String en) {
+        leftOut.add(member);
         notes.accept(Text.of(zh, en));
     }
 }

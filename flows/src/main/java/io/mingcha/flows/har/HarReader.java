@@ -156,13 +156,8 @@ public final class HarReader {
                 throw new JsonEOFException(parser, JsonToken.NOT_AVAILABLE, "end of input inside the entries");
             }
             Place place = place(parser.currentTokenLocation());
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                parser.skipChildren();
-                note(place, Text.of("条目不是 JSON 对象，已跳过", "the entry is not a JSON object and was skipped"));
-            } else {
-                JsonNode node = JSON.readTree(parser);
-                consumer.accept(reader.read(entries, node, text -> note(place, text)));
-            }
+            JsonNode node = JSON.readTree(parser);
+            consumer.accept(reader.read(entries, node, text -> note(place, text)));
             entries++;
         }
     }

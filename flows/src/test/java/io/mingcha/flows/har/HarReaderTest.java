@@ -178,11 +178,42 @@ class HarReaderTest {
                 entry(
                         "\"request\":{\"method\":{},\"url\":\"http://a.example/\",\"headers\":{\"a\":1},\"postData\":4},\"response\":{\"status\":\"200\",\"headers\":[3,{\"name\":\"A\"}],\"content\":{\"text\":[]}}"));
 
-        assertThat(flows).extracting(Flow::ordinal).containsExactly(0, 2);
+        assertThat(flows).extracting(Flow::ordinal).containsExactly(0, 1, 2);
         assertThat(har.entries()).isEqualTo(3);
         assertThat(har.problems()).hasSizeGreaterThan(6);
-        assertThat(flows.get(1).responseHead().orElseThrow().status()).isEqualTo(200);
-        assertThat(flows.get(1).server().host()).isEqualTo("a.example");
+        assertThat(flows.get(0).request()).isEmpty();
+        assertThat(flows.get(1).request()).isEmpty();
+        assertThat(flows.get(2).responseHead().orElseThrow().status()).isEqualTo(200);
+        assertThat(flows.get(2).server().host()).isEqualTo("a.example");
+        assertThat(flows)
+                .extracting(f -> f.outcome().state() + " " + f.outcome().reason())
+                .containsOnly("INCOMPLETE har_entry_partly_read");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"url\":\"http://a.example/\",\"postData\":{\"text\":{\"a\":1}}|request.postData.text",
+                "\"url\":\"http://a.example/\",\"postData\":{\"text\":\"not base64!\",\"encoding\":\"base64\"}|request.postData",
+                "\"url\":null|request.url",
+                "\"url\":\"/v1/x\",\"headers\":[{\"name\":\"Host\",\"value\":\"a.example\"}]|request.url"
+            })
+    void an_entry_that_is_read_in_part_says_which_part_is_missing(String request, String member) {
+        read(entry("\"startedDateTime\":\"2026-11-25T08:00:00Z\",\"request\":{\"method\":\"POST\"," + request
+                + "},\"response\":{\"status\":200}"));
+
+        assertThat(flows.get(0).outcome()).isEqualTo(Outcome.incomplete("har_entry_partly_read", member));
+        assertThat(flows.get(0).request()).isPresent();
+    }
+
+    @Test
+    void a_path_without_a_host_goes_to_the_host_of_the_header() {
+        read(
+                entry(
+                        "\"request\":{\"url\":\"/v1/x?a=1\",\"headers\":[{\"name\":\"Host\",\"value\":\"a.example\"}]},\"response\":{\"status\":200}"));
+
+        assertThat(flows.get(0).url()).isEqualTo("http://a.example/v1/x?a=1");
     }
 
     @ParameterizedTest

@@ -1,0 +1,285 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.Exposure;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same data in the less usual ways that apps have of writing it down. */
+class WrittenOtherwiseTest {
+    private static final String PHONE = "13712345671";
+    private static final String MAC = "a4:5e:60:c2:1b:9d";
+    private static final String OAID = "1a2b3c4d-1111-4222-8333-abcdefabcdef";
+    private static final HexFormat HEX = HexFormat.of();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GB18030", "GBK", "UTF-16LE", "UTF-16BE", "UTF-16"})
+    void text_in_a_charset_that_nothing_declares_is_read_and_the_range_is_that_of_the_value(String charset) {
+        String json = "{\"公司\":\"某某\",\"姓名\":\"陈晓明\",\"t\":1}";
+        byte[] body = json.getBytes(Charset.forName(charset));
+        Exposure found = only(new Exchanges().post(1, "https://x.example/u", body));
+
+        assertThat(found.dataType()).isEqualTo("person_name");
+        assertThat(found.value()).isEqualTo("陈晓明");
+        Charset plain = charset.equals("UTF-16") ? StandardCharsets.UTF_16BE : Charset.forName(charset);
+        assertThat(new String(body, found.offset(), found.length(), plain)).isEqualTo("陈晓明");
+    }
+
+    @Test
+    void bytes_that_only_happen_to_be_above_ascii_are_no_chinese_text() {
+        byte[] body = HEX.parseHex("8f02b1a9cce0d4f7a1b2c3d4e5f6a7b800ff91");
+        assertThat(new Exchanges()
+                        .known("person_name", "陈晓明")
+                        .post(1, "https://x.example/u", body)
+                        .analyze()
+                        .exposures())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MD5", "SHA-1", "SHA-256"})
+    void a_digest_of_a_digest_is_found_whatever_the_inner_one_was_written_as(String outer) {
+        byte[] inner = digest("MD5", PHONE.getBytes(StandardCharsets.UTF_8));
+        List<byte[]> written = List.of(
+                HEX.formatHex(inner).getBytes(StandardCharsets.US_ASCII),
+                HEX.withUpperCase().formatHex(inner).getBytes(StandardCharsets.US_ASCII),
+                inner);
+        for (byte[] each : written) {
+            Exposure found = only(known(field("h", HEX.formatHex(digest(outer, each)))));
+            assertThat(found.method()).isEqualTo(Exposure.Method.KNOWN_VALUE_HASH);
+            assertThat(found.transform()).isEqualTo(outer.replace("-", "").toLowerCase(Locale.ROOT) + "(md5)");
+        }
+    }
+
+    @Test
+    void a_digest_is_found_dashed_like_a_uuid_in_a_row_with_others_and_in_base64_of_any_dress() {
+        byte[] phone = PHONE.getBytes(StandardCharsets.UTF_8);
+        String md5 = HEX.formatHex(digest("MD5", phone));
+        String sha1 = HEX.formatHex(digest("SHA-1", phone));
+        String dashed = md5.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+        for (String written : List.of(
+                dashed,
+                dashed.toUpperCase(Locale.ROOT),
+                "v1_" + dashed,
+                md5 + sha1,
+                "00112233445566778899aabbccddeeff" + md5,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(digest("MD5", phone)),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(digest("SHA-256", phone)),
+                Base64.getEncoder().encodeToString(digest("SHA-1", phone)))) {
+            assertThat(known(field("h", written)).analyze().exposures())
+                    .as(written)
+                    .isNotEmpty()
+                    .allMatch(
+                            e -> e.dataType().equals("phone_number") && e.method() == Exposure.Method.KNOWN_VALUE_HASH);
+        }
+    }
+
+    @Test
+    void a_digest_shifted_by_a_letter_or_of_another_value_is_none() {
+        String md5 = HEX.formatHex(digest("MD5", "13712345672".getBytes(StandardCharsets.UTF_8)));
+        String mine = HEX.formatHex(digest("MD5", PHONE.getBytes(StandardCharsets.UTF_8)));
+        assertThat(known(field("h", md5 + md5)).analyze().exposures()).isEmpty();
+        assertThat(known(field("h", "abc" + mine)).analyze().exposures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a45e.60c2.1b9d",
+                "A45E60C21B9D",
+                "A4-5E-60-C2-1B-9D",
+                "a4:5e:60:c2:1b:9d",
+                "pF5gwhud",
+                "1a2b3c4d111142228333abcdefabcdef",
+                "1A2B3C4D-1111-4222-8333-ABCDEFABCDEF",
+                "Gis8TRERQiKDM6vN76vN7w==",
+                "Gis8TRERQiKDM6vN76vN7w",
+                "1.3712345671E10",
+                "1.3712345671e+10",
+                "13712345671.0"
+            })
+    void known_identifiers_are_found_in_every_spelling_as_plain_values(String written) {
+        Exposure found = only(known(field("h", written)));
+
+        assertThat(found.method()).isEqualTo(Exposure.Method.KNOWN_VALUE);
+        assertThat(found.transform()).isEqualTo("plain");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a45e.60c2.1b9e", "pF5gwhue", "1.3712345672E10", "Gis8TRERQiKDM6vN76vN8w"})
+    void identifiers_that_differ_in_one_place_are_others(String written) {
+        assertThat(known(field("h", written)).analyze().exposures()).isEmpty();
+    }
+
+    @Test
+    void a_known_name_or_number_in_two_fields_side_by_side_is_found_in_either_order() {
+        for (String body : List.of(
+                "{\"last\":\"欧阳\",\"first\":\"晓明\"}",
+                "{\"first\":\"晓明\",\"last\":\"欧阳\"}",
+                "{\"zone\":\"137\",\"rest\":\"12345671\"}",
+                "first=%E6%99%93%E6%98%8E&last=%E6%AC%A7%E9%98%B3")) {
+            assertThat(known(body).analyze().exposures())
+                    .as(body)
+                    .singleElement()
+                    .matches(e -> e.method() == Exposure.Method.KNOWN_VALUE);
+        }
+        Exposure found = only(known("{\"t\":1,\"last\":\"欧阳\",\"first\":\"晓明\"}"));
+        assertThat(found.offset()).isEqualTo("{\"t\":1,\"last\":\"".length());
+        assertThat(found.length()).isEqualTo(6 + "\",\"first\":\"".length() + 6);
+    }
+
+    @Test
+    void pieces_that_do_not_stand_side_by_side_or_tell_too_little_are_no_value() {
+        assertThat(known("{\"last\":\"欧阳\",\"t\":1,\"first\":\"晓明\"}").analyze().exposures())
+                .isEmpty();
+        assertThat(new Exchanges()
+                        .known("person_name", "李明")
+                        .post(1, "https://x.example/u", "{\"a\":\"李\",\"b\":\"明\"}")
+                        .analyze()
+                        .exposures())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"lat\":31230416,\"lng\":121473701}",
+                "{\"latitude\":312304160,\"longitude\":1214737010}",
+                "{\"p\":[\"lat\",31.230416,\"lng\",121.473701]}",
+                "{\"p\":[\"lat\",31.230416,\"acc\",15,\"lng\",121.473701]}",
+                "[{\"key\":\"lat\",\"value\":\"31.230416\"},{\"key\":\"city\",\"value\":\"x\"},{\"key\":\"lng\",\"value\":\"121.473701\"}]",
+                "{\"ext\":[{\"v\":31.230416,\"k\":\"lat\"},{\"v\":121.473701,\"k\":\"lng\"}]}",
+                "{\"lat\":31.230416,\"alt\":12.5,\"city\":\"上海\",\"lng\":121.473701}"
+            })
+    void an_unknown_position_is_found_scaled_and_in_lists_of_names_and_values(String body) {
+        assertThat(only(new Exchanges().post(1, "https://x.example/u", body)).dataType())
+                .isEqualTo("precise_location");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"lat\":99230416,\"lng\":121473701}",
+                "{\"lat\":1700000000,\"lng\":1700000000}",
+                "{\"a\":31230416,\"b\":121473701}",
+                "{\"p\":[\"from\",31.230416,\"to\",121.473701]}"
+            })
+    void numbers_beyond_the_range_or_under_other_names_are_no_position(String body) {
+        assertThat(new Exchanges()
+                        .post(1, "https://x.example/u", body)
+                        .analyze()
+                        .exposures())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<plist><dict><key>phone</key><string>13912345678</string><key>n</key><integer>1</integer></dict></plist>|xml /plist/dict/phone",
+                "<map><item name=\"phone\" value=\"13912345678\"/></map>|xml /map/item@value",
+                "<req><param name=\"phone\">13912345678</param></req>|xml /req/param",
+                "<l><e><key>phone</key><value>13912345678</value></e></l>|xml /l/e/value",
+                "{'phone':'13912345678','n':1}|json $.phone",
+                "{phone: \"13912345678\", n: 1}|json $.phone",
+                "cb({\"phone\":\"13912345678\"});|json $.phone",
+                "{\"q\":\"cb({\\\"phone\\\":\\\"13912345678\\\"})\"}|json $.q ▸ json $.phone",
+                "{\"u\":\"data:application/json;base64,eyJwaG9uZSI6IjEzOTEyMzQ1Njc4In0=\"}|json $.u ▸ data ▸ json $.phone",
+                "{\"u\":\"data:,%7B%22phone%22%3A%2213912345678%22%7D\"}|json $.u ▸ data ▸ json $.phone",
+                "{\"items\":[{\"name\":\"phone\",\"value\":\"13912345678\"}]}|json $.items[0].value"
+            })
+    void fields_named_in_other_forms_than_json_are_named_fields(String body, String path) {
+        Exposure found = only(new Exchanges().post(1, "https://x.example/u", body));
+
+        assertThat(found.dataType()).isEqualTo("phone_number");
+        assertThat(found.path()).isEqualTo("request.body ▸ " + path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u9648\\u6653\\u660e\\u65c5\\u884c",
+                "%u9648%u6653%u660e%20abc",
+                "{\"a\":\"\\\\u9648\\\\u6653\\\\u660e\"}"
+            })
+    void escaped_text_is_read(String body) {
+        assertThat(new Exchanges()
+                        .known("person_name", "陈晓明")
+                        .post(1, "https://x.example/u", body)
+                        .analyze()
+                        .exposures())
+                .extracting(Exposure::dataType)
+                .containsExactly("person_name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"13912345671\":\"张三\",\"13912345672\":\"李四\",\"13912345673\":\"王五\",\"13912345674\":\"赵六\",\"13912345675\":\"孙七\"}",
+                "[{\"name\":{\"first\":\"Ann\",\"last\":\"Lee\"},\"phones\":[\"13912345671\"]},{\"name\":{\"first\":\"Bob\"},\"phones\":[{\"n\":\"13912345672\"}]},{\"name\":{\"given\":\"Cy\"},\"phones\":[\"13912345673\"]}]",
+                "[{\"name\":\"Ann\",\"tel\":\"+852 9123 4567\"},{\"name\":\"Bob\",\"tel\":\"+14155552671\"},{\"name\":\"Cy\",\"tel\":\"+447911123456\"}]",
+                "{\"names\":[\"Ann\",\"Bob\",\"Cy\"],\"phones\":[\"13912345671\",\"13912345672\",\"13912345673\"]}",
+                "c[0][name]=Ann&c[0][phone]=13912345671&c[1][name]=Bob&c[1][phone]=13912345672&c[2][name]=Cy&c[2][phone]=13912345673",
+                "c.0.name=Ann&c.0.phone=13912345671&c.1.name=Bob&c.1.phone=13912345672&c.2.name=Cy&c.2.phone=13912345673"
+            })
+    void address_books_of_every_shape_are_one_exposure(String body) {
+        Exposure found = only(new Exchanges().post(1, "https://x.example/u", body));
+
+        assertThat(found.dataType()).isEqualTo("contacts");
+        assertThat(found.count()).isGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"name\":\"Ann\",\"tel\":\"+852 1123 4567\"},{\"name\":\"Bob\",\"tel\":\"+10155552671\"},{\"name\":\"Cy\",\"tel\":\"+44123\"}]",
+                "{\"names\":[\"a\",\"b\"],\"order_ids\":[\"13912345671\",\"13912345672\",\"13912345673\"]}",
+                "o[0][name]=A&o[0][order_no]=13912345671&o[1][name]=B&o[1][order_no]=13912345672&o[2][name]=C&o[2][order_no]=13912345673",
+                "{\"1\":\"张三\",\"2\":\"李四\",\"3\":\"王五\",\"4\":\"赵六\",\"5\":\"孙七\"}"
+            })
+    void lists_with_numbers_that_nobody_has_are_no_address_books(String body) {
+        assertThat(new Exchanges()
+                        .post(1, "https://x.example/u", body)
+                        .analyze()
+                        .exposures())
+                .isEmpty();
+    }
+
+    private static Exchanges known(String body) {
+        return new Exchanges()
+                .known("phone_number", PHONE)
+                .known("mac", MAC)
+                .known("oaid", OAID)
+                .known("person_name", "欧阳晓明")
+                .post(1, "https://x.example/u", body);
+    }
+
+    private static String field(String name, String value) {
+        return "{\"" + name + "\":\"" + value + "\"}";
+    }
+
+    private static Exposure only(Exchanges exchanges) {
+        List<Exposure> exposures = exchanges.analyze().exposures();
+        assertThat(exposures).hasSize(1);
+        return exposures.get(0);
+    }
+
+    private static byte[] digest(String name, byte[] of) {
+        try {
+            return MessageDigest.getInstance(name).digest(of);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
