@@ -124,7 +124,9 @@ public final class Gateway {
         machine.tries("nft", "delete", "table", "inet", Firewall.TABLE);
         String mark = Integer.toString(Firewall.MARK);
         for (String family : List.of("-4", "-6")) {
-            for (int i = 0; i < 8 && machine.tries("ip", family, "rule", "del", "fwmark", mark, "lookup", ROUTES); i++) {
+            for (int i = 0;
+                    i < 8 && machine.tries("ip", family, "rule", "del", "fwmark", mark, "lookup", ROUTES);
+                    i++) {
                 // an earlier run may have left more than one
             }
             machine.tries("ip", family, "route", "flush", "table", ROUTES);
@@ -153,7 +155,9 @@ public final class Gateway {
             throw new Fault(
                             Text.of("已有同名的设备", "There is a device of this name already"),
                             name,
-                            Text.of("请换一个名称，或先用 gateway remove 移除", "Choose another, or take it away first with gateway remove"))
+                            Text.of(
+                                    "请换一个名称，或先用 gateway remove 移除",
+                                    "Choose another, or take it away first with gateway remove"))
                     .asException();
         }
         KeyPair keys = KeyPair.generate();
@@ -222,8 +226,7 @@ public final class Gateway {
                     file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,8 +16,7 @@ record KeyPair(String privateKey, String publicKey) {
             byte[] secret = ((XECPrivateKey) pair.getPrivate())
                     .getScalar()
                     .orElseThrow(() -> new GeneralSecurityException("the provider hides the key"));
-            return new KeyPair(
-                    base64(secret), base64(littleEndian(((XECPublicKey) pair.getPublic()).getU())));
+            return new KeyPair(base64(secret), base64(littleEndian(((XECPublicKey) pair.getPublic()).getU())));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform from 11 on has X25519", e);
         }
