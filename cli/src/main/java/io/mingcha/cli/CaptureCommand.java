@@ -3,6 +3,9 @@ package io.mingcha.cli;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.gateway.Gateway;
+import io.mingcha.gateway.GatewayPlan;
+import io.mingcha.gateway.Peer;
 import io.mingcha.proxy.ProxyServer.WayIn;
 import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.Credentials;
@@ -18,13 +21,13 @@ import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -51,6 +54,9 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Option(names = "--redirected", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
     private @Nullable InetSocketAddress redirected;
+
+    @Option(names = "--gateway")
+    private boolean gateway;
 
     @Option(names = "--dns", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
     private @Nullable InetSocketAddress dns;
@@ -151,10 +157,40 @@ final class CaptureCommand implements Callable<Integer> {
         config = socks == null ? config : config.withSocks(socks);
         config = dns == null ? config : config.withDns(dns);
         config = redirected == null ? config : config.withRedirected(redirected);
+        config = gateway ? behindGateway(config) : config;
         return auth == null
                 ? config
                 : config.withCredentials(
                         each(List.of(auth), "--auth", Credentials::parse).get(0));
+    }
+
+    /** What comes through the tunnel is redirected here, and each of its addresses stands for a device or an app. */
+    private ProxyConfig behindGateway(ProxyConfig config) {
+        Gateway here = GatewayCommand.of(context);
+        GatewayPlan plan = here.plan()
+                .filter(p -> here.isUp())
+                .orElseThrow(() -> new Fault(
+                                Text.of("网关没有建立", "The gateway is not up"),
+                                "--gateway",
+                                Text.of(
+                                        "请先运行：mingcha gateway up --wireguard",
+                                        "Run first: mingcha gateway up --wireguard"))
+                        .asException());
+        List<AddressRange> clients = new ArrayList<>(config.clients());
+        for (String block : List.of(plan.block(), plan.block6(), "127.0.0.1", "::1")) {
+            clients.add(AddressRange.parse(block));
+        }
+        Map<InetAddress, String> names = new HashMap<>();
+        for (Peer peer : here.peers()) {
+            String name = peer.app().orElse(peer.name());
+            names.put(AddressRange.parse(peer.address(plan)).base(), name);
+            names.put(AddressRange.parse(peer.address6(plan)).base(), name);
+        }
+        InetSocketAddress everywhere = new InetSocketAddress("::", plan.redirected());
+        return config.withRedirected(everywhere)
+                .withDns(new InetSocketAddress("::", plan.dns()))
+                .withClients(clients)
+                .withNames(names);
     }
 
     private static <T> List<T> each(List<String> texts, String option, Function<String, T> parser) {
@@ -218,15 +254,9 @@ final class CaptureCommand implements Callable<Integer> {
         if (!listen.getAddress().isAnyLocalAddress()) {
             return listen.getAddress().isLoopbackAddress() ? List.of() : List.of(shown(listen));
         }
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress())
-                    .map(a -> shown(new InetSocketAddress(a, listen.getPort())))
-                    .toList();
-        } catch (SocketException e) {
-            return List.of();
-        }
+        return Addresses.reachable()
+                .map(a -> shown(new InetSocketAddress(a, listen.getPort())))
+                .toList();
     }
 
     private void watch(Capture capture, MarkerKeys keys, StatusLine status) throws InterruptedException, IOException {

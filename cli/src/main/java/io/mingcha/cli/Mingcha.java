@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             CaCommand.class,
+            GatewayCommand.class,
             VerifyCommand.class,
             PurgeCommand.class,
             DoctorCommand.class,

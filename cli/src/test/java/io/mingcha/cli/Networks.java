@@ -1,7 +1,11 @@
 package io.mingcha.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +88,41 @@ final class Networks implements AutoCloseable {
 
     void phone(String... words) {
         must(with(onPhone(), words));
+    }
+
+    boolean tries(String[] where, String... words) {
+        return run(List.of(with(where, words))) == 0;
+    }
+
+    /** What a command prints. */
+    String said(String[] where, String... words) {
+        try (RunningCommand running = process(List.of(with(where, words)))) {
+            assertThat(running.exitCode()).as(running.err()).isZero();
+            return running.out();
+        }
+    }
+
+    /** What the phone's own resolver finds when this is its name server. */
+    String asking(String nameServer, String name) {
+        Path folder = Path.of("/etc/netns", phone);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("resolv.conf"), "nameserver " + nameServer + "\n");
+            return said(onPhone(), "getent", "ahostsv4", name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deleteQuietly(folder.resolve("resolv.conf"));
+            deleteQuietly(folder);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String[] with(String[] prefix, String... words) {

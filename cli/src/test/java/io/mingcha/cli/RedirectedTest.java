@@ -37,7 +37,7 @@ class RedirectedTest {
                 OriginProcess.class.getName(),
                 folder.toString(),
                 "api.shop.example")));
-        Matcher ports = origin.waitForLine("^tls (\\d+) plain (\\d+)$");
+        Matcher ports = origin.waitForLine("^tls (\\d+) plain (\\d+) udp");
         capture = desk.start(desk.command(
                         "capture",
                         "--listen",

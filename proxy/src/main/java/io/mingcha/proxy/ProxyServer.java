@@ -12,6 +12,7 @@ import io.mingcha.proxy.front.Front;
 import io.mingcha.proxy.listen.Listener;
 import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.redirect.Redirected;
+import io.mingcha.proxy.redirect.RedirectedDatagrams;
 import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.proxy.socks.Socks;
 import io.mingcha.proxy.tls.CertificateCheck;
@@ -44,13 +45,20 @@ public final class ProxyServer implements AutoCloseable {
     private final Front front;
     private final Map<WayIn, Listener> others;
     private final Optional<DnsListener> dns;
+    private final Optional<RedirectedDatagrams> datagrams;
     private final Engine engine;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ProxyServer(Front front, Map<WayIn, Listener> others, Optional<DnsListener> dns, Engine engine) {
+    private ProxyServer(
+            Front front,
+            Map<WayIn, Listener> others,
+            Optional<DnsListener> dns,
+            Optional<RedirectedDatagrams> datagrams,
+            Engine engine) {
         this.front = front;
         this.others = Map.copyOf(others);
         this.dns = dns;
+        this.datagrams = datagrams;
         this.engine = engine;
     }
 
@@ -82,7 +90,10 @@ public final class ProxyServer implements AutoCloseable {
             Front front = bound(config.listen(), "--listen", () -> Front.listen(engine));
             own.add(front.address());
             others.values().forEach(listener -> own.add(listener.address()));
-            return new ProxyServer(front, others, dns, engine);
+            Optional<RedirectedDatagrams> datagrams = Optional.ofNullable(others.get(WayIn.REDIRECTED))
+                    .flatMap(
+                            redirected -> datagrams(engine, redirected.address().getPort()));
+            return new ProxyServer(front, others, dns, datagrams, engine);
         } catch (RuntimeException e) {
             dns.ifPresent(DnsListener::close);
             others.values().forEach(Listener::close);
@@ -104,6 +115,15 @@ public final class ProxyServer implements AutoCloseable {
                                     "The port is probably taken: choose another with " + option
                                             + ", or end the program that holds it"))
                     .asException(e);
+        }
+    }
+
+    /** Beside redirected connections where this process may administer the network. */
+    private static Optional<RedirectedDatagrams> datagrams(Engine engine, int port) {
+        try {
+            return Optional.of(RedirectedDatagrams.listen(engine, port));
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 
@@ -221,6 +241,7 @@ public final class ProxyServer implements AutoCloseable {
         front.close();
         others.values().forEach(Listener::close);
         dns.ifPresent(DnsListener::close);
+        datagrams.ifPresent(RedirectedDatagrams::close);
         engine.connector().close();
         engine.contexts().close();
     }

@@ -1,8 +1,10 @@
 package io.mingcha.proxy.config;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
  * @param dns where it answers for names, if anywhere
  * @param nameServers whom it asks itself; empty means those of this machine
  * @param clients who may use it; empty means this machine, or anyone with the credentials if there are some
+ * @param names what devices or apps at an address are called in the record
  * @param upstreamAuthorities PEM files of authorities to trust besides those of the platform
  * @param upstreamProxies the first that matches a host leads to it
  * @param allowLoopback whether requests may go to this machine
@@ -27,6 +30,7 @@ public record ProxyConfig(
         Optional<InetSocketAddress> dns,
         List<InetSocketAddress> nameServers,
         List<AddressRange> clients,
+        Map<InetAddress, String> names,
         Optional<Credentials> credentials,
         List<Path> upstreamAuthorities,
         UpstreamVerification verification,
@@ -40,6 +44,7 @@ public record ProxyConfig(
     public ProxyConfig {
         nameServers = List.copyOf(nameServers);
         clients = List.copyOf(clients);
+        names = Map.copyOf(names);
         upstreamAuthorities = List.copyOf(upstreamAuthorities);
         upstreamProxies = List.copyOf(upstreamProxies);
         overrides = List.copyOf(overrides);
@@ -68,6 +73,10 @@ public record ProxyConfig(
 
     public ProxyConfig withClients(List<AddressRange> ranges) {
         return with(d -> d.clients = ranges);
+    }
+
+    public ProxyConfig withNames(Map<InetAddress, String> known) {
+        return with(d -> d.names = known);
     }
 
     public ProxyConfig withCredentials(Credentials required) {
@@ -120,6 +129,7 @@ public record ProxyConfig(
         private Optional<InetSocketAddress> dns = Optional.empty();
         private List<InetSocketAddress> nameServers = List.of();
         private List<AddressRange> clients = List.of();
+        private Map<InetAddress, String> names = Map.of();
         private Optional<Credentials> credentials = Optional.empty();
         private List<Path> upstreamAuthorities = List.of();
         private UpstreamVerification verification = UpstreamVerification.STRICT;
@@ -141,6 +151,7 @@ public record ProxyConfig(
             dns = from.dns;
             nameServers = from.nameServers;
             clients = from.clients;
+            names = from.names;
             credentials = from.credentials;
             upstreamAuthorities = from.upstreamAuthorities;
             verification = from.verification;
@@ -160,6 +171,7 @@ public record ProxyConfig(
                     dns,
                     nameServers,
                     clients,
+                    names,
                     credentials,
                     upstreamAuthorities,
                     verification,

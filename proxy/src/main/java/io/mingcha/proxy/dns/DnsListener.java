@@ -1,6 +1,5 @@
 package io.mingcha.proxy.dns;
 
-import io.mingcha.flows.Client;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.listen.Listener;
@@ -18,7 +17,6 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.LengthFieldPrepender;
 import io.netty.handler.timeout.ReadTimeoutHandler;
-import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -96,8 +94,7 @@ public final class DnsListener implements AutoCloseable {
                 return;
             }
             byte[] question = ByteBufUtil.getBytes(packet.content());
-            Client client = new Client(NetUtil.toSocketAddressString(from), Optional.empty());
-            names.answer(question, engine.sink().nextConnection(), client, here(ctx.channel(), from), true)
+            names.answer(question, engine.sink().nextConnection(), engine.client(from), here(ctx.channel(), from), true)
                     .thenAccept(answer -> {
                         if (answer.length > 0) {
                             ctx.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(answer), from));

@@ -26,10 +26,7 @@ public final class ClientConnection {
         this.channel = channel;
         this.reading = new Reading(channel);
         this.accepted = engine.sink().now();
-        InetSocketAddress address = (InetSocketAddress) channel.remoteAddress();
-        String literal = address.getAddress().getHostAddress();
-        this.client = new Client(
-                (literal.contains(":") ? "[" + literal + "]" : literal) + ":" + address.getPort(), Optional.empty());
+        this.client = engine.client((InetSocketAddress) channel.remoteAddress());
         engine.connections().opened(this);
     }
 

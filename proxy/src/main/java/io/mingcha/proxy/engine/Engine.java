@@ -1,5 +1,6 @@
 package io.mingcha.proxy.engine;
 
+import io.mingcha.flows.Client;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.policy.InterceptPolicy;
@@ -8,7 +9,10 @@ import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.proxy.tls.TlsContexts;
 import io.mingcha.proxy.upstream.Connector;
 import io.mingcha.proxy.upstream.DestinationGuard;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** The parts of a running proxy. */
 public record Engine(
@@ -33,6 +37,13 @@ public record Engine(
             policy.turnedAway(address);
         }
         return admitted && !connections.isStopping();
+    }
+
+    /** Who is behind an address, by the name that the configuration gives it. */
+    public Client client(InetSocketAddress address) {
+        return new Client(
+                NetUtil.toSocketAddressString(address),
+                Optional.ofNullable(config.names().get(address.getAddress())));
     }
 
     /** Opens the record of a flow and counts it as under way until it closes. */

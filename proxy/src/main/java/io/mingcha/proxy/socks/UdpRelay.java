@@ -3,6 +3,7 @@ package io.mingcha.proxy.socks;
 import io.mingcha.proxy.dns.NameService;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.relay.UdpFlow;
 import io.mingcha.proxy.upstream.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -88,7 +89,15 @@ final class UdpRelay extends SimpleChannelInboundHandler<DatagramPacket> {
             }
             UdpFlow flow = flows.get(to);
             if (flow == null && flows.size() < MOST_DESTINATIONS) {
-                flow = new UdpFlow(engine, client, to.host(), to.port(), this::answer, () -> flows.remove(to));
+                flow = new UdpFlow(
+                        engine,
+                        ctx.channel().eventLoop(),
+                        client.number(),
+                        client.client(),
+                        to.host(),
+                        to.port(),
+                        this::answer,
+                        () -> flows.remove(to));
                 flows.put(to, flow);
             }
             if (flow != null) {

@@ -1,10 +1,10 @@
-package io.mingcha.proxy.socks;
+package io.mingcha.proxy.relay;
 
+import io.mingcha.flows.Client;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
-import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.record.Recording;
 import io.mingcha.proxy.tls.HostNames;
@@ -31,7 +31,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The datagrams between a client and one destination, until nothing comes for a while. */
-final class UdpFlow extends SimpleChannelInboundHandler<DatagramPacket> {
+public final class UdpFlow extends SimpleChannelInboundHandler<DatagramPacket> {
     private static final int QUIC_PORT = 443;
     private static final int MOST_WAITING = 64;
     private static final long IDLE_SECONDS = 60;
@@ -48,21 +48,27 @@ final class UdpFlow extends SimpleChannelInboundHandler<DatagramPacket> {
     private long lastUse = System.nanoTime();
     private boolean closed;
 
-    UdpFlow(
+    /**
+     * @param answers takes what the destination sends, and owns it
+     * @param onClose runs once, when nothing more will come
+     */
+    public UdpFlow(
             Engine engine,
-            ClientConnection client,
+            EventLoop loop,
+            int connection,
+            Client client,
             String host,
             int port,
             BiConsumer<InetSocketAddress, ByteBuf> answers,
             Runnable onClose) {
         this.engine = engine;
-        this.loop = client.channel().eventLoop();
+        this.loop = loop;
         this.answers = answers;
         this.onClose = onClose;
         Instant opened = engine.sink().now();
         Optional<String> address = HostNames.isAddress(host) ? Optional.of(host) : Optional.empty();
         Server server = new Server(host, port, address, Optional.empty());
-        recording = engine.open(new FlowSink.Opening(client.number(), "udp", "raw", client.client(), server, opened));
+        recording = engine.open(new FlowSink.Opening(connection, "udp", "raw", client, server, opened));
         boolean quic = port == QUIC_PORT;
         outcome = quic
                 ? Outcome.blocked("quic_refused", "UDP 443 was refused so that the app falls back to TCP")
@@ -112,7 +118,7 @@ final class UdpFlow extends SimpleChannelInboundHandler<DatagramPacket> {
     }
 
     /** Takes over the payload. */
-    void send(ByteBuf payload) {
+    public void send(ByteBuf payload) {
         lastUse = System.nanoTime();
         if (closed) {
             payload.release();
@@ -150,7 +156,8 @@ final class UdpFlow extends SimpleChannelInboundHandler<DatagramPacket> {
         // such as an ICMP message that nobody listens there: the app will see that no answer comes
     }
 
-    void close() {
+    /** Ends it before its time. */
+    public void close() {
         close(outcome);
     }
 

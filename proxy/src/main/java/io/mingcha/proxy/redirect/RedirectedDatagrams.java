@@ -1,0 +1,157 @@
+package io.mingcha.proxy.redirect;
+
+import io.mingcha.flows.Client;
+import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.relay.UdpFlow;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Datagrams that a firewall took from their way by TPROXY (IPv4). Answers leave under the address that was asked. */
+public final class RedirectedDatagrams implements AutoCloseable {
+    private final EventLoopGroup group;
+    private final Channel channel;
+
+    private RedirectedDatagrams(EventLoopGroup group, Channel channel) {
+        this.group = group;
+        this.channel = channel;
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws RuntimeException if the address cannot be bound, or this process may not administer the network
+     */
+    public static RedirectedDatagrams listen(Engine engine, int port) {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+        try {
+            Channel channel = new Bootstrap()
+                    .group(group)
+                    .channel(EpollDatagramChannel.class)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .option(EpollChannelOption.IP_TRANSPARENT, true)
+                    .option(EpollChannelOption.IP_RECVORIGDSTADDR, true)
+                    .handler(new Arrivals(engine))
+                    .bind(new InetSocketAddress("0.0.0.0", port))
+                    .syncUninterruptibly()
+                    .channel();
+            return new RedirectedDatagrams(group, channel);
+        } catch (RuntimeException e) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private record Pair(InetSocketAddress client, InetSocketAddress destination) {}
+
+    private static final class Arrivals extends SimpleChannelInboundHandler<DatagramPacket> {
+        private static final int MOST_FLOWS = 4096;
+
+        private final Engine engine;
+        private final Map<Pair, UdpFlow> flows = new HashMap<>();
+
+        Arrivals(Engine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
+            Pair pair = new Pair(packet.sender(), packet.recipient());
+            boolean lost = pair.destination().equals(ctx.channel().localAddress());
+            if (lost || !engine.admits(pair.client().getAddress(), false)) {
+                return;
+            }
+            UdpFlow flow = flows.get(pair);
+            if (flow == null && flows.size() < MOST_FLOWS) {
+                flow = open(ctx.channel(), pair);
+                flows.put(pair, flow);
+            }
+            if (flow != null) {
+                flow.send(packet.content().retain());
+            }
+        }
+
+        private UdpFlow open(Channel here, Pair pair) {
+            Client client = engine.client(pair.client());
+            Answers answers = new Answers(here, pair);
+            return new UdpFlow(
+                    engine,
+                    here.eventLoop(),
+                    engine.sink().nextConnection(),
+                    client,
+                    NetUtil.toAddressString(pair.destination().getAddress()),
+                    pair.destination().getPort(),
+                    (from, payload) -> answers.send(payload),
+                    () -> {
+                        flows.remove(pair);
+                        answers.close();
+                    });
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            List.copyOf(flows.values()).forEach(UdpFlow::close);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            // a datagram that cannot be read is lost, as datagrams may be
+        }
+    }
+
+    /** A socket that speaks under an address that is not ours. */
+    private static final class Answers {
+        private final InetSocketAddress client;
+        private final ChannelFuture opened;
+        private @Nullable Channel channel;
+
+        Answers(Channel here, Pair pair) {
+            client = pair.client();
+            opened = new Bootstrap()
+                    .group(here.eventLoop())
+                    .channel(EpollDatagramChannel.class)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .option(EpollChannelOption.IP_TRANSPARENT, true)
+                    .handler(new ChannelInboundHandlerAdapter())
+                    .bind(pair.destination());
+            opened.addListener(f -> channel = f.isSuccess() ? opened.channel() : null);
+        }
+
+        void send(ByteBuf payload) {
+            Channel open = channel;
+            if (open == null) {
+                payload.release();
+            } else {
+                open.writeAndFlush(new DatagramPacket(payload, client));
+            }
+        }
+
+        void close() {
+            opened.channel().close();
+        }
+    }
+}
