@@ -46,9 +46,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** gRPC as grpc-java speaks it, on both ends. */
+@Timeout(30)
 class GrpcTest {
     private static final MethodDescriptor<String, String> UNARY = method("unary", MethodType.UNARY);
     private static final MethodDescriptor<String, String> UP = method("up", MethodType.CLIENT_STREAMING);

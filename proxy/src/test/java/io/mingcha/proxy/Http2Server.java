@@ -7,6 +7,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -71,9 +72,11 @@ final class Http2Server implements AutoCloseable {
         Http2Headers request = new DefaultHttp2Headers();
         final StringBuilder body = new StringBuilder();
         long received;
+        private ChannelFuture written;
 
         Stream(Channel channel) {
             this.channel = channel;
+            this.written = channel.newSucceededFuture();
         }
 
         void head(boolean end, String... pairs) {
@@ -81,11 +84,12 @@ final class Http2Server implements AutoCloseable {
             for (int i = 0; i < pairs.length; i += 2) {
                 headers.add(pairs[i], pairs[i + 1]);
             }
-            channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers, end));
+            written = channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers, end));
         }
 
         void data(String text, boolean end) {
-            channel.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8), end));
+            written = channel.writeAndFlush(
+                    new DefaultHttp2DataFrame(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8), end));
         }
 
         void reply(String text) {
@@ -93,8 +97,9 @@ final class Http2Server implements AutoCloseable {
             data(text, true);
         }
 
+        /** After what was said before has left. */
         void reset(Http2Error error) {
-            channel.writeAndFlush(new DefaultHttp2ResetFrame(error));
+            written.addListener(f -> channel.writeAndFlush(new DefaultHttp2ResetFrame(error)));
         }
     }
 

@@ -8,9 +8,11 @@ import io.mingcha.flows.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** HTTP/2 through the proxy, as curl speaks it. */
+@Timeout(30)
 class Http2Test {
     @TempDir
     Path directory;

@@ -13,6 +13,7 @@ final class Allowance {
     private static final long PERIOD = TimeUnit.SECONDS.toNanos(10);
     private static final int RESETS = 1_000;
     private static final int EMPTY = 1_000;
+    private static final int FREE_PER_USEFUL = 4;
     private static final int FAULTS = 200;
 
     private long since = System.nanoTime();
@@ -30,6 +31,11 @@ final class Allowance {
     Optional<Http2Exception> empty() {
         renew();
         return ++empty > EMPTY ? exceeded(EMPTY, "frames without content") : Optional.empty();
+    }
+
+    /** A frame that carried something: what asks goes along with what is done, such as measuring the round trip. */
+    void useful() {
+        empty = Math.max(0, empty - FREE_PER_USEFUL);
     }
 
     /** A frame that broke the protocol within its stream. */

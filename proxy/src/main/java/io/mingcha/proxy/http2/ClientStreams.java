@@ -1,9 +1,7 @@
 package io.mingcha.proxy.http2;
 
-import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
 import io.mingcha.proxy.engine.Engine;
-import io.mingcha.proxy.record.Recording;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -231,8 +229,9 @@ final class ClientStreams extends FrameSide {
     void failed(Codec.Failure broken) {
         if (failure == null) {
             failure = broken.error() + ": " + broken.detail();
+            ended = true;
             if (exchanges.isEmpty()) {
-                unread(Outcome.incomplete("client_protocol_error", failure));
+                connection.unread(backend.protocol(), Outcome.incomplete("client_protocol_error", failure));
             }
             end(Outcome.incomplete("client_protocol_error", failure));
         }
@@ -241,26 +240,11 @@ final class ClientStreams extends FrameSide {
     @Override
     void headRefused(int stream) {
         lastForwarded = Math.max(lastForwarded, stream);
-        unread(Outcome.failed(
-                "malformed_request",
-                "the head is larger than " + engine.config().limits().head() + " bytes"));
-    }
-
-    /** Something that never became a request. */
-    private void unread(Outcome outcome) {
-        Recording recording = engine.open(new FlowSink.Opening(
-                connection.client().number(),
-                connection.origin().scheme(),
+        connection.unread(
                 backend.protocol(),
-                connection.client().client(),
-                connection.server(connection.origin().host(), Optional.empty()),
-                engine.sink().now()));
-        recording.connections(
-                connection.server(connection.origin().host(), Optional.empty()),
-                connection.client().tls(),
-                Optional.empty(),
-                connection.client().timing(engine.sink().now(), Optional.empty()));
-        recording.close(outcome);
+                Outcome.failed(
+                        "malformed_request",
+                        "the head is larger than " + engine.config().limits().head() + " bytes"));
     }
 
     @Override
@@ -276,10 +260,14 @@ final class ClientStreams extends FrameSide {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        boolean neverAsked = lastForwarded == 0 && !ended;
         ended = true;
-        end(
-                engine.connections().isStopping()
-                        ? Outcome.incomplete("proxy_stopped", "the proxy was stopped")
-                        : Outcome.incomplete("client_closed", "the client ended the connection"));
+        Outcome outcome = engine.connections().isStopping()
+                ? Outcome.incomplete("proxy_stopped", "the proxy was stopped")
+                : Outcome.incomplete("client_closed", "the client ended the connection");
+        if (neverAsked) {
+            connection.unread(backend.protocol(), outcome);
+        }
+        end(outcome);
     }
 }

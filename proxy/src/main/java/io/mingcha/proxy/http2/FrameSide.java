@@ -67,9 +67,11 @@ abstract class FrameSide extends Http2ChannelDuplexHandler {
     public final void channelRead(ChannelHandlerContext ctx, Object frame) {
         inRead = true;
         if (frame instanceof Http2HeadersFrame headers) {
+            allowance.useful();
             head(headers);
         } else if (frame instanceof Http2DataFrame data) {
             if (data.content().isReadable() || data.isEndStream()) {
+                allowance.useful();
                 data(data);
             } else {
                 taken(data.stream().id(), data.initialFlowControlledBytes());
@@ -85,6 +87,7 @@ abstract class FrameSide extends Http2ChannelDuplexHandler {
             ending(end);
         } else if (frame instanceof Http2WindowUpdateFrame) {
             // The codec did what there is to do.
+            allowance.useful();
         } else {
             if (frame instanceof Http2SettingsFrame settings) {
                 settings(settings);
@@ -113,6 +116,9 @@ abstract class FrameSide extends Http2ChannelDuplexHandler {
     public final void channelReadComplete(ChannelHandlerContext ctx) {
         otherSideFlush();
         inRead = false;
+        if (ctx.channel().isWritable()) {
+            answers = 0;
+        }
     }
 
     /** What crosses while frames are read goes out when they all were. */

@@ -1,6 +1,8 @@
 package io.mingcha.proxy.http2;
 
+import io.mingcha.flows.Outcome;
 import io.mingcha.proxy.config.UpstreamVerification;
+import io.mingcha.proxy.record.Reading.Pause;
 import io.mingcha.proxy.upstream.Destination;
 import io.mingcha.proxy.upstream.Upstream;
 import io.mingcha.proxy.upstream.UpstreamFailure;
@@ -54,22 +56,34 @@ public final class Streams {
             Upstream upstream,
             Destination destination,
             ByteBuf first) {
+        if (isRefused(connection, upstream)) {
+            take(ctx, connection, new NoServer(Unserved.badCertificate(upstream)), first);
+            return;
+        }
         Codec codec = Codec.facingServer(head(connection), ServerStreams.ownSettings(connection));
         ServerStreams server = new ServerStreams(connection, upstream, codec);
         Promise<Boolean> verdict = ctx.executor().newPromise();
-        Probe probe = new Probe(connection.engine().config().timeouts().silence(), verdict);
+        Kept kept = new Kept(first, () -> {
+            verdict.cancel(false);
+            upstream.channel().close();
+            connection.unread(
+                    StreamHeads.VERSION,
+                    Outcome.incomplete("client_closed", "the client left before the server had greeted"));
+        });
+        ctx.pipeline().addLast(kept);
+        ctx.pipeline().remove(ctx.name());
+        connection.client().reading().pause(Pause.TURN);
+        ChannelHandlerContext place = ctx.pipeline().context(kept);
         verdict.addListener((Future<Boolean> f) -> {
-            if (ctx.isRemoved() || !ctx.channel().isActive()) {
-                upstream.channel().close();
-                first.release();
-            } else if (f.getNow()) {
-                take(ctx, connection, server, first);
-            } else {
-                upstream.channel().close();
-                take(ctx, connection, new TranslatedServer(connection, destination), first);
+            if (f.isSuccess()) {
+                if (!f.getNow()) {
+                    upstream.channel().close();
+                }
+                install(place, connection, f.getNow() ? server : new TranslatedServer(connection, destination));
+                kept.tellNext(place);
             }
         });
-        upstream.attach(probe, codec, server);
+        upstream.attach(new Probe(connection.engine().config().timeouts().silence(), verdict), codec, server);
     }
 
     static boolean isRefused(Connection connection, Upstream upstream) {
@@ -82,14 +96,20 @@ public final class Streams {
     }
 
     private static void take(ChannelHandlerContext ctx, Connection connection, Backend backend, ByteBuf first) {
+        install(ctx, connection, backend);
+        ctx.fireChannelRead(first);
+        ctx.fireChannelReadComplete();
+    }
+
+    /** Puts a backend's client side in the place of the last handler. */
+    private static void install(ChannelHandlerContext ctx, Connection connection, Backend backend) {
         Codec codec = Codec.facingClient(head(connection), backend.settings());
         ClientStreams client = new ClientStreams(connection, backend, codec);
         ctx.pipeline().addLast(codec, client);
         ctx.pipeline().remove(ctx.name());
         client.begin();
         backend.attach(client);
-        ctx.fireChannelRead(first);
-        ctx.fireChannelReadComplete();
+        connection.client().reading().resume(Pause.TURN);
     }
 
     private static int head(Connection connection) {

@@ -212,7 +212,6 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
             } else {
                 Streams.refuse(ctx, connection, UpstreamFailure.of(f.cause()), bytes.retain());
             }
-            client.reading().resume(Pause.TURN);
         });
     }
 
