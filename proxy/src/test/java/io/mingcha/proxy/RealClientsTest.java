@@ -32,6 +32,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.CertificatePinner;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -129,6 +130,44 @@ class RealClientsTest {
     }
 
     @Test
+    void okhttp_over_http_2() throws Exception {
+        try (Bench bench = Bench.in(directory);
+                Http2Server server = Http2Server.tls(bench.world.authority(), Http2Server::echo, "api.example")) {
+            OkHttpClient client = okhttp(bench).build();
+            for (int i = 0; i < 3; i++) {
+                Request request = new Request.Builder()
+                        .url("https://api.example:" + server.port() + "/" + i)
+                        .post(RequestBody.create("n" + i, MediaType.get("text/plain")))
+                        .build();
+                try (Response response = client.newCall(request).execute()) {
+                    assertThat(response.protocol()).isEqualTo(Protocol.HTTP_2);
+                    assertThat(response.body().string()).isEqualTo("POST /" + i + "|n" + i);
+                }
+            }
+            assertThat(bench.sink.await(3)).extracting(Flow::connection).containsOnly(0);
+            client.connectionPool().evictAll();
+        }
+    }
+
+    @Test
+    void the_http_client_of_the_jdk_over_http_2() throws Exception {
+        try (Bench bench = Bench.in(directory);
+                Http2Server server = Http2Server.tls(bench.world.authority(), Http2Server::echo, "api.example")) {
+            HttpClient client = HttpClient.newBuilder()
+                    .proxy(ProxySelector.of(bench.address()))
+                    .sslContext(RawClient.trusting(bench.authority.root()))
+                    .build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create("https://api.example:" + server.port() + "/jdk"))
+                    .POST(HttpRequest.BodyPublishers.ofString("x".repeat(300_000)))
+                    .build();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(response.body()).startsWith("POST /jdk|xxx").hasSize(10 + 300_000);
+            assertThat(bench.flow().request().orElseThrow().body().length()).isEqualTo(300_000);
+        }
+    }
+
+    @Test
     void the_http_client_of_the_jdk() throws Exception {
         try (Bench bench = Bench.in(directory)) {
             TestServer server = bench.world.tls(ECHO, "api.example");
@@ -154,35 +193,64 @@ class RealClientsTest {
                     Script.answering((peer, request) -> peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
                             + "Content-Length: 18\r\n\r\n<p>read by you</p>")),
                     "api.example");
-            Path home = Files.createDirectories(directory.resolve("home"));
-            Path database = Files.createDirectories(home.resolve(".pki/nssdb"));
-            Path root = Files.write(
-                    directory.resolve("root.pem"),
-                    bench.authority.export(ExportFormat.PEM).content());
-            String nss = "sql:" + database;
-            run(home, "certutil", "-d", nss, "-N", "--empty-password");
-            run(home, "certutil", "-d", nss, "-A", "-t", "C,,", "-n", "mingcha", "-i", root.toString());
-            String page = run(
-                    home,
-                    "chromium",
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                    "--user-data-dir=" + home.resolve("profile"),
-                    "--proxy-server=127.0.0.1:" + bench.address().getPort(),
-                    "--dump-dom",
-                    "https://api.example:" + server.port() + "/page");
-            assertThat(page).contains("<p>read by you</p>");
-            List<Flow> flows = bench.sink.awaitThat(all -> all.stream()
-                    .anyMatch(f -> f.requestHead()
-                            .filter(h -> h.target().equals("/page"))
-                            .isPresent()));
-            assertThat(flows)
-                    .filteredOn(f -> f.server().host().equals("api.example"))
-                    .first()
-                    .satisfies(f -> assertThat(f.outcome()).isEqualTo(Outcome.COMPLETE));
+            opensInChromium(bench, server.port(), "HTTP/1.1");
         }
+    }
+
+    @Test
+    void chromium_over_http_2() throws Exception {
+        assumeTrue(isInstalled("chromium") && isInstalled("certutil"), "needs chromium and certutil");
+        try (Bench bench = Bench.in(directory);
+                Http2Server server = Http2Server.tls(bench.world.authority(), RealClientsTest::page, "api.example")) {
+            opensInChromium(bench, server.port(), "HTTP/2");
+        }
+    }
+
+    private static Http2Server.Script page() {
+        return new Http2Server.Script() {
+            @Override
+            public void end(Http2Server.Stream stream) {
+                stream.head(false, ":status", "200", "content-type", "text/html");
+                stream.data("<p>read by you</p>", true);
+            }
+        };
+    }
+
+    private void opensInChromium(Bench bench, int port, String protocol) throws Exception {
+        Path home = Files.createDirectories(directory.resolve("home"));
+        Path database = Files.createDirectories(home.resolve(".pki/nssdb"));
+        Path root = Files.write(
+                directory.resolve("root.pem"),
+                bench.authority.export(ExportFormat.PEM).content());
+        String nss = "sql:" + database;
+        run(home, "certutil", "-d", nss, "-N", "--empty-password");
+        run(home, "certutil", "-d", nss, "-A", "-t", "C,,", "-n", "mingcha", "-i", root.toString());
+        String page = run(
+                home,
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--user-data-dir=" + home.resolve("profile"),
+                "--proxy-server=127.0.0.1:" + bench.address().getPort(),
+                "--dump-dom",
+                "https://api.example:" + port + "/page");
+        assertThat(page).contains("<p>read by you</p>");
+        List<Flow> flows = bench.sink.awaitThat(all -> all.stream()
+                .anyMatch(f ->
+                        f.requestHead().filter(h -> h.target().equals("/page")).isPresent()));
+        assertThat(flows)
+                .filteredOn(f -> f.server().host().equals("api.example"))
+                .first()
+                .satisfies(f -> {
+                    assertThat(f.outcome()).isEqualTo(Outcome.COMPLETE);
+                    assertThat(f.protocol()).isEqualTo(protocol);
+                });
+    }
+
+    private static boolean isPage(Flow flow) {
+        return flow.requestHead().filter(h -> h.target().equals("/page")).isPresent();
     }
 
     private static boolean isInstalled(String program) {

@@ -132,6 +132,27 @@ class HarRoundTripTest {
     }
 
     @Test
+    void what_http_2_says_before_its_headers_survives() throws IOException {
+        List<Header> headers = List.of(
+                new Header(":authority", "other.example"), new Header(":protocol", "websocket"), new Header("x", "1"));
+        Flow flow = flow(
+                0,
+                Optional.of(new Message(
+                        Optional.of(new Head.Request("CONNECT", "/chat", "HTTP/2", headers)),
+                        Body.EMPTY,
+                        List.of(),
+                        START,
+                        Optional.of(START),
+                        true)),
+                Optional.empty());
+        byte[] har = export(session(SessionSpec.of(App.of("a"))), List.of(flow));
+        List<Flow> read = new ArrayList<>();
+        HarReader.read("x.har", new ByteArrayInputStream(har), read::add);
+        assertThat(read.get(0).requestHead().orElseThrow().headers()).isEqualTo(headers);
+        assertThat(export(session(SessionSpec.of(App.of("a"))), read)).isEqualTo(har);
+    }
+
+    @Test
     void the_phase_and_the_reason_of_an_unread_connection_are_written() {
         Flow flow = new Flow(
                 0,

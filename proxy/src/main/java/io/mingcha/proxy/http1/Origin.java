@@ -1,6 +1,7 @@
 package io.mingcha.proxy.http1;
 
 import io.mingcha.proxy.upstream.Destination;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,12 +16,13 @@ public record Origin(String scheme, String host, int port, String name) {
         this(scheme, host, port, host);
     }
 
-    Destination destination() {
+    /** How to get there when nothing is known of its server but the name. */
+    public Destination destination() {
         boolean tls = scheme.equals("https");
         return new Destination(
                 host,
                 port,
                 Optional.empty(),
-                tls ? Optional.of(new Destination.TlsOffer(Optional.of(host), host, false)) : Optional.empty());
+                tls ? Optional.of(new Destination.TlsOffer(Optional.of(host), host, List.of())) : Optional.empty());
     }
 }

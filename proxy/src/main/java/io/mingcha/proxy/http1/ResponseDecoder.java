@@ -4,14 +4,14 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 
 /** Decodes responses of one exchange after the other; a response to HEAD has no body. */
-final class ResponseDecoder extends HttpResponseDecoder {
+public final class ResponseDecoder extends HttpResponseDecoder {
     private boolean head;
 
-    ResponseDecoder(int limit) {
+    public ResponseDecoder(int limit) {
         super(RequestDecoder.decoding(limit).setUseRfc9112TransferEncoding(false));
     }
 
-    void answering(boolean headRequest) {
+    public void answering(boolean headRequest) {
         head = headRequest;
     }
 

@@ -16,7 +16,9 @@ public final class Reading {
         /** The record takes no more. */
         SINK,
         /** What was read waits for something else. */
-        TURN
+        TURN,
+        /** The channel's own answers were not taken yet. */
+        ANSWERS
     }
 
     public Reading(Channel channel) {

@@ -37,7 +37,7 @@ public record Alert(int level, int code) {
     private static final Pattern REPORTED = Pattern.compile("(?:_ALERT_|fatal alert: )([A-Za-z_]+)");
 
     /** The alert that the text of an exception reports. */
-    static Optional<Alert> reportedBy(String message) {
+    public static Optional<Alert> reportedBy(String message) {
         Matcher matcher = REPORTED.matcher(message);
         if (!matcher.find()) {
             return Optional.empty();

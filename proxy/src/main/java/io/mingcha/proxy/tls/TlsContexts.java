@@ -18,16 +18,20 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * The shared contexts of both sides: two for each, with and without ALPN. BoringSSL where it loads, the JDK elsewhere.
+ * The shared contexts of both sides: one for each protocol that a client can be given, and one for each offer that can be
+ * made to a server. BoringSSL where it loads, the JDK elsewhere.
  */
 public final class TlsContexts implements AutoCloseable {
-    /** What the engine can parse behind ALPN; HTTP/2 joins here. */
-    private static final String PARSED = ApplicationProtocolNames.HTTP_1_1;
+    private static final String HTTP_2 = ApplicationProtocolNames.HTTP_2;
+    private static final String HTTP_1 = ApplicationProtocolNames.HTTP_1_1;
 
     /** Netty's defaults know no CBC suite for elliptic-curve leaves, which old clients need. */
     private static final List<String> OLD_CIPHERS =
@@ -35,10 +39,8 @@ public final class TlsContexts implements AutoCloseable {
 
     private final SslProvider provider;
     private final LeafCache leaves;
-    private final SslContext server;
-    private final SslContext serverAlpn;
-    private final SslContext client;
-    private final SslContext clientAlpn;
+    private final Map<Optional<String>, SslContext> servers = new HashMap<>();
+    private final Map<List<String>, SslContext> clients = new HashMap<>();
 
     public TlsContexts(CertificateAuthority authority) throws SSLException {
         this(authority, OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK);
@@ -47,15 +49,30 @@ public final class TlsContexts implements AutoCloseable {
     TlsContexts(CertificateAuthority authority, SslProvider provider) throws SSLException {
         this.provider = provider;
         this.leaves = new LeafCache(authority);
-        this.server = server(false);
-        this.serverAlpn = server(true);
-        this.client = client(false);
-        this.clientAlpn = client(true);
+        for (Optional<String> chosen : List.of(Optional.<String>empty(), Optional.of(HTTP_2), Optional.of(HTTP_1))) {
+            servers.put(chosen, server(chosen.stream().toList()));
+        }
+        for (List<String> offer : List.of(
+                List.<String>of(),
+                List.of(HTTP_1),
+                List.of(HTTP_2),
+                List.of(HTTP_2, HTTP_1),
+                List.of(HTTP_1, HTTP_2))) {
+            clients.put(offer, client(offer));
+        }
     }
 
-    /** Which of the offered protocols can be offered on: all that is parsed, or nothing. */
+    /** What of a client's offer can be offered on: all that is parsed, in its order. */
+    public static List<String> parsed(List<String> offered) {
+        return offered.stream()
+                .filter(p -> p.equals(HTTP_2) || p.equals(HTTP_1))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a client with such an offer can be read. */
     public static boolean parses(List<String> offered) {
-        return offered.isEmpty() || offered.contains(PARSED);
+        return offered.isEmpty() || !parsed(offered).isEmpty();
     }
 
     /** Whether TLS is native. */
@@ -63,9 +80,13 @@ public final class TlsContexts implements AutoCloseable {
         return provider != SslProvider.JDK;
     }
 
-    /** The side that faces the app, showing a leaf as requested. */
-    public SslHandler server(ByteBufAllocator allocator, LeafRequest leaf, boolean alpn) {
-        return (alpn ? serverAlpn : server).newHandler(allocator, leaves.prepare(leaf), 0);
+    /**
+     * The side that faces the app, showing a leaf as requested.
+     *
+     * @param protocol what the app gets of its offer
+     */
+    public SslHandler server(ByteBufAllocator allocator, LeafRequest leaf, Optional<String> protocol) {
+        return chosen(servers, protocol).newHandler(allocator, leaves.prepare(leaf), 0);
     }
 
     /** Mints ahead of the need, while the upstream connection is on its way. */
@@ -73,12 +94,28 @@ public final class TlsContexts implements AutoCloseable {
         leaves.prepare(leaf);
     }
 
-    /** The side that faces a server. */
-    public SslHandler client(ByteBufAllocator allocator, Optional<String> serverName, int port, boolean alpn) {
-        SslContext context = alpn ? clientAlpn : client;
+    /**
+     * The side that faces a server.
+     *
+     * @param offer protocols as {@link #parsed} leaves them
+     */
+    public SslHandler client(ByteBufAllocator allocator, Optional<String> serverName, int port, List<String> offer) {
+        SslContext context = chosen(clients, offer);
         return serverName
                 .map(name -> context.newHandler(allocator, name, port))
                 .orElseGet(() -> context.newHandler(allocator));
+    }
+
+    private static <K> SslContext chosen(Map<K, SslContext> contexts, K key) {
+        SslContext context = contexts.get(key);
+        if (context == null) {
+            throw new IllegalArgumentException("no protocol that is parsed: " + key);
+        }
+        return context;
+    }
+
+    private Stream<SslContext> all() {
+        return Stream.concat(servers.values().stream(), clients.values().stream());
     }
 
     /** How many leaves are kept. */
@@ -88,40 +125,39 @@ public final class TlsContexts implements AutoCloseable {
 
     /** References to native contexts, none after {@link #close} and the end of all connections. */
     int references() {
-        return List.of(server, serverAlpn, client, clientAlpn).stream()
-                .mapToInt(ReferenceCountUtil::refCnt)
+        return all().mapToInt(ReferenceCountUtil::refCnt)
                 .filter(count -> count > 0)
                 .sum();
     }
 
-    private SslContext server(boolean alpn) throws SSLException {
+    private SslContext server(List<String> protocols) throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forServer(leaves).trustManager(new AnyCertificate());
-        SslContext context = common(builder, alpn).build();
+        SslContext context = common(builder, protocols).build();
         if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
             sessions.setTicketKeys(ticketKey());
         }
         return context;
     }
 
-    private SslContext client(boolean alpn) throws SSLException {
+    private SslContext client(List<String> protocols) throws SSLException {
         SslContextBuilder builder =
                 SslContextBuilder.forClient().trustManager(new AnyCertificate()).endpointIdentificationAlgorithm(null);
-        return common(builder, alpn).build();
+        return common(builder, protocols).build();
     }
 
-    private SslContextBuilder common(SslContextBuilder builder, boolean alpn) {
+    private SslContextBuilder common(SslContextBuilder builder, List<String> protocols) {
         builder.sslProvider(provider);
         if (isNative()) {
             builder.protocols("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1").ciphers(ciphers());
         } else {
             builder.protocols("TLSv1.3", "TLSv1.2");
         }
-        if (alpn) {
+        if (!protocols.isEmpty()) {
             builder.applicationProtocolConfig(new ApplicationProtocolConfig(
                     Protocol.ALPN,
                     SelectorFailureBehavior.NO_ADVERTISE,
                     SelectedListenerFailureBehavior.ACCEPT,
-                    PARSED));
+                    protocols));
         }
         return builder;
     }
@@ -152,8 +188,6 @@ public final class TlsContexts implements AutoCloseable {
 
     @Override
     public void close() {
-        for (SslContext context : List.of(server, serverAlpn, client, clientAlpn)) {
-            ReferenceCountUtil.release(context);
-        }
+        all().forEach(ReferenceCountUtil::release);
     }
 }

@@ -3,10 +3,13 @@ package io.mingcha.proxy.tunnel;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
+import io.mingcha.flows.Tls;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.http1.Origin;
 import io.mingcha.proxy.http1.Upstreams;
+import io.mingcha.proxy.http2.Connection;
+import io.mingcha.proxy.http2.Streams;
 import io.mingcha.proxy.policy.Refusal;
 import io.mingcha.proxy.policy.Target;
 import io.mingcha.proxy.record.Recording;
@@ -15,6 +18,7 @@ import io.mingcha.proxy.tls.Alert;
 import io.mingcha.proxy.tls.AlertSniffer;
 import io.mingcha.proxy.tls.HandshakeEnd;
 import io.mingcha.proxy.tls.Negotiated;
+import io.mingcha.proxy.upstream.Destination;
 import io.mingcha.proxy.upstream.Upstream;
 import io.mingcha.proxy.upstream.UpstreamFailure;
 import io.netty.buffer.ByteBuf;
@@ -22,9 +26,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +41,7 @@ final class Secured extends ChannelInboundHandlerAdapter {
     private final ClientConnection client;
     private final Target target;
     private final Instant opened;
+    private final Destination older;
     private final Optional<Upstream> upstream;
     private final Upstreams upstreams;
     private final AlertSniffer alerts;
@@ -45,11 +52,15 @@ final class Secured extends ChannelInboundHandlerAdapter {
     private boolean serverEnded;
     private boolean settled;
 
+    /**
+     * @param older how to reach the server with HTTP/1.1
+     */
     Secured(
             Engine engine,
             ClientConnection client,
             Target target,
             Instant opened,
+            Destination older,
             Optional<Upstream> upstream,
             Upstreams upstreams,
             AlertSniffer alerts,
@@ -58,6 +69,7 @@ final class Secured extends ChannelInboundHandlerAdapter {
         this.client = client;
         this.target = target;
         this.opened = opened;
+        this.older = older;
         this.upstream = upstream;
         this.upstreams = upstreams;
         this.alerts = alerts;
@@ -84,7 +96,9 @@ final class Secured extends ChannelInboundHandlerAdapter {
             return;
         }
         if (server.isUsable()) {
-            raw(ctx, "the server spoke first");
+            if (!speaksHttp2(server)) {
+                raw(ctx, "the server spoke first");
+            }
         } else {
             serverEnded = true;
             ctx.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -108,6 +122,7 @@ final class Secured extends ChannelInboundHandlerAdapter {
         bytes = all;
         switch (FirstBytes.of(all)) {
             case HTTP -> http(ctx, all);
+            case HTTP2 -> http2(ctx, all);
             case OTHER -> raw(ctx, "TLS, but not HTTP");
             case UNDECIDED -> {
                 // More will come, or the end.
@@ -125,6 +140,31 @@ final class Secured extends ChannelInboundHandlerAdapter {
                 new TunnelRouter(new Origin("https", target.host(), target.port()), target.serverName()),
                 upstreams,
                 first);
+    }
+
+    private void http2(ChannelHandlerContext ctx, ByteBuf first) {
+        settled = true;
+        bytes = null;
+        Connection connection =
+                new Connection(engine, client, new Origin("https", target.host(), target.port()), target.serverName());
+        upstreams.obtain(connection.origin()).addListener((Future<Upstream> f) -> {
+            if (!f.isSuccess()) {
+                Streams.refuse(ctx, connection, UpstreamFailure.of(f.cause()), first);
+            } else if (speaksHttp2(f.getNow())) {
+                Streams.bridge(ctx, connection, f.getNow(), first);
+            } else if (ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol())) {
+                Streams.translate(ctx, connection, f.getNow(), older, first);
+            } else {
+                Streams.bridgeUnasked(ctx, connection, f.getNow(), older, first);
+            }
+        });
+    }
+
+    private static boolean speaksHttp2(Upstream server) {
+        return server.tls()
+                .flatMap(Tls::alpn)
+                .filter(ApplicationProtocolNames.HTTP_2::equals)
+                .isPresent();
     }
 
     private void raw(ChannelHandlerContext ctx, String why) {

@@ -14,6 +14,8 @@ import io.mingcha.proxy.http1.DialledUpstreams;
 import io.mingcha.proxy.http1.GivenUpstream;
 import io.mingcha.proxy.http1.Origin;
 import io.mingcha.proxy.http1.Upstreams;
+import io.mingcha.proxy.http2.Connection;
+import io.mingcha.proxy.http2.Streams;
 import io.mingcha.proxy.policy.Decision;
 import io.mingcha.proxy.policy.Target;
 import io.mingcha.proxy.record.Reading.Pause;
@@ -30,6 +32,7 @@ import io.mingcha.proxy.upstream.UpstreamFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -46,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 /** Waits for the first bytes of a tunnel and gives it to whoever can handle them. */
 public final class Tunnel extends ChannelInboundHandlerAdapter {
     private static final int FIRST_TLS_BYTE = 0x16;
+    private static final String HTTP_2 = ApplicationProtocolNames.HTTP_2;
+    private static final List<String> HTTP_2_ONLY = List.of(HTTP_2);
 
     /** On the ports of protocols whose client always speaks first, a slow phone is likelier than a talkative server. */
     private static final Duration PATIENCE_WITH_CLIENTS = Duration.ofSeconds(3);
@@ -127,6 +132,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         }
         switch (FirstBytes.of(bytes)) {
             case HTTP -> plainHttp();
+            case HTTP2 -> plainHttp2();
             case OTHER -> raw("neither TLS nor HTTP");
             case UNDECIDED -> {
                 // More will come, or the deadline.
@@ -168,7 +174,11 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     }
 
     private Future<Upstream> connect(Optional<String> serverName, Optional<Destination.TlsOffer> tls) {
-        return engine.connector().connect(client.channel().eventLoop(), new Destination(host, port, serverName, tls));
+        return engine.connector().connect(client.channel().eventLoop(), destination(serverName, tls));
+    }
+
+    private Destination destination(Optional<String> serverName, Optional<Destination.TlsOffer> tls) {
+        return new Destination(host, port, serverName, tls);
     }
 
     private void plainHttp() {
@@ -182,6 +192,27 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                 new TunnelRouter(new Origin("http", host, port), Optional.empty()),
                 new DialledUpstreams(engine, client.channel().eventLoop()),
                 bytes.retain());
+    }
+
+    private void plainHttp2() {
+        settle();
+        closeEarly();
+        ChannelHandlerContext ctx = context();
+        Connection connection = new Connection(engine, client, new Origin("http", host, port), Optional.empty());
+        connect(Optional.empty(), Optional.empty()).addListener((Future<Upstream> f) -> {
+            if (ctx.isRemoved() || !ctx.channel().isActive()) {
+                if (f.isSuccess()) {
+                    f.getNow().channel().close();
+                }
+                return;
+            }
+            if (f.isSuccess()) {
+                Streams.bridgeUnasked(
+                        ctx, connection, f.getNow(), destination(Optional.empty(), Optional.empty()), bytes.retain());
+            } else {
+                Streams.refuse(ctx, connection, UpstreamFailure.of(f.cause()), bytes.retain());
+            }
+        });
     }
 
     private void closeEarly() {
@@ -318,23 +349,39 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
 
     private void intercept(Target target) {
         closeEarly();
-        boolean alpn = !target.hello().alpn().isEmpty();
-        connect(serverName, Optional.of(new Destination.TlsOffer(serverName, target.host(), alpn)))
-                .addListener((Future<Upstream> f) -> {
-                    if (f.isSuccess()) {
-                        Upstream upstream = f.getNow();
-                        boolean chosen = upstream.tls().flatMap(Tls::alpn).isPresent();
-                        secure(target, leaf(upstream), chosen, Optional.of(upstream), given(upstream));
-                    } else {
-                        UpstreamFailure failure = UpstreamFailure.of(f.cause());
-                        GivenUpstream none = new GivenUpstream(client.channel().eventLoop(), failure);
-                        secure(target, LeafRequest.of(ownNames()), alpn, Optional.empty(), none);
-                    }
-                });
+        dial(target, TlsContexts.parsed(target.hello().alpn()));
         // Minted while the server is on its way to answering.
         if (serverName.isPresent()) {
             engine.contexts().prepare(LeafRequest.of(ownNames()).with(keyKind(target)));
         }
+    }
+
+    private void dial(Target target, List<String> offer) {
+        List<String> wanted = TlsContexts.parsed(target.hello().alpn());
+        connect(serverName, Optional.of(new Destination.TlsOffer(serverName, target.host(), offer)))
+                .addListener((Future<Upstream> f) -> {
+                    if (f.isSuccess()) {
+                        Upstream upstream = f.getNow();
+                        Optional<String> chosen = upstream.tls().flatMap(Tls::alpn);
+                        boolean disagree = wanted.equals(HTTP_2_ONLY) && !chosen.equals(Optional.of(HTTP_2));
+                        Optional<String> given = disagree ? Optional.of(HTTP_2) : chosen;
+                        secure(target, leaf(upstream), given, Optional.of(upstream), given(upstream));
+                        return;
+                    }
+                    UpstreamFailure failure = UpstreamFailure.of(f.cause());
+                    boolean noneInCommon = failure.outcome().reason().equals(UpstreamFailure.NO_COMMON_PROTOCOL);
+                    if (noneInCommon && offer.equals(HTTP_2_ONLY)) {
+                        dial(target, List.of(ApplicationProtocolNames.HTTP_1_1));
+                    } else {
+                        GivenUpstream none = new GivenUpstream(client.channel().eventLoop(), failure);
+                        secure(
+                                target,
+                                LeafRequest.of(ownNames()),
+                                wanted.stream().findFirst(),
+                                Optional.empty(),
+                                none);
+                    }
+                });
     }
 
     private static KeyKind keyKind(Target target) {
@@ -360,16 +407,24 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     }
 
     private void secure(
-            Target target, LeafRequest leaf, boolean alpn, Optional<Upstream> upstream, Upstreams upstreams) {
+            Target target,
+            LeafRequest leaf,
+            Optional<String> protocol,
+            Optional<Upstream> upstream,
+            Upstreams upstreams) {
         ChannelHandlerContext ctx = context();
         if (ctx.isRemoved() || !ctx.channel().isActive()) {
             upstreams.closeAll();
             return;
         }
-        SslHandler tls = engine.contexts().server(ctx.alloc(), leaf.with(keyKind(target)), alpn);
+        SslHandler tls = engine.contexts().server(ctx.alloc(), leaf.with(keyKind(target)), protocol);
         tls.setHandshakeTimeoutMillis(engine.config().timeouts().hello().toMillis());
         AlertSniffer alerts = new AlertSniffer();
-        Secured secured = new Secured(engine, client, target, opened, upstream, upstreams, alerts, tls);
+        Destination older = destination(
+                serverName,
+                Optional.of(new Destination.TlsOffer(
+                        serverName, target.host(), List.of(ApplicationProtocolNames.HTTP_1_1))));
+        Secured secured = new Secured(engine, client, target, opened, older, upstream, upstreams, alerts, tls);
         ctx.pipeline().addLast(alerts, tls, secured);
         ByteBuf first = bytes.retain();
         ctx.pipeline().remove(this);

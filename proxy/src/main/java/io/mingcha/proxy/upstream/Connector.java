@@ -5,6 +5,7 @@ import io.mingcha.flows.Tls;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.config.UpstreamProxy;
 import io.mingcha.proxy.record.Reading;
+import io.mingcha.proxy.tls.Alert;
 import io.mingcha.proxy.tls.CertificateCheck;
 import io.mingcha.proxy.tls.CertificateIssue;
 import io.mingcha.proxy.tls.Negotiated;
@@ -267,7 +268,8 @@ public final class Connector implements AutoCloseable {
                 return;
             }
             Destination.TlsOffer offer = destination.tls().get();
-            SslHandler handler = contexts.client(channel.alloc(), offer.serverName(), destination.port(), offer.alpn());
+            SslHandler handler =
+                    contexts.client(channel.alloc(), offer.serverName(), destination.port(), offer.protocols());
             handler.setHandshakeTimeoutMillis(timeout.toMillis());
             channel.pipeline().addFirst(handler);
             handler.handshakeFuture().addListener(f -> {
@@ -278,14 +280,23 @@ public final class Connector implements AutoCloseable {
                     deliver(channel, address, Optional.of(tls), chain, issues, connected, Optional.of(clock.get()));
                 } else {
                     channel.close();
-                    boolean late = f.cause() instanceof SslHandshakeTimeoutException;
                     fail(
-                            late ? "upstream_timeout" : "upstream_tls_failed",
+                            handshakeFailure(f.cause()),
                             address(address) + ": TLS handshake failed: "
                                     + f.cause().getMessage(),
                             Optional.of(address));
                 }
             });
+        }
+
+        private static String handshakeFailure(Throwable cause) {
+            if (cause instanceof SslHandshakeTimeoutException) {
+                return "upstream_timeout";
+            }
+            boolean protocol = Alert.reportedBy(String.valueOf(cause.getMessage()))
+                    .filter(a -> a.name().equals("no_application_protocol"))
+                    .isPresent();
+            return protocol ? UpstreamFailure.NO_COMMON_PROTOCOL : "upstream_tls_failed";
         }
 
         private void deliver(

@@ -1,5 +1,6 @@
 package io.mingcha.proxy.upstream;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,11 @@ public record Destination(String host, int port, Optional<String> serverName, Op
      *
      * @param serverName what to ask for, nothing if the client asked for nothing
      * @param verifyAs the name that its certificate has to bear
-     * @param alpn whether to offer protocols
+     * @param protocols what to offer, in this order; nothing if the client offered nothing
      */
-    public record TlsOffer(Optional<String> serverName, String verifyAs, boolean alpn) {}
+    public record TlsOffer(Optional<String> serverName, String verifyAs, List<String> protocols) {
+        public TlsOffer {
+            protocols = List.copyOf(protocols);
+        }
+    }
 }

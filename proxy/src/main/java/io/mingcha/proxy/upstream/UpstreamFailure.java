@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Why there is no connection to a server. */
 public final class UpstreamFailure extends Exception {
+    /** The server speaks none of the protocols that it was offered. */
+    public static final String NO_COMMON_PROTOCOL = "upstream_alpn_refused";
+
     private static final long serialVersionUID = 1L;
 
     private final transient Outcome outcome;

@@ -51,7 +51,8 @@ class TlsContextsTest {
         ReferenceCountedOpenSslEngine engine = null;
         for (int i = 0; i < 5000; i++) {
             long start = System.nanoTime();
-            SslHandler handler = contexts.server(ALLOCATOR, LeafRequest.of("h" + i + ".example"), true);
+            SslHandler handler =
+                    contexts.server(ALLOCATOR, LeafRequest.of("h" + i + ".example"), Optional.of("http/1.1"));
             nanos.add(System.nanoTime() - start);
             engine = (ReferenceCountedOpenSslEngine) handler.engine();
             ReferenceCountUtil.release(engine);
@@ -65,8 +66,8 @@ class TlsContextsTest {
     }
 
     private static List<X509Certificate> handshake(TlsContexts contexts, String host) {
-        SslHandler server = contexts.server(ALLOCATOR, LeafRequest.of(host), true);
-        SslHandler client = contexts.client(ALLOCATOR, Optional.of(host), 443, true);
+        SslHandler server = contexts.server(ALLOCATOR, LeafRequest.of(host), Optional.of("h2"));
+        SslHandler client = contexts.client(ALLOCATOR, Optional.of(host), 443, List.of("h2", "http/1.1"));
         EmbeddedChannel serverSide = new EmbeddedChannel(server);
         EmbeddedChannel clientSide = new EmbeddedChannel(client);
         for (int i = 0;
@@ -78,7 +79,7 @@ class TlsContextsTest {
             move(serverSide, clientSide);
         }
         assertThat(client.handshakeFuture().isSuccess()).isTrue();
-        assertThat(client.applicationProtocol()).isEqualTo("http/1.1");
+        assertThat(client.applicationProtocol()).isEqualTo("h2");
         List<X509Certificate> chain = Negotiated.chain(client);
         clientSide.finishAndReleaseAll();
         serverSide.finishAndReleaseAll();
