@@ -4,6 +4,7 @@ import io.mingcha.certs.LeafRequest;
 import io.mingcha.proxy.tls.TlsContexts;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -19,13 +20,13 @@ final class Interception implements MitmManager {
 
     @Override
     public SSLEngine serverSslEngine(String host, int port) {
-        return contexts.client(ByteBufAllocator.DEFAULT, Optional.of(host), port, false)
+        return contexts.client(ByteBufAllocator.DEFAULT, Optional.of(host), port, List.of())
                 .engine();
     }
 
     @Override
     public SSLEngine serverSslEngine() {
-        return contexts.client(ByteBufAllocator.DEFAULT, Optional.empty(), 0, false)
+        return contexts.client(ByteBufAllocator.DEFAULT, Optional.empty(), 0, List.of())
                 .engine();
     }
 
@@ -33,7 +34,7 @@ final class Interception implements MitmManager {
     public SSLEngine clientSslEngineFor(HttpRequest connect, SSLSession session) {
         String authority = connect.uri();
         String host = authority.substring(0, authority.lastIndexOf(':'));
-        return contexts.server(ByteBufAllocator.DEFAULT, LeafRequest.of(host), false)
+        return contexts.server(ByteBufAllocator.DEFAULT, LeafRequest.of(host), Optional.empty())
                 .engine();
     }
 }
