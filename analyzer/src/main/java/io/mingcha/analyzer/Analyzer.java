@@ -5,6 +5,7 @@ import io.mingcha.analyzer.attribute.Attribution;
 import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Decoder;
+import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.analyzer.detect.Detector;
@@ -28,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -235,7 +238,7 @@ public final class Analyzer {
                     analysis.opaque(),
                     attributed,
                     facts,
-                    java.util.Optional.empty()));
+                    Optional.empty()));
         }
         List<Exposure> added = new ArrayList<>(analysis.found().size());
         for (FlowAnalysis.Found found : analysis.found()) {
@@ -251,7 +254,7 @@ public final class Analyzer {
                     analysis.opaque(),
                     attributed,
                     facts,
-                    java.util.Optional.of(new Case.Subject(
+                    Optional.of(new Case.Subject(
                             exposures.size(),
                             exposure,
                             configuration.catalogue().types().get(exposure.dataType())))));
@@ -271,9 +274,7 @@ public final class Analyzer {
 
     private Exposure exposure(Flow flow, FlowAnalysis.Found found, Attributed attributed, Instant opened) {
         Hit hit = found.hit();
-        Instant at = found.direction() == Direction.REQUEST
-                ? opened
-                : flow.response().map(Message::firstByte).orElse(opened);
+        Instant at = arrival(flow, found, opened);
         boolean bulk = hit.method() == Exposure.Method.BULK_SHAPE;
         return new Exposure(
                 flow.ordinal(),
@@ -297,6 +298,26 @@ public final class Analyzer {
                 hit.value(),
                 at,
                 found.also());
+    }
+
+    /** A message of a conversation counts from its own first byte, anything else from the first byte of the whole. */
+    private static Instant arrival(Flow flow, FlowAnalysis.Found found, Instant opened) {
+        Optional<Message> message = found.direction() == Direction.REQUEST ? flow.request() : flow.response();
+        Node node = found.hit().node();
+        // browsers export a WebSocket's messages a line each, without frames
+        boolean line = node.location() == Location.BODY
+                && flow.requestHead()
+                        .flatMap(h -> h.header("upgrade"))
+                        .filter("websocket"::equalsIgnoreCase)
+                        .isPresent();
+        OptionalInt begins =
+                line && node.messageOffset().isEmpty() ? OptionalInt.of(node.offset()) : node.messageOffset();
+        if (message.isPresent() && begins.isPresent()) {
+            return message.get().arrivedAt(begins.getAsInt());
+        }
+        return found.direction() == Direction.REQUEST
+                ? opened
+                : message.map(Message::firstByte).orElse(opened);
     }
 
     /** Judges what was taken. */

@@ -135,6 +135,19 @@ public final class Exchanges {
         return this;
     }
 
+    /** An exchange as it stands; its first byte counts. */
+    public Exchanges add(Message request, Message response) {
+        flows.add(flow(
+                "https",
+                "live.shop.example",
+                443,
+                request.firstByte(),
+                Optional.of(request),
+                Optional.of(response),
+                Outcome.COMPLETE));
+        return this;
+    }
+
     public Exchanges unread(double seconds, String host) {
         flows.add(flow(
                 "tls",

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class Context {
     private @Nullable Path data;
     private @Nullable Configuration configuration;
     private Optional<RecordingSession> recording = Optional.empty();
+    private Instant typed = Instant.now();
 
     Context(PrintWriter out, PrintWriter err, Path workingFolder, Language language) {
         this.out = out;
@@ -48,6 +50,15 @@ final class Context {
         context.configuration = capture.configuration();
         context.recording = Optional.of(recording);
         return context;
+    }
+
+    /** When the user gave the command. */
+    Instant typed() {
+        return typed;
+    }
+
+    void setTyped(Instant when) {
+        typed = when;
     }
 
     PrintWriter out() {

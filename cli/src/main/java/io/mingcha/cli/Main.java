@@ -5,8 +5,11 @@ import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,16 +18,27 @@ import picocli.CommandLine;
 
 /** Entry point. */
 public final class Main {
+    /** From the return key to the first instruction of the virtual machine. */
+    private static final Duration START_UP = Duration.ofMillis(200);
+
     private Main() {}
 
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Context context = new Context(out, err, Path.of("").toAbsolutePath(), languageOf(List.of(args)));
+        context.setTyped(typed());
         int code = run(context, List.of(args));
         out.flush();
         err.flush();
         System.exit(code);
+    }
+
+    /** Counted back from now, since the start that the system tells of a process may be wrong by a second. */
+    private static Instant typed() {
+        Duration running =
+                Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        return Instant.now().minus(running).minus(START_UP);
     }
 
     /** Runs one command line and returns its exit code. */

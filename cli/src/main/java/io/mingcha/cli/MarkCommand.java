@@ -7,7 +7,6 @@ import io.mingcha.flows.session.SessionFile;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Text;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "mark")
 final class MarkCommand implements Callable<Integer> {
     private static final Duration SLACK = Duration.ofMinutes(1);
-    /** From the return key to the first instruction of the virtual machine. */
-    private static final Duration START_UP = Duration.ofMillis(200);
 
     private final Context context;
 
@@ -94,15 +91,10 @@ final class MarkCommand implements Callable<Integer> {
                         .in(context.language())));
     }
 
-    /**
-     * When this process was started the user had already typed: nothing earlier is lost in start-up. The start that the
-     * system tells of a process may be wrong by a second, so it is counted back from now.
-     */
+    /** When the command was typed: nothing is lost in start-up. */
     private Marker marker() {
         if (at.isEmpty()) {
-            Duration running =
-                    Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
-            return Marker.at(kind, Instant.now().minus(running).minus(START_UP), Marker.Source.HAND);
+            return Marker.at(kind, context.typed(), Marker.Source.HAND);
         }
         Instant instant = SessionFile.parseInstant(at)
                 .orElseThrow(() -> new Fault(

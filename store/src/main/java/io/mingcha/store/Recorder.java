@@ -1,5 +1,6 @@
 package io.mingcha.store;
 
+import io.mingcha.flows.Arrivals;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Flow;
@@ -56,6 +57,7 @@ final class Recorder implements FlowRecorder {
         private List<Header> trailers = List.of();
         private boolean complete;
         private long length;
+        private final Arrivals arrivals = new Arrivals();
         // the writer's
         private final List<Extent> extents = new ArrayList<>(1);
         private long kept;
@@ -103,6 +105,7 @@ final class Recorder implements FlowRecorder {
         int length = bytes.remaining();
         synchronized (this) {
             Side side = side(direction);
+            side.arrivals.note(side.length, at);
             side.length += length;
             if (!side.begun) {
                 side.begun = true;
@@ -267,6 +270,7 @@ final class Recorder implements FlowRecorder {
         if (firstByte == null) {
             return Optional.empty();
         }
-        return Optional.of(new Message(side.head, body, side.trailers, firstByte, side.lastByte, side.complete));
+        return Optional.of(new Message(
+                side.head, body, side.trailers, firstByte, side.lastByte, side.complete, side.arrivals.list()));
     }
 }

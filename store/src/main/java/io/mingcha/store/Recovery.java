@@ -128,7 +128,8 @@ final class Recovery {
         Body body = segments.body(ref);
         Message m = known.orElse(
                 new Message(Optional.empty(), body, List.of(), flow.timing().opened(), Optional.empty(), false));
-        return Optional.of(new Message(m.head(), body, m.trailers(), m.firstByte(), m.lastByte(), m.complete()));
+        return Optional.of(
+                new Message(m.head(), body, m.trailers(), m.firstByte(), m.lastByte(), m.complete(), m.arrivals()));
     }
 
     private Instant later(Instant instant) {

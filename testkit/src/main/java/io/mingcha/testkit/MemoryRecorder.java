@@ -1,5 +1,6 @@
 package io.mingcha.testkit;
 
+import io.mingcha.flows.Arrivals;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Flow;
@@ -38,6 +39,7 @@ final class MemoryRecorder implements FlowRecorder {
         private Optional<Head> head = Optional.empty();
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
         private long length;
+        private final Arrivals arrivals = new Arrivals();
         private List<Header> trailers = List.of();
         private final Instant first;
         private Optional<Instant> last = Optional.empty();
@@ -61,7 +63,7 @@ final class MemoryRecorder implements FlowRecorder {
                     return bytes;
                 }
             };
-            return new Message(head, body, trailers, first, last, complete);
+            return new Message(head, body, trailers, first, last, complete, arrivals.list());
         }
     }
 
@@ -102,6 +104,7 @@ final class MemoryRecorder implements FlowRecorder {
     public void bytes(Direction direction, ByteBuffer bytes, Instant at, Runnable release) {
         later(() -> {
             Half half = half(direction, at);
+            half.arrivals.note(half.length, at);
             half.length += bytes.remaining();
             if (keep) {
                 byte[] copy = new byte[bytes.remaining()];

@@ -59,7 +59,7 @@ public final class Decoder {
             headers(parts, side, head.headers(), opening, layers);
         });
         headers(parts, side, message.trailers(), opening, layers);
-        body(parts, side, message, opening, layers);
+        body(parts, direction, message, opening, layers);
         return new Decoded(parts, opening.stops());
     }
 
@@ -176,14 +176,14 @@ public final class Decoder {
         }
     }
 
-    private void body(List<Node> parts, String side, Message message, Opening opening, ByteLayers layers) {
+    private void body(List<Node> parts, Direction direction, Message message, Opening opening, ByteLayers layers) {
         Body body = message.body();
         byte[] bytes = body.bytes();
         if (bytes.length == 0) {
             return;
         }
         int looked = Math.min(bytes.length, limits.bytes());
-        Node root = Node.root(Location.BODY, side + ".body", 0, bytes.length);
+        Node root = Node.root(Location.BODY, direction.label() + ".body", 0, bytes.length);
         if (looked < bytes.length) {
             opening.stop(root, "stopped: only the first " + looked + " bytes were opened");
         }
@@ -192,7 +192,25 @@ public final class Decoder {
                         h.header("content-type").orElse(""),
                         h.header("content-encoding").orElse("")))
                 .orElse(Hint.NONE);
-        layers.open(root, Slice.recorded(bytes, looked), hint, 0);
+        Slice whole = Slice.recorded(bytes, looked);
+        if (!conversation(direction, Conversation.of(direction, message.head()), root, whole, opening, layers)) {
+            layers.open(root, whole, hint, 0);
+        }
         parts.add(root);
+    }
+
+    private static boolean conversation(
+            Direction direction, Conversation kind, Node root, Slice whole, Opening opening, ByteLayers layers) {
+        return switch (kind) {
+            case WEB_SOCKET -> WebSocketLayer.open(root, whole, direction == Direction.REQUEST, opening, layers);
+            case GRPC -> GrpcLayer.open(root, whole, opening, layers, 0);
+            case GRPC_WEB_TEXT ->
+                TextCoding.base64(whole.text(whole.from(), whole.to()))
+                        .map(b -> GrpcLayer.open(
+                                root.layer("base64", Node.Kind.OBJECT), Slice.derived(b), opening, layers, 1))
+                        .orElse(false);
+            case EVENTS -> EventStreamLayer.open(root, whole, opening, layers, 0);
+            case NONE -> false;
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.mingcha.analyzer.decode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Node {
     private String key;
     private @Nullable Node entry;
     private boolean ofEntries;
+    private int begins = -1;
     private Kind kind;
     private String text = "";
     private int offset;
@@ -171,6 +173,21 @@ public final class Node {
         if (children != null) {
             children.remove(children.size() - 1);
         }
+    }
+
+    /** Says that one message of several begins here, at this offset of the recorded bytes. */
+    void beginsAt(int recorded) {
+        begins = recorded;
+    }
+
+    /** Where the message of a conversation begins in the recorded bytes, of which this is a part. */
+    public OptionalInt messageOffset() {
+        for (Node at = this; at != null; at = at.parent) {
+            if (at.begins >= 0) {
+                return OptionalInt.of(at.begins);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The text was wholly explained by a layer below it; it need not be searched itself. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingcha.flows.Arrival;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Header;
 import io.mingcha.flows.Message;
@@ -61,6 +62,14 @@ final class Detail {
         put(node, "lastByte", message.lastByte());
         node.put("complete", message.complete());
         node.put("length", message.body().length());
+        if (!message.arrivals().isEmpty()) {
+            ArrayNode arrivals = node.putArray("arrivals");
+            for (Arrival arrival : message.arrivals()) {
+                arrivals.addObject()
+                        .put("offset", arrival.offset())
+                        .put("at", arrival.at().toString());
+            }
+        }
         if (!message.trailers().isEmpty()) {
             ArrayNode trailers = node.putArray("trailers");
             for (Header trailer : message.trailers()) {
@@ -126,6 +135,16 @@ final class Detail {
             }
         }
         return Optional.empty();
+    }
+
+    static List<Arrival> arrivals(JsonNode node) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (JsonNode each : node.path("arrivals")) {
+            instant(each, "at")
+                    .ifPresent(
+                            at -> arrivals.add(new Arrival(each.path("offset").asLong(), at)));
+        }
+        return arrivals;
     }
 
     static Optional<Instant> instant(JsonNode node, String name) {

@@ -1,6 +1,7 @@
 package io.mingcha.flows.har;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingcha.flows.Arrival;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Client;
 import io.mingcha.flows.Flow;
@@ -11,7 +12,6 @@ import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
 import io.mingcha.flows.Timing;
 import io.mingcha.settings.Text;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -59,8 +59,8 @@ final class EntryReader {
         Timing timing = detail.has("timing")
                 ? Detail.timing(detail.path("timing"), started)
                 : timing(started, number(entry, "time"));
-        List<String> sent = new ArrayList<>();
-        List<String> received = new ArrayList<>();
+        SocketLines sent = new SocketLines();
+        SocketLines received = new SocketLines();
         webSocketMessages(entry, sent, received);
         Optional<Message> asked = request(request, detail, address, started, sent);
         Optional<Message> answered = response(entry, response, detail, started, received);
@@ -188,7 +188,7 @@ final class EntryReader {
     }
 
     private Optional<Message> request(
-            JsonNode request, JsonNode detail, Address address, Instant started, List<String> sent) {
+            JsonNode request, JsonNode detail, Address address, Instant started, SocketLines sent) {
         JsonNode own = detail.path("request");
         if (detail.isMissingNode() ? request.isMissingNode() : !own.isObject()) {
             return Optional.empty();
@@ -196,7 +196,7 @@ final class EntryReader {
         JsonNode post = object(request, "postData");
         byte[] body = postData(post, !detail.isMissingNode());
         if (body.length == 0 && !sent.isEmpty()) {
-            body = lines(sent);
+            body = sent.bytes();
         }
         Optional<Head> head = Optional.empty();
         if (own.path("head").asBoolean(true)) {
@@ -214,11 +214,11 @@ final class EntryReader {
                     headers));
         }
         long length = Math.max(length(own, request, "bodySize"), body.length);
-        return Optional.of(message(own, head, Partial.of(length, body), started, started));
+        return Optional.of(message(own, head, Partial.of(length, body), started, started, sent.arrivals()));
     }
 
     private Optional<Message> response(
-            JsonNode entry, JsonNode response, JsonNode detail, Instant started, List<String> received) {
+            JsonNode entry, JsonNode response, JsonNode detail, Instant started, SocketLines received) {
         JsonNode own = detail.path("response");
         int status = (int) number(response, "status").orElse(0);
         if (!detail.isMissingNode() ? !own.isObject() : status <= 0 && received.isEmpty()) {
@@ -234,7 +234,7 @@ final class EntryReader {
                         !detail.isMissingNode(),
                         "response.content"));
         if (body.length == 0 && !received.isEmpty()) {
-            body = lines(received);
+            body = received.bytes();
         }
         Optional<Head> head = Optional.empty();
         if (own.path("head").asBoolean(true)) {
@@ -262,8 +262,13 @@ final class EntryReader {
         }
         Instant firstByte = plus(started, until);
         Instant end = plus(started, number(entry, "time").orElse(until));
-        return Optional.of(
-                message(own, head, Partial.of(length, body), firstByte, end.isBefore(firstByte) ? firstByte : end));
+        return Optional.of(message(
+                own,
+                head,
+                Partial.of(length, body),
+                firstByte,
+                end.isBefore(firstByte) ? firstByte : end,
+                received.arrivals()));
     }
 
     private static long length(JsonNode own, JsonNode foreign, String member) {
@@ -271,9 +276,10 @@ final class EntryReader {
         return value.isNumber() ? Math.max(0, value.asLong()) : 0;
     }
 
-    private Message message(JsonNode own, Optional<Head> head, Body body, Instant firstByte, Instant lastByte) {
+    private Message message(
+            JsonNode own, Optional<Head> head, Body body, Instant firstByte, Instant lastByte, List<Arrival> arrivals) {
         if (own.isMissingNode()) {
-            return new Message(head, body, List.of(), firstByte, Optional.of(lastByte), true);
+            return new Message(head, body, List.of(), firstByte, Optional.of(lastByte), true, arrivals);
         }
         return new Message(
                 head,
@@ -281,7 +287,8 @@ final class EntryReader {
                 pairs(own.path("trailers")),
                 Detail.instant(own, "firstByte").orElse(firstByte),
                 Detail.instant(own, "lastByte"),
-                own.path("complete").asBoolean(true));
+                own.path("complete").asBoolean(true),
+                Detail.arrivals(own));
     }
 
     private Outcome stated(JsonNode entry, JsonNode response, boolean answered) {
@@ -336,19 +343,11 @@ final class EntryReader {
         return own ? text.get().getBytes(StandardCharsets.UTF_8) : Payload.fromForeignText(text.get());
     }
 
-    private static byte[] lines(List<String> messages) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (String message : messages) {
-            out.writeBytes(message.getBytes(StandardCharsets.UTF_8));
-            out.write('\n');
-        }
-        return out.toByteArray();
-    }
-
-    private void webSocketMessages(JsonNode entry, List<String> sent, List<String> received) {
+    private void webSocketMessages(JsonNode entry, SocketLines sent, SocketLines received) {
         for (JsonNode message : array(entry, "_webSocketMessages")) {
             String data = message.path("data").asText();
-            (message.path("type").asText().equals("send") ? sent : received).add(data);
+            (message.path("type").asText().equals("send") ? sent : received)
+                    .add(data, message.path("time").asDouble());
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mingcha.flows.Arrival;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Client;
 import io.mingcha.flows.Direction;
@@ -150,6 +151,14 @@ public final class FlowJson {
         instant(json, "firstByte", Optional.of(m.firstByte()));
         instant(json, "lastByte", m.lastByte());
         json.writeBooleanField("complete", m.complete());
+        if (!m.arrivals().isEmpty()) {
+            json.writeArrayFieldStart("arrivals");
+            for (Arrival arrival : m.arrivals()) {
+                json.writeNumber(arrival.offset());
+                json.writeNumber(nanos(arrival.at()));
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 
@@ -259,7 +268,18 @@ public final class FlowJson {
                 headers(json.path("trailers")),
                 instant(json, "firstByte").orElse(Instant.EPOCH),
                 instant(json, "lastByte"),
-                json.path("complete").booleanValue()));
+                json.path("complete").booleanValue(),
+                arrivals(json.path("arrivals"))));
+    }
+
+    private static List<Arrival> arrivals(JsonNode json) {
+        List<Arrival> arrivals = new ArrayList<>(json.size() / 2);
+        for (int i = 0; i + 1 < json.size(); i += 2) {
+            arrivals.add(new Arrival(
+                    json.get(i).longValue(),
+                    Instant.ofEpochSecond(0, json.get(i + 1).longValue())));
+        }
+        return arrivals;
     }
 
     private static List<Header> headers(JsonNode json) {

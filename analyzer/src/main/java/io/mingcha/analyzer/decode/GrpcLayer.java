@@ -1,0 +1,46 @@
+package io.mingcha.analyzer.decode;
+
+/** The messages of a gRPC call, each behind five bytes that say its length and whether it is compressed. */
+final class GrpcLayer {
+    private static final int PREFIX = 5;
+    private static final int TRAILERS = 0x80;
+
+    private GrpcLayer() {}
+
+    /** Opens the messages below {@code node}; false if these bytes are none. */
+    static boolean open(Node node, Slice s, Opening opening, ByteLayers layers, int depth) {
+        if (s.length() < PREFIX || length(s, s.from()) < 0) {
+            return false;
+        }
+        Node layer = node.layer("grpc", Node.Kind.ARRAY);
+        int at = s.from();
+        for (int count = 0; at + PREFIX <= s.to() && !opening.exhausted(); count++) {
+            int length = length(s, at);
+            int end = length < 0 ? s.to() : Math.min(s.to(), at + PREFIX + length);
+            if (length < 0 || at + PREFIX + length > s.to()) {
+                opening.stop(layer, "grpc cut after " + (at - s.from()) + " bytes");
+            }
+            Node message = layer.member("[" + count + "]", "", Node.Kind.OBJECT);
+            s.place(message, at + PREFIX, end);
+            message.beginsAt(s.isRecorded() ? at : s.from());
+            if (opening.node(message) && end > at + PREFIX && (s.bytes()[at] & TRAILERS) == 0) {
+                layers.open(message, s.part(at + PREFIX, end), Hint.NONE, depth + 1);
+            }
+            at = end;
+        }
+        return true;
+    }
+
+    /** Negative if no message can begin there. */
+    private static int length(Slice s, int at) {
+        int flags = s.bytes()[at] & 0xFF;
+        if ((flags & ~(TRAILERS | 1)) != 0) {
+            return -1;
+        }
+        int length = 0;
+        for (int i = 1; i < PREFIX; i++) {
+            length = length << 8 | s.bytes()[at + i] & 0xFF;
+        }
+        return length;
+    }
+}
