@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,15 @@ class OnboardingSiteTest {
 
     private static SiteRequest request(String method, String path, String languages) {
         return new SiteRequest(
-                method, path, Map.of("accept-language", languages), InetSocketAddress.createUnresolved("phone", 1));
+                method,
+                "mingcha.test",
+                path,
+                Map.of("accept-language", languages),
+                new InetSocketAddress("192.0.2.7", 40_000),
+                new InetSocketAddress("192.0.2.1", 8888),
+                SiteRequest.Way.PROXIED,
+                Optional.empty(),
+                true);
     }
 
     private static String text(SiteResponse response) {

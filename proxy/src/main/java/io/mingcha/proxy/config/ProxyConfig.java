@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param clients who may use it; empty means this machine, or anyone with the credentials if there are some
  * @param upstreamAuthorities PEM files of authorities to trust besides those of the platform
  * @param upstreamProxies the first that matches a host leads to it
+ * @param pairing whether addresses can be let in while it runs; then nobody is let in by being on this machine
  * @param allowLoopback whether requests may go to this machine
  * @param passThrough hosts that are never intercepted
  */
@@ -28,6 +29,7 @@ public record ProxyConfig(
         List<InetSocketAddress> nameServers,
         List<AddressRange> clients,
         Optional<Credentials> credentials,
+        boolean pairing,
         List<Path> upstreamAuthorities,
         UpstreamVerification verification,
         List<UpstreamProxy> upstreamProxies,
@@ -72,6 +74,10 @@ public record ProxyConfig(
 
     public ProxyConfig withCredentials(Credentials required) {
         return with(d -> d.credentials = Optional.of(required));
+    }
+
+    public ProxyConfig withPairing(boolean chosen) {
+        return with(d -> d.pairing = chosen);
     }
 
     public ProxyConfig withUpstreamAuthorities(List<Path> files) {
@@ -121,6 +127,7 @@ public record ProxyConfig(
         private List<InetSocketAddress> nameServers = List.of();
         private List<AddressRange> clients = List.of();
         private Optional<Credentials> credentials = Optional.empty();
+        private boolean pairing;
         private List<Path> upstreamAuthorities = List.of();
         private UpstreamVerification verification = UpstreamVerification.STRICT;
         private List<UpstreamProxy> upstreamProxies = List.of();
@@ -142,6 +149,7 @@ public record ProxyConfig(
             nameServers = from.nameServers;
             clients = from.clients;
             credentials = from.credentials;
+            pairing = from.pairing;
             upstreamAuthorities = from.upstreamAuthorities;
             verification = from.verification;
             upstreamProxies = from.upstreamProxies;
@@ -161,6 +169,7 @@ public record ProxyConfig(
                     nameServers,
                     clients,
                     credentials,
+                    pairing,
                     upstreamAuthorities,
                     verification,
                     upstreamProxies,
