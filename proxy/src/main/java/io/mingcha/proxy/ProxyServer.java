@@ -178,6 +178,11 @@ public final class ProxyServer implements AutoCloseable {
         return front.address();
     }
 
+    /** Whether addresses can be let in while it runs. */
+    public boolean pairs() {
+        return engine.admission().pairs();
+    }
+
     /** A way in beside the HTTP proxy. */
     public enum WayIn {
         SOCKS,

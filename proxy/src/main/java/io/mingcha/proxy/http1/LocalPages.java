@@ -43,6 +43,7 @@ public record LocalPages(Engine engine, ClientConnection client) {
                         isAdmitted(from.getAddress())));
         if (answer.admits()) {
             engine.admission().admit(from.getAddress());
+            engine.policy().letIn(from.getAddress());
         }
         return new Route.Local(answer);
     }
