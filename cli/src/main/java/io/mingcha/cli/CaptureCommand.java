@@ -86,6 +86,9 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--pass-through", paramLabel = "HOST", split = ",")
     private List<String> passThrough = new ArrayList<>();
 
+    @Option(names = "--captive-portal")
+    private boolean captivePortal;
+
     @Option(names = "--quiet")
     private boolean quiet;
 
@@ -159,6 +162,7 @@ final class CaptureCommand implements Callable<Integer> {
                 .withOverrides(each(resolve, "--resolve", ResolveOverride::parse))
                 .withPairing(pair)
                 .withAllowLoopback(allowLoopback)
+                .withStandIns(captivePortal ? context.captiveAnswers() : List.of())
                 .withPassThrough(each(passThrough, "--pass-through", HostPattern::new));
         config = socks == null ? config : config.withSocks(socks);
         config = dns == null ? config : config.withDns(dns);

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param upstreamProxies the first that matches a host leads to it
  * @param pairing whether addresses can be let in while it runs; then nobody is let in by being on this machine
  * @param allowLoopback whether requests may go to this machine
+ * @param standIns what is answered in a server's place
  * @param passThrough hosts that are never intercepted
  */
 public record ProxyConfig(
@@ -36,6 +37,7 @@ public record ProxyConfig(
         List<ResolveOverride> overrides,
         boolean allowLoopback,
         List<HostPattern> passThrough,
+        List<StandIn> standIns,
         Timeouts timeouts,
         Limits limits) {
 
@@ -46,6 +48,7 @@ public record ProxyConfig(
         upstreamProxies = List.copyOf(upstreamProxies);
         overrides = List.copyOf(overrides);
         passThrough = List.copyOf(passThrough);
+        standIns = List.copyOf(standIns);
     }
 
     public static ProxyConfig listening(InetSocketAddress listen) {
@@ -104,6 +107,10 @@ public record ProxyConfig(
         return with(d -> d.passThrough = patterns);
     }
 
+    public ProxyConfig withStandIns(List<StandIn> chosen) {
+        return with(d -> d.standIns = chosen);
+    }
+
     public ProxyConfig withTimeouts(Timeouts chosen) {
         return with(d -> d.timeouts = chosen);
     }
@@ -134,6 +141,7 @@ public record ProxyConfig(
         private List<ResolveOverride> overrides = List.of();
         private boolean allowLoopback;
         private List<HostPattern> passThrough = List.of();
+        private List<StandIn> standIns = List.of();
         private Timeouts timeouts = Timeouts.DEFAULT;
         private Limits limits = Limits.DEFAULT;
 
@@ -156,6 +164,7 @@ public record ProxyConfig(
             overrides = from.overrides;
             allowLoopback = from.allowLoopback;
             passThrough = from.passThrough;
+            standIns = from.standIns;
             timeouts = from.timeouts;
             limits = from.limits;
         }
@@ -176,6 +185,7 @@ public record ProxyConfig(
                     overrides,
                     allowLoopback,
                     passThrough,
+                    standIns,
                     timeouts,
                     limits);
         }
