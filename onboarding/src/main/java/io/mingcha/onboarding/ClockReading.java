@@ -30,6 +30,9 @@ record ClockReading(Duration ahead, Duration within) {
 
     private static String shown(Duration time) {
         double seconds = time.toMillis() / 1000.0;
+        if (seconds < 1) {
+            return time.toMillis() + " ms";
+        }
         return seconds < 120
                 ? String.format(Locale.ROOT, "%.1f s", seconds)
                 : seconds < 7_200

@@ -79,7 +79,7 @@ class SelfCheckTest {
                 .allSatisfy(r -> assertThat(r.state()).isEqualTo(State.PASSED));
         assertThat(state(Check.HTTP3)).isEqualTo(State.UNKNOWN);
         assertThat(checks.reports().get(0).isReady()).isTrue();
-        assertThat(result(Check.CLOCK).seen().en()).isEqualTo("0.1 s behind (known within 0.0 s)");
+        assertThat(result(Check.CLOCK).seen().en()).isEqualTo("120 ms behind (known within 8 ms)");
         assertThat(Asked.get("/check/" + run).in("en").textOf(site)).contains("All is well");
     }
 
