@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,33 @@ class OnboardingTest {
         CaptureProcess next = desk.capture("--pair", "--data", "data");
         assertThat(curl("--proxy", "http://127.0.0.1:" + next.proxy().getPort(), "http://a.plain.example/"))
                 .startsWith("52");
+    }
+
+    /** The pictures stay in {@code target/onboarding}, to be looked at. */
+    @Test
+    void each_system_is_shown_its_own_steps_in_both_languages() throws IOException {
+        CaptureProcess capture = desk.capture();
+        Path pictures = Files.createDirectories(Path.of("target", "onboarding").toAbsolutePath());
+        Map<String, List<String>> expected = Map.of(
+                Browser.ANDROID, List.of("/ca.crt", "android"),
+                Browser.IPHONE, List.of("/ca.mobileconfig", "iphone"),
+                Browser.HARMONY, List.of("/ca.crt", "harmony"),
+                Browser.WINDOWS, List.of("/ca.cer", "windows"));
+        for (Map.Entry<String, List<String>> each : expected.entrySet()) {
+            for (String language : List.of("zh-CN", "en-US")) {
+                Browser browser = Browser.in(folder.resolve("home"))
+                        .behind(capture.proxy())
+                        .like(each.getKey(), language);
+                String name = each.getValue().get(1) + "-" + language + ".png";
+
+                assertThat(browser.dom("http://mingcha.test/"))
+                        .contains("lang=\"" + (language.startsWith("zh") ? "zh-CN" : "en") + "\"")
+                        .containsPattern(
+                                "class=\"act\" href=\"" + each.getValue().get(0) + "\"");
+                assertThat(browser.picture("http://mingcha.test/", 360, 1800, pictures.resolve(name)))
+                        .isNotEmptyFile();
+            }
+        }
     }
 
     private static String exchange(String from, int port, String target) {

@@ -49,7 +49,7 @@ final class Page {
                 + Fragments.escape(title) + " · Mingcha 明察</title>"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<meta name=\"color-scheme\" content=\"light dark\"><style>" + STYLE + "</style></head>\n<body" + data
-                + "><header><b>Mingcha 明察</b><a href=\"" + Fragments.escape(visit.path()) + "?lang="
+                + "><header><b>Mingcha 明察</b><a href=\"" + here() + "?lang="
                 + (language == Language.ZH ? "en" : "zh") + "\">" + other + "</a></header>\n<h1>"
                 + Fragments.escape(title) + "</h1>\n" + body
                 + (script.isEmpty() ? "" : "<script>" + SCRIPT + "</script>") + "</body></html>\n";
@@ -70,6 +70,11 @@ final class Page {
                         "Cache-Control",
                         "no-store"),
                 text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of a path that could be taken for another host's, the start. */
+    private String here() {
+        return visit.path().matches("(/[\\w.-]+)+") ? visit.path() : "/";
     }
 
     private static String tag(Language language) {

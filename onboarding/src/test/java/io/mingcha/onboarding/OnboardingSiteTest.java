@@ -215,6 +215,11 @@ class OnboardingSiteTest {
         assertThat(Asked.get("/authority.pem").of(site).status()).isEqualTo(404);
         assertThat(Asked.get("/../x").of(site).status()).isEqualTo(404);
         assertThat(Asked.get("/").by("POST").of(site).status()).isEqualTo(405);
+        for (String path : List.of("//other.example/", "/\\\\other.example", "/\"><b>")) {
+            assertThat(Asked.get(path).textOf(site))
+                    .doesNotContain("other.example", "\"><b>")
+                    .contains("href=\"/?lang=");
+        }
         assertThat(Asked.get("/<script>").textOf(site)).doesNotContain("/<script>");
     }
 

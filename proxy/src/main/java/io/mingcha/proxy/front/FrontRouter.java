@@ -90,8 +90,9 @@ final class FrontRouter implements Router {
         return request.uri().startsWith("/") || request.uri().equals("*");
     }
 
+    /** Without pairing this was asked when the connection came. */
     private boolean isAdmitted() {
-        return engine.admission().admits(address(), true);
+        return !engine.admission().pairs() || engine.admission().admits(address(), true);
     }
 
     private InetAddress address() {
