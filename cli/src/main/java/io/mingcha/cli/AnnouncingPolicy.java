@@ -9,16 +9,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Reads whatever can be read, and says once of each address that it may not use the proxy. */
+/** Reads whatever can be read, and says once of each address that it may not use the proxy, or now may. */
 final class AnnouncingPolicy implements InterceptPolicy {
     private static final int MOST = 1_000;
 
     private final InterceptPolicy readAll = InterceptPolicy.interceptAll();
     private final Set<InetAddress> announced = ConcurrentHashMap.newKeySet();
     private final Consumer<InetAddress> announce;
+    private final Consumer<InetAddress> welcome;
 
-    AnnouncingPolicy(Consumer<InetAddress> announce) {
+    AnnouncingPolicy(Consumer<InetAddress> announce, Consumer<InetAddress> welcome) {
         this.announce = announce;
+        this.welcome = welcome;
     }
 
     @Override
@@ -31,5 +33,10 @@ final class AnnouncingPolicy implements InterceptPolicy {
         if (announced.size() < MOST && announced.add(address)) {
             announce.accept(address);
         }
+    }
+
+    @Override
+    public void letIn(InetAddress address) {
+        welcome.accept(address);
     }
 }

@@ -6,15 +6,16 @@ import io.mingcha.flows.Marker;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.onboarding.DeviceReport;
 import io.mingcha.proxy.ProxyServer;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.policy.InterceptPolicy;
-import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.store.DataFolder;
 import io.mingcha.store.RecordingSession;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +27,17 @@ final class Capture implements AutoCloseable {
     private final DataFolder folder;
     private final RecordingSession recording;
     private final ProxyServer proxy;
+    private final Phones phones;
     private final ControlServer control;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger unread = new AtomicInteger();
     private boolean closed;
 
-    private Capture(Context context, DataFolder folder, RecordingSession recording, ProxyServer proxy) {
+    private Capture(Context context, DataFolder folder, RecordingSession recording, ProxyServer proxy, Phones phones) {
         this.folder = folder;
         this.recording = recording;
         this.proxy = proxy;
+        this.phones = phones;
         this.control = new ControlServer(context, this, folder.controlSocket());
     }
 
@@ -44,16 +47,17 @@ final class Capture implements AutoCloseable {
             SessionSpec spec,
             ProxyConfig config,
             InterceptPolicy policy,
-            LocalSite site,
+            Phones phones,
             Consumer<Flow> listener) {
         DataFolder folder = DataFolder.open(context.data());
         try {
             CertificateAuthority authority = CertificateAuthority.open(context.authorityFolder());
             RecordingSession recording = folder.sessions().create(spec, Instant.now());
             try {
-                ProxyServer proxy = ProxyServer.start(config, authority, policy, recording, site);
-                Capture capture = new Capture(context, folder, recording, proxy);
+                ProxyServer proxy = ProxyServer.start(config, authority, policy, recording, phones.site());
+                Capture capture = new Capture(context, folder, recording, proxy, phones);
                 recording.onRecorded(flow -> {
+                    phones.checks().recorded(flow);
                     if (flow.outcome().state() == Outcome.State.UNREAD) {
                         capture.unread.incrementAndGet();
                     }
@@ -83,6 +87,17 @@ final class Capture implements AutoCloseable {
 
     Optional<InetSocketAddress> dnsAddress() {
         return proxy.dnsAddress();
+    }
+
+    /** What lets the next device in, if any can be let in while this runs. */
+    Optional<Invitation> invite() {
+        return proxy.pairs()
+                ? Optional.of(new Invitation(phones.pairing().token(), OwnAddresses.of(proxy.address())))
+                : Optional.empty();
+    }
+
+    List<DeviceReport> devices() {
+        return phones.checks().reports();
     }
 
     RecordingSession recording() {

@@ -76,6 +76,9 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--auth", paramLabel = "USER:PASS")
     private @Nullable String auth;
 
+    @Option(names = "--pair")
+    private boolean pair;
+
     @Option(names = "--upstream-ca", paramLabel = "FILE", split = ",")
     private List<Path> upstreamAuthorities = new ArrayList<>();
 
@@ -90,6 +93,9 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Option(names = "--pass-through", paramLabel = "HOST", split = ",")
     private List<String> passThrough = new ArrayList<>();
+
+    @Option(names = "--captive-portal")
+    private boolean captivePortal;
 
     @Option(names = "--quiet")
     private boolean quiet;
@@ -106,8 +112,8 @@ final class CaptureCommand implements Callable<Integer> {
                 context,
                 spec,
                 config(),
-                new AnnouncingPolicy(a -> announce(status, a)),
-                Sites.of(context),
+                new AnnouncingPolicy(a -> announce(status, a), a -> welcome(status, a)),
+                Phones.of(context, dns != null),
                 status::exchange);
         Signal.handle(new Signal("INT"), s -> capture.end());
         Signal.handle(new Signal("TERM"), s -> capture.end());
@@ -137,10 +143,20 @@ final class CaptureCommand implements Callable<Integer> {
 
     private void announce(StatusLine status, InetAddress address) {
         String shown = NetUtil.toAddressString(address);
-        status.line(Text.of(
-                        "已拒绝来自 " + shown + " 的连接：它不在 --allow 允许的范围内。要放行：--allow " + shown,
-                        "Turned away " + shown + ": it is not among those allowed. To let it in: --allow " + shown)
+        status.line((pair
+                        ? Text.of(
+                                "已拒绝来自 " + shown + " 的连接：尚未配对。要配对：mingcha pair",
+                                "Turned away " + shown + ": it is not paired. To pair it: mingcha pair")
+                        : Text.of(
+                                "已拒绝来自 " + shown + " 的连接：它不在 --allow 允许的范围内。要放行：--allow " + shown,
+                                "Turned away " + shown + ": it is not among those allowed. To let it in: --allow "
+                                        + shown))
                 .in(context.language()));
+    }
+
+    private void welcome(StatusLine status, InetAddress address) {
+        String shown = NetUtil.toAddressString(address);
+        status.line(Text.of("已配对 " + shown, "Paired " + shown).in(context.language()));
     }
 
     private ProxyConfig config() {
@@ -152,7 +168,9 @@ final class CaptureCommand implements Callable<Integer> {
                 .withUpstreamProxies(each(upstreamProxies, "--upstream-proxy", UpstreamProxy::parse))
                 .withNameServers(nameServers)
                 .withOverrides(each(resolve, "--resolve", ResolveOverride::parse))
+                .withPairing(pair)
                 .withAllowLoopback(allowLoopback)
+                .withStandIns(captivePortal ? context.captiveAnswers() : List.of())
                 .withPassThrough(each(passThrough, "--pass-through", HostPattern::new));
         config = socks == null ? config : config.withSocks(socks);
         config = dns == null ? config : config.withDns(dns);
@@ -216,24 +234,30 @@ final class CaptureCommand implements Callable<Integer> {
         InetSocketAddress at = capture.address();
         // a listener on every address calls itself by its IPv6 name, whatever it was asked for
         String asked = at.getAddress().isAnyLocalAddress()
-                ? shown(new InetSocketAddress(listen.getAddress(), at.getPort()))
-                : shown(at);
+                ? OwnAddresses.shown(new InetSocketAddress(listen.getAddress(), at.getPort()))
+                : OwnAddresses.shown(at);
         context.say("会话 " + id + " · 代理 " + asked, "Session " + id + " · proxy at " + asked);
         capture.address(WayIn.SOCKS)
-                .ifPresent(other -> context.say("  SOCKS5 代理 " + shown(other), "  SOCKS5 at " + shown(other)));
+                .ifPresent(other -> context.say(
+                        "  SOCKS5 代理 " + OwnAddresses.shown(other), "  SOCKS5 at " + OwnAddresses.shown(other)));
         capture.address(WayIn.REDIRECTED)
-                .ifPresent(other -> context.say("  重定向的流量 " + shown(other), "  redirected traffic at " + shown(other)));
-        capture.dnsAddress().ifPresent(other -> context.say("  DNS " + shown(other), "  DNS at " + shown(other)));
+                .ifPresent(other -> context.say(
+                        "  重定向的流量 " + OwnAddresses.shown(other),
+                        "  redirected traffic at " + OwnAddresses.shown(other)));
+        capture.dnsAddress()
+                .ifPresent(other ->
+                        context.say("  DNS " + OwnAddresses.shown(other), "  DNS at " + OwnAddresses.shown(other)));
         if (at.getAddress().isLoopbackAddress()) {
             context.say(
-                    "  仅本机可用。要接手机：--listen 0.0.0.0:" + at.getPort() + " --allow 手机所在网段",
-                    "  for this machine only; for a phone: --listen 0.0.0.0:" + at.getPort() + " --allow its network");
+                    "  仅本机可用。要接手机：--listen 0.0.0.0:" + at.getPort() + " --pair",
+                    "  for this machine only; for a phone: --listen 0.0.0.0:" + at.getPort() + " --pair");
         }
-        for (String address : reachable(at)) {
+        for (String address : at.getAddress().isLoopbackAddress() ? List.<String>of() : OwnAddresses.of(at)) {
             context.say(
                     "  手机代理设为 " + address + "，证书页 http://" + address + "/",
                     "  set the phone's proxy to " + address + "; certificate at http://" + address + "/");
         }
+        capture.invite().ifPresent(invitation -> invitation.print(context));
         if (keys.isOpen()) {
             context.say(MarkerKeys.legend().in(context.language()));
         } else {
@@ -242,21 +266,6 @@ final class CaptureCommand implements Callable<Integer> {
                     "Mark: mingcha mark consent_accept · end: Ctrl-C or mingcha stop");
         }
         context.out().flush();
-    }
-
-    private static String shown(InetSocketAddress address) {
-        String host = NetUtil.toAddressString(address.getAddress());
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-    }
-
-    /** The addresses at which a phone may find the proxy. */
-    private static List<String> reachable(InetSocketAddress listen) {
-        if (!listen.getAddress().isAnyLocalAddress()) {
-            return listen.getAddress().isLoopbackAddress() ? List.of() : List.of(shown(listen));
-        }
-        return Addresses.reachable()
-                .map(a -> shown(new InetSocketAddress(a, listen.getPort())))
-                .toList();
     }
 
     private void watch(Capture capture, MarkerKeys keys, StatusLine status) throws InterruptedException, IOException {

@@ -5,6 +5,7 @@ import io.mingcha.analyzer.catalogue.DataType;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.session.SessionFile;
 import io.mingcha.flows.session.Vocabulary;
+import io.mingcha.proxy.config.StandIn;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
@@ -20,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +145,12 @@ final class Context {
 
     Text typeName(String id) {
         return configuration().catalogue().types().find(id).map(DataType::name).orElse(Text.same(id));
+    }
+
+    /** What is answered in the place of the servers that phones ask whether there is an internet. */
+    List<StandIn> captiveAnswers() {
+        Path file = configFolder().resolve("captive.yaml");
+        return StandIn.parse(file.toString(), readText(file));
     }
 
     /** Reads a session file. */

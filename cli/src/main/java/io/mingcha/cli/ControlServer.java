@@ -107,6 +107,8 @@ final class ControlServer implements AutoCloseable {
                 capture.end();
             }
             case "run" -> run(request, answer);
+            case "pair" -> capture.invite().ifPresent(invitation -> invitation.write(answer));
+            case "devices" -> DeviceCommand.write(capture.devices(), answer);
             default -> answer.put("error", "unknown request");
         }
         return answer;

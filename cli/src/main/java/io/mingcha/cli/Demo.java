@@ -120,7 +120,7 @@ final class Demo {
                 spec,
                 config,
                 InterceptPolicy.interceptAll(),
-                Sites.of(context),
+                Phones.of(context, false),
                 flow -> context.say("  " + FlowLine.of(flow, context.language())))) {
             new DemoApp(capture, ours, world).run(accepts);
             session = capture.finish();

@@ -87,7 +87,9 @@ final class FlowLine {
 
     private static String outcome(Outcome outcome, Language language) {
         if (outcome.state() == Outcome.State.COMPLETE) {
-            return "";
+            return outcome.equals(Outcome.ANSWERED_BY_PROXY)
+                    ? "  [" + Text.of("由代理应答", "answered by the proxy").in(language) + "]"
+                    : "";
         }
         String reason = REASONS.getOrDefault(
                         outcome.reason(), Text.same(outcome.reason().replace('_', ' ')))

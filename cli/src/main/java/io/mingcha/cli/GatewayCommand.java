@@ -113,7 +113,7 @@ final class GatewayCommand implements Callable<Integer> {
         }
 
         private String ownAddress() {
-            return Addresses.reachable()
+            return OwnAddresses.reachable()
                     .findFirst()
                     .map(InetAddress::getHostAddress)
                     .orElseThrow(() -> new Fault(

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             InitCommand.class,
             CaptureCommand.class,
+            PairCommand.class,
+            DeviceCommand.class,
             MarkCommand.class,
             SessionsCommand.class,
             ShowCommand.class,

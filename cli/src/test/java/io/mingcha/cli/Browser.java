@@ -10,6 +10,15 @@ import java.util.List;
 
 /** Chromium without a window, with a home and a certificate store of its own. */
 final class Browser {
+    static final String ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+            + "Chrome/126.0.0.0 Mobile Safari/537.36";
+    static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
+            + "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+    static final String HARMONY = "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) "
+            + "Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile HuaweiBrowser/5.1.1.302";
+    static final String WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+            + "Chrome/126.0.0.0 Safari/537.36";
+
     private final Path home;
     private final List<String> options = new ArrayList<>();
 
@@ -38,15 +47,38 @@ final class Browser {
         return this;
     }
 
+    /** Calling itself so, and preferring a language. */
+    Browser like(String userAgent, String language) {
+        options.add("--user-agent=" + userAgent);
+        options.add("--accept-lang=" + language);
+        return this;
+    }
+
+    /** Waiting for what scripts wait for, in time that passes only while nothing is under way. */
+    Browser settling() {
+        options.add("--virtual-time-budget=15000");
+        return this;
+    }
+
     /** The document of a page after it was loaded and its scripts, if any, have run. */
     String dom(String url) {
+        return run(line("--dump-dom", url));
+    }
+
+    /** A picture of a page on a screen of this size. */
+    Path picture(String url, int width, int height, Path file) {
+        run(line("--hide-scrollbars", "--window-size=" + width + "," + height, "--screenshot=" + file, url));
+        return file;
+    }
+
+    private List<String> line(String... last) {
         List<String> line = new ArrayList<>(List.of("chromium", "--headless=new", "--no-sandbox", "--disable-gpu"));
         line.addAll(List.of("--disable-quic", "--no-first-run", "--disable-background-networking"));
         line.addAll(List.of("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"));
         line.add("--user-data-dir=" + home.resolve("profile"));
         line.addAll(options);
-        line.addAll(List.of("--dump-dom", url));
-        return run(line);
+        line.addAll(List.of(last));
+        return line;
     }
 
     private String run(List<String> line) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,22 @@ class RedirectedTest {
         capture.waitForLine("GET    200 https://api\\.shop\\.example/four");
         capture.waitForLine("GET    200 https://api\\.shop\\.example/six");
         capture.waitForLine("GET    200 http://www\\.shop\\.example/plain");
+    }
+
+    @Test
+    void the_proxys_own_pages_and_self_check_are_there_for_it_too() {
+        rules(
+                "nft add chain inet mingcha pre { type nat hook prerouting priority dstnat ; }",
+                "nft add rule inet mingcha pre iifname phone0 tcp dport { 80, 443 } redirect to :" + PORT);
+        String plain = "mingcha.test:80:" + Networks.GATEWAY;
+        String secure = "mingcha.test:443:" + Networks.GATEWAY;
+        String page = curl("--resolve", plain, "-H", "Accept-Language: en", "http://mingcha.test/check");
+        Matcher run = Pattern.compile("data-run=\"(/check/[a-z2-7]+)\"").matcher(page);
+        assertThat(run.find()).isTrue();
+        assertThat(curl("--resolve", secure, "https://mingcha.test" + run.group(1) + "/trusted.svg"))
+                .startsWith("<svg");
+        assertThat(curl("--resolve", plain, "-H", "Accept-Language: en", "http://mingcha.test" + run.group(1)))
+                .contains("class=\"passed\" data-check=\"reached\"", "class=\"passed\" data-check=\"trusted\"");
     }
 
     @Test

@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * How an exchange or tunnel ended.
  *
- * @param reason a short word that programs compare, such as {@code client_refused_certificate}; empty for complete
+ * @param reason a short word that programs compare, such as {@code client_refused_certificate}; empty for complete from
+ *     end to end
  * @param detail what was seen, for people
  */
 public record Outcome(State state, String reason, String detail) {
@@ -29,6 +30,10 @@ public record Outcome(State state, String reason, String detail) {
     }
 
     public static final Outcome COMPLETE = new Outcome(State.COMPLETE, "", "");
+
+    /** Complete too, but the server never learned of it. */
+    public static final Outcome ANSWERED_BY_PROXY =
+            new Outcome(State.COMPLETE, "answered_by_proxy", "answered in the server's place");
 
     public static Outcome incomplete(String reason, String detail) {
         return new Outcome(State.INCOMPLETE, reason, detail);

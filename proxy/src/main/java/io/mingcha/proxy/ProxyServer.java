@@ -157,13 +157,14 @@ public final class ProxyServer implements AutoCloseable {
                 .anyMatch(at -> !at.getAddress().isLoopbackAddress());
         if (open.isPresent()
                 && config.clients().isEmpty()
+                && !config.pairing()
                 && (unasked || config.credentials().isEmpty())) {
             throw new Fault(
                             Text.of("代理将对整个网络开放", "The proxy would be open to the whole network"),
                             open.get().getHostString() + ":" + open.get().getPort(),
                             Text.of(
-                                    "请用 --allow 指定可用的地址，或用 --auth 设置用户名和密码",
-                                    "Say who may use it with --allow, or ask for a user and password with --auth"))
+                                    "请用 --pair 逐台配对设备，用 --allow 指定可用的地址，或用 --auth 设置用户名和密码",
+                                    "Pair each device with --pair, say who may use it with --allow, or ask for a user and password with --auth"))
                     .asException();
         }
     }
@@ -195,6 +196,11 @@ public final class ProxyServer implements AutoCloseable {
     /** Where it listens; the port is the real one if 0 was asked for. */
     public InetSocketAddress address() {
         return front.address();
+    }
+
+    /** Whether addresses can be let in while it runs. */
+    public boolean pairs() {
+        return engine.admission().pairs();
     }
 
     /** A way in beside the HTTP proxy. */

@@ -2,8 +2,13 @@ package io.mingcha.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.flows.Client;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Header;
+import io.mingcha.proxy.policy.InterceptPolicy;
+import io.mingcha.proxy.site.LocalSite;
+import io.mingcha.proxy.site.SiteRequest;
+import io.mingcha.proxy.site.SiteResponse;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -14,6 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +217,30 @@ class DnsTest {
             assertThat(Arrays.copyOf(answer.getData(), 10)).isEqualTo(Arrays.copyOf(datagram, 10));
             assertThat(new Message(bytes).getSection(Section.ANSWER).get(0).rdataToString())
                     .isEqualTo("192.0.2.1");
+        }
+    }
+
+    @Test
+    void every_name_below_ours_is_ours_and_the_site_learns_who_asked() throws Exception {
+        BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+        LocalSite site = new LocalSite() {
+            @Override
+            public SiteResponse answer(SiteRequest request) {
+                return SiteResponse.notFound();
+            }
+
+            @Override
+            public void asked(Client client, String name) {
+                asked.add(client.address().replaceFirst(":\\d+$", "") + " " + name);
+            }
+        };
+        try (Bench bench = Bench.in(directory, c -> c.withDns(ANY_PORT), InterceptPolicy.interceptAll(), site)) {
+            Message answer = ask(bench, "Fresh1.mingcha.test", Type.A, false);
+
+            assertThat(answer.getSection(Section.ANSWER))
+                    .singleElement()
+                    .satisfies(r -> assertThat(r.rdataToString()).isEqualTo("127.0.0.1"));
+            assertThat(asked.poll(20, TimeUnit.SECONDS)).isEqualTo("127.0.0.1 fresh1.mingcha.test");
         }
     }
 }

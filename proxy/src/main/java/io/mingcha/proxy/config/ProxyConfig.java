@@ -20,7 +20,9 @@ import java.util.function.Consumer;
  * @param names what devices or apps at an address are called in the record
  * @param upstreamAuthorities PEM files of authorities to trust besides those of the platform
  * @param upstreamProxies the first that matches a host leads to it
+ * @param pairing whether addresses can be let in while it runs; then nobody is let in by being on this machine
  * @param allowLoopback whether requests may go to this machine
+ * @param standIns what is answered in a server's place
  * @param passThrough hosts that are never intercepted
  */
 public record ProxyConfig(
@@ -32,12 +34,14 @@ public record ProxyConfig(
         List<AddressRange> clients,
         Map<InetAddress, String> names,
         Optional<Credentials> credentials,
+        boolean pairing,
         List<Path> upstreamAuthorities,
         UpstreamVerification verification,
         List<UpstreamProxy> upstreamProxies,
         List<ResolveOverride> overrides,
         boolean allowLoopback,
         List<HostPattern> passThrough,
+        List<StandIn> standIns,
         Timeouts timeouts,
         Limits limits) {
 
@@ -49,6 +53,7 @@ public record ProxyConfig(
         upstreamProxies = List.copyOf(upstreamProxies);
         overrides = List.copyOf(overrides);
         passThrough = List.copyOf(passThrough);
+        standIns = List.copyOf(standIns);
     }
 
     public static ProxyConfig listening(InetSocketAddress listen) {
@@ -83,6 +88,10 @@ public record ProxyConfig(
         return with(d -> d.credentials = Optional.of(required));
     }
 
+    public ProxyConfig withPairing(boolean chosen) {
+        return with(d -> d.pairing = chosen);
+    }
+
     public ProxyConfig withUpstreamAuthorities(List<Path> files) {
         return with(d -> d.upstreamAuthorities = files);
     }
@@ -105,6 +114,10 @@ public record ProxyConfig(
 
     public ProxyConfig withPassThrough(List<HostPattern> patterns) {
         return with(d -> d.passThrough = patterns);
+    }
+
+    public ProxyConfig withStandIns(List<StandIn> chosen) {
+        return with(d -> d.standIns = chosen);
     }
 
     public ProxyConfig withTimeouts(Timeouts chosen) {
@@ -131,12 +144,14 @@ public record ProxyConfig(
         private List<AddressRange> clients = List.of();
         private Map<InetAddress, String> names = Map.of();
         private Optional<Credentials> credentials = Optional.empty();
+        private boolean pairing;
         private List<Path> upstreamAuthorities = List.of();
         private UpstreamVerification verification = UpstreamVerification.STRICT;
         private List<UpstreamProxy> upstreamProxies = List.of();
         private List<ResolveOverride> overrides = List.of();
         private boolean allowLoopback;
         private List<HostPattern> passThrough = List.of();
+        private List<StandIn> standIns = List.of();
         private Timeouts timeouts = Timeouts.DEFAULT;
         private Limits limits = Limits.DEFAULT;
 
@@ -153,12 +168,14 @@ public record ProxyConfig(
             clients = from.clients;
             names = from.names;
             credentials = from.credentials;
+            pairing = from.pairing;
             upstreamAuthorities = from.upstreamAuthorities;
             verification = from.verification;
             upstreamProxies = from.upstreamProxies;
             overrides = from.overrides;
             allowLoopback = from.allowLoopback;
             passThrough = from.passThrough;
+            standIns = from.standIns;
             timeouts = from.timeouts;
             limits = from.limits;
         }
@@ -173,12 +190,14 @@ public record ProxyConfig(
                     clients,
                     names,
                     credentials,
+                    pairing,
                     upstreamAuthorities,
                     verification,
                     upstreamProxies,
                     overrides,
                     allowLoopback,
                     passThrough,
+                    standIns,
                     timeouts,
                     limits);
         }

@@ -29,7 +29,6 @@ import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -81,7 +80,8 @@ public final class NameService {
         }
         int most = datagram ? largest(query) : LONGEST_MESSAGE;
         Recording recording = open(asked, question, connection, client);
-        if (isOurs(asked.getName())) {
+        if (LocalSite.isOurs(asked.getName().toString(true))) {
+            engine.site().asked(client, asked.getName().toString(true).toLowerCase(Locale.ROOT));
             return CompletableFuture.completedFuture(
                     answered(query, ours(query, asked, here), Set.of(), recording, most));
         }
@@ -149,10 +149,6 @@ public final class NameService {
         removed.forEach(hint -> said.add(new Header("removed-by-proxy", hint)));
         int code = answer.getRcode();
         return new Head.Response(code, Rcode.string(code), "DNS", said);
-    }
-
-    private static boolean isOurs(Name name) {
-        return name.toString(true).equalsIgnoreCase(LocalSite.HOST);
     }
 
     private static Message ours(Message query, Record asked, InetAddress here) {

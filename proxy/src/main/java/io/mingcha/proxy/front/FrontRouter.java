@@ -4,24 +4,24 @@ import io.mingcha.flows.Outcome;
 import io.mingcha.proxy.config.Credentials;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.http1.LocalPages;
 import io.mingcha.proxy.http1.Origin;
 import io.mingcha.proxy.http1.Refusal;
 import io.mingcha.proxy.http1.Route;
 import io.mingcha.proxy.http1.Router;
 import io.mingcha.proxy.site.LocalSite;
-import io.mingcha.proxy.site.SiteRequest;
+import io.mingcha.proxy.site.SiteRequest.Way;
 import io.mingcha.proxy.site.SiteResponse;
 import io.mingcha.proxy.tls.HostNames;
-import io.mingcha.proxy.tunnel.Tunnel;
+import io.mingcha.proxy.tunnel.Tunnels;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,10 +31,12 @@ final class FrontRouter implements Router {
 
     private final Engine engine;
     private final ClientConnection client;
+    private final LocalPages pages;
 
     FrontRouter(Engine engine, ClientConnection client) {
         this.engine = engine;
         this.client = client;
+        this.pages = new LocalPages(engine, client);
     }
 
     @Override
@@ -58,8 +60,12 @@ final class FrontRouter implements Router {
     @Override
     public Route route(HttpRequest request) {
         String target = request.uri();
-        if (target.startsWith("/") || target.equals("*")) {
-            return local(request, target);
+        boolean direct = isDirect(request);
+        if (!isAdmitted()) {
+            return direct && engine.admission().pairs() ? unpaired(request) : turnedAway(request);
+        }
+        if (direct) {
+            return pages.page(request, Way.DIRECT);
         }
         if (!isAuthorised(engine, request)) {
             return unauthorised();
@@ -75,31 +81,48 @@ final class FrontRouter implements Router {
         }
         Origin origin = absolute.get().origin();
         return isOurs(origin)
-                ? local(request, absolute.get().path())
+                ? pages.page(request, origin.host(), absolute.get().path(), Way.PROXIED)
                 : new Route.Forward(origin, absolute.get().path());
+    }
+
+    /** Asked of us as of a server, not as of a proxy. */
+    static boolean isDirect(HttpRequest request) {
+        return request.uri().startsWith("/") || request.uri().equals("*");
+    }
+
+    /** Without pairing this was asked when the connection came. */
+    private boolean isAdmitted() {
+        return !engine.admission().pairs() || engine.admission().admits(address(), true);
+    }
+
+    private InetAddress address() {
+        return ((InetSocketAddress) client.channel().remoteAddress()).getAddress();
+    }
+
+    /** Each connection of somebody who is not paired is good for one page. */
+    private Route unpaired(HttpRequest request) {
+        HttpUtil.setKeepAlive(request, false);
+        return pages.page(request, Way.DIRECT);
+    }
+
+    private Route turnedAway(HttpRequest request) {
+        engine.policy().turnedAway(address());
+        HttpUtil.setKeepAlive(request, false);
+        return new Route.Local(SiteResponse.text(403, "此设备尚未配对。\nThis device is not paired.\n"));
     }
 
     private Route tunnel(Authority to) {
         return new Route.Tunnel((ctx, early) ->
-                ctx.pipeline().replace(ctx.name(), "tunnel", new Tunnel(engine, client, to.host(), to.port(), early)));
+                ctx.pipeline().replace(ctx.name(), "tunnel", Tunnels.to(engine, client, to.host(), to.port(), early)));
     }
 
     private boolean isOurs(Origin origin) {
-        if (origin.host().equals(LocalSite.HOST)) {
+        if (LocalSite.isOurs(origin.host())) {
             return true;
         }
         InetAddress address =
                 HostNames.isAddress(origin.host()) ? NetUtil.createInetAddressFromIpAddressString(origin.host()) : null;
         return address != null && engine.guard().isOwnListener(new InetSocketAddress(address, origin.port()));
-    }
-
-    private Route local(HttpRequest request, String path) {
-        Map<String, String> headers = new HashMap<>();
-        request.headers()
-                .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-        SiteRequest asked = new SiteRequest(request.method().name(), path, headers, (InetSocketAddress)
-                client.channel().remoteAddress());
-        return new Route.Local(engine.site().answer(asked));
     }
 
     private static Route unauthorised() {

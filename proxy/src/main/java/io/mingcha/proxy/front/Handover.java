@@ -39,11 +39,18 @@ final class Handover extends HttpFiltersSourceAdapter {
 
     private void receive(HttpRequest request, ChannelHandlerContext ctx) {
         InetAddress address = ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
-        if (engine.admits(address, true)) {
+        if (mayAskToPair(request) || engine.admits(address, true)) {
             Arrival.standIn(engine, ctx.pipeline(), request);
         } else {
             ctx.channel().close();
         }
+    }
+
+    /** The page that says how to pair is there for everyone; {@link FrontRouter} sees to it that nothing else is. */
+    private boolean mayAskToPair(HttpRequest request) {
+        return engine.admission().pairs()
+                && FrontRouter.isDirect(request)
+                && !engine.connections().isStopping();
     }
 
     /** Makes LittleProxy believe that the request was answered; {@link Arrival} keeps it off the wire. */

@@ -1,6 +1,7 @@
 package io.mingcha.proxy.http1;
 
 import io.mingcha.flows.Outcome;
+import io.mingcha.proxy.config.StandIn;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.record.Reading.Pause;
@@ -187,6 +188,13 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
 
     void forward(HttpRequest request, Route.Forward route) {
         Exchange current = open(request, route.origin(), route.target());
+        Optional<StandIn> standIn = engine.config().standIns().stream()
+                .filter(s -> s.answers(route.origin().name(), route.target()))
+                .findFirst();
+        if (standIn.isPresent()) {
+            current.answerFor(standIn.get());
+            return;
+        }
         upstreams.obtain(route.origin()).addListener((Future<Upstream> f) -> {
             if (f.isSuccess()) {
                 current.connected(f.getNow());

@@ -4,6 +4,7 @@ import io.mingcha.flows.Direction;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
+import io.mingcha.proxy.config.StandIn;
 import io.mingcha.proxy.config.UpstreamVerification;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
@@ -15,18 +16,25 @@ import io.mingcha.proxy.tls.CertificateCheck;
 import io.mingcha.proxy.upstream.Upstream;
 import io.mingcha.proxy.upstream.UpstreamFailure;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -144,8 +152,34 @@ final class Exchange {
 
     /** Answers with an explanation; what the client still sends is recorded, and then the connection ends. */
     void fail(Outcome with, Refusal refusal) {
+        answer(with, refusal.response());
+    }
+
+    /** Answers in the server's place; that too is recorded. */
+    void answerFor(StandIn standIn) {
+        byte[] body = standIn.body().getBytes(StandardCharsets.UTF_8);
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(standIn.status()), Unpooled.wrappedBuffer(body));
+        if (body.length > 0) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, standIn.contentType());
+        }
+        if (standIn.status() != HttpResponseStatus.NO_CONTENT.code()) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        recording.connections(
+                server(Optional.empty()), client.tls(), Optional.empty(), client.timing(opened, Optional.empty()));
+        recording.head(Direction.RESPONSE, Heads.of(response), engine.sink().now());
+        if (!HttpMethod.HEAD.equals(request.method())) {
+            recording.bytes(Direction.RESPONSE, response.content().retainedDuplicate());
+        }
+        recording.end(Direction.RESPONSE, List.of(), true);
+        answer(Outcome.ANSWERED_BY_PROXY, response);
+    }
+
+    private void answer(Outcome with, FullHttpResponse response) {
         failed = with;
-        client.channel().writeAndFlush(refusal.response());
+        client.channel().writeAndFlush(response);
         if (requestEnded) {
             conclude(with);
         } else {

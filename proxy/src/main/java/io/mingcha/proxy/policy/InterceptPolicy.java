@@ -15,6 +15,9 @@ public interface InterceptPolicy {
     /** Learns that somebody who may not use the proxy tried to. */
     default void turnedAway(InetAddress address) {}
 
+    /** Learns that an address was let in while the proxy runs. */
+    default void letIn(InetAddress address) {}
+
     /** Reads whatever can be read. */
     static InterceptPolicy interceptAll() {
         return target -> CompletableFuture.completedFuture(Decision.INTERCEPT);

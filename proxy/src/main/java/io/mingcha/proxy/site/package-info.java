@@ -1,7 +1,7 @@
 /**
- * What the proxy itself answers when a browser opens its address or {@code http://mingcha.test/}.
+ * What the proxy itself answers when a browser opens its address or {@code mingcha.test}, by whatever way.
  *
- * <p>Knows nothing of ours. Known by the front; implemented by onboarding.
+ * <p>Knows {@code flows}. Known by whoever takes requests; implemented by onboarding.
  */
 @NullMarked
 package io.mingcha.proxy.site;

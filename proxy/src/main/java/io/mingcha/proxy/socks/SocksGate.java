@@ -3,7 +3,7 @@ package io.mingcha.proxy.socks;
 import io.mingcha.proxy.dns.NameService;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
-import io.mingcha.proxy.tunnel.Tunnel;
+import io.mingcha.proxy.tunnel.Tunnels;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -140,8 +140,7 @@ final class SocksGate extends ChannelInboundHandlerAdapter {
         settle();
         ChannelPipeline pipeline = ctx.pipeline();
         String host = request.dstAddr().toLowerCase(Locale.ROOT);
-        Tunnel tunnel = new Tunnel(engine, client(), host, request.dstPort(), Unpooled.buffer());
-        pipeline.addLast("tunnel", tunnel);
+        pipeline.addLast("tunnel", Tunnels.to(engine, client(), host, request.dstPort(), Unpooled.buffer()));
         pipeline.remove(this);
         pipeline.remove(Socks5ServerEncoder.DEFAULT);
         pipeline.remove("socks-decoder");

@@ -21,6 +21,7 @@ import io.mingcha.proxy.policy.Target;
 import io.mingcha.proxy.record.Reading.Pause;
 import io.mingcha.proxy.record.Recording;
 import io.mingcha.proxy.relay.Splice;
+import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.proxy.tls.AlertSniffer;
 import io.mingcha.proxy.tls.ClientHello;
 import io.mingcha.proxy.tls.ClientHelloReader;
@@ -189,7 +190,8 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                 context(),
                 engine,
                 client,
-                new TunnelRouter(new Origin("http", host, port), Optional.empty()),
+                SiteRouter.before(
+                        engine, client, host, new TunnelRouter(new Origin("http", host, port), Optional.empty())),
                 new DialledUpstreams(engine, client.channel().eventLoop()),
                 bytes.retain());
     }
@@ -307,6 +309,10 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private void decide(ClientHello hello) {
         settle();
         serverName = hello.serverName();
+        if (serverName.filter(LocalSite::isOurs).isPresent()) {
+            endHere();
+            return;
+        }
         client.offered(Negotiated.offered(hello));
         Target target = new Target(client.client(), serverName.orElse(host), port, hello);
         if (engine.config().passThrough().stream().anyMatch(p -> p.matches(target.host()) || p.matches(host))) {
@@ -323,6 +329,12 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                 }
             });
         }
+    }
+
+    /** A server name of our own on the way to an address: redirected, or found by our resolver. */
+    private void endHere() {
+        ChannelHandlerContext ctx = context();
+        ctx.pipeline().replace(this, "tunnel", new SiteTunnel(engine, client, LocalSite.HOST, port, bytes.retain()));
     }
 
     /** A policy that fails decides nothing: what can be read is read. */

@@ -1,0 +1,53 @@
+package io.mingcha.onboarding;
+
+import io.mingcha.certs.CertificateAuthority;
+import io.mingcha.certs.Export;
+import io.mingcha.certs.ExportFormat;
+import io.mingcha.proxy.site.SiteResponse;
+import java.util.Map;
+import java.util.Optional;
+
+/** The root certificate under the paths, names and types with which each system takes it. */
+final class Downloads {
+    private final Map<String, Export> files;
+    private final String android;
+
+    Downloads(CertificateAuthority authority) {
+        Export system = authority.export(ExportFormat.ANDROID);
+        byte[] der = authority.export(ExportFormat.DER).content();
+        this.android = system.fileName();
+        this.files = Map.of(
+                "/ca.pem",
+                authority.export(ExportFormat.PEM),
+                "/ca.crt",
+                authority.export(ExportFormat.DER),
+                "/ca.cer",
+                new Export("mingcha-ca.cer", "application/pkix-cert", der),
+                "/ca.p12",
+                authority.export(ExportFormat.P12),
+                "/ca.mobileconfig",
+                authority.export(ExportFormat.MOBILECONFIG),
+                "/" + android,
+                system);
+    }
+
+    /** The name of the file in Android's system store. */
+    String android() {
+        return android;
+    }
+
+    Optional<SiteResponse> find(String path) {
+        return Optional.ofNullable(files.get(path))
+                .map(file -> new SiteResponse(
+                        200,
+                        file.mediaType(),
+                        Map.of(
+                                "Content-Disposition",
+                                "attachment; filename=\"" + file.fileName() + "\"",
+                                "X-Content-Type-Options",
+                                "nosniff",
+                                "Cache-Control",
+                                "no-store"),
+                        file.content()));
+    }
+}
