@@ -138,9 +138,7 @@ final class Device {
                 ? CheckResult.failed(
                         Check.TRUSTED,
                         Text.of("没有收到发往 https://mingcha.test 的请求", "no request for https://mingcha.test arrived"),
-                        Text.of(
-                                "重新检查；若仍如此，让浏览器不要绕过代理访问 HTTPS",
-                                "Check again; if it stays so, set the proxy for HTTPS as well"))
+                        Text.of("为 HTTPS 也设置代理，再重新检查", "Set the proxy for HTTPS as well, then check again"))
                 : CheckResult.pending(
                         Check.TRUSTED,
                         Text.of("要先经过代理", "to be told once the device comes through the proxy"),
