@@ -3,6 +3,7 @@ package io.mingcha.cli;
 import io.mingcha.gateway.Gateway;
 import io.mingcha.gateway.GatewayPlan;
 import io.mingcha.gateway.Peer;
+import io.mingcha.onboarding.Qr;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.io.IOException;
@@ -190,7 +191,9 @@ final class GatewayCommand implements Callable<Integer> {
         public Integer call() {
             Path file = of(context).configurationFile(name);
             try {
-                context.say(Files.readString(file));
+                String configuration = Files.readString(file);
+                context.say(configuration);
+                context.say(Qr.terminal(configuration));
             } catch (IOException e) {
                 throw new Fault(
                                 Text.of("没有这个设备", "There is no such device"),
