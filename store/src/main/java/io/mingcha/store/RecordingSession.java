@@ -51,13 +51,13 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
     private boolean stopped;
 
     private RecordingSession(
-            SessionFolder folder, FolderLock lock, SessionSpec spec, Instant started, RecordingOptions options)
+            SessionFolder folder, FolderLock lock, SessionSpec spec, SessionClock clock, RecordingOptions options)
             throws IOException, SQLException {
         this.folder = folder;
         this.lock = lock;
         this.secret = folder.secret();
         this.session = new Session(
-                folder.id(), spec, started, Optional.empty(), Session.State.RUNNING, secret, Optional.empty());
+                folder.id(), spec, clock.started(), Optional.empty(), Session.State.RUNNING, secret, Optional.empty());
         this.intake = new Intake(options.queueBytes());
         this.segments = new Segments(folder.path());
         SessionLog log = SessionLog.forWriting(folder.path());
@@ -69,7 +69,7 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
         SegmentWriter bodies =
                 new SegmentWriter(folder.path(), folder.id(), 1, options.segmentBytes(), options.segments());
         this.writer = new RecordWriter(folder, this, intake, bodies, segments, log, chain);
-        this.clock = new SessionClock(started);
+        this.clock = clock;
         this.writing = new Thread(writer, "mingcha-recorder");
         this.forcing = new Thread(this::force, "mingcha-recorder-force");
         writing.setDaemon(true);
@@ -77,9 +77,9 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
     }
 
     static RecordingSession start(
-            SessionFolder folder, FolderLock lock, SessionSpec spec, Instant started, RecordingOptions options)
+            SessionFolder folder, FolderLock lock, SessionSpec spec, SessionClock clock, RecordingOptions options)
             throws IOException, SQLException {
-        RecordingSession recording = new RecordingSession(folder, lock, spec, started, options);
+        RecordingSession recording = new RecordingSession(folder, lock, spec, clock, options);
         SessionFile.of(recording.session, new SessionLog.Totals(0, 0), 0, "").writeTo(folder.path());
         recording.writing.start();
         recording.forcing.start();

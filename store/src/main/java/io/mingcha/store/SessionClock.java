@@ -11,6 +11,10 @@ final class SessionClock {
         this.started = started;
     }
 
+    Instant started() {
+        return started;
+    }
+
     Instant now() {
         return started.plusNanos(System.nanoTime() - anchor);
     }

@@ -49,9 +49,11 @@ public final class SessionStore {
     }
 
     public RecordingSession create(SessionSpec spec, Instant started, RecordingOptions options) {
+        // now, and not when all is ready: else the clock would be late by what that takes
+        SessionClock clock = new SessionClock(started);
         try {
             SessionFolder folder = SessionFolder.create(sessions, started);
-            return RecordingSession.start(folder, lock(folder), spec, started, options);
+            return RecordingSession.start(folder, lock(folder), spec, clock, options);
         } catch (IOException | SQLException e) {
             throw Faults.unusable(data, e);
         }

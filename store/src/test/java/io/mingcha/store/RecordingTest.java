@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,16 @@ class RecordingTest {
     @BeforeEach
     void openStore() {
         store = SessionStore.at(data);
+    }
+
+    @Test
+    void the_clock_is_not_late_by_what_setting_up_takes() {
+        long anchor = System.nanoTime();
+        RecordingSession session = store.create(Exchanges.SPEC, START);
+        Duration since = Duration.ofNanos(System.nanoTime() - anchor);
+
+        assertThat(session.now()).isAfterOrEqualTo(START.plus(since).minusMillis(100));
+        session.stop();
     }
 
     @Test
