@@ -51,7 +51,12 @@ class JourneyTest {
         Curl curl = desk.curl(capture);
         assertThat(curl.post("https://log.tracker.example/sdk", "{\"did\":\"" + Person.md5(Person.IMEI) + "\"}"))
                 .isEqualTo("well");
+        Instant sent = Instant.now();
         whileRunning = desk.run("sessions");
+        // the rules leave half a second of grace before consent, and a command is typed before it runs
+        while (Instant.now().isBefore(sent.plusSeconds(2))) {
+            Thread.onSpinWait();
+        }
         beforeMark = Instant.now();
         marked = desk.run("mark", "consent_accept");
         afterMark = Instant.now();
