@@ -6,7 +6,7 @@ import java.util.Locale;
  * How an exchange or tunnel ended.
  *
  * @param reason a short word that programs compare, such as {@code client_refused_certificate}; empty for complete
- * @param detail what was seen, for people
+ * @param detail what was seen, for people; also what the proxy changed on the way
  */
 public record Outcome(State state, String reason, String detail) {
 
@@ -29,6 +29,11 @@ public record Outcome(State state, String reason, String detail) {
     }
 
     public static final Outcome COMPLETE = new Outcome(State.COMPLETE, "", "");
+
+    /** The same with something added to the detail. */
+    public Outcome with(String more) {
+        return new Outcome(state, reason, detail.isEmpty() ? more : detail + "; " + more);
+    }
 
     public static Outcome incomplete(String reason, String detail) {
         return new Outcome(State.INCOMPLETE, reason, detail);

@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * @param upstreamProxies the first that matches a host leads to it
  * @param allowLoopback whether requests may go to this machine
  * @param passThrough hosts that are never intercepted
+ * @param clientCertificates the first that matches a host is shown to it if it asks
+ * @param keepAltSvc whether servers may invite the app to HTTP/3
  */
 public record ProxyConfig(
         InetSocketAddress listen,
@@ -38,6 +40,8 @@ public record ProxyConfig(
         List<ResolveOverride> overrides,
         boolean allowLoopback,
         List<HostPattern> passThrough,
+        List<ClientCertificate> clientCertificates,
+        boolean keepAltSvc,
         Timeouts timeouts,
         Limits limits) {
 
@@ -49,6 +53,7 @@ public record ProxyConfig(
         upstreamProxies = List.copyOf(upstreamProxies);
         overrides = List.copyOf(overrides);
         passThrough = List.copyOf(passThrough);
+        clientCertificates = List.copyOf(clientCertificates);
     }
 
     public static ProxyConfig listening(InetSocketAddress listen) {
@@ -107,6 +112,14 @@ public record ProxyConfig(
         return with(d -> d.passThrough = patterns);
     }
 
+    public ProxyConfig withClientCertificates(List<ClientCertificate> certificates) {
+        return with(d -> d.clientCertificates = certificates);
+    }
+
+    public ProxyConfig withKeepAltSvc(boolean kept) {
+        return with(d -> d.keepAltSvc = kept);
+    }
+
     public ProxyConfig withTimeouts(Timeouts chosen) {
         return with(d -> d.timeouts = chosen);
     }
@@ -137,6 +150,8 @@ public record ProxyConfig(
         private List<ResolveOverride> overrides = List.of();
         private boolean allowLoopback;
         private List<HostPattern> passThrough = List.of();
+        private List<ClientCertificate> clientCertificates = List.of();
+        private boolean keepAltSvc;
         private Timeouts timeouts = Timeouts.DEFAULT;
         private Limits limits = Limits.DEFAULT;
 
@@ -159,6 +174,8 @@ public record ProxyConfig(
             overrides = from.overrides;
             allowLoopback = from.allowLoopback;
             passThrough = from.passThrough;
+            clientCertificates = from.clientCertificates;
+            keepAltSvc = from.keepAltSvc;
             timeouts = from.timeouts;
             limits = from.limits;
         }
@@ -179,6 +196,8 @@ public record ProxyConfig(
                     overrides,
                     allowLoopback,
                     passThrough,
+                    clientCertificates,
+                    keepAltSvc,
                     timeouts,
                     limits);
         }

@@ -43,6 +43,12 @@ public record Upstream(
         channel.pipeline().remove(Hold.class);
     }
 
+    /** Whether the server broke off because it got no certificate of its client. */
+    public boolean turnedAway() {
+        TurnedAway watch = channel.pipeline().get(TurnedAway.class);
+        return watch != null && watch.said();
+    }
+
     public boolean isUsable() {
         return channel.isActive();
     }
