@@ -78,11 +78,9 @@ public final class SessionPolicy implements InterceptPolicy {
             return pass(target, WANTS_CERTIFICATE, "the server wants a certificate of its client");
         }
         Key key = Key.of(target);
-        Attempts known = attempts.getIfPresent(key);
-        if (known == null || !known.again(accepted.getIfPresent(new Name(key.who(), key.host())) != null)) {
-            return Decision.INTERCEPT;
-        }
-        return pass(target, AFTER_REFUSALS, known.detail());
+        Attempts known = attempts(key);
+        boolean taken = accepted.getIfPresent(new Name(key.who(), key.host())) != null;
+        return !known.next(target, taken) ? Decision.INTERCEPT : pass(target, AFTER_REFUSALS, known.detail());
     }
 
     private Decision pass(Target target, String reason, String detail) {
@@ -96,12 +94,19 @@ public final class SessionPolicy implements InterceptPolicy {
     @Override
     public synchronized void refused(Refusal refusal) {
         Key key = Key.of(refusal.target());
+        boolean silent = refusal.alert().isEmpty();
+        if (!silent || accepted.getIfPresent(new Name(key.who(), key.host())) == null) {
+            attempts(key).refused(refusal);
+        }
+    }
+
+    private Attempts attempts(Key key) {
         Attempts known = attempts.getIfPresent(key);
         if (known == null) {
             known = new Attempts();
             attempts.put(key, known);
         }
-        known.refused(refusal.alert());
+        return known;
     }
 
     @Override
