@@ -221,6 +221,9 @@ final class Secured extends ChannelInboundHandlerAdapter {
         if (engine.connections().isStopping() && !said) {
             return Outcome.unread("proxy_stopped", "the proxy was stopped");
         }
+        if (serverEnded && !said && upstream.filter(Upstream::turnedAway).isPresent()) {
+            return Outcome.unread("client_certificate_wanted", UpstreamFailure.CERTIFICATE_WANTED);
+        }
         if (serverEnded && !said) {
             return Outcome.unread("upstream_closed", "the server ended the connection before the client sent anything");
         }

@@ -302,11 +302,16 @@ public final class Connector implements AutoCloseable {
                     }
                     fail(
                             handshakeFailure(f.cause()),
-                            address(address) + ": TLS handshake failed: "
-                                    + f.cause().getMessage(),
+                            address(address) + ": TLS handshake failed: " + said(f.cause()),
                             Optional.of(address));
                 }
             });
+        }
+
+        /** What lies at the bottom says more than what the engine makes of it. */
+        private static String said(Throwable problem) {
+            Throwable cause = problem.getCause();
+            return problem.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
         }
 
         private static boolean isTurnedAway(Throwable cause) {

@@ -1,23 +1,27 @@
 package io.mingcha.proxy.upstream;
 
 import io.mingcha.proxy.tls.Alert;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
 
 /**
  * Waits behind a handshake in which the server asked for a certificate that there was not. In TLS 1.3 the server says
  * only then that it insists.
  */
 final class TurnedAway extends ChannelInboundHandlerAdapter {
+    /** Outlives the pipeline, which is gone when the end of the connection is looked into. */
+    private static final AttributeKey<Boolean> SAID = AttributeKey.valueOf(TurnedAway.class, "said");
+
     private final Runnable wanted;
-    private boolean said;
 
     TurnedAway(Runnable wanted) {
         this.wanted = wanted;
     }
 
-    boolean said() {
-        return said;
+    static boolean isSaidOn(Channel channel) {
+        return Boolean.TRUE.equals(channel.attr(SAID).get());
     }
 
     @Override
@@ -31,7 +35,7 @@ final class TurnedAway extends ChannelInboundHandlerAdapter {
         if (Alert.reportedBy(String.valueOf(cause.getMessage()))
                 .filter(Alert::wantsCertificate)
                 .isPresent()) {
-            said = true;
+            ctx.channel().attr(SAID).set(true);
             wanted.run();
         }
         ctx.fireExceptionCaught(cause);

@@ -45,8 +45,7 @@ public record Upstream(
 
     /** Whether the server broke off because it got no certificate of its client. */
     public boolean turnedAway() {
-        TurnedAway watch = channel.pipeline().get(TurnedAway.class);
-        return watch != null && watch.said();
+        return TurnedAway.isSaidOn(channel);
     }
 
     public boolean isUsable() {
