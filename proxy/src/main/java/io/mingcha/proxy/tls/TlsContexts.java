@@ -44,6 +44,11 @@ public final class TlsContexts implements AutoCloseable {
     private final Map<Optional<String>, SslContext> servers = new HashMap<>();
     private final Map<List<String>, SslContext> clients = new HashMap<>();
 
+    /** With nothing to show to servers that want to know their client. */
+    public TlsContexts(CertificateAuthority authority) throws SSLException {
+        this(authority, List.of());
+    }
+
     public TlsContexts(CertificateAuthority authority, List<ClientCertificate> certificates) throws SSLException {
         this(authority, certificates, OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK);
     }
@@ -107,12 +112,17 @@ public final class TlsContexts implements AutoCloseable {
      */
     public SslHandler client(
             ByteBufAllocator allocator, Optional<String> serverName, String host, int port, List<String> offer) {
-        SslContext context = chosen(clients, offer);
-        SslHandler handler = serverName
-                .map(name -> context.newHandler(allocator, name, port))
-                .orElseGet(() -> context.newHandler(allocator));
+        SslHandler handler = client(allocator, serverName, port, offer);
         keys.expect(handler.engine(), host);
         return handler;
+    }
+
+    /** The same to a server of which no more is known. */
+    public SslHandler client(ByteBufAllocator allocator, Optional<String> serverName, int port, List<String> offer) {
+        SslContext context = chosen(clients, offer);
+        return serverName
+                .map(name -> context.newHandler(allocator, name, port))
+                .orElseGet(() -> context.newHandler(allocator));
     }
 
     /** Whether the server asked for a certificate of its client and there was none for it. */
