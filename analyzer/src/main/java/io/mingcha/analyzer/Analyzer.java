@@ -66,7 +66,7 @@ public final class Analyzer {
         attribution = new Attribution(configuration.catalogue().recipients(), spec);
         facts = SessionFacts.of(spec, configuration.catalogue().types());
         digest = new ValueDigest(session.secret());
-        coverage = new CoverageCount(configuration.coverage());
+        coverage = new CoverageCount(configuration.coverage(), session.state() == Session.State.IMPORTED);
     }
 
     /** Analyses a whole session on all processors. */
@@ -102,10 +102,12 @@ public final class Analyzer {
     public Inspection inspect(Flow flow) {
         List<FlowAnalysis.Found> found = new ArrayList<>();
         List<Inspection.Opened> opened = new ArrayList<>();
-        host(flow, found);
+        if (!isQuestionForName(flow)) {
+            host(flow, found);
+        }
         for (Direction direction : Direction.values()) {
             Message message = message(flow, direction);
-            if (message != null) {
+            if (message != null && !isQuestionForName(flow)) {
                 Decoded decoded = decoder.open(direction, message);
                 List<Hit> hits = isSearched(flow, direction, message) ? detector.find(direction, decoded) : List.of();
                 Veil veil = detector.veil(hits);
@@ -128,6 +130,9 @@ public final class Analyzer {
 
     /** The part that needs no order: safe for several threads at once. */
     FlowAnalysis open(Flow flow) {
+        if (isQuestionForName(flow)) {
+            return FlowAnalysis.NOTHING;
+        }
         List<FlowAnalysis.Found> found = new ArrayList<>(0);
         host(flow, found);
         if (flow.outcome().state() == Outcome.State.UNREAD
@@ -139,6 +144,11 @@ public final class Analyzer {
         boolean opaque = message(flow, Direction.REQUEST, found, stops);
         message(flow, Direction.RESPONSE, found, stops);
         return new FlowAnalysis(found, stops, opaque);
+    }
+
+    /** Asked of the proxy itself: nobody else learns anything from it that the connection behind it does not say. */
+    private static boolean isQuestionForName(Flow flow) {
+        return flow.scheme().equals("dns");
     }
 
     private void host(Flow flow, List<FlowAnalysis.Found> found) {
@@ -215,6 +225,9 @@ public final class Analyzer {
 
     /** Puts into the session what {@link #open} found. */
     List<Exposure> place(Flow flow, FlowAnalysis analysis) {
+        if (isQuestionForName(flow)) {
+            return List.of();
+        }
         String path = flow.requestHead().map(Head.Request::target).orElse("/");
         Attributed attributed = shown(attribution.of(flow.server().host(), path));
         boolean read = flow.outcome().state() != Outcome.State.UNREAD;

@@ -1,16 +1,16 @@
 package io.mingcha.analyzer;
 
+import io.mingcha.analyzer.coverage.Readability;
+import io.mingcha.analyzer.coverage.Tally;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Coverage.Limit;
 import io.mingcha.flows.Flow;
-import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Session;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,22 +25,22 @@ final class CoverageCount {
     private static final int NAMED = 10;
 
     private final Configuration.CoverageLimits limits;
-    private final Map<String, Integer> unreadBy = new TreeMap<>();
-    private final Map<String, Set<String>> unreadHosts = new TreeMap<>();
+    private final Tally tally;
     private final SortedMap<Integer, String> partlyRead = new TreeMap<>();
     private final Set<String> read = new HashSet<>();
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> opaqueHosts = new TreeSet<>();
     private int exchanges;
     private int incomplete;
-    private int unread;
     private int failed;
     private int stopped;
-    private long bytesRead;
-    private long bytesUnread;
 
-    CoverageCount(Configuration.CoverageLimits limits) {
+    /**
+     * @param imported whether the flows come from a file of another tool
+     */
+    CoverageCount(Configuration.CoverageLimits limits, boolean imported) {
         this.limits = limits;
+        this.tally = new Tally(imported);
     }
 
     /** @param host as it may be shown */
@@ -48,18 +48,15 @@ final class CoverageCount {
         if (!flow.server().host().isEmpty()) {
             hosts.add(host);
         }
-        long bytes = bytes(flow);
+        tally.add(flow, host);
         stopped += analysis.stops().isEmpty() ? 0 : 1;
         if (analysis.opaque()) {
             opaqueHosts.add(host);
         }
         if (flow.outcome().state() == Outcome.State.UNREAD) {
-            unread++;
-            bytesUnread += bytes;
-            unreadBy.merge(flow.outcome().reason(), 1, Integer::sum);
-            unreadHosts
-                    .computeIfAbsent(flow.outcome().reason(), k -> new TreeSet<>())
-                    .add(host);
+            return;
+        }
+        if (flow.outcome().reason().startsWith("quic_refused")) {
             return;
         }
         if (flow.outcome().state() == Outcome.State.FAILED || flow.outcome().state() == Outcome.State.BLOCKED) {
@@ -75,18 +72,14 @@ final class CoverageCount {
                 partlyRead.put(flow.ordinal(), flow.outcome().detail());
             }
         }
-        bytesRead += bytes;
-    }
-
-    private static long bytes(Flow flow) {
-        long sent = flow.request().map(Message::body).map(b -> b.length()).orElse(0L);
-        long received = flow.response().map(Message::body).map(b -> b.length()).orElse(0L);
-        return sent + received;
     }
 
     Coverage finish(Session session) {
+        Readability seen = tally.finish();
+        int unread = seen.unread();
         List<String> blind = hosts.stream()
-                .filter(h -> !read.contains(h) && unreadHosts.values().stream().anyMatch(s -> s.contains(h)))
+                .filter(h -> !read.contains(h)
+                        && seen.unreadHosts().values().stream().anyMatch(s -> s.contains(h)))
                 .toList();
         int all = exchanges + unread;
         boolean verdict = exchanges >= limits.minimumExchanges()
@@ -97,13 +90,13 @@ final class CoverageCount {
                 exchanges,
                 incomplete,
                 unread,
-                bytesRead,
-                bytesUnread,
+                seen.whole().bytesRead(),
+                seen.whole().bytes() - seen.whole().bytesRead(),
                 hosts.size(),
-                unreadBy,
+                seen.unreadBy(),
                 blind,
                 verdict,
-                limits(session));
+                limits(session, seen));
     }
 
     private Limit partlyRead() {
@@ -124,11 +117,11 @@ final class CoverageCount {
                 .collect(Collectors.joining(between));
     }
 
-    private List<Limit> limits(Session session) {
+    private List<Limit> limits(Session session, Readability seen) {
         List<Limit> out = new ArrayList<>();
-        unreadHosts.forEach((reason, at) -> {
+        seen.unreadHosts().forEach((reason, at) -> {
             String names = String.join(", ", at);
-            int count = unreadBy.getOrDefault(reason, 0);
+            int count = seen.unreadBy().getOrDefault(reason, 0);
             out.add(new Limit(
                     reason,
                     Text.of(
@@ -136,6 +129,7 @@ final class CoverageCount {
                             count + " connection(s) could not be read ("
                                     + Reasons.text(reason).en() + "): " + names)));
         });
+        Past.limits(seen, out);
         if (!opaqueHosts.isEmpty()) {
             String names = String.join(", ", opaqueHosts);
             out.add(new Limit(

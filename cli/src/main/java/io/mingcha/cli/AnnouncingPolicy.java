@@ -2,6 +2,8 @@ package io.mingcha.cli;
 
 import io.mingcha.proxy.policy.Decision;
 import io.mingcha.proxy.policy.InterceptPolicy;
+import io.mingcha.proxy.policy.Refusal;
+import io.mingcha.proxy.policy.SessionPolicy;
 import io.mingcha.proxy.policy.Target;
 import java.net.InetAddress;
 import java.util.Set;
@@ -9,23 +11,43 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Reads whatever can be read, and says once of each address that it may not use the proxy, or now may. */
+/** The policy of a session, which says once of each address that it may not use the proxy, or now may. */
 final class AnnouncingPolicy implements InterceptPolicy {
     private static final int MOST = 1_000;
 
-    private final InterceptPolicy readAll = InterceptPolicy.interceptAll();
+    private final SessionPolicy session;
     private final Set<InetAddress> announced = ConcurrentHashMap.newKeySet();
     private final Consumer<InetAddress> announce;
     private final Consumer<InetAddress> welcome;
 
-    AnnouncingPolicy(Consumer<InetAddress> announce, Consumer<InetAddress> welcome) {
+    AnnouncingPolicy(SessionPolicy session, Consumer<InetAddress> announce, Consumer<InetAddress> welcome) {
+        this.session = session;
         this.announce = announce;
         this.welcome = welcome;
     }
 
+    SessionPolicy session() {
+        return session;
+    }
+
     @Override
     public CompletionStage<Decision> decide(Target target) {
-        return readAll.decide(target);
+        return session.decide(target);
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        session.refused(refusal);
+    }
+
+    @Override
+    public void accepted(Target target) {
+        session.accepted(target);
+    }
+
+    @Override
+    public void clientCertificateWanted(String host, int port) {
+        session.clientCertificateWanted(host, port);
     }
 
     @Override

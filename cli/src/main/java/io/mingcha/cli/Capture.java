@@ -1,15 +1,23 @@
 package io.mingcha.cli;
 
+import io.mingcha.analyzer.Analyzer;
+import io.mingcha.analyzer.coverage.Readability;
+import io.mingcha.analyzer.coverage.Tally;
 import io.mingcha.certs.CertificateAuthority;
+import io.mingcha.flows.Client;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Server;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.Timing;
+import io.mingcha.gateway.Gateway;
 import io.mingcha.onboarding.DeviceReport;
 import io.mingcha.proxy.ProxyServer;
 import io.mingcha.proxy.config.ProxyConfig;
-import io.mingcha.proxy.policy.InterceptPolicy;
+import io.mingcha.proxy.policy.SessionPolicy;
 import io.mingcha.store.DataFolder;
 import io.mingcha.store.RecordingSession;
 import java.net.InetSocketAddress;
@@ -17,23 +25,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A proxy that records into one session, with the means to mark and end it from outside. */
 final class Capture implements AutoCloseable {
+    private static final int QUIC_PORT = 443;
+
     private final DataFolder folder;
     private final RecordingSession recording;
     private final ProxyServer proxy;
     private final Phones phones;
     private final ControlServer control;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicInteger unread = new AtomicInteger();
+    private final SessionPolicy policy;
+    private final Tally tally = new Tally(false);
+    private final Optional<Gateway> gateway;
     private boolean closed;
 
-    private Capture(Context context, DataFolder folder, RecordingSession recording, ProxyServer proxy, Phones phones) {
+    private Capture(
+            Context context,
+            DataFolder folder,
+            RecordingSession recording,
+            ProxyServer proxy,
+            Phones phones,
+            SessionPolicy policy,
+            Optional<Gateway> gateway) {
+        this.policy = policy;
+        this.gateway = gateway;
         this.folder = folder;
         this.recording = recording;
         this.proxy = proxy;
@@ -46,8 +67,24 @@ final class Capture implements AutoCloseable {
             Context context,
             SessionSpec spec,
             ProxyConfig config,
-            InterceptPolicy policy,
+            AnnouncingPolicy policy,
             Phones phones,
+            Consumer<Flow> listener) {
+        return start(context, spec, config, policy, phones, Optional.empty(), listener);
+    }
+
+    /**
+     * As above.
+     *
+     * @param gateway the tunnel whose traffic is captured
+     */
+    static Capture start(
+            Context context,
+            SessionSpec spec,
+            ProxyConfig config,
+            AnnouncingPolicy policy,
+            Phones phones,
+            Optional<Gateway> gateway,
             Consumer<Flow> listener) {
         DataFolder folder = DataFolder.open(context.data());
         try {
@@ -55,12 +92,11 @@ final class Capture implements AutoCloseable {
             RecordingSession recording = folder.sessions().create(spec, Instant.now());
             try {
                 ProxyServer proxy = ProxyServer.start(config, authority, policy, recording, phones.site());
-                Capture capture = new Capture(context, folder, recording, proxy, phones);
+                Capture capture = new Capture(context, folder, recording, proxy, phones, policy.session(), gateway);
+                Analyzer names = new Analyzer(context.configuration(), recording.session());
                 recording.onRecorded(flow -> {
                     phones.checks().recorded(flow);
-                    if (flow.outcome().state() == Outcome.State.UNREAD) {
-                        capture.unread.incrementAndGet();
-                    }
+                    capture.tally.add(flow, names.hideHost(flow.server().host()));
                     listener.accept(flow);
                 });
                 capture.control.start();
@@ -104,8 +140,18 @@ final class Capture implements AutoCloseable {
         return recording;
     }
 
-    int unread() {
-        return unread.get();
+    SessionPolicy policy() {
+        return policy;
+    }
+
+    /** What could be read so far. */
+    Readability readability() {
+        return tally.finish();
+    }
+
+    /** Packets of QUIC that the gateway refused, if there is one that counts. */
+    OptionalLong quicRefused() {
+        return gateway.map(Gateway::quicRefused).orElse(OptionalLong.empty());
     }
 
     /** Sets a marker that was decided on at {@code typed} and arrives now. */
@@ -135,6 +181,7 @@ final class Capture implements AutoCloseable {
     synchronized Session finish() {
         if (!closed) {
             closed = true;
+            quicRefused().ifPresent(this::recordRefusedQuic);
             proxy.close();
             Session session = recording.stop();
             control.close();
@@ -142,6 +189,26 @@ final class Capture implements AutoCloseable {
             return session;
         }
         return recording.session();
+    }
+
+    /** The firewall answers before the proxy sees anything: its count is all there is to record. */
+    private void recordRefusedQuic(long packets) {
+        if (packets > 0) {
+            Instant now = recording.now();
+            recording
+                    .open(new FlowSink.Opening(
+                            recording.nextConnection(),
+                            "udp",
+                            "raw",
+                            Client.UNKNOWN,
+                            new Server("", QUIC_PORT, Optional.empty(), Optional.empty()),
+                            now))
+                    .close(
+                            Outcome.blocked(
+                                    "quic_refused_by_gateway",
+                                    packets + " QUIC packets refused since the gateway was set up"),
+                            Timing.at(now));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mingcha.cli;
 
+import io.mingcha.analyzer.coverage.Readability;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
@@ -14,7 +15,9 @@ import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.config.ResolveOverride;
 import io.mingcha.proxy.config.UpstreamProxy;
 import io.mingcha.proxy.config.UpstreamVerification;
+import io.mingcha.proxy.policy.SessionPolicy;
 import io.mingcha.settings.Fault;
+import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Text;
 import io.mingcha.store.RecordingSession;
 import io.netty.util.NetUtil;
@@ -97,6 +100,12 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--captive-portal")
     private boolean captivePortal;
 
+    @Option(names = "--client-cert", paramLabel = "PATTERN=FILE.p12[:password-env VAR]")
+    private List<String> clientCertificates = new ArrayList<>();
+
+    @Option(names = "--keep-alt-svc")
+    private boolean keepAltSvc;
+
     @Option(names = "--quiet")
     private boolean quiet;
 
@@ -108,12 +117,15 @@ final class CaptureCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         SessionSpec spec = sessionFile == null ? SessionSpec.of(App.of("unknown")) : context.sessionFile(sessionFile);
         StatusLine status = new StatusLine(context, quiet);
+        InterceptFile rules =
+                new InterceptFile(Context.configFolder().resolve(InterceptFile.NAME), wrong -> complain(status, wrong));
         Capture capture = Capture.start(
                 context,
                 spec,
                 config(),
-                new AnnouncingPolicy(a -> announce(status, a), a -> welcome(status, a)),
+                new AnnouncingPolicy(new SessionPolicy(rules), a -> announce(status, a), a -> welcome(status, a)),
                 Phones.of(context, dns != null),
+                gateway ? Optional.of(GatewayCommand.of(context)) : Optional.empty(),
                 status::exchange);
         Signal.handle(new Signal("INT"), s -> capture.end());
         Signal.handle(new Signal("TERM"), s -> capture.end());
@@ -126,7 +138,7 @@ final class CaptureCommand implements Callable<Integer> {
         status.clear();
         RecordingSession.Progress progress = capture.recording().progress();
         Session session = capture.finish();
-        summary(session, progress, capture.unread());
+        summary(session, progress, capture.readability());
         return session.unrecordedSince().isPresent() ? Exit.NO_VERDICT : Exit.NOTHING_FOUND;
     }
 
@@ -159,6 +171,12 @@ final class CaptureCommand implements Callable<Integer> {
         status.line(Text.of("已配对 " + shown, "Paired " + shown).in(context.language()));
     }
 
+    private void complain(StatusLine status, InvalidDocument wrong) {
+        status.line(Text.of("规则文件有误，仍用之前的规则：", "The rules are wrong, those before stay in force: ")
+                        .in(context.language())
+                + wrong.in(context.language()));
+    }
+
     private ProxyConfig config() {
         ProxyConfig config = ProxyConfig.listening(listen)
                 .withClients(each(allow, "--allow", AddressRange::parse))
@@ -171,7 +189,10 @@ final class CaptureCommand implements Callable<Integer> {
                 .withPairing(pair)
                 .withAllowLoopback(allowLoopback)
                 .withStandIns(captivePortal ? context.captiveAnswers() : List.of())
-                .withPassThrough(each(passThrough, "--pass-through", HostPattern::new));
+                .withPassThrough(each(passThrough, "--pass-through", HostPattern::new))
+                .withClientCertificates(
+                        each(clientCertificates, "--client-cert", o -> ClientCertificates.read(o, context::resolve)))
+                .withKeepAltSvc(keepAltSvc);
         config = socks == null ? config : config.withSocks(socks);
         config = dns == null ? config : config.withDns(dns);
         config = redirected == null ? config : config.withRedirected(redirected);
@@ -291,12 +312,16 @@ final class CaptureCommand implements Callable<Integer> {
         }
     }
 
-    private void summary(Session session, RecordingSession.Progress progress, int unread) {
+    private void summary(Session session, RecordingSession.Progress progress, Readability seen) {
+        int unread = seen.unread();
         context.say(
                 "会话 " + session.id() + "：" + progress.opened() + " 个请求，" + unread + " 个未读，"
                         + session.spec().markers().size() + " 个标记。",
                 "Session " + session.id() + ": " + progress.opened() + " exchanges, " + unread + " unread, "
                         + session.spec().markers().size() + " markers.");
+        if (unread > 0) {
+            context.say("未读的原因：mingcha coverage " + session.id(), "Why unread: mingcha coverage " + session.id());
+        }
         session.unrecordedSince()
                 .ifPresent(since ->
                         context.say("自 " + since + " 起的流量没有被记录。", "Traffic since " + since + " was not recorded."));

@@ -34,8 +34,8 @@ final class Context {
     private Language language;
     private @Nullable Path data;
     private @Nullable Configuration configuration;
-    private Optional<RecordingSession> recording = Optional.empty();
     private Instant typed = Instant.now();
+    private Optional<Capture> capture = Optional.empty();
 
     Context(PrintWriter out, PrintWriter err, Path workingFolder, Language language) {
         this.out = out;
@@ -45,12 +45,11 @@ final class Context {
     }
 
     /** For a command that another process asked this one to run on the session it records. */
-    static Context within(
-            Context capture, RecordingSession recording, PrintWriter out, Path folder, Language language) {
+    static Context within(Context outer, Capture capture, PrintWriter out, Path folder, Language language) {
         Context context = new Context(out, out, folder, language);
-        context.data = capture.data();
-        context.configuration = capture.configuration();
-        context.recording = Optional.of(recording);
+        context.data = outer.data();
+        context.configuration = outer.configuration();
+        context.capture = Optional.of(capture);
         return context;
     }
 
@@ -116,9 +115,14 @@ final class Context {
         return workingFolder;
     }
 
-    /** The recording of this very process, if a running capture was asked to run the command. */
+    /** The capture of this very process, if it was asked to run the command. */
+    Optional<Capture> capture() {
+        return capture;
+    }
+
+    /** Its recording. */
     Optional<RecordingSession> recording() {
-        return recording;
+        return capture.map(Capture::recording);
     }
 
     void say(String line) {
@@ -189,12 +193,16 @@ final class Context {
                             Text.of("请以 UTF-8 编码保存", "Save it as UTF-8"))
                     .asException(e);
         } catch (IOException e) {
-            throw new Fault(
-                            Text.of("文件无法读取", "The file cannot be read"),
-                            file.toString(),
-                            Text.of("请检查权限", "Check its permissions"))
-                    .asException(e);
+            throw unreadable(file, e);
         }
+    }
+
+    static RuntimeException unreadable(Path file, IOException cause) {
+        return new Fault(
+                        Text.of("文件无法读取", "The file cannot be read"),
+                        file.toString(),
+                        Text.of("请检查权限", "Check its permissions"))
+                .asException(cause);
     }
 
     private static Map<String, String> documents() {

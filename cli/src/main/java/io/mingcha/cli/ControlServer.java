@@ -121,11 +121,7 @@ final class ControlServer implements AutoCloseable {
         PrintWriter out = new PrintWriter(text);
         Language language = Language.parse(request.path("lang").asText()).orElse(Language.EN);
         Context inner = Context.within(
-                context,
-                capture.recording(),
-                out,
-                Path.of(request.path("folder").asText()),
-                language);
+                context, capture, out, Path.of(request.path("folder").asText()), language);
         try {
             int code = Main.run(inner, args);
             out.flush();

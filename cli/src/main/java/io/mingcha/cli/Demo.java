@@ -12,7 +12,8 @@ import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.config.ResolveOverride;
-import io.mingcha.proxy.policy.InterceptPolicy;
+import io.mingcha.proxy.policy.InterceptRules;
+import io.mingcha.proxy.policy.SessionPolicy;
 import io.mingcha.settings.Text;
 import io.mingcha.store.StoredSession;
 import java.io.IOException;
@@ -119,7 +120,7 @@ final class Demo {
                 context,
                 spec,
                 config,
-                InterceptPolicy.interceptAll(),
+                new AnnouncingPolicy(new SessionPolicy(() -> InterceptRules.NONE), address -> {}, address -> {}),
                 Phones.of(context, false),
                 flow -> context.say("  " + FlowLine.of(flow, context.language())))) {
             new DemoApp(capture, ours, world).run(accepts);

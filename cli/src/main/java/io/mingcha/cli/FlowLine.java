@@ -19,6 +19,14 @@ final class FlowLine {
     private static final Pattern PERSONAL_HOST = Pattern.compile("(?<=[0-9]{3})[0-9]{8,}");
     private static final Map<String, Text> REASONS = Map.ofEntries(
             Map.entry("client_refused_certificate", Text.of("客户端拒绝证书", "client refused the certificate")),
+            Map.entry("closed_after_handshake", Text.of("握手后未发送任何内容", "nothing sent after the handshake")),
+            Map.entry("closed_in_handshake", Text.of("握手中断开", "left within the handshake")),
+            Map.entry("client_tls_timeout", Text.of("握手中不再应答", "no answer within the handshake")),
+            Map.entry("passed_after_refusals", Text.of("多次拒绝证书后直通", "passed through after refusals")),
+            Map.entry("client_certificate_wanted", Text.of("服务器要求客户端证书", "server wants a client certificate")),
+            Map.entry("blocked_by_rule", Text.of("按规则阻止", "blocked by a rule")),
+            Map.entry("unused", Text.of("未使用", "never used")),
+            Map.entry("quic_refused_by_gateway", Text.of("网关已拒绝 QUIC", "QUIC refused by the gateway")),
             Map.entry("client_tls_failed", Text.of("与客户端握手失败", "handshake with the client failed")),
             Map.entry("passed_through", Text.of("直通", "passed through")),
             Map.entry("alpn_not_supported", Text.of("协议不支持", "protocol not supported")),

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             CaCommand.class,
             GatewayCommand.class,
+            InterceptCommand.class,
+            CoverageCommand.class,
             VerifyCommand.class,
             PurgeCommand.class,
             DoctorCommand.class,

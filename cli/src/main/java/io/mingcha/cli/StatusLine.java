@@ -1,5 +1,6 @@
 package io.mingcha.cli;
 
+import io.mingcha.analyzer.coverage.Readability;
 import io.mingcha.flows.Flow;
 import io.mingcha.settings.Text;
 import io.mingcha.store.RecordingSession;
@@ -39,23 +40,26 @@ final class StatusLine {
             return;
         }
         RecordingSession.Progress progress = capture.recording().progress();
+        Readability seen = capture.readability();
         double rate = (progress.recorded() - lastCount) * 1e9 / (now - last);
         last = now;
         lastCount = progress.recorded();
         Text text = Text.of(
                 String.format(
                         Locale.ROOT,
-                        "%.1f/s · %d 个请求 · %d 未读 · 待写 %s",
+                        "%.1f/s · %d 个请求 · %d 个连接未读（已读 %d%%）· 待写 %s",
                         rate,
                         progress.opened(),
-                        capture.unread(),
+                        seen.unread(),
+                        seen.whole().percent(),
                         Sizes.of(progress.backlog())),
                 String.format(
                         Locale.ROOT,
-                        "%.1f/s · %d exchanges · %d unread · backlog %s",
+                        "%.1f/s · %d exchanges · %d connections unread (%d %% read) · backlog %s",
                         rate,
                         progress.opened(),
-                        capture.unread(),
+                        seen.unread(),
+                        seen.whole().percent(),
                         Sizes.of(progress.backlog())));
         context.out().print("\r\u001B[K" + text.in(context.language()));
         context.out().flush();

@@ -144,6 +144,7 @@ class GatewayTest {
             String session = capture.waitForLine("^Session (\\S+) ").group(1);
             desk.here("stop");
             capture.exitCode();
+            assertThat(desk.here("coverage", session).out()).contains(" QUIC packets refused by the gateway");
             desk.here("export", session, "--out", "x.har");
             assertThat(desk.read("x.har")).contains(APP).contains("udp://192.0.2.30:9999");
         }

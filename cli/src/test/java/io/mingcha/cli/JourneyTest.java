@@ -219,11 +219,7 @@ class JourneyTest {
         assertThat(report.exposuresOf("oaid")).isNotEmpty();
         assertThat(report.exposuresOf("precise_location")).isNotEmpty();
         assertThat(report.coverage().path("verdict").asBoolean()).isTrue();
-        assertThat(report.coverage()
-                        .path("unreadBy")
-                        .path("client_refused_certificate")
-                        .asInt())
-                .isPositive();
+        assertThat(report.coverage().path("unreadBy").path("pinned").asInt()).isPositive();
         assertThat(Report.items(report.coverage().path("blind")))
                 .extracting(JsonNode::asText)
                 .containsExactly("pinned.bank.example");

@@ -10,4 +10,13 @@ import java.util.Optional;
  */
 public record Client(String address, Optional<String> tag) {
     public static final Client UNKNOWN = new Client("", Optional.empty());
+
+    /** The device or app behind all its connections: its name, else its address without the port. */
+    public String who() {
+        return tag.orElseGet(() -> {
+            int colon = address.lastIndexOf(':');
+            String host = colon < 0 ? address : address.substring(0, colon);
+            return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        });
+    }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param reason a short word that programs compare, such as {@code client_refused_certificate}; empty for complete from
  *     end to end
- * @param detail what was seen, for people
+ * @param detail what was seen, for people; also what the proxy changed on the way
  */
 public record Outcome(State state, String reason, String detail) {
 
@@ -34,6 +34,11 @@ public record Outcome(State state, String reason, String detail) {
     /** Complete too, but the server never learned of it. */
     public static final Outcome ANSWERED_BY_PROXY =
             new Outcome(State.COMPLETE, "answered_by_proxy", "answered in the server's place");
+
+    /** The same with something added to the detail. */
+    public Outcome with(String more) {
+        return new Outcome(state, reason, detail.isEmpty() ? more : detail + "; " + more);
+    }
 
     public static Outcome incomplete(String reason, String detail) {
         return new Outcome(State.INCOMPLETE, reason, detail);

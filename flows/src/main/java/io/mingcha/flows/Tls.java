@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param ja3 and {@code ja4} fingerprints of the ClientHello
  * @param certificate SHA-256 of the server's leaf certificate in hex
  * @param issue what verification said against the server's certificate, if anything
+ * @param chain whose the server's certificates are, its own first
  */
 public record Tls(
         Optional<String> version,
@@ -21,10 +22,25 @@ public record Tls(
         Optional<String> ja3,
         Optional<String> ja4,
         Optional<String> certificate,
-        Optional<String> issue) {
+        Optional<String> issue,
+        List<String> chain) {
 
     public Tls {
         offeredAlpn = List.copyOf(offeredAlpn);
+        chain = List.copyOf(chain);
+    }
+
+    /** Without a chain. */
+    public Tls(
+            Optional<String> version,
+            Optional<String> cipher,
+            Optional<String> alpn,
+            List<String> offeredAlpn,
+            Optional<String> ja3,
+            Optional<String> ja4,
+            Optional<String> certificate,
+            Optional<String> issue) {
+        this(version, cipher, alpn, offeredAlpn, ja3, ja4, certificate, issue, List.of());
     }
 
     public static final Tls UNKNOWN = new Tls(

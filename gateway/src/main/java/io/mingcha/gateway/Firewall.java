@@ -7,6 +7,7 @@ package io.mingcha.gateway;
  */
 final class Firewall {
     static final String TABLE = "mingcha_gateway";
+    static final String QUIC = "quic_refused";
     static final int MARK = 0x6d63;
 
     private Firewall() {}
@@ -14,6 +15,8 @@ final class Firewall {
     static String rules(GatewayPlan plan) {
         return """
                 table inet TABLE {
+                  counter QUIC {
+                  }
                   chain names {
                     type nat hook prerouting priority dstnat; policy accept;
                     iifname "LINK" udp dport 53 redirect to :DNS
@@ -23,7 +26,7 @@ final class Firewall {
                   chain datagrams {
                     type filter hook prerouting priority mangle; policy accept;
                     iifname "LINK" udp dport 53 return
-                    iifname "LINK" udp dport 443 reject with icmpx type port-unreachable
+                    iifname "LINK" udp dport 443 counter name "QUIC" reject with icmpx type port-unreachable
                     iifname "LINK" meta nfproto ipv4 meta l4proto udp tproxy ip to :PROXY meta mark set MARK accept
                   }
                   chain past {
@@ -38,6 +41,7 @@ final class Firewall {
                   }
                 }
                 """.replace("TABLE", TABLE)
+                .replace("QUIC", QUIC)
                 .replace("LINK", plan.link())
                 .replace("DNS", Integer.toString(plan.dns()))
                 .replace("PROXY", Integer.toString(plan.redirected()))

@@ -12,11 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The gateway of one data folder. Setting it up and taking it down need root; either may be repeated at any time. */
 public final class Gateway {
     private static final Path FORWARD = Path.of("/proc/sys/net/ipv4/ip_forward");
     private static final Path FORWARD_6 = Path.of("/proc/sys/net/ipv6/conf/all/forwarding");
+    private static final Pattern PACKETS = Pattern.compile("packets (\\d+)");
     private static final String ROUTES = "27998";
     private static final int MOST_PEERS = 250;
 
@@ -41,6 +45,18 @@ public final class Gateway {
 
     public List<Peer> peers() {
         return State.read(file).map(State::peers).orElse(List.of());
+    }
+
+    /** How many packets of QUIC were refused since it was set up; nothing if that cannot be known. */
+    public OptionalLong quicRefused() {
+        if (!isUp()) {
+            return OptionalLong.empty();
+        }
+        Machine.Said said = machine.run("", "nft", "list", "counter", "inet", Firewall.TABLE, Firewall.QUIC);
+        Matcher packets = PACKETS.matcher(said.text());
+        return said.code() == 0 && packets.find()
+                ? OptionalLong.of(Long.parseLong(packets.group(1)))
+                : OptionalLong.empty();
     }
 
     /** Sets everything up; what an earlier run left is taken down first. */

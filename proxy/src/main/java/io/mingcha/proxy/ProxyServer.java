@@ -17,6 +17,7 @@ import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.proxy.socks.Socks;
 import io.mingcha.proxy.tls.CertificateCheck;
 import io.mingcha.proxy.tls.TlsContexts;
+import io.mingcha.proxy.upstream.CertificateProbe;
 import io.mingcha.proxy.upstream.Connector;
 import io.mingcha.proxy.upstream.DestinationGuard;
 import io.mingcha.settings.Fault;
@@ -72,12 +73,21 @@ public final class ProxyServer implements AutoCloseable {
             ProxyConfig config, CertificateAuthority authority, InterceptPolicy policy, FlowSink sink, LocalSite site) {
         refuseOpenProxy(config);
         CertificateCheck check = check(config);
-        TlsContexts contexts = contexts(authority);
+        TlsContexts contexts = contexts(config, authority);
         List<InetSocketAddress> own = new CopyOnWriteArrayList<>();
         DestinationGuard guard = new DestinationGuard(config.allowLoopback(), () -> own);
-        Connector connector = new Connector(config, contexts, check, guard, sink::now);
+        Connector connector = new Connector(config, contexts, check, guard, sink::now, policy::clientCertificateWanted);
         Engine engine = new Engine(
-                config, sink, policy, site, contexts, connector, guard, new Admission(config), new Connections());
+                config,
+                sink,
+                policy,
+                site,
+                contexts,
+                connector,
+                new CertificateProbe(connector),
+                guard,
+                new Admission(config),
+                new Connections());
         NameService names = new NameService(engine);
         Map<WayIn, Listener> others = new EnumMap<>(WayIn.class);
         Optional<DnsListener> dns = Optional.empty();
@@ -181,9 +191,9 @@ public final class ProxyServer implements AutoCloseable {
         }
     }
 
-    private static TlsContexts contexts(CertificateAuthority authority) {
+    private static TlsContexts contexts(ProxyConfig config, CertificateAuthority authority) {
         try {
-            return new TlsContexts(authority);
+            return new TlsContexts(authority, config.clientCertificates());
         } catch (IOException e) {
             throw new Fault(
                             Text.of("TLS 无法启动", "TLS cannot be started"),

@@ -125,7 +125,7 @@ class RealClientsTest {
                     .url("https://api.example:" + server.port() + "/")
                     .build();
             assertThatThrownBy(() -> client.newCall(request).execute()).isInstanceOf(IOException.class);
-            assertThat(bench.flow().outcome().reason()).isEqualTo("client_refused_certificate");
+            assertThat(bench.flow().outcome().reason()).isEqualTo("closed_after_handshake");
         }
     }
 

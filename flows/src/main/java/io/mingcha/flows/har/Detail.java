@@ -89,6 +89,10 @@ final class Detail {
         tls.ja4().ifPresent(v -> node.put("ja4", v));
         tls.certificate().ifPresent(v -> node.put("certificate", v));
         tls.issue().ifPresent(v -> node.put("issue", v));
+        if (!tls.chain().isEmpty()) {
+            ArrayNode chain = node.putArray("chain");
+            tls.chain().forEach(chain::add);
+        }
         return node;
     }
 
@@ -102,6 +106,8 @@ final class Detail {
         }
         List<String> offered = new ArrayList<>();
         node.path("offeredAlpn").forEach(o -> offered.add(o.asText()));
+        List<String> chain = new ArrayList<>();
+        node.path("chain").forEach(c -> chain.add(c.asText()));
         return Optional.of(new Tls(
                 text(node, "version"),
                 text(node, "cipher"),
@@ -110,7 +116,8 @@ final class Detail {
                 text(node, "ja3"),
                 text(node, "ja4"),
                 text(node, "certificate"),
-                text(node, "issue")));
+                text(node, "issue"),
+                chain));
     }
 
     static Timing timing(JsonNode node, Instant opened) {

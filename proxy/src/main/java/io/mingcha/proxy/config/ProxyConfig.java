@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * @param allowLoopback whether requests may go to this machine
  * @param standIns what is answered in a server's place
  * @param passThrough hosts that are never intercepted
+ * @param clientCertificates the first that matches a host is shown to it if it asks
+ * @param keepAltSvc whether servers may invite the app to HTTP/3
  */
 public record ProxyConfig(
         InetSocketAddress listen,
@@ -42,6 +44,8 @@ public record ProxyConfig(
         boolean allowLoopback,
         List<HostPattern> passThrough,
         List<StandIn> standIns,
+        List<ClientCertificate> clientCertificates,
+        boolean keepAltSvc,
         Timeouts timeouts,
         Limits limits) {
 
@@ -54,6 +58,7 @@ public record ProxyConfig(
         overrides = List.copyOf(overrides);
         passThrough = List.copyOf(passThrough);
         standIns = List.copyOf(standIns);
+        clientCertificates = List.copyOf(clientCertificates);
     }
 
     public static ProxyConfig listening(InetSocketAddress listen) {
@@ -120,6 +125,14 @@ public record ProxyConfig(
         return with(d -> d.standIns = chosen);
     }
 
+    public ProxyConfig withClientCertificates(List<ClientCertificate> certificates) {
+        return with(d -> d.clientCertificates = certificates);
+    }
+
+    public ProxyConfig withKeepAltSvc(boolean kept) {
+        return with(d -> d.keepAltSvc = kept);
+    }
+
     public ProxyConfig withTimeouts(Timeouts chosen) {
         return with(d -> d.timeouts = chosen);
     }
@@ -152,6 +165,8 @@ public record ProxyConfig(
         private boolean allowLoopback;
         private List<HostPattern> passThrough = List.of();
         private List<StandIn> standIns = List.of();
+        private List<ClientCertificate> clientCertificates = List.of();
+        private boolean keepAltSvc;
         private Timeouts timeouts = Timeouts.DEFAULT;
         private Limits limits = Limits.DEFAULT;
 
@@ -176,6 +191,8 @@ public record ProxyConfig(
             allowLoopback = from.allowLoopback;
             passThrough = from.passThrough;
             standIns = from.standIns;
+            clientCertificates = from.clientCertificates;
+            keepAltSvc = from.keepAltSvc;
             timeouts = from.timeouts;
             limits = from.limits;
         }
@@ -198,6 +215,8 @@ public record ProxyConfig(
                     allowLoopback,
                     passThrough,
                     standIns,
+                    clientCertificates,
+                    keepAltSvc,
                     timeouts,
                     limits);
         }

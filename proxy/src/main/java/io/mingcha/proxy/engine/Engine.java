@@ -7,6 +7,7 @@ import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.record.Recording;
 import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.proxy.tls.TlsContexts;
+import io.mingcha.proxy.upstream.CertificateProbe;
 import io.mingcha.proxy.upstream.Connector;
 import io.mingcha.proxy.upstream.DestinationGuard;
 import io.netty.util.NetUtil;
@@ -22,6 +23,7 @@ public record Engine(
         LocalSite site,
         TlsContexts contexts,
         Connector connector,
+        CertificateProbe probe,
         DestinationGuard guard,
         Admission admission,
         Connections connections) {

@@ -286,16 +286,20 @@ final class Exchange {
         int status = head.status().code();
         switching = status == 101;
         interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL && !switching;
-        client.channel().write(head);
         if (interim) {
+            client.channel().write(head);
             return;
         }
+        recording.head(Direction.RESPONSE, Heads.of(head), engine.sink().now());
+        if (!engine.config().keepAltSvc()) {
+            AltSvc.strip(head.headers()).ifPresent(recording::changed);
+        }
+        client.channel().write(head);
         responseBegun = true;
         boolean bodiless = HttpMethod.HEAD.equals(request.method()) || status == 204 || status == 304 || switching;
         selfDelimited = bodiless || HttpUtil.isTransferEncodingChunked(head) || HttpUtil.isContentLengthSet(head);
         keepServer = selfDelimited && HttpUtil.isKeepAlive(request) && HttpUtil.isKeepAlive(head);
         keepClient = keepClient && keepServer;
-        recording.head(Direction.RESPONSE, Heads.of(head), engine.sink().now());
     }
 
     private void responseContent(HttpContent content) {
@@ -369,6 +373,11 @@ final class Exchange {
         }
         UpstreamSide server = side;
         boolean reset = server != null && server.wasReset();
+        if (server != null && server.upstream().turnedAway()) {
+            end(Outcome.incomplete("client_certificate_wanted", UpstreamFailure.CERTIFICATE_WANTED));
+            conversation.cut(reset);
+            return;
+        }
         end(Outcome.incomplete(
                 reset ? "upstream_reset" : "upstream_closed",
                 responseEnded

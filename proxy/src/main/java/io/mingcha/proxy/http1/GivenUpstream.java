@@ -1,5 +1,6 @@
 package io.mingcha.proxy.http1;
 
+import io.mingcha.flows.Outcome;
 import io.mingcha.proxy.upstream.Upstream;
 import io.mingcha.proxy.upstream.UpstreamFailure;
 import io.netty.channel.EventLoop;
@@ -24,9 +25,11 @@ public final class GivenUpstream implements Upstreams {
     @Override
     public Future<Upstream> obtain(Origin origin) {
         if (given.isSuccess() && !given.getNow().isUsable()) {
-            return loop.newFailedFuture(new UpstreamFailure(
-                    io.mingcha.flows.Outcome.failed("upstream_closed", "the server closed the connection"),
-                    Optional.of(given.getNow().address())));
+            Outcome gone = given.getNow().turnedAway()
+                    ? Outcome.failed("client_certificate_wanted", UpstreamFailure.CERTIFICATE_WANTED)
+                    : Outcome.failed("upstream_closed", "the server closed the connection");
+            return loop.newFailedFuture(
+                    new UpstreamFailure(gone, Optional.of(given.getNow().address())));
         }
         return given;
     }

@@ -30,6 +30,8 @@ public record Refusal(int status, String reason, String zh, String en, Map<Strin
             new String[] {"服务器证书未通过校验", "The server's certificate did not verify"},
             "upstream_closed",
             new String[] {"服务器关闭了连接", "The server closed the connection"},
+            "client_certificate_wanted",
+            new String[] {"服务器要求客户端证书", "The server wants a certificate of its client"},
             "malformed_response",
             new String[] {"服务器的应答不合规范", "The server's answer was malformed"},
             "destination_refused",

@@ -266,7 +266,11 @@ final class ClientStreams extends FrameSide {
                 ? Outcome.incomplete("proxy_stopped", "the proxy was stopped")
                 : Outcome.incomplete("client_closed", "the client ended the connection");
         if (neverAsked) {
-            connection.unread(backend.protocol(), outcome);
+            connection.unread(
+                    backend.protocol(),
+                    engine.connections().isStopping()
+                            ? outcome
+                            : Outcome.unread("unused", "an HTTP/2 connection without a request"));
         }
         end(outcome);
     }

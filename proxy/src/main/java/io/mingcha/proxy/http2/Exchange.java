@@ -6,6 +6,7 @@ import io.mingcha.flows.Head;
 import io.mingcha.flows.Header;
 import io.mingcha.flows.Outcome;
 import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.http1.AltSvc;
 import io.mingcha.proxy.http1.Refusal;
 import io.mingcha.proxy.record.Recording;
 import io.mingcha.proxy.record.SinkGate;
@@ -179,6 +180,9 @@ final class Exchange {
      * @param recorded the head as the server said it
      */
     void responseHead(Http2Headers headers, Head.Response recorded, boolean end) {
+        if (!engine.config().keepAltSvc() && !StreamHeads.isInterim(headers)) {
+            AltSvc.strip(headers).ifPresent(recording::changed);
+        }
         if (FrameSide.takesHead(stream)) {
             side.context().write(new DefaultHttp2HeadersFrame(headers, end).stream(stream));
             side.wroteHead();

@@ -5,11 +5,11 @@ public sealed interface Decision {
     Decision INTERCEPT = new Intercept();
 
     static Decision passThrough(String reason) {
-        return new PassThrough(reason);
+        return new PassThrough(reason, "not decrypted, passed through");
     }
 
     static Decision block(String reason) {
-        return new Block(reason);
+        return new Block(reason, "closed by policy");
     }
 
     /** It is read. */
@@ -19,9 +19,10 @@ public sealed interface Decision {
      * Its bytes pass unread.
      *
      * @param reason a short word for programs, which the record carries
+     * @param detail what led to it, for people
      */
-    record PassThrough(String reason) implements Decision {}
+    record PassThrough(String reason, String detail) implements Decision {}
 
     /** It is closed. */
-    record Block(String reason) implements Decision {}
+    record Block(String reason, String detail) implements Decision {}
 }

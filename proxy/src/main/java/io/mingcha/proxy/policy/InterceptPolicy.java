@@ -9,8 +9,14 @@ public interface InterceptPolicy {
 
     CompletionStage<Decision> decide(Target target);
 
-    /** Learns that a client refused the certificate, so that a later decision can differ. */
+    /** Learns that a client refused the certificate, or may have, so that a later decision can differ. */
     default void refused(Refusal refusal) {}
+
+    /** Learns that a client sent something of its own behind the handshake: it takes the certificate. */
+    default void accepted(Target target) {}
+
+    /** Learns that a server wants a certificate of its client, which the proxy does not have. */
+    default void clientCertificateWanted(String host, int port) {}
 
     /** Learns that somebody who may not use the proxy tried to. */
     default void turnedAway(InetAddress address) {}

@@ -12,17 +12,21 @@ import io.mingcha.flows.Tls;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** One flow being recorded, on one event loop. Ends what was left open when it closes; closes once. */
 public final class Recording {
     /** Below this a copy is cheaper than keeping a whole network buffer alive. */
     private static final int COPIED = 8 * 1024;
+
+    private static final CompletableFuture<?> NOTHING = CompletableFuture.allOf();
 
     private static final Runnable NOTHING_TO_RELEASE = () -> {};
 
@@ -31,7 +35,10 @@ public final class Recording {
     private final Runnable onClose;
     private final Set<Direction> ended = EnumSet.noneOf(Direction.class);
     private final Map<Direction, Long> kept = new EnumMap<>(Direction.class);
+    private final List<String> changes = new ArrayList<>();
     private Timing timing;
+    private CompletableFuture<?> awaited = NOTHING;
+    private boolean ending;
     private boolean closed;
 
     public Recording(FlowSink sink, FlowSink.Opening opening, Runnable onClose) {
@@ -95,13 +102,29 @@ public final class Recording {
         }
     }
 
+    /** Notes something that the proxy changed on the way; what was recorded is what came. */
+    public void changed(String what) {
+        changes.add(what);
+    }
+
+    /** Does not close before something else is known that belongs to it; it completes on the same event loop. */
+    public void await(CompletableFuture<?> something) {
+        awaited = something;
+    }
+
     public void close(Outcome outcome) {
-        if (closed) {
+        if (ending) {
             return;
         }
+        ending = true;
+        Instant end = sink.now();
+        awaited.whenComplete((known, problem) -> close(outcome, end));
+    }
+
+    private void close(Outcome outcome, Instant end) {
         closed = true;
         recorder.close(
-                outcome,
+                changes.isEmpty() ? outcome : outcome.with(String.join("; ", changes)),
                 new Timing(
                         timing.opened(),
                         timing.accepted(),
@@ -109,7 +132,7 @@ public final class Recording {
                         timing.connected(),
                         timing.serverSecured(),
                         timing.clientSecured(),
-                        Optional.of(sink.now())));
+                        Optional.of(end)));
         onClose.run();
     }
 }

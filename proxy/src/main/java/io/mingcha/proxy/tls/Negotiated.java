@@ -14,6 +14,9 @@ import javax.net.ssl.SSLSession;
 
 /** What a handshake came to, in the words of the record. */
 public final class Negotiated {
+    /** A chain that is longer is not worth recording whole. */
+    private static final int MOST_CERTIFICATES = 10;
+
     private Negotiated() {}
 
     /** Before the handshake with the app: what it offered. */
@@ -55,6 +58,23 @@ public final class Negotiated {
                 Optional.empty(),
                 chain.stream().findFirst().map(CertificateAuthority::fingerprint),
                 issues.isEmpty() ? Optional.empty() : Optional.of(CertificateCheck.label(issues)));
+    }
+
+    /** The same with the names in the chain: for a connection whose content says nothing of who is behind it. */
+    public static Tls withChain(Tls server, List<X509Certificate> chain) {
+        return new Tls(
+                server.version(),
+                server.cipher(),
+                server.alpn(),
+                server.offeredAlpn(),
+                server.ja3(),
+                server.ja4(),
+                server.certificate(),
+                server.issue(),
+                chain.stream()
+                        .limit(MOST_CERTIFICATES)
+                        .map(c -> c.getSubjectX500Principal().getName())
+                        .toList());
     }
 
     /** The server's certificates, its own first; empty if it showed none. */

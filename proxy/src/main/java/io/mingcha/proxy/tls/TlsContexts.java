@@ -2,6 +2,7 @@ package io.mingcha.proxy.tls;
 
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.certs.LeafRequest;
+import io.mingcha.proxy.config.ClientCertificate;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -39,15 +40,23 @@ public final class TlsContexts implements AutoCloseable {
 
     private final SslProvider provider;
     private final LeafCache leaves;
+    private final ClientKeys keys;
     private final Map<Optional<String>, SslContext> servers = new HashMap<>();
     private final Map<List<String>, SslContext> clients = new HashMap<>();
 
+    /** With nothing to show to servers that want to know their client. */
     public TlsContexts(CertificateAuthority authority) throws SSLException {
-        this(authority, OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK);
+        this(authority, List.of());
     }
 
-    TlsContexts(CertificateAuthority authority, SslProvider provider) throws SSLException {
+    public TlsContexts(CertificateAuthority authority, List<ClientCertificate> certificates) throws SSLException {
+        this(authority, certificates, OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK);
+    }
+
+    TlsContexts(CertificateAuthority authority, List<ClientCertificate> certificates, SslProvider provider)
+            throws SSLException {
         this.provider = provider;
+        this.keys = new ClientKeys(certificates);
         this.leaves = new LeafCache(authority);
         for (Optional<String> chosen : List.of(Optional.<String>empty(), Optional.of(HTTP_2), Optional.of(HTTP_1))) {
             servers.put(chosen, server(chosen.stream().toList()));
@@ -97,13 +106,28 @@ public final class TlsContexts implements AutoCloseable {
     /**
      * The side that faces a server.
      *
+     * @param serverName what to ask for
+     * @param host the server's name, whatever it is asked for
      * @param offer protocols as {@link #parsed} leaves them
      */
+    public SslHandler client(
+            ByteBufAllocator allocator, Optional<String> serverName, String host, int port, List<String> offer) {
+        SslHandler handler = client(allocator, serverName, port, offer);
+        keys.expect(handler.engine(), host);
+        return handler;
+    }
+
+    /** The same to a server of which no more is known. */
     public SslHandler client(ByteBufAllocator allocator, Optional<String> serverName, int port, List<String> offer) {
         SslContext context = chosen(clients, offer);
         return serverName
                 .map(name -> context.newHandler(allocator, name, port))
                 .orElseGet(() -> context.newHandler(allocator));
+    }
+
+    /** Whether the server asked for a certificate of its client and there was none for it. */
+    public boolean lackedCertificate(SslHandler client) {
+        return keys.lacked(client.engine());
     }
 
     private static <K> SslContext chosen(Map<K, SslContext> contexts, K key) {
@@ -140,8 +164,10 @@ public final class TlsContexts implements AutoCloseable {
     }
 
     private SslContext client(List<String> protocols) throws SSLException {
-        SslContextBuilder builder =
-                SslContextBuilder.forClient().trustManager(new AnyCertificate()).endpointIdentificationAlgorithm(null);
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .keyManager(keys)
+                .trustManager(new AnyCertificate())
+                .endpointIdentificationAlgorithm(null);
         return common(builder, protocols).build();
     }
 

@@ -113,6 +113,7 @@ final class Secured extends ChannelInboundHandlerAdapter {
         }
         ByteBuf all = bytes;
         if (all == null) {
+            engine.policy().accepted(target);
             all = more;
         } else {
             all = ctx.alloc().buffer().writeBytes(all).writeBytes(more);
@@ -215,20 +216,24 @@ final class Secured extends ChannelInboundHandlerAdapter {
     }
 
     private Outcome outcome() {
-        if (engine.connections().isStopping()) {
+        HandshakeEnd end = HandshakeEnd.of(handshaken, alerts.alert(), Optional.ofNullable(problem));
+        boolean said = end.kind() == HandshakeEnd.Kind.REFUSED;
+        if (engine.connections().isStopping() && !said) {
             return Outcome.unread("proxy_stopped", "the proxy was stopped");
         }
-        if (serverEnded) {
+        if (serverEnded && !said && upstream.filter(Upstream::turnedAway).isPresent()) {
+            return Outcome.unread("client_certificate_wanted", UpstreamFailure.CERTIFICATE_WANTED);
+        }
+        if (serverEnded && !said) {
             return Outcome.unread("upstream_closed", "the server ended the connection before the client sent anything");
         }
         if (bytes != null) {
             return Outcome.unread("client_closed", "the client ended the connection within its first line");
         }
-        HandshakeEnd end = HandshakeEnd.of(handshaken, alerts.alert(), Optional.ofNullable(problem));
-        if (end.refused()) {
+        if (end.kind().mayBeRefusal()) {
             engine.policy().refused(new Refusal(target, end.alert().map(Alert::name)));
         }
-        return Outcome.unread(end.refused() ? "client_refused_certificate" : "client_tls_failed", end.detail());
+        return Outcome.unread(end.kind().reason(), end.detail());
     }
 
     @Override

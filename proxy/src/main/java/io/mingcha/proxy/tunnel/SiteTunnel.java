@@ -146,7 +146,11 @@ final class SiteTunnel extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         if (tls != null && !gaveUp) {
             HandshakeEnd end = HandshakeEnd.of(handshaken, alerts.alert(), Optional.ofNullable(problem));
-            engine.site().unsecured(client.client(), end.refused(), end.alert().map(Alert::name));
+            engine.site()
+                    .unsecured(
+                            client.client(),
+                            end.kind().mayBeRefusal(),
+                            end.alert().map(Alert::name));
         }
     }
 

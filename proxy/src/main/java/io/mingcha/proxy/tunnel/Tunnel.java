@@ -6,6 +6,7 @@ import io.mingcha.flows.Direction;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
+import io.mingcha.flows.Timing;
 import io.mingcha.flows.Tls;
 import io.mingcha.proxy.config.UpstreamVerification;
 import io.mingcha.proxy.engine.ClientConnection;
@@ -63,6 +64,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private final Instant opened;
     private final ByteBuf bytes;
     private Optional<String> serverName = Optional.empty();
+    private Optional<Destination.TlsOffer> offered = Optional.empty();
     private boolean decided;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> deadline;
@@ -238,8 +240,21 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void passThrough(ClientHello hello, String reason) {
-        spliceDialled("tls", false, hello.serverName(), Outcome.unread(reason, "not decrypted, passed through"));
+    private void passThrough(ClientHello hello, Decision.PassThrough pass) {
+        offered = Optional.of(new Destination.TlsOffer(
+                hello.serverName(), hello.serverName().orElse(host), TlsContexts.parsed(hello.alpn())));
+        spliceDialled("tls", false, hello.serverName(), Outcome.unread(pass.reason(), pass.detail()));
+    }
+
+    /** Says whose certificate it is of which the client alone sees the server. */
+    private void probe(Recording recording, Server server, Timing marks) {
+        if (offered.isPresent()) {
+            CompletableFuture<Optional<Tls>> asked =
+                    engine.probe().ask(client.channel().eventLoop(), destination(serverName, offered));
+            recording.await(asked.whenCompleteAsync(
+                    (seen, problem) -> recording.connections(server, client.tls(), seen, marks),
+                    client.channel().eventLoop()));
+        }
     }
 
     private void spliceDialled(String scheme, boolean keep, Optional<String> serverName, Outcome outcome) {
@@ -256,11 +271,10 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private void splice(Upstream upstream, String scheme, boolean keep, Outcome outcome) {
         ChannelHandlerContext ctx = context();
         Recording recording = open(scheme);
-        recording.connections(
-                server(Optional.of(upstream)),
-                client.tls(),
-                Optional.empty(),
-                client.timing(opened, Optional.of(upstream.marks())));
+        Server server = server(Optional.of(upstream));
+        Timing marks = client.timing(opened, Optional.of(upstream.marks()));
+        recording.connections(server, client.tls(), Optional.empty(), marks);
+        probe(recording, server, marks);
         Splice splice = new Splice(engine, client, upstream, recording, keep, outcome);
         ctx.pipeline().addLast(splice.clientSide());
         ByteBuf first = bytes.retain();
@@ -316,9 +330,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         client.offered(Negotiated.offered(hello));
         Target target = new Target(client.client(), serverName.orElse(host), port, hello);
         if (engine.config().passThrough().stream().anyMatch(p -> p.matches(target.host()) || p.matches(host))) {
-            passThrough(hello, "passed_through");
-        } else if (!TlsContexts.parses(hello.alpn())) {
-            passThrough(hello, "alpn_not_supported");
+            passThrough(hello, new Decision.PassThrough("passed_through", "not decrypted, passed through"));
         } else {
             ask(target).whenComplete((decision, problem) -> {
                 Decision made = problem == null ? decision : Decision.INTERCEPT;
@@ -351,9 +363,12 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
             return;
         }
         if (decision instanceof Decision.PassThrough pass) {
-            passThrough(target.hello(), pass.reason());
+            passThrough(target.hello(), pass);
         } else if (decision instanceof Decision.Block block) {
-            finishUnread("tls", Outcome.blocked(block.reason(), "closed by policy"), false);
+            finishUnread("tls", Outcome.blocked(block.reason(), block.detail()), false);
+        } else if (!TlsContexts.parses(target.hello().alpn())) {
+            passThrough(
+                    target.hello(), new Decision.PassThrough("alpn_not_supported", "not decrypted, passed through"));
         } else {
             intercept(target);
         }

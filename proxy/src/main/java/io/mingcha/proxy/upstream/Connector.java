@@ -49,14 +49,21 @@ public final class Connector implements AutoCloseable {
     private final Supplier<Instant> clock;
     private final Duration timeout;
     private final List<UpstreamProxy> proxies;
+    private final Wanted wanted;
+
+    /** Told of a server that wants a certificate of its client, which is not there. */
+    public interface Wanted {
+        void by(String host, int port);
+    }
 
     public Connector(
             ProxyConfig config,
             TlsContexts contexts,
             CertificateCheck check,
             DestinationGuard guard,
-            Supplier<Instant> clock) {
-        this(config, contexts, check, guard, clock, InetAddress::getAllByName);
+            Supplier<Instant> clock,
+            Wanted wanted) {
+        this(config, contexts, check, guard, clock, wanted, InetAddress::getAllByName);
     }
 
     Connector(
@@ -65,6 +72,7 @@ public final class Connector implements AutoCloseable {
             CertificateCheck check,
             DestinationGuard guard,
             Supplier<Instant> clock,
+            Wanted wanted,
             Resolver.Lookup system) {
         this.contexts = contexts;
         this.check = check;
@@ -73,6 +81,7 @@ public final class Connector implements AutoCloseable {
         this.clock = clock;
         this.timeout = config.timeouts().connect();
         this.proxies = config.upstreamProxies();
+        this.wanted = wanted;
     }
 
     /** The future fails with an {@link UpstreamFailure} only. */
@@ -268,8 +277,9 @@ public final class Connector implements AutoCloseable {
                 return;
             }
             Destination.TlsOffer offer = destination.tls().get();
-            SslHandler handler =
-                    contexts.client(channel.alloc(), offer.serverName(), destination.port(), offer.protocols());
+            SslHandler handler = contexts.client(
+                    channel.alloc(), offer.serverName(), offer.verifyAs(), destination.port(), offer.protocols());
+            Runnable insisting = () -> wanted.by(offer.verifyAs(), destination.port());
             handler.setHandshakeTimeoutMillis(timeout.toMillis());
             channel.pipeline().addFirst(handler);
             handler.handshakeFuture().addListener(f -> {
@@ -277,16 +287,37 @@ public final class Connector implements AutoCloseable {
                     List<X509Certificate> chain = Negotiated.chain(handler);
                     Set<CertificateIssue> issues = chain.isEmpty() ? Set.of() : check.issues(chain, offer.verifyAs());
                     Tls tls = Negotiated.withServer(handler, chain, issues);
+                    if (contexts.lackedCertificate(handler)) {
+                        channel.pipeline()
+                                .addBefore(
+                                        channel.pipeline().context(Hold.class).name(), null, new TurnedAway(insisting));
+                    }
                     deliver(channel, address, Optional.of(tls), chain, issues, connected, Optional.of(clock.get()));
                 } else {
                     channel.close();
+                    if (contexts.lackedCertificate(handler) && isTurnedAway(f.cause())) {
+                        insisting.run();
+                        fail("client_certificate_wanted", UpstreamFailure.CERTIFICATE_WANTED, Optional.of(address));
+                        return;
+                    }
                     fail(
                             handshakeFailure(f.cause()),
-                            address(address) + ": TLS handshake failed: "
-                                    + f.cause().getMessage(),
+                            address(address) + ": TLS handshake failed: " + said(f.cause()),
                             Optional.of(address));
                 }
             });
+        }
+
+        /** What lies at the bottom says more than what the engine makes of it. */
+        private static String said(Throwable problem) {
+            Throwable cause = problem.getCause();
+            return problem.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+        }
+
+        private static boolean isTurnedAway(Throwable cause) {
+            return Alert.reportedBy(String.valueOf(cause.getMessage()))
+                    .filter(Alert::wantsCertificate)
+                    .isPresent();
         }
 
         private static String handshakeFailure(Throwable cause) {

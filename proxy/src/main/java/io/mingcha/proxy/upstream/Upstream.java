@@ -43,6 +43,11 @@ public record Upstream(
         channel.pipeline().remove(Hold.class);
     }
 
+    /** Whether the server broke off because it got no certificate of its client. */
+    public boolean turnedAway() {
+        return TurnedAway.isSaidOn(channel);
+    }
+
     public boolean isUsable() {
         return channel.isActive();
     }

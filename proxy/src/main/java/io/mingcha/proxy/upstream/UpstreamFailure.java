@@ -9,6 +9,10 @@ public final class UpstreamFailure extends Exception {
     /** The server speaks none of the protocols that it was offered. */
     public static final String NO_COMMON_PROTOCOL = "upstream_alpn_refused";
 
+    /** What the record says of a server that wants a certificate of its client. */
+    public static final String CERTIFICATE_WANTED =
+            "the server wants a certificate of its client; the next connection passes through";
+
     private static final long serialVersionUID = 1L;
 
     private final transient Outcome outcome;

@@ -83,6 +83,36 @@ class ClientHelloTest {
         assertThat(hello.ja4()).isEqualTo("t13d1516h2_8daaf6152771_e5627efa2ab1");
     }
 
+    /** The example of the README of github.com/salesforce/ja3. */
+    @Test
+    void the_example_of_ja3() {
+        ClientHello hello = new ClientHello(
+                0x0301,
+                List.of(47, 53, 5, 10, 49161, 49162, 49171, 49172, 50, 56, 19, 4),
+                List.of(0, 10, 11),
+                Optional.of("x.example"),
+                true,
+                List.of(),
+                List.of(23, 24, 25),
+                List.of(0),
+                List.of(),
+                List.of());
+        assertThat(hello.ja3()).isEqualTo("ada70206e40642a3e4461f35503241d5");
+    }
+
+    /** Values that browserleaks.com gives for Chrome 143 on Android, with ECH and a post-quantum share. */
+    @Test
+    void a_chrome_with_grease_ech_and_a_post_quantum_share_over_several_records() {
+        byte[] handshake = ChromeHello.handshake("tls-outer.browserleaks.com");
+        assertThat(handshake.length).isGreaterThan(1500);
+        for (int size : new int[] {handshake.length, 1200, 511, 100}) {
+            ClientHello hello = complete(ChromeHello.records(handshake, size));
+            assertThat(hello.serverName()).contains("tls-outer.browserleaks.com");
+            assertThat(hello.ja3()).isEqualTo("98487aa16281980e7d1120d399efb6a4");
+            assertThat(hello.ja4()).isEqualTo("t13d1516h2_8daaf6152771_d8a2da3f94cd");
+        }
+    }
+
     @Test
     void rubbish_is_not_tls() {
         assertThat(read(new byte[] {0x16, 3, 1, 0, 4, 2, 0, 0, 0})).isInstanceOf(ClientHelloReader.Result.NotTls.class);

@@ -36,7 +36,7 @@ class TlsContextsTest {
     @ParameterizedTest
     @EnumSource(names = {"JDK", "OPENSSL_REFCNT"})
     void each_host_sees_its_own_certificate_with_either_library(SslProvider provider) throws Exception {
-        try (TlsContexts contexts = new TlsContexts(CertificateAuthority.open(directory), provider)) {
+        try (TlsContexts contexts = new TlsContexts(CertificateAuthority.open(directory), List.of(), provider)) {
             for (String host : List.of("one.example", "two.example", "one.example")) {
                 List<X509Certificate> shown = handshake(contexts, host);
                 assertThat(CertificateCheck.names(shown.get(0))).containsExactly(host);
@@ -46,7 +46,7 @@ class TlsContextsTest {
 
     @Test
     void a_host_never_seen_costs_two_milliseconds_and_leaves_no_native_memory() throws Exception {
-        TlsContexts contexts = new TlsContexts(CertificateAuthority.open(directory));
+        TlsContexts contexts = new TlsContexts(CertificateAuthority.open(directory), List.of());
         List<Long> nanos = new ArrayList<>();
         ReferenceCountedOpenSslEngine engine = null;
         for (int i = 0; i < 5000; i++) {
@@ -67,7 +67,7 @@ class TlsContextsTest {
 
     private static List<X509Certificate> handshake(TlsContexts contexts, String host) {
         SslHandler server = contexts.server(ALLOCATOR, LeafRequest.of(host), Optional.of("h2"));
-        SslHandler client = contexts.client(ALLOCATOR, Optional.of(host), 443, List.of("h2", "http/1.1"));
+        SslHandler client = contexts.client(ALLOCATOR, Optional.of(host), host, 443, List.of("h2", "http/1.1"));
         EmbeddedChannel serverSide = new EmbeddedChannel(server);
         EmbeddedChannel clientSide = new EmbeddedChannel(client);
         for (int i = 0;

@@ -38,7 +38,7 @@ class ConnectorTest {
     @BeforeEach
     void open() throws Exception {
         world = TlsWorld.in(directory);
-        contexts = new TlsContexts(CertificateAuthority.open(directory.resolve("ca")));
+        contexts = new TlsContexts(CertificateAuthority.open(directory.resolve("ca")), List.of());
     }
 
     @AfterEach
@@ -95,6 +95,7 @@ class ConnectorTest {
                 new CertificateCheck(List.of()),
                 new DestinationGuard(true, List::of),
                 Instant::now,
+                (host, at) -> {},
                 host -> all);
         EventLoop loop = group.next();
         Callable<Future<Upstream>> dial = () ->

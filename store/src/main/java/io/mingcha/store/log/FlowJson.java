@@ -101,6 +101,13 @@ public final class FlowJson {
         text(json, "ja4", tls.get().ja4());
         text(json, "certificate", tls.get().certificate());
         text(json, "issue", tls.get().issue());
+        if (!tls.get().chain().isEmpty()) {
+            json.writeArrayFieldStart("chain");
+            for (String subject : tls.get().chain()) {
+                json.writeString(subject);
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 
@@ -296,6 +303,8 @@ public final class FlowJson {
         }
         List<String> offered = new ArrayList<>();
         json.path("offered").forEach(o -> offered.add(o.asText()));
+        List<String> chain = new ArrayList<>();
+        json.path("chain").forEach(c -> chain.add(c.asText()));
         return Optional.of(new Tls(
                 text(json, "version"),
                 text(json, "cipher"),
@@ -304,7 +313,8 @@ public final class FlowJson {
                 text(json, "ja3"),
                 text(json, "ja4"),
                 text(json, "certificate"),
-                text(json, "issue")));
+                text(json, "issue"),
+                chain));
     }
 
     private static Timing timing(JsonNode json) {
