@@ -15,10 +15,13 @@ public sealed interface Head {
 
     /** The first value of a header, whatever the case of its name. */
     default Optional<String> header(String name) {
-        return headers().stream()
-                .filter(h -> h.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .findFirst();
+        List<Header> all = headers();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equalsIgnoreCase(name)) {
+                return Optional.of(all.get(i).value());
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -4,8 +4,8 @@ import io.mingcha.flows.Client;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Outcome;
 import io.mingcha.settings.Text;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,14 +109,7 @@ public final class DeviceChecks {
         if (colon <= 0) {
             return Optional.empty();
         }
-        String literal = client.address().substring(0, colon).replace("[", "").replace("]", "");
-        if (!literal.matches("[0-9a-fA-F:.]+(%\\w+)?")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(literal));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(
+                NetUtil.createInetAddressFromIpAddressString(client.address().substring(0, colon)));
     }
 }

@@ -7,7 +7,6 @@ import io.mingcha.flows.Tls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +23,7 @@ public final class Tally {
     private static final int MOST_ROWS = 10_000;
 
     private static final String OTHERS = "…";
+    private static final String DNS_MESSAGE = "application/dns-message";
     private static final int DNS_OVER_TLS = 853;
 
     private final boolean imported;
@@ -137,7 +137,7 @@ public final class Tally {
 
     private static boolean isDnsMessage(Head head) {
         return head.header("content-type")
-                .filter(t -> t.toLowerCase(Locale.ROOT).startsWith("application/dns-message"))
+                .filter(t -> t.regionMatches(true, 0, DNS_MESSAGE, 0, DNS_MESSAGE.length()))
                 .isPresent();
     }
 
