@@ -12,8 +12,12 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 
 /** The digests that identifiers are disguised with. Not for use by several threads. */
 final class Digests {
-    /** The digests that are applied one upon another. */
-    private static final List<String> STACKED = List.of("md5", "sha1", "sha256", "sm3");
+    /** The digests that are applied upon others: the usual pairs, since each costs as much as a digest of its own. */
+    private static final Map<String, List<String>> STACKED = Map.of(
+            "md5", List.of("md5", "sha1", "sha256", "sm3"),
+            "sha1", List.of("md5", "sha1", "sha256"),
+            "sha256", List.of("md5", "sha1", "sha256"),
+            "sm3", List.of("md5", "sm3"));
 
     private final Map<String, MessageDigest> platform = new LinkedHashMap<>();
     private final SM3Digest sm3 = new SM3Digest();
@@ -54,17 +58,17 @@ final class Digests {
 
     /** {@code outer(inner)}: digests of the inner digest as hex in either case, and as bytes. */
     void stacked(Map<String, byte[]> inner, Stacked stacked) {
-        for (String name : STACKED) {
+        STACKED.forEach((name, outers) -> {
             byte[] raw = inner.getOrDefault(name, new byte[0]);
             byte[] hex = hex(raw).getBytes(StandardCharsets.US_ASCII);
             byte[] upper = HexFormat.of().withUpperCase().formatHex(raw).getBytes(StandardCharsets.US_ASCII);
-            for (String outer : STACKED) {
+            for (String outer : outers) {
                 String both = outer + "(" + name + ")";
                 stacked.made(both, digest(outer, hex));
                 stacked.made(both, digest(outer, upper));
                 stacked.made(both, digest(outer, raw));
             }
-        }
+        });
     }
 
     private byte[] digest(String name, byte[] in) {
