@@ -28,11 +28,13 @@ final class Networks implements AutoCloseable {
         this.phone = phone;
     }
 
-    /** Whether namespaces can be made here: that takes root, and a kernel that lets it. */
+    /** Whether namespaces can be made here: that takes root, a kernel that lets it, and a root that is a mount. */
     static boolean isPossible() {
         String probe = "mc-probe-" + ProcessHandle.current().pid();
         try {
-            return run(List.of("ip", "netns", "add", probe)) == 0;
+            // where the root is no mount, as in a chroot, one can be made but not entered
+            return run(List.of("ip", "netns", "add", probe)) == 0
+                    && run(List.of("ip", "-n", probe, "link", "set", "lo", "up")) == 0;
         } finally {
             run(List.of("ip", "netns", "del", probe));
         }
