@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A process that this one started and ends, by its id. */
 public final class Child implements AutoCloseable {
     private static final long TICKS_PER_SECOND = 100;
+    private static final Pattern USED = Pattern.compile("(?:new|tenured) generation +total \\d+K, used (\\d+)K");
 
     private final String name;
     private final Process process;
@@ -29,10 +33,16 @@ public final class Child implements AutoCloseable {
 
     /** Starts it with its output in a file. */
     public static Child start(String name, Path log, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        return start(name, log, command, Map.of());
+    }
+
+    /** As {@link #start(String, Path, List)}, with these variables in its environment. */
+    public static Child start(String name, Path log, List<String> command, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         Child child = new Child(name, process, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return child;
@@ -97,6 +107,27 @@ public final class Child implements AutoCloseable {
     /** The most resident memory so far in MiB. */
     public long peakMiB() {
         return status("VmHWM:") >> 10;
+    }
+
+    /** What a Java process has in its heap after a full collection, in MiB. */
+    public long liveHeapMiB() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher used = USED.matcher(jcmd("GC.heap_info"));
+        long kib = 0;
+        while (used.find()) {
+            kib += Long.parseLong(used.group(1));
+        }
+        if (kib == 0) {
+            throw new IOException("jcmd tells nothing of the heap of " + name);
+        }
+        return kib >> 10;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Path output = log.resolveSibling("jcmd.log");
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        return run(output, 60, List.of(jcmd, Long.toString(process.pid()), command))
+                .text();
     }
 
     private long status(String key) {

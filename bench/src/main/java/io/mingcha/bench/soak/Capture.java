@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The shipped {@code capture} in a process of its own, recording into one data folder. */
 final class Capture implements AutoCloseable {
+    /** So that growth of resident memory is growth outside the heap, or a leak. */
+    private static final String WHOLE_HEAP_RESIDENT = "-Xms160m -XX:+AlwaysPreTouch";
+
     private final Child process;
     private final InetSocketAddress address;
     private final X509Certificate root;
@@ -43,7 +47,8 @@ final class Capture implements AutoCloseable {
                         "plain.example=127.0.0.1:" + internet.plainPort(),
                         "--allow-loopback",
                         "--upstream-ca",
-                        internet.authorityFile().toString()));
+                        internet.authorityFile().toString()),
+                Map.of("MINGCHA_OPTS", WHOLE_HEAP_RESIDENT));
         process.awaitPort(port);
         return new Capture(
                 process,
