@@ -1,6 +1,7 @@
 package io.mingcha.bench;
 
 import io.mingcha.bench.corpus.AnalysisBench;
+import io.mingcha.bench.load.Endurance;
 import io.mingcha.bench.load.LoadBench;
 import io.mingcha.bench.process.Workspace;
 import io.mingcha.bench.soak.Soak;
@@ -8,11 +9,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
-/** Entry point: {@code compare HOME DOCUMENT [SECONDS]}, {@code analysis HOME} or {@code soak HOME SECONDS}. */
+/**
+ * Entry point: {@code compare HOME DOCUMENT [SECONDS]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]} or
+ * {@code soak HOME SECONDS}.
+ */
 public final class Main {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    private static final Duration PACED = Duration.ofMinutes(10);
 
     private Main() {}
 
@@ -24,6 +31,8 @@ public final class Main {
                 case "compare" ->
                     compare(workspace, home, Path.of(args[2]), args.length > 3 ? Double.parseDouble(args[3]) : 4);
                 case "analysis" -> analysis(workspace, home);
+                case "endurance" ->
+                    endurance(workspace, home, args.length > 2 ? Duration.ofSeconds(Long.parseLong(args[2])) : PACED);
                 case "soak" -> Soak.run(workspace, home, Integer.parseInt(args[2]), OUT);
                 default -> throw new IllegalArgumentException(args[0]);
             };
@@ -35,13 +44,20 @@ public final class Main {
             throws IOException, InterruptedException {
         List<String> machine = new Machine(workspace).describe(home);
         machine.forEach(OUT::println);
-        List<LoadBench.Row> rows = new LoadBench(workspace, home, OUT).run(3, seconds, 4 * seconds);
+        List<LoadBench.Row> rows = new LoadBench(workspace, home, OUT).run(3, seconds);
+        Endurance.Result endurance = new Endurance(workspace, home, OUT).run(PACED);
         OUT.println("analysing…");
         AnalysisBench.Result analysis = new AnalysisBench(home, workspace.folder("analysis")).run(3);
-        Report report = new Report(machine, rows, analysis);
+        Report report = new Report(machine, rows, endurance, analysis);
         OUT.println(report.text());
         report.writeTo(document);
         return report.floors().stream().allMatch(Report.Floor::holds);
+    }
+
+    private static boolean endurance(Workspace workspace, Path home, Duration paced)
+            throws IOException, InterruptedException {
+        new Endurance(workspace, home, OUT).run(paced);
+        return true;
     }
 
     private static boolean analysis(Workspace workspace, Path home) throws IOException, InterruptedException {

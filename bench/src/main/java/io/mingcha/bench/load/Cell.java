@@ -3,6 +3,7 @@ package io.mingcha.bench.load;
 import io.mingcha.bench.process.Child;
 import io.mingcha.bench.process.Workspace;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
 enum Cell {
     GET_C1("GET 1 KiB c1", List.of("-c", "1"), "small"),
     GET_C16("GET 1 KiB c16", List.of("-c", "16"), "small"),
-    GET_C64("GET 1 KiB c64", List.of("-c", "64"), "small"),
+    GET_C64("GET 1 KiB c64", List.of(), "small"),
+    HTTP2_C16("HTTP/2 GET 1 KiB c16", List.of(), "small"),
     POST_C16("POST 2 KiB c16", List.of("-c", "16", "-m", "POST", "-d", "x=" + "0123456789abcdef".repeat(128)), "post"),
     LARGE_C16("GET 1 MiB c16", List.of("-c", "16"), "large"),
     NEW_TLS("new TLS c16", List.of("-c", "16", "-disable-keepalive"), "small"),
@@ -24,6 +26,7 @@ enum Cell {
 
     private static final int HOSTS = 240;
     private static final Pattern TOTAL = Pattern.compile("Total:\\s+([0-9.]+) secs");
+    private static final Pattern P99 = Pattern.compile("99% in ([0-9.]+) secs");
     private static final Pattern GOOD = Pattern.compile("\\[200]\\s+(\\d+) responses");
     private static final Pattern BAD =
             Pattern.compile("\\[[^\\]]*]\\s+(\\d+) responses|\\[(\\d+)]\\s+\\S.*rror.*|Get .*");
@@ -45,15 +48,38 @@ enum Cell {
     }
 
     /** Requests a second that were answered well, and how many were not. */
-    record Rate(double perSecond, long failed, double cpuSeconds, double requests) {}
+    record Rate(double perSecond, long failed, double cpuSeconds, double requests, double p99Millis) {}
 
-    Rate measure(Contender contender, int origin, Workspace workspace, double seconds)
+    Rate measure(Contender contender, Origin origin, Generator generator, Workspace workspace, double seconds)
             throws IOException, InterruptedException {
         double cpu = contender.cpuSeconds();
-        Rate rate = this == NEW_HOSTS || this == KNOWN_HOSTS
-                ? names(contender, origin, workspace)
-                : steady(contender, origin, workspace, seconds);
-        return new Rate(rate.perSecond(), rate.failed(), contender.cpuSeconds() - cpu, rate.requests());
+        Rate rate = switch (this) {
+            case NEW_HOSTS, KNOWN_HOSTS -> names(contender, origin.port(), workspace);
+            case GET_C64 -> generated(contender, origin.port(), generator, Generator.Speech.HTTP_1, 64, seconds);
+            case HTTP2_C16 -> generated(contender, origin.http2Port(), generator, Generator.Speech.HTTP_2, 16, seconds);
+            case GET_C1, GET_C16, POST_C16, LARGE_C16, NEW_TLS -> steady(contender, origin.port(), workspace, seconds);
+        };
+        return new Rate(
+                rate.perSecond(), rate.failed(), contender.cpuSeconds() - cpu, rate.requests(), rate.p99Millis());
+    }
+
+    /** hey knows no HTTP/2 through a proxy, and dials anew as long as fewer connections are idle than it may keep. */
+    private Rate generated(
+            Contender contender,
+            int origin,
+            Generator generator,
+            Generator.Speech speech,
+            int connections,
+            double seconds)
+            throws IOException, InterruptedException {
+        Generator.Plan plan = new Generator.Plan(contender.port(), origin, speech, "/" + path, connections);
+        Generator.Result result = generator.run(plan, Duration.ofMillis((long) (seconds * 1000)));
+        return new Rate(
+                result.perSecond(),
+                result.failed(),
+                0,
+                result.latencies().count(),
+                result.latencies().quantile(0.99));
     }
 
     private Rate steady(Contender contender, int origin, Workspace workspace, double seconds)
@@ -76,7 +102,9 @@ enum Cell {
                 .filter(l ->
                         BAD.matcher(l.strip()).matches() && !GOOD.matcher(l).find())
                 .count();
-        return new Rate(good / Double.parseDouble(total.group(1)), bad, 0, good);
+        Matcher p99 = P99.matcher(text);
+        double millis = p99.find() ? 1000 * Double.parseDouble(p99.group(1)) : 0;
+        return new Rate(good / Double.parseDouble(total.group(1)), bad, 0, good, millis);
     }
 
     /** One curl with eight connections at a time, each name once. */
@@ -95,6 +123,6 @@ enum Cell {
         String text = Child.run(workspace.file("curl.log"), 120, command).text();
         double took = (System.nanoTime() - start) / 1e9;
         long good = text.lines().filter("200"::equals).count();
-        return new Rate(good / took, HOSTS - good, 0, good);
+        return new Rate(good / took, HOSTS - good, 0, good, 0);
     }
 }

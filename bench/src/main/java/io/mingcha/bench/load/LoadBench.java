@@ -13,6 +13,10 @@ import java.util.Map;
 
 /** Runs every cell with every contender in turn, several rounds, and keeps the median of each. */
 public final class LoadBench {
+    private static final double WARM_UP_SLICE = 5;
+    private static final int WARM_UP_SLICES = 12;
+    private static final double SETTLED = 0.95;
+
     private final Workspace workspace;
     private final Path home;
     private final PrintStream progress;
@@ -23,15 +27,21 @@ public final class LoadBench {
         this.progress = progress;
     }
 
-    /** One contender's numbers. */
-    public record Row(String name, Map<String, Double> perSecond, double perCpuSecond, long peakMiB, long failed) {}
+    /** One contender's numbers; the 99th percentile is that of one connection. */
+    public record Row(
+            String name,
+            Map<String, Double> perSecond,
+            double perCpuSecond,
+            double p99Millis,
+            long peakMiB,
+            long failed) {}
 
     /**
      * @param seconds for each cell in each round
-     * @param warmUp seconds of load before the first round, for each contender
      */
-    public List<Row> run(int rounds, double seconds, double warmUp) throws IOException, InterruptedException {
+    public List<Row> run(int rounds, double seconds) throws IOException, InterruptedException {
         try (Origin origin = Origin.start(workspace);
+                Generator generator = new Generator();
                 Contender direct = Contender.direct();
                 Contender mitmdump = Contender.mitmdump(workspace);
                 Contender little = Contender.littleProxy(workspace);
@@ -41,7 +51,7 @@ public final class LoadBench {
             for (Contender contender : contenders) {
                 all.put(contender, new EnumMap<>(Cell.class));
                 if (contender.port().isPresent()) {
-                    warmUp(contender, origin.port(), warmUp);
+                    warmUp(contender, origin, generator);
                 }
             }
             for (int round = 0; round < rounds; round++) {
@@ -49,7 +59,7 @@ public final class LoadBench {
                 Collections.rotate(turn, -round);
                 for (Cell cell : Cell.values()) {
                     for (Contender contender : turn) {
-                        Cell.Rate rate = cell.measure(contender, origin.port(), workspace, seconds);
+                        Cell.Rate rate = cell.measure(contender, origin, generator, workspace, seconds);
                         all.computeIfAbsent(contender, c -> new EnumMap<>(Cell.class))
                                 .computeIfAbsent(cell, c -> new ArrayList<>())
                                 .add(rate);
@@ -70,14 +80,22 @@ public final class LoadBench {
         }
     }
 
-    private void warmUp(Contender contender, int origin, double seconds) throws IOException, InterruptedException {
+    /** Every kind of load once, then the same one until an exchange costs no less than before: compilers are done. */
+    private void warmUp(Contender contender, Origin origin, Generator generator)
+            throws IOException, InterruptedException {
         progress.println("warming up " + contender.name());
-        Cell.GET_C16.measure(contender, origin, workspace, seconds);
-        Cell.POST_C16.measure(contender, origin, workspace, seconds / 4);
-        Cell.NEW_TLS.measure(contender, origin, workspace, seconds / 4);
-        Cell.LARGE_C16.measure(contender, origin, workspace, seconds / 4);
-        Cell.NEW_HOSTS.measure(contender, origin, workspace, seconds);
-        Cell.GET_C16.measure(contender, origin, workspace, seconds / 2);
+        for (Cell cell : Cell.values()) {
+            cell.measure(contender, origin, generator, workspace, WARM_UP_SLICE);
+        }
+        double before = Double.MAX_VALUE;
+        for (int i = 0; i < WARM_UP_SLICES; i++) {
+            Cell.Rate rate = Cell.GET_C16.measure(contender, origin, generator, workspace, WARM_UP_SLICE);
+            double cost = rate.cpuSeconds() / rate.requests();
+            if (cost > SETTLED * before) {
+                return;
+            }
+            before = cost;
+        }
     }
 
     private static Row row(Contender contender, Map<Cell, List<Cell.Rate>> cells) {
@@ -94,7 +112,10 @@ public final class LoadBench {
                 .map(r -> r.requests() / r.cpuSeconds())
                 .toList());
         long peak = contender.process().map(p -> p.peakMiB()).orElse(0L);
-        return new Row(contender.name(), perSecond, perCpu, peak, failed);
+        double p99 = median(cells.getOrDefault(Cell.GET_C1, List.of()).stream()
+                .map(Cell.Rate::p99Millis)
+                .toList());
+        return new Row(contender.name(), perSecond, perCpu, p99, peak, failed);
     }
 
     private static double median(List<Double> values) {
