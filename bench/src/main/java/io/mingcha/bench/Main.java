@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * Entry point: {@code compare HOME DOCUMENT [SECONDS]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]} or
- * {@code soak HOME SECONDS}.
+ * {@code soak HOME SECONDS DEATHS}.
  */
 public final class Main {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -23,7 +24,7 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, GeneralSecurityException, InterruptedException {
         boolean good;
         try (Workspace workspace = Workspace.create()) {
             Path home = Path.of(args[1]);
@@ -33,7 +34,7 @@ public final class Main {
                 case "analysis" -> analysis(workspace, home);
                 case "endurance" ->
                     endurance(workspace, home, args.length > 2 ? Duration.ofSeconds(Long.parseLong(args[2])) : PACED);
-                case "soak" -> Soak.run(workspace, home, Integer.parseInt(args[2]), OUT);
+                case "soak" -> Soak.run(workspace, home, Integer.parseInt(args[2]), Integer.parseInt(args[3]), OUT);
                 default -> throw new IllegalArgumentException(args[0]);
             };
         }

@@ -44,6 +44,8 @@ final class Capture implements AutoCloseable {
                         "--resolve",
                         "*.soak.example=127.0.0.1:" + internet.tlsPort(),
                         "--resolve",
+                        "*.modern.example=127.0.0.1:" + internet.modernPort(),
+                        "--resolve",
                         "plain.example=127.0.0.1:" + internet.plainPort(),
                         "--allow-loopback",
                         "--upstream-ca",

@@ -1,6 +1,5 @@
 package io.mingcha.bench.soak;
 
-import io.mingcha.testkit.Peer;
 import io.mingcha.testkit.RawClient;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -10,12 +9,11 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Well-behaved clients with a mixed load; they remember what they were answered, and when. */
+/** Well-behaved clients, each with its own habit; they remember what they were answered, and when. */
 final class Clients implements AutoCloseable {
-    private static final int ON_ONE_CONNECTION = 40;
-
     private final Capture capture;
     private final String name;
     private final List<Thread> threads = new ArrayList<>();
@@ -27,68 +25,82 @@ final class Clients implements AutoCloseable {
     private volatile @Nullable Exception lastFailure;
 
     /** One exchange whose response had arrived whole. */
-    record Answer(String target, long nanos) {}
+    record Answer(String kind, String target, long nanos) {}
+
+    /** What a client does over and over; a connection's life is one turn. */
+    interface Habit {
+        void turn(Clients clients, Random random) throws IOException, GeneralSecurityException, InterruptedException;
+    }
 
     private Clients(Capture capture, String name) {
         this.capture = capture;
         this.name = name;
     }
 
+    /** Mixed exchanges of HTTP/1.1, plain and in TLS. */
     static Clients start(Capture capture, String name, int count) {
         Clients clients = new Clients(capture, name);
-        for (int i = 0; i < count; i++) {
-            Random random = new Random(i);
-            Thread thread = new Thread(() -> clients.use(random), "client-" + i);
-            thread.setDaemon(true);
-            clients.threads.add(thread);
-            thread.start();
-        }
+        clients.add(new Http1Habit(), count);
         return clients;
     }
 
-    private void use(Random random) {
+    /** Half of them speak HTTP/1.1, the rest HTTP/2 and WebSocket in turn. */
+    static Clients ofAllProtocols(Capture capture, String name, int count)
+            throws IOException, GeneralSecurityException {
+        Clients clients = new Clients(capture, name);
+        SSLContext trust = RawClient.trusting(capture.root());
+        clients.add(new Http1Habit(), count / 2);
+        clients.add(new Http2Habit(trust), count / 4);
+        clients.add(new WebSocketHabit(trust), count / 4);
+        return clients;
+    }
+
+    private void add(Habit habit, int count) {
+        for (int i = 0; i < count; i++) {
+            Random random = new Random(threads.size());
+            Thread thread = new Thread(() -> use(habit, random), "client-" + threads.size());
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void use(Habit habit, Random random) {
         while (!over) {
-            boolean plain = random.nextInt(6) == 0;
-            try (Peer peer = plain ? RawClient.connect(capture.address()) : secured(random)) {
-                for (int i = 0; i < ON_ONE_CONNECTION && !over; i++) {
-                    exchange(peer, plain, random);
-                }
+            try {
+                habit.turn(this, random);
             } catch (IOException | GeneralSecurityException e) {
                 if (!over) {
                     failures.incrementAndGet();
                     lastFailure = e;
                 }
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }
 
-    private Peer secured(Random random) throws IOException, GeneralSecurityException {
-        String host = "h" + random.nextInt(500) + ".soak.example";
-        Peer tunnel = RawClient.tunnel(capture.address(), host + ":443");
-        return RawClient.secure(tunnel, capture.root(), host);
+    Capture capture() {
+        return capture;
     }
 
-    private void exchange(Peer peer, boolean plain, Random random) throws IOException {
-        int[] sizes = {2, 200, 1000, 1000, 4000, 64_000, 300_000};
-        int size = sizes[random.nextInt(sizes.length)];
-        String target = "/size/" + size + "/" + name + "/" + numbers.incrementAndGet();
-        String origin = plain ? "http://plain.example" : "";
-        String host = plain ? "plain.example" : "any.soak.example";
-        long start = System.nanoTime();
-        if (random.nextInt(3) == 0) {
-            String body = "{\"n\":\"" + "y".repeat(random.nextInt(3000)) + "\"}";
-            peer.send("POST " + origin + target + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: " + body.length()
-                    + "\r\n\r\n" + body);
-        } else {
-            peer.send("GET " + origin + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
-        }
-        Peer.Received received = peer.read();
+    boolean isOver() {
+        return over;
+    }
+
+    /** The end of a target that nobody else asks for. */
+    String unique() {
+        return "/" + name + "/" + numbers.incrementAndGet();
+    }
+
+    void answered(String kind, String target, long begun) {
         long now = System.nanoTime();
-        if (!received.firstLine().contains(" 200 ") || received.body().length != size) {
-            throw new IOException(received.firstLine() + ", " + received.body().length + " bytes of " + size);
-        }
-        slowest.accumulateAndGet(now - start, Math::max);
-        answers.add(new Answer(target, now));
+        slowest.accumulateAndGet(now - begun, Math::max);
+        answers.add(new Answer(kind, target, now));
+    }
+
+    long answered(String kind) {
+        return answers.stream().filter(a -> a.kind().equals(kind)).count();
     }
 
     List<Answer> answers() {

@@ -11,9 +11,11 @@ final class Internet implements AutoCloseable {
     private final TlsWorld world;
     private final TestServer tls;
     private final TestServer plain;
+    private final ModernServer modern;
 
-    Internet(Path folder) {
+    Internet(Path folder) throws IOException, InterruptedException {
         world = TlsWorld.in(folder);
+        modern = new ModernServer(world.authority(), "*.modern.example");
         tls = world.tls(Internet::serve, "*.soak.example");
         plain = world.plain(Internet::serve);
     }
@@ -30,6 +32,11 @@ final class Internet implements AutoCloseable {
         return tls.port();
     }
 
+    /** HTTP/2 and WebSockets, at any name under {@code modern.example}. */
+    int modernPort() {
+        return modern.port();
+    }
+
     int plainPort() {
         return plain.port();
     }
@@ -40,6 +47,7 @@ final class Internet implements AutoCloseable {
 
     @Override
     public void close() {
+        modern.close();
         world.close();
     }
 }

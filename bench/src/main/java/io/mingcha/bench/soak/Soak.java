@@ -11,6 +11,7 @@ import io.mingcha.store.StoredSession;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +25,13 @@ public final class Soak {
     private static final long LIVE_GROWTH_MIB = 16;
     /** Outside the heap, which is resident from the start: compiled code and the compilers' own memory still settle. */
     private static final long NATIVE_GROWTH_MIB = 64;
+
+    /** Exchanges of each that have ended before a sudden death is due. */
+    private static final int ENOUGH = 20;
+
+    private static final List<String> KINDS = List.of(Http1Habit.KIND, Http2Habit.KIND, WebSocketHabit.KIND);
+    /** Connections under way at a sudden death. */
+    private static final int BUSY = 64;
 
     private static final int SPARE_DESCRIPTORS = 24;
     private static final double PATIENCE_SECONDS = 10;
@@ -42,18 +50,20 @@ public final class Soak {
         this.out = out;
     }
 
-    /** True if everything held. */
-    public static boolean run(Workspace workspace, Path home, int seconds, PrintStream out)
-            throws IOException, InterruptedException {
+    /**
+     * True if everything held.
+     *
+     * @param seconds of load and flood, roughly
+     */
+    public static boolean run(Workspace workspace, Path home, int seconds, int deaths, PrintStream out)
+            throws IOException, GeneralSecurityException, InterruptedException {
         try (Internet internet = new Internet(workspace.folder("internet"))) {
             Path data = workspace.folder("soak").resolve("data");
             Soak soak = new Soak(home, data, internet, out);
-            long end = System.nanoTime() + seconds * SECOND;
             soak.loadAndFlood(seconds * 2 / 5, seconds / 6);
-            int deaths = 0;
-            do {
-                soak.suddenDeath(++deaths);
-            } while (System.nanoTime() < end || deaths < 2);
+            for (int death = 1; death <= deaths; death++) {
+                soak.suddenDeath(death);
+            }
             soak.verifyAll();
             out.println(soak.good ? "PASS  soak" : "FAIL  soak");
             return soak.good;
@@ -140,12 +150,19 @@ public final class Soak {
         return false;
     }
 
-    private void suddenDeath(int number) throws IOException, InterruptedException {
+    private void suddenDeath(int number) throws IOException, GeneralSecurityException, InterruptedException {
         List<Clients.Answer> answers;
         long killed;
         try (Capture capture = Capture.start(home, data, internet);
-                Clients clients = Clients.start(capture, "death" + number, 8)) {
-            TimeUnit.MILLISECONDS.sleep(2500 + new Random(number).nextInt(1500));
+                Clients clients = Clients.ofAllProtocols(capture, "death" + number, BUSY)) {
+            for (int i = 0; i < 300 && !KINDS.stream().allMatch(k -> clients.answered(k) >= ENOUGH); i++) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            TimeUnit.MILLISECONDS.sleep(1500 + new Random(number).nextInt(1500));
+            check(
+                    clients.failures() == 0,
+                    "death " + number + ": " + clients.failures() + " failures before it"
+                            + (clients.failures() == 0 ? "" : ", the last: " + clients.lastFailure()));
             clients.expectTheEnd();
             killed = System.nanoTime();
             capture.process().kill();
@@ -161,14 +178,19 @@ public final class Soak {
                 }
             }
         }
-        long due = answers.stream().filter(a -> killed - a.nanos() > SECOND).count();
-        long lost = answers.stream()
-                .filter(a -> killed - a.nanos() > SECOND && !kept.contains(a.target()))
-                .count();
+        for (String kind : KINDS) {
+            List<Clients.Answer> due = answers.stream()
+                    .filter(a -> killed - a.nanos() > SECOND && a.kind().equals(kind))
+                    .toList();
+            long lost = due.stream().filter(a -> !kept.contains(a.target())).count();
+            check(
+                    lost == 0 && !due.isEmpty(),
+                    "death " + number + ": " + lost + " lost of " + due.size() + " " + kind
+                            + " exchanges that had ended more than 1 s before kill -9");
+        }
         check(
-                lost == 0 && due > 0 && verified.code() == 0,
-                "death " + number + ": " + lost + " lost of " + due + " answered more than 1 s before kill -9 ("
-                        + answers.size() + " in all), verify ends with " + verified.code()
+                verified.code() == 0,
+                "death " + number + ": verify ends with " + verified.code()
                         + (verified.code() == 0 ? "" : ": " + verified.text()));
     }
 
