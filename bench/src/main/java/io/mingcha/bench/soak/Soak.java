@@ -33,6 +33,9 @@ public final class Soak {
     /** Connections under way at a sudden death. */
     private static final int BUSY = 64;
 
+    /** Connections opened and dropped, for each second of the soak: 100,000 within four minutes. */
+    private static final int DROPPED_PER_SECOND = 420;
+
     private static final int SPARE_DESCRIPTORS = 24;
     private static final double PATIENCE_SECONDS = 10;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -41,12 +44,14 @@ public final class Soak {
     private final Path data;
     private final Internet internet;
     private final PrintStream out;
+    private final int dropped;
     private boolean good = true;
 
-    private Soak(Path home, Path data, Internet internet, PrintStream out) {
+    private Soak(Path home, Path data, Internet internet, int dropped, PrintStream out) {
         this.home = home;
         this.data = data;
         this.internet = internet;
+        this.dropped = dropped;
         this.out = out;
     }
 
@@ -59,7 +64,7 @@ public final class Soak {
             throws IOException, GeneralSecurityException, InterruptedException {
         try (Internet internet = new Internet(workspace.folder("internet"))) {
             Path data = workspace.folder("soak").resolve("data");
-            Soak soak = new Soak(home, data, internet, out);
+            Soak soak = new Soak(home, data, internet, seconds * DROPPED_PER_SECOND, out);
             soak.loadAndFlood(seconds * 2 / 5, seconds / 6);
             for (int death = 1; death <= deaths; death++) {
                 soak.suddenDeath(death);
@@ -119,25 +124,46 @@ public final class Soak {
     }
 
     private void flood(Capture capture, Child process, int seconds) throws IOException, InterruptedException {
+        double alone = served(capture, "alone", seconds, () -> {});
         try (Flood flood = new Flood(capture.address())) {
             flood.open(400);
-            try (Clients clients = Clients.start(capture, "flood", 2)) {
-                for (int i = 0; i < seconds; i++) {
-                    TimeUnit.SECONDS.sleep(1);
-                    flood.trickle();
-                }
-                check(
-                        clients.answers().size() > seconds && clients.failures() == 0,
-                        "flood of 400 connections: good clients got "
-                                + clients.answers().size() + " answers, "
-                                + clients.failures() + " failures"
-                                + (clients.failures() == 0 ? "" : ", the last: " + clients.lastFailure()));
-                check(
-                        clients.slowestSeconds() <= PATIENCE_SECONDS,
-                        String.format("flood: slowest answer %.2f s", clients.slowestSeconds()));
-            }
+            double beset = served(capture, "flood of 400 connections", seconds, flood::trickle);
+            check(
+                    beset >= alone / 2,
+                    String.format("flood of 400 connections: %.0f/s, %.0f/s without it", beset, alone));
             check(process.isAlive(), "flood: the capture is alive, " + process.descriptors() + " descriptors");
         }
+        int each = dropped / seconds;
+        served(capture, dropped + " connections dropped", seconds, () -> Flood.openAndDrop(capture.address(), each));
+        check(process.isAlive(), "the capture is alive after them, " + process.descriptors() + " descriptors");
+    }
+
+    /** What good clients get a second while once a second something is done to the proxy. */
+    private double served(Capture capture, String when, int seconds, Siege siege)
+            throws IOException, InterruptedException {
+        try (Clients clients = Clients.start(capture, "good", 2)) {
+            long start = System.nanoTime();
+            for (int i = 0; i < seconds; i++) {
+                siege.second();
+                long left = start + (i + 1) * SECOND - System.nanoTime();
+                TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
+            }
+            double took = (System.nanoTime() - start) / 1e9;
+            int answers = clients.answers().size();
+            check(
+                    answers > seconds && clients.failures() == 0,
+                    when + ": good clients got " + answers + " answers, " + clients.failures() + " failures"
+                            + (clients.failures() == 0 ? "" : ", the last: " + clients.lastFailure()));
+            check(
+                    clients.slowestSeconds() <= PATIENCE_SECONDS,
+                    String.format("%s: slowest answer %.2f s", when, clients.slowestSeconds()));
+            return answers / took;
+        }
+    }
+
+    /** What is done to the proxy in a second. */
+    private interface Siege {
+        void second() throws IOException;
     }
 
     private static boolean settles(Child process, long idle) throws InterruptedException {
