@@ -1,11 +1,13 @@
 package io.mingcha.cli;
 
+import io.mingcha.flows.Client;
 import io.mingcha.proxy.policy.Decision;
 import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.policy.Refusal;
 import io.mingcha.proxy.policy.SessionPolicy;
 import io.mingcha.proxy.policy.Target;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +35,11 @@ final class AnnouncingPolicy implements InterceptPolicy {
     @Override
     public CompletionStage<Decision> decide(Target target) {
         return session.decide(target);
+    }
+
+    @Override
+    public Optional<Decision.Block> blocks(Client client, String host, int port) {
+        return session.blocks(client, host, port);
     }
 
     @Override

@@ -40,6 +40,9 @@ class InterceptCommandTest {
         assertThat(pinning.get("https://pinned.bank.example/")).isEqualTo("well");
         desk.here("intercept", "block", "log.tracker.example");
         assertThat(curl.run("https://log.tracker.example/").code()).isNotZero();
+        assertThat(curl.get("http://a.plain.example/")).isEqualTo("well");
+        desk.here("intercept", "block", "*.plain.example");
+        assertThat(curl.get("http://a.plain.example/")).contains("Mingcha", "blocked_by_rule");
         desk.here("intercept", "always", "img.shop.example");
         for (int i = 0; i < 3; i++) {
             assertThat(pinning.run("https://img.shop.example/").code()).isEqualTo(60);

@@ -4,6 +4,7 @@ import io.mingcha.flows.Outcome;
 import io.mingcha.proxy.config.StandIn;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.policy.Decision;
 import io.mingcha.proxy.record.Reading.Pause;
 import io.mingcha.proxy.site.SiteResponse;
 import io.mingcha.proxy.upstream.Upstream;
@@ -195,7 +196,16 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
             current.answerFor(standIn.get());
             return;
         }
-        upstreams.obtain(route.origin()).addListener((Future<Upstream> f) -> {
+        Origin origin = route.origin();
+        Optional<Decision.Block> block = origin.scheme().equals("http")
+                ? engine.policy().blocks(client.client(), origin.name(), origin.port())
+                : Optional.empty();
+        if (block.isPresent()) {
+            Outcome outcome = Outcome.blocked(block.get().reason(), block.get().detail());
+            current.fail(outcome, Refusal.of(outcome));
+            return;
+        }
+        upstreams.obtain(origin).addListener((Future<Upstream> f) -> {
             if (f.isSuccess()) {
                 current.connected(f.getNow());
             } else {

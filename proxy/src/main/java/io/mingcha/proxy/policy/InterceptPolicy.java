@@ -1,13 +1,20 @@
 package io.mingcha.proxy.policy;
 
+import io.mingcha.flows.Client;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Decides on each TLS connection. Called on event loops: answers at once or later, never blocks. */
+/** Decides on each connection. Called on event loops: answers at once or later, never waits. */
 public interface InterceptPolicy {
 
     CompletionStage<Decision> decide(Target target);
+
+    /** Whether a request without TLS goes nowhere; it is always read. */
+    default Optional<Decision.Block> blocks(Client client, String host, int port) {
+        return Optional.empty();
+    }
 
     /** Learns that a client refused the certificate, or may have, so that a later decision can differ. */
     default void refused(Refusal refusal) {}

@@ -1,5 +1,6 @@
 package io.mingcha.proxy.policy;
 
+import io.mingcha.flows.Client;
 import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.HostPattern;
 import io.mingcha.settings.Text;
@@ -49,7 +50,7 @@ public record InterceptRule(
     /** A client, by its address or by its name. */
     public sealed interface Who {
 
-        boolean is(Target target);
+        boolean is(Client client);
 
         static Who parse(String text) {
             String address = text.contains("/") ? text.substring(0, text.indexOf('/')) : text;
@@ -60,12 +61,12 @@ public record InterceptRule(
         /** Where it is. */
         record At(AddressRange range) implements Who {
             @Override
-            public boolean is(Target target) {
-                return address(target).filter(range::contains).isPresent();
+            public boolean is(Client client) {
+                return address(client).filter(range::contains).isPresent();
             }
 
-            private static Optional<InetAddress> address(Target target) {
-                String address = target.client().address();
+            private static Optional<InetAddress> address(Client client) {
+                String address = client.address();
                 int colon = address.lastIndexOf(':');
                 String host = colon < 0 ? address : address.substring(0, colon);
                 return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(host));
@@ -75,17 +76,26 @@ public record InterceptRule(
         /** What it is called. */
         record Named(String name) implements Who {
             @Override
-            public boolean is(Target target) {
-                return target.client().tag().filter(name::equals).isPresent();
+            public boolean is(Client client) {
+                return client.tag().filter(name::equals).isPresent();
             }
         }
     }
 
     boolean holdsFor(Target target) {
-        return (hosts.isEmpty() || hosts.stream().anyMatch(h -> h.matches(target.host())))
-                && (ports.isEmpty() || ports.contains(target.port()))
-                && (clients.isEmpty() || clients.stream().anyMatch(c -> c.is(target)))
+        return concerns(target.client(), target.host(), target.port())
                 && (ja4.isEmpty() || ja4.contains(target.hello().ja4()));
+    }
+
+    /** Whether it holds where there is no TLS. */
+    boolean holdsWithoutTls(Client client, String host, int port) {
+        return ja4.isEmpty() && concerns(client, host, port);
+    }
+
+    private boolean concerns(Client client, String host, int port) {
+        return (hosts.isEmpty() || hosts.stream().anyMatch(h -> h.matches(host)))
+                && (ports.isEmpty() || ports.contains(port))
+                && (clients.isEmpty() || clients.stream().anyMatch(c -> c.is(client)));
     }
 
     Decision decision() {

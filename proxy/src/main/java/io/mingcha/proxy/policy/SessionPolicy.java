@@ -2,6 +2,7 @@ package io.mingcha.proxy.policy;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import io.mingcha.flows.Client;
 import io.mingcha.proxy.config.HostPattern;
 import io.mingcha.proxy.policy.InterceptRule.Action;
 import io.mingcha.settings.Text;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What people decided, then what the session taught: who refuses the certificate of a host twice is passed through when it
@@ -81,6 +83,16 @@ public final class SessionPolicy implements InterceptPolicy {
         Attempts known = attempts(key);
         boolean taken = accepted.getIfPresent(new Name(key.who(), key.host())) != null;
         return !known.next(target, taken) ? Decision.INTERCEPT : pass(target, AFTER_REFUSALS, known.detail());
+    }
+
+    @Override
+    public synchronized Optional<Decision.Block> blocks(Client client, String host, int port) {
+        return Stream.concat(said.stream(), written.get().list().stream())
+                .filter(r -> r.holdsWithoutTls(client, host, port))
+                .findFirst()
+                .map(InterceptRule::decision)
+                .filter(Decision.Block.class::isInstance)
+                .map(Decision.Block.class::cast);
     }
 
     private Decision pass(Target target, String reason, String detail) {

@@ -201,6 +201,12 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private void plainHttp2() {
         settle();
         closeEarly();
+        Optional<Decision.Block> block = engine.policy().blocks(client.client(), host, port);
+        if (block.isPresent()) {
+            finishUnread(
+                    "http", Outcome.blocked(block.get().reason(), block.get().detail()), false);
+            return;
+        }
         ChannelHandlerContext ctx = context();
         Connection connection = new Connection(engine, client, new Origin("http", host, port), Optional.empty());
         connect(Optional.empty(), Optional.empty()).addListener((Future<Upstream> f) -> {
