@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.crypto.digests.SM3Digest;
 
 /** The digests that identifiers are disguised with. Not for use by several threads. */
 final class Digests {
@@ -27,7 +26,7 @@ final class Digests {
     private static final List<String> PLAIN = List.of("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sm3");
 
     private final Map<String, MessageDigest> platform = new HashMap<>();
-    private final SM3Digest sm3 = new SM3Digest();
+    private final Sm3 sm3 = new Sm3();
 
     /** Told of each digest. */
     interface Made {
@@ -86,13 +85,7 @@ final class Digests {
 
     private byte[] digest(String name, byte[] in) {
         MessageDigest digest = platform.get(name);
-        if (digest != null) {
-            return digest.digest(in);
-        }
-        byte[] out = new byte[sm3.getDigestSize()];
-        sm3.update(in, 0, in.length);
-        sm3.doFinal(out, 0);
-        return out;
+        return digest != null ? digest.digest(in) : sm3.digest(in);
     }
 
     private static byte[] hex(byte[] digest, byte[] letters) {
