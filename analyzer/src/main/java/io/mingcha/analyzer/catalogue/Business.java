@@ -13,10 +13,10 @@ public final class Business {
 
     Business(Setting root, DataTypes types) {
         root.allow("name", "holder", "contact", "person");
-        FieldNames.collect(root.require("name"), name);
-        FieldNames.collect(root.require("holder"), holder);
-        FieldNames.collect(root.require("contact"), contact);
-        person.addAll(types.ids(root.require("person")));
+        FieldNames.collect(root.get("name"), name);
+        FieldNames.collect(root.get("holder"), holder);
+        FieldNames.collect(root.get("contact"), contact);
+        person.addAll(types.ids(root.get("person")));
     }
 
     /** Whether a number under this name may be a business's: the name says nothing of a person. */

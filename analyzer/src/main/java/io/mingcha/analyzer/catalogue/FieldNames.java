@@ -92,7 +92,7 @@ public final class FieldNames {
         collect(root.require("contacts"), contacts);
         collect(root.require("unlike"), unlike);
         collect(root.require("organisation"), organisation);
-        business = new Business(root.require("business"), types);
+        business = new Business(root.get("business"), types);
         for (Setting field : root.require("fields").list()) {
             field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only", "unless");
             add(field, types, checks);
