@@ -44,6 +44,59 @@ class NobodysDataTest {
                 .containsExactly("precise_location");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"lat\":0.000000,\"lng\":0.000000}",
+                "{\"lat\":31.230416,\"lng\":0.000000}",
+                "{\"lat\":-1.0000,\"lng\":-1.0000}",
+                "{\"lat\":0.004,\"lng\":0.002}",
+                "{\"lat\":412.125,\"long\":890.375}",
+                "{\"lat\":12.125,\"lng\":1033}",
+                "{\"lat\":12.125,\"lng\":\"zh-CN\"}",
+                "{\"latE6\":0,\"lngE6\":0}",
+                "{\"lat\":1200000,\"lng\":4500000}"
+            })
+    void numbers_that_are_no_position_are_none_by_their_names(String body) {
+        assertThat(sent(body).analyze().exposures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"shop_name\":\"老王面馆\",\"phone\":\"13912345678\"}",
+                "{\"storeName\":\"x\",\"storeId\":7,\"tel\":\"13912345678\",\"city\":\"上海\"}",
+                "{\"merchant\":{\"id\":7,\"contact_phone\":\"13912345678\"}}",
+                "{\"shops\":[{\"id\":7,\"phone\":\"13912345678\"},{\"id\":8,\"phone\":\"021-51234567\"}]}",
+                "{\"客服\":{\"电话\":\"13912345678\"}}",
+                "merchant_name=x&phone=13912345678",
+                "{\"kefu_phone\":\"13912345678\"}"
+            })
+    void the_number_of_a_business_is_nobodys(String body) {
+        assertThat(sent(body).analyze().exposures()).isEmpty();
+        assertThat(sent(body).known("phone_number", "13912345678").analyze().exposures())
+                .extracting(Exposure::dataType)
+                .containsExactly("phone_number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"shop_id\":7,\"phone\":\"13912345678\"}",
+                "{\"shop_name\":\"老王面馆\",\"user_phone\":\"13912345678\"}",
+                "{\"shop_name\":\"老王面馆\",\"mobile\":\"13912345678\"}",
+                "{\"shop_name\":\"老王面馆\",\"user_id\":\"71\",\"phone\":\"13912345678\"}",
+                "{\"shop_name\":\"老王面馆\",\"password\":\"x\",\"phone\":\"13912345678\"}",
+                "{\"company_name\":\"某公司\",\"phone\":\"13912345678\"}",
+                "{\"shop\":{\"id\":7},\"phone\":\"13912345678\"}",
+                "{\"service\":{\"phone\":\"13912345678\"}}"
+            })
+    void a_number_beside_a_business_is_a_persons_where_anything_says_so(String body) {
+        assertThat(sent(body).analyze().exposures())
+                .extracting(Exposure::dataType)
+                .containsExactly("phone_number");
+    }
+
     @Test
     void a_list_of_positions_with_times_or_speeds_is_a_track() {
         assertThat(

@@ -3,6 +3,7 @@ package io.mingcha.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.flows.Exposure;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,6 +35,41 @@ class WrittenOtherwiseTest {
         assertThat(found.value()).isEqualTo("陈晓明");
         Charset plain = charset.equals("UTF-16") ? StandardCharsets.UTF_16BE : Charset.forName(charset);
         assertThat(new String(body, found.offset(), found.length(), plain)).isEqualTo("陈晓明");
+    }
+
+    @Test
+    void traditional_characters_that_nothing_declares_are_read() {
+        byte[] body = "{\"公司\":\"某某股份\",\"姓名\":\"陳曉明\",\"t\":1}".getBytes(Charset.forName("Big5"));
+        Exposure found = only(new Exchanges().known("person_name", "陳曉明").post(1, "https://x.example/u", body));
+
+        assertThat(found.path()).isEqualTo("request.body ▸ json $.姓名");
+        assertThat(new String(body, found.offset(), found.length(), Charset.forName("Big5")))
+                .isEqualTo("陳曉明");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GBK", "UTF-8"})
+    void chinese_text_inside_a_binary_envelope_is_read(String charset) {
+        byte[] name = "陈晓明".getBytes(Charset.forName(charset));
+        byte[] json = "{\"公司名称\":\"某某\",\"real_name\":\"陈晓明\"}".getBytes(Charset.forName(charset));
+        byte[] protobuf =
+                joined(new byte[] {0x08, 0x01, 0x0A, (byte) name.length}, name, new byte[] {0x10, 0x07, 0x01, 0});
+        byte[] envelope = joined(new byte[] {0x00, 0x01, (byte) 0x93, 0x02, 0x7F, 0x01}, json, new byte[] {0, 1, 2, 3});
+
+        assertThat(only(new Exchanges().known("person_name", "陈晓明").post(1, "https://x.example/u", protobuf))
+                        .dataType())
+                .isEqualTo("person_name");
+        Exposure named = only(new Exchanges().post(1, "https://x.example/u", envelope));
+        assertThat(named.value()).isEqualTo("陈晓明");
+        assertThat(named.path()).endsWith("json $.real_name");
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
     }
 
     @Test
@@ -156,6 +192,9 @@ class WrittenOtherwiseTest {
             strings = {
                 "{\"lat\":31230416,\"lng\":121473701}",
                 "{\"latitude\":312304160,\"longitude\":1214737010}",
+                "{\"lat\":3123041,\"lng\":12147370}",
+                "{\"latE6\":31230416,\"lngE6\":121473701}",
+                "latitude_e5=3123041&longitude_e5=12147370",
                 "{\"p\":[\"lat\",31.230416,\"lng\",121.473701]}",
                 "{\"p\":[\"lat\",31.230416,\"acc\",15,\"lng\",121.473701]}",
                 "[{\"key\":\"lat\",\"value\":\"31.230416\"},{\"key\":\"city\",\"value\":\"x\"},{\"key\":\"lng\",\"value\":\"121.473701\"}]",

@@ -46,13 +46,19 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<SessionSpec> spec = Optional.ofNullable(sessionFile).map(context::sessionFile);
         Path file = context.resolve(Path.of(subject));
         if (Files.isRegularFile(file) || subject.toLowerCase(Locale.ROOT).endsWith(".har")) {
+            HarSession har = HarSession.of(context, file);
+            Optional<SessionSpec> spec = given();
             byte[] secret = key == null ? Secret.ofInstallation(context) : Secret.of(key);
-            return report(HarSession.analyze(context, file, spec, secret));
+            return report(har.analyze(spec, secret));
         }
+        Optional<SessionSpec> spec = given();
         return OpenSession.with(context, subject, arguments(), session -> report(analyze(session, spec)));
+    }
+
+    private Optional<SessionSpec> given() {
+        return Optional.ofNullable(sessionFile).map(context::sessionFile);
     }
 
     private List<String> arguments() {

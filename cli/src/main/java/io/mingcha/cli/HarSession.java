@@ -22,25 +22,30 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Analyses a HAR file without storing it. The same file, session, key and configuration give the same result. */
 final class HarSession {
     private final Context context;
     private final Path file;
+    private final CompletableFuture<String> digest;
     private @Nullable Instant last;
     private Optional<Instant> cut = Optional.empty();
 
     private HarSession(Context context, Path file) {
         this.context = context;
         this.file = file;
+        this.digest = CompletableFuture.supplyAsync(() -> digest(file));
     }
 
-    static Analysis analyze(Context context, Path file, Optional<SessionSpec> given, byte[] secret) {
-        return new HarSession(context, file).run(given, secret);
+    /** Begins with the file's digest at once, in which the configuration can be read. */
+    static HarSession of(Context context, Path file) {
+        return new HarSession(context, file);
     }
 
-    private Analysis run(Optional<SessionSpec> given, byte[] secret) {
+    Analysis analyze(Optional<SessionSpec> given, byte[] secret) {
         SessionSpec spec = SessionSpecs.replaced(described(file), given);
         Session session = session("har-" + digest().substring(0, 12), spec, secret, firstOpened());
         return Analyzer.analyze(
@@ -114,6 +119,14 @@ final class HarSession {
     }
 
     private String digest() {
+        try {
+            return digest.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static String digest(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             new DigestInputStream(in, sha).transferTo(java.io.OutputStream.nullOutputStream());

@@ -70,10 +70,11 @@ public final class FieldNames {
     private final Set<String> place = new HashSet<>();
     private final Set<String> person = new HashSet<>();
     private final Set<String> track = new HashSet<>();
+    private final Business business;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
 
     FieldNames(Setting root, DataTypes types, Set<String> checks) {
-        root.allow("digest_suffixes", "position", "contacts", "unlike", "organisation", "fields");
+        root.allow("digest_suffixes", "position", "contacts", "unlike", "organisation", "business", "fields");
         root.require("digest_suffixes")
                 .entries()
                 .forEach((name, length) ->
@@ -91,13 +92,18 @@ public final class FieldNames {
         collect(root.require("contacts"), contacts);
         collect(root.require("unlike"), unlike);
         collect(root.require("organisation"), organisation);
+        business = new Business(root.get("business"), types);
         for (Setting field : root.require("fields").list()) {
             field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only", "unless");
             add(field, types, checks);
         }
     }
 
-    private static void collect(Setting list, Set<String> into) {
+    public Business business() {
+        return business;
+    }
+
+    static void collect(Setting list, Set<String> into) {
         list.texts().forEach(name -> into.add(normal(name)));
     }
 
@@ -211,7 +217,7 @@ public final class FieldNames {
     }
 
     /** Whether one word, or two that follow each other, are among the names. */
-    private static boolean holds(List<String> words, Set<String> names) {
+    static boolean holds(List<String> words, Set<String> names) {
         for (int i = 0; i < words.size(); i++) {
             if (names.contains(words.get(i))
                     || i + 1 < words.size() && names.contains(words.get(i) + words.get(i + 1))) {
@@ -243,7 +249,7 @@ public final class FieldNames {
         return List.copyOf(all);
     }
 
-    private static boolean ends(List<String> words, Set<String> names) {
+    static boolean ends(List<String> words, Set<String> names) {
         for (int i = 0; i < words.size(); i++) {
             if (names.contains(String.join("", words.subList(i, words.size())))) {
                 return true;

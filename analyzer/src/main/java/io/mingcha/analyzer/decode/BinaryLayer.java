@@ -10,6 +10,9 @@ final class BinaryLayer {
     /** Shorter runs turn up by chance in anything. */
     private static final int SHORTEST = 8;
 
+    /** Fewer characters of GB 2312 in a run turn up by chance. */
+    private static final int LEAST_HAN = 3;
+
     private static final int MOST_RUNS = 2_000;
     private static final int MOST_STREAMS = 20;
 
@@ -29,7 +32,12 @@ final class BinaryLayer {
                 }
             }
             int end = runEnd(s, i);
-            if (end - i >= SHORTEST && opening.node(node)) {
+            int chinese = end < s.to() && (s.bytes()[end] & 0xFF) >= 0xB0 ? chineseEnd(s, i) : i;
+            if (chinese > end && opening.node(node)) {
+                runs++;
+                end = chinese;
+                chinese(node, s, i, end, bytes, depth);
+            } else if (end - i >= SHORTEST && opening.node(node)) {
                 runs++;
                 run(node, s, i, end, bytes, depth);
             }
@@ -61,13 +69,44 @@ final class BinaryLayer {
         }
     }
 
+    private static void chinese(Node node, Slice s, int start, int end, ByteLayers bytes, int depth) {
+        String text = new String(s.bytes(), start, end - start, Charsets.GB18030);
+        Node member = node.member("[" + (start - s.from()) + "]", node.key(), Node.Kind.TEXT)
+                .text(text, false);
+        s.place(member, start, end);
+        bytes.text().leaf(member, text, depth);
+    }
+
+    /** Where the run of printable ASCII and characters of GB 2312 that begins here ends; there if it has too few of them. */
+    private static int chineseEnd(Slice s, int from) {
+        byte[] b = s.bytes();
+        int han = 0;
+        int i = from;
+        while (i < s.to()) {
+            byte c = b[i];
+            if (isPrintable(c)) {
+                i++;
+            } else if (i + 1 < s.to() && Charsets.isHan(c & 0xFF, b[i + 1] & 0xFF)) {
+                han++;
+                i += 2;
+            } else {
+                break;
+            }
+        }
+        return han >= LEAST_HAN ? i : from;
+    }
+
+    private static boolean isPrintable(byte c) {
+        return c >= 0x20 && c < 0x7F || c == '\n' || c == '\r' || c == '\t';
+    }
+
     /** Where the run of printable ASCII and Chinese characters that begins here ends. */
     private static int runEnd(Slice s, int from) {
         byte[] b = s.bytes();
         int i = from;
         while (i < s.to()) {
             byte c = b[i];
-            if (c >= 0x20 && c < 0x7F || c == '\n' || c == '\r' || c == '\t') {
+            if (isPrintable(c)) {
                 i++;
             } else if ((c & 0xFF) >= 0xE3
                     && (c & 0xFF) <= 0xE9

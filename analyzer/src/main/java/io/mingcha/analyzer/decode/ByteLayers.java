@@ -39,6 +39,9 @@ final class ByteLayers {
             node.layer(Magic.name(s), Node.Kind.MEDIA);
             return;
         }
+        if (PropertyListLayer.open(node, s, opening, this, depth + 1)) {
+            return;
+        }
         if (MultipartLayer.looksLike(s, hint)) {
             MultipartLayer.open(node, s, opening, this, depth + 1);
             return;
@@ -142,7 +145,11 @@ final class ByteLayers {
             return true;
         }
         Slice s = Slice.derived(b);
-        return b.length >= 8 && (Magic.isCompressed(s) || Magic.isMedia(s) || Charsets.isOtherText(b));
+        return b.length >= 8
+                && (PropertyListLayer.looksLike(s)
+                        || Magic.isCompressed(s)
+                        || Magic.isMedia(s)
+                        || Charsets.isOtherText(b));
     }
 
     /** Whether the bytes are a raw deflate stream of text. */

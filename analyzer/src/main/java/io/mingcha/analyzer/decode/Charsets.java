@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Tells text from other bytes, and in which charset it is. */
 final class Charsets {
     static final Charset GB18030 = Charset.forName("GB18030");
+    private static final Charset BIG5 = Charset.forName("Big5");
+    /** So many characters are no chance: any two bytes are one in one case of twelve. */
+    private static final int LEAST_BIG5 = 4;
 
     private Charsets() {}
 
@@ -56,7 +59,7 @@ final class Charsets {
             return Optional.of(transcoded(s.part(from + 2, s.to()), StandardCharsets.UTF_16BE));
         }
         if (named.startsWith("gb") || named.equals("big5")) {
-            Charset charset = named.startsWith("gb") ? GB18030 : Charset.forName("Big5");
+            Charset charset = named.startsWith("gb") ? GB18030 : BIG5;
             return isValid(s, charset) ? Optional.of(transcoded(s, charset)) : Optional.empty();
         }
         if (isUtf16(s, 1)) {
@@ -65,13 +68,19 @@ final class Charsets {
         if (isUtf16(s, 0)) {
             return Optional.of(transcoded(s, StandardCharsets.UTF_16BE));
         }
-        return isChinese(s) && isValid(s, GB18030) ? Optional.of(transcoded(s, GB18030)) : Optional.empty();
+        if (isChinese(s) && isValid(s, GB18030)) {
+            return Optional.of(transcoded(s, GB18030));
+        }
+        return isTraditional(s) && isValid(s, BIG5) ? Optional.of(transcoded(s, BIG5)) : Optional.empty();
     }
 
     /** Whether bytes are text in a charset that only they themselves tell. */
     static boolean isOtherText(byte[] b) {
         Slice s = Slice.derived(b);
-        return isUtf16(s, 1) || isUtf16(s, 0) || isChinese(s) && isValid(s, GB18030);
+        return isUtf16(s, 1)
+                || isUtf16(s, 0)
+                || isChinese(s) && isValid(s, GB18030)
+                || isTraditional(s) && isValid(s, BIG5);
     }
 
     /** @param high 1 if the more significant byte of each unit is the second, else 0 */
@@ -107,13 +116,40 @@ final class Charsets {
             }
             if (c >= 0x80) {
                 int next = i + 1 < s.to() ? b[i + 1] & 0xFF : 0;
-                boolean usual = next >= 0xA1 && (c >= 0xB0 && c <= 0xF7 || c >= 0xA1 && c <= 0xA3);
+                boolean usual = isHan(c, next) || next >= 0xA1 && c >= 0xA1 && c <= 0xA3;
                 common += usual ? 1 : 0;
                 rare += usual ? 0 : 1;
                 i++;
             }
         }
         return common >= 2 && rare * 10 <= common;
+    }
+
+    /** Whether two bytes are a Chinese character of GB 2312. */
+    static boolean isHan(int first, int second) {
+        return first >= 0xB0 && first <= 0xF7 && second >= 0xA1 && second <= 0xFE;
+    }
+
+    /** Whether what is not ASCII is next to all among the signs and the common characters of Big5, in pairs. */
+    private static boolean isTraditional(Slice s) {
+        byte[] b = s.bytes();
+        int common = 0;
+        int rare = 0;
+        for (int i = s.from(); i < s.to(); i++) {
+            int c = b[i] & 0xFF;
+            if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7F) {
+                return false;
+            }
+            if (c >= 0x80) {
+                int next = i + 1 < s.to() ? b[i + 1] & 0xFF : 0;
+                boolean usual =
+                        c >= 0xA1 && c <= 0xC6 && (next >= 0x40 && next <= 0x7E || next >= 0xA1 && next <= 0xFE);
+                common += usual && c >= 0xA4 ? 1 : 0;
+                rare += usual ? 0 : 1;
+                i++;
+            }
+        }
+        return common >= LEAST_BIG5 && rare * 10 <= common;
     }
 
     private static boolean isValid(Slice s, Charset charset) {

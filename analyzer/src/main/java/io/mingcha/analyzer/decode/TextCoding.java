@@ -8,7 +8,36 @@ import java.util.Optional;
 
 /** Codings of text in text: percent, base64 in every usual dress, hex, backslash-u. */
 final class TextCoding {
+    private static final int LETTER = 1;
+    private static final int DIGIT = 2;
+    private static final int STANDARD = 4;
+    private static final int URL = 8;
+    private static final int PADDING = 16;
+    private static final int SPACE = 32;
+    /** What each ASCII character is in base64; 0 is in none. */
+    private static final byte[] KINDS = kinds();
+
     private TextCoding() {}
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[128];
+        for (char c = 'a'; c <= 'z'; c++) {
+            kinds[c] = LETTER;
+            kinds[c - 32] = LETTER;
+        }
+        for (char c = '0'; c <= '9'; c++) {
+            kinds[c] = DIGIT;
+        }
+        kinds['+'] = STANDARD;
+        kinds['/'] = STANDARD;
+        kinds['-'] = URL;
+        kinds['_'] = URL;
+        kinds['='] = PADDING;
+        kinds['\n'] = SPACE;
+        kinds['\r'] = SPACE;
+        kinds[' '] = SPACE;
+        return kinds;
+    }
 
     /** Undoes percent coding (RFC 3986 §2.1); malformed sequences stay as they are. */
     static String percent(String text, boolean plusIsSpace) {
@@ -91,42 +120,38 @@ final class TextCoding {
         if (length < 8) {
             return Optional.empty();
         }
-        boolean url = false;
-        boolean standard = false;
-        boolean breaks = false;
-        boolean notDigit = false;
+        int seen = 0;
         int padding = 0;
         int count = 0;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z') {
-                notDigit = true;
-            } else if (c == '+' || c == '/') {
-                standard = true;
-            } else if (c == '-' || c == '_') {
-                url = true;
-            } else if (c == '=') {
+            int kind = c < KINDS.length ? KINDS[c] : 0;
+            if (kind == 0) {
+                return Optional.empty();
+            }
+            seen |= kind;
+            if (kind == PADDING) {
                 padding++;
-                continue;
-            } else if (c == '\n' || c == '\r' || c == ' ') {
-                breaks = true;
-                continue;
-            } else if (c < '0' || c > '9') {
-                return Optional.empty();
+            } else if (kind != SPACE) {
+                if (padding > 0) {
+                    return Optional.empty();
+                }
+                count++;
             }
-            if (padding > 0) {
-                return Optional.empty();
-            }
-            count++;
         }
-        if (padding > 2 || count % 4 == 1 || url && standard || !notDigit && count < 24 || count < 7) {
+        boolean url = (seen & URL) != 0;
+        if (padding > 2
+                || count % 4 == 1
+                || url && (seen & STANDARD) != 0
+                || (seen & LETTER) == 0 && count < 24
+                || count < 7) {
             return Optional.empty();
         }
         if (padding > 0 && (count + padding) % 4 != 0) {
             return Optional.empty();
         }
         // A space in a form value is a plus that was decoded once too often.
-        String letters = breaks ? unbroken(text) : text;
+        String letters = (seen & SPACE) != 0 ? unbroken(text) : text;
         try {
             return Optional.of((url ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(letters));
         } catch (IllegalArgumentException e) {

@@ -33,6 +33,9 @@ final class Automaton {
     private int[] fail;
     private int[] pattern;
     private int[] output;
+    /** The state itself if a pattern ends there, else the longest shorter one in which one does; 0 if there is none. */
+    private int[] ending = {};
+
     private int states = 1;
 
     private Automaton(int capacity) {
@@ -112,6 +115,13 @@ final class Automaton {
                 }
             }
         }
+        for (char c = 'A'; c <= 'Z'; c++) {
+            kinds[c] = kinds[c + 32];
+        }
+        ending = new int[states];
+        for (int state = 1; state < states; state++) {
+            ending[state] = pattern[state] >= 0 ? state : output[state];
+        }
         rowed = Math.min(states, ROWS);
         rows = new int[rowed * COLUMNS];
         for (int state = 0; state < rowed; state++) {
@@ -177,16 +187,14 @@ final class Automaton {
         }
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = Fold.of(text.charAt(i));
+            char c = text.charAt(i);
             byte kind = c < ASCII ? kinds[c] : OTHERS;
-            state = kind == 0 ? 0 : kind != OTHERS && state < rowed ? rows[state * COLUMNS + kind] : follow(state, c);
-            if (state == 0) {
+            if (kind == 0) {
+                state = 0;
                 continue;
             }
-            if (pattern[state] >= 0) {
-                found.at(pattern[state], i + 1);
-            }
-            for (int o = output[state]; o > 0; o = output[o]) {
+            state = kind != OTHERS && state < rowed ? rows[state * COLUMNS + kind] : follow(state, Fold.of(c));
+            for (int o = ending[state]; o > 0; o = output[o]) {
                 found.at(pattern[o], i + 1);
             }
         }

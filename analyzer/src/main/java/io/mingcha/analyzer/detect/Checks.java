@@ -105,8 +105,15 @@ public final class Checks {
         if (value.length() < 11 || value.length() > 20) {
             return false;
         }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && c != ' ' && c != '-' && c != '+' && c != '(' && c != ')') {
+                return false;
+            }
+        }
         char first = value.charAt(0);
-        return PHONE.matcher(value).matches() || (first == '+' || first == '0') && isForeignPhone(value);
+        boolean mainland = first == '1' || first == '8' || first == '0' || first == '+' || first == '-' || first == ' ';
+        return mainland && PHONE.matcher(value).matches() || (first == '+' || first == '0') && isForeignPhone(value);
     }
 
     /** Beyond the mainland only with the country's code, and only as the country numbers its lines (ITU-T E.164 and its plans). */

@@ -22,6 +22,9 @@ final class ContactsDetector {
     /** An object of more members is a map of people, not a table of columns. */
     private static final int FEW = 12;
 
+    /** 〆, the first there is in Unicode. */
+    private static final char FIRST_IDEOGRAPH = 0x3006;
+
     private static final Pattern INDEXED = Pattern.compile("(.*?[\\[._]\\d{1,5}\\]?)[\\[._]+([^\\[\\]]+)\\]?");
     private static final Pattern MOBILE =
             Pattern.compile("(?<![0-9A-Za-z])(?:\\+?86[- ]?)?1[3-9]\\d[- ]?\\d{4}[- ]?\\d{4}(?![0-9A-Za-z])");
@@ -127,9 +130,25 @@ final class ContactsDetector {
         if (text.isEmpty() || text.length() > 60) {
             return false;
         }
-        boolean han =
-                text.length() >= 2 && text.length() <= 12 && text.codePoints().anyMatch(Character::isIdeographic);
-        return isNaming(key) || han;
+        return text.length() >= 2 && text.length() <= 12 && ideographs(text, 1) > 0 || isNaming(key);
+    }
+
+    /** How many Chinese characters there are among the first two thousand; counts no further than asked for. */
+    private static int ideographs(String text, int enough) {
+        int count = 0;
+        int end = Math.min(text.length(), 2000);
+        for (int i = 0; i < end && count < enough; i++) {
+            char c = text.charAt(i);
+            if (c >= FIRST_IDEOGRAPH
+                    && (Character.isHighSurrogate(c) ? isIdeograph(text, i) : Character.isIdeographic(c))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static boolean isIdeograph(String text, int at) {
+        return Character.isIdeographic(text.codePointAt(at));
     }
 
     private static boolean isNaming(String key) {
@@ -221,8 +240,11 @@ final class ContactsDetector {
         Map<String, boolean[]> people = new HashMap<>();
         Set<String> numbers = new HashSet<>();
         for (Node pair : form.children()) {
-            Matcher m = pair.key().length() < 80 ? INDEXED.matcher(pair.key()) : null;
-            if (m == null || !m.matches()) {
+            if (pair.key().length() >= 80 || !hasDigit(pair.key())) {
+                continue;
+            }
+            Matcher m = INDEXED.matcher(pair.key());
+            if (!m.matches()) {
                 continue;
             }
             boolean[] person = people.computeIfAbsent(m.group(1), k -> new boolean[2]);
@@ -236,6 +258,15 @@ final class ContactsDetector {
                 : Optional.empty();
     }
 
+    private static boolean hasDigit(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** vCards (RFC 6350), or names and numbers in lines. */
     private Optional<Hit> text(Node leaf) {
         String text = leaf.text();
@@ -247,8 +278,7 @@ final class ContactsDetector {
             return Optional.of(bulk(leaf, cards, 0.95));
         }
         boolean named = fields.of(leaf.key()).contacts();
-        boolean han =
-                text.codePoints().limit(2000).filter(Character::isIdeographic).count() >= 2L * NUMBERS;
+        boolean han = ideographs(text, 2 * NUMBERS) >= 2 * NUMBERS;
         if (!named && !han) {
             return Optional.empty();
         }

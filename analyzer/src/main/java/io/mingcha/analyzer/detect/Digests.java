@@ -4,23 +4,40 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bouncycastle.crypto.digests.SM3Digest;
 
 /** The digests that identifiers are disguised with. Not for use by several threads. */
 final class Digests {
-    /** The digests that are applied upon others: the usual pairs, since each costs as much as a digest of its own. */
-    private static final Map<String, List<String>> STACKED = Map.of(
-            "md5", List.of("md5", "sha1", "sha256", "sm3"),
-            "sha1", List.of("md5", "sha1", "sha256"),
-            "sha256", List.of("md5", "sha1", "sha256"),
-            "sm3", List.of("md5", "sm3"));
+    /**
+     * Inner digest → those that are applied upon it, and what the two together are called: the usual pairs, since each costs
+     * as much as a digest of its own.
+     */
+    private static final Map<String, List<Map.Entry<String, String>>> STACKED = Map.of(
+            "md5", upon("md5", "md5", "sha1", "sha256", "sm3"),
+            "sha1", upon("sha1", "md5", "sha1", "sha256"),
+            "sha256", upon("sha256", "md5", "sha1", "sha256"),
+            "sm3", upon("sm3", "md5", "sm3"));
 
-    private final Map<String, MessageDigest> platform = new LinkedHashMap<>();
-    private final SM3Digest sm3 = new SM3Digest();
+    private static final byte[] LOWER = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UPPER = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final List<String> PLAIN = List.of("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sm3");
+
+    private final Map<String, MessageDigest> platform = new HashMap<>();
+    private final Sm3 sm3 = new Sm3();
+
+    /** Told of each digest. */
+    interface Made {
+        void digest(String name, byte[] digest);
+    }
+
+    private static List<Map.Entry<String, String>> upon(String inner, String... outers) {
+        return Arrays.stream(outers)
+                .map(outer -> Map.entry(outer, outer + "(" + inner + ")"))
+                .toList();
+    }
 
     Digests() {
         platform.put("md5", digest("MD5"));
@@ -39,55 +56,48 @@ final class Digests {
         }
     }
 
-    /** Digest name → digest of the text's UTF-8. {@code md5_16} is the middle half of MD5. */
-    Map<String, byte[]> of(String text) {
+    /** The digests of the text's UTF-8. {@code md5_16} is the middle half of MD5. */
+    void once(String text, Made made) {
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
-        Map<String, byte[]> all = new LinkedHashMap<>();
-        for (String name : platform.keySet()) {
-            all.put(name, digest(name, in));
+        for (String name : PLAIN) {
+            once(name, digest(name, in), made);
         }
-        all.put("md5_16", Arrays.copyOfRange(digest("md5", in), 4, 12));
-        all.put("sm3", digest("sm3", in));
-        return all;
     }
 
-    /** Told of each digest of a digest. */
-    interface Stacked {
-        void made(String name, byte[] digest);
+    private static void once(String name, byte[] digest, Made made) {
+        made.digest(name, digest);
+        if (name.equals("md5")) {
+            made.digest("md5_16", Arrays.copyOfRange(digest, 4, 12));
+        }
     }
 
-    /** {@code outer(inner)}: digests of the inner digest as hex in either case, and as bytes. */
-    void stacked(Map<String, byte[]> inner, Stacked stacked) {
-        STACKED.forEach((name, outers) -> {
-            byte[] raw = inner.getOrDefault(name, new byte[0]);
-            byte[] hex = hex(raw).getBytes(StandardCharsets.US_ASCII);
-            byte[] upper = HexFormat.of().withUpperCase().formatHex(raw).getBytes(StandardCharsets.US_ASCII);
-            for (String outer : outers) {
-                String both = outer + "(" + name + ")";
-                stacked.made(both, digest(outer, hex));
-                stacked.made(both, digest(outer, upper));
-                stacked.made(both, digest(outer, raw));
+    /** The same and, as {@code outer(inner)}, digests of these digests: as hex in either case, and as bytes. */
+    void all(String text, Made made) {
+        once(text, (name, raw) -> {
+            made.digest(name, raw);
+            for (Map.Entry<String, String> outer : STACKED.getOrDefault(name, List.of())) {
+                made.digest(outer.getValue(), digest(outer.getKey(), hex(raw, LOWER)));
+                made.digest(outer.getValue(), digest(outer.getKey(), hex(raw, UPPER)));
+                made.digest(outer.getValue(), digest(outer.getKey(), raw));
             }
         });
     }
 
     private byte[] digest(String name, byte[] in) {
         MessageDigest digest = platform.get(name);
-        if (digest != null) {
-            return digest.digest(in);
+        return digest != null ? digest.digest(in) : sm3.digest(in);
+    }
+
+    private static byte[] hex(byte[] digest, byte[] letters) {
+        byte[] hex = new byte[digest.length * 2];
+        for (int i = 0; i < digest.length; i++) {
+            hex[2 * i] = letters[digest[i] >> 4 & 15];
+            hex[2 * i + 1] = letters[digest[i] & 15];
         }
-        byte[] out = new byte[sm3.getDigestSize()];
-        sm3.update(in, 0, in.length);
-        sm3.doFinal(out, 0);
-        return out;
+        return hex;
     }
 
     static String hex(byte[] digest) {
         return HexFormat.of().formatHex(digest);
-    }
-
-    /** A digest as a key of a map. */
-    static String key(byte[] digest) {
-        return new String(digest, StandardCharsets.ISO_8859_1);
     }
 }

@@ -296,7 +296,7 @@ final class KnownValueDetector {
         // Digests joined to other things by - _ / are runs of their own.
         int from = start;
         for (int i = start; i <= end; i++) {
-            boolean boundary = i == end || !Character.isLetterOrDigit(text.charAt(i));
+            boolean boundary = i == end || isMark(text.charAt(i));
             if (boundary) {
                 if (i - from >= 16 && i - from < end - start) {
                     hex(leaf, text, from, i, hits);
@@ -352,6 +352,11 @@ final class KnownValueDetector {
 
     private static boolean isBase64(char c) {
         return c < LETTERS.length && LETTERS[c] > 0;
+    }
+
+    /** Of the characters of base64 those that are no letters or digits. */
+    private static boolean isMark(char c) {
+        return c < '0' || c == '_';
     }
 
     private static boolean isHex(char c) {

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.flows.Persona;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class KnownValues {
     private final Automaton automaton;
     private final List<Spelling> spellings;
     private final Digests hashing = new Digests();
-    private final Map<String, List<Digested>> digests = new HashMap<>();
+    private final DigestTable digests = new DigestTable();
     /** Values whose bytes are written out: the bytes as characters, and as base64. */
     private final Map<String, Digested> packed = new HashMap<>();
 
@@ -79,24 +80,18 @@ final class KnownValues {
     }
 
     private void digest(Known known, String value) {
+        Map<String, Digested> made = new HashMap<>();
         for (String text : Spellings.digested(known.type(), value)) {
-            Map<String, byte[]> once = hashing.of(text);
-            once.forEach((name, digest) -> put(digest, new Digested(known, name)));
-            hashing.stacked(once, (name, digest) -> put(digest, new Digested(known, name)));
+            hashing.all(
+                    text,
+                    (name, digest) -> digests.put(digest, made.computeIfAbsent(name, n -> new Digested(known, n))));
         }
     }
 
     private void pack(byte[] bytes, Digested value) {
-        packed.putIfAbsent(Digests.key(bytes), value);
+        packed.putIfAbsent(new String(bytes, StandardCharsets.ISO_8859_1), value);
         packed.putIfAbsent(Base64.getEncoder().withoutPadding().encodeToString(bytes), value);
         packed.putIfAbsent(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), value);
-    }
-
-    private void put(byte[] digest, Digested digested) {
-        List<Digested> list = digests.computeIfAbsent(Digests.key(digest), k -> new ArrayList<>(1));
-        if (list.stream().noneMatch(d -> d.value().equals(digested.value()))) {
-            list.add(digested);
-        }
     }
 
     /** A rough count of how much a value tells: digits 3.3 bits, letters 4.7 (3 in plain words), Chinese characters 11. */
@@ -147,16 +142,16 @@ final class KnownValues {
         if (digests.isEmpty()) {
             return List.of();
         }
-        char[] raw = new char[length / 2];
+        byte[] raw = new byte[length / 2];
         for (int i = 0; i < raw.length; i++) {
             int high = Character.digit(text.charAt(from + 2 * i), 16);
             int low = Character.digit(text.charAt(from + 2 * i + 1), 16);
             if (high < 0 || low < 0) {
                 return List.of();
             }
-            raw[i] = (char) (high << 4 | low);
+            raw[i] = (byte) (high << 4 | low);
         }
-        return digests.getOrDefault(new String(raw), List.of());
+        return digests.of(raw);
     }
 
     /** The same for base64, standard or URL-safe, without its padding. */
@@ -169,7 +164,7 @@ final class KnownValues {
         try {
             byte[] raw = (run.indexOf('-') >= 0 || run.indexOf('_') >= 0 ? Base64.getUrlDecoder() : Base64.getDecoder())
                     .decode(run);
-            return digests.getOrDefault(Digests.key(raw), List.of());
+            return digests.of(raw);
         } catch (IllegalArgumentException e) {
             return List.of();
         }
@@ -191,7 +186,6 @@ final class KnownValues {
 
     /** The same for the digest itself, its bytes as characters. */
     List<Digested> ofRaw(String latin1) {
-        @Nullable List<Digested> found = digests.get(latin1);
-        return found == null ? List.of() : found;
+        return digests.of(latin1.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

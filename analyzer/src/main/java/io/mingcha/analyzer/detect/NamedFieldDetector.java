@@ -1,9 +1,11 @@
 package io.mingcha.analyzer.detect;
 
+import io.mingcha.analyzer.catalogue.Business;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,8 +71,8 @@ final class NamedFieldDetector {
     /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
     private boolean isPublished(Node leaf, FieldNames.Meaning meaning, FieldRule rule) {
         String check = rule.check().orElse("");
-        if (check.equals("phone")) {
-            return meaning.organisation();
+        if (check.equals("phone") || rule.type().equals("landline")) {
+            return meaning.organisation() || isOfBusiness(leaf);
         }
         return check.equals("address")
                 && (meaning.organisation()
@@ -80,6 +82,25 @@ final class NamedFieldDetector {
                                 .map(fields::of)
                                 .filter(FieldNames.Meaning::organisation)
                                 .isPresent());
+    }
+
+    private boolean isOfBusiness(Node leaf) {
+        Business business = fields.business();
+        if (!business.isContact(leaf.key())) {
+            return false;
+        }
+        List<Node> fellows = leaf.fellows();
+        boolean held = leaf.parent().map(Node::key).filter(business::isHolder).isPresent();
+        return (held || fellows.stream().anyMatch(other -> business.isName(other.key())))
+                && fellows.stream().noneMatch(other -> other != leaf && isOfAPerson(other));
+    }
+
+    private boolean isOfAPerson(Node field) {
+        FieldNames.Meaning meaning = fields.of(field.key());
+        return meaning.person()
+                || meaning.matches().stream()
+                        .anyMatch(m -> fields.business().isPersons(m.rule().type())
+                                && (m.strong() || fits(m.rule(), field.text().strip())));
     }
 
     private static boolean meansAnother(Node leaf, FieldRule rule, String value) {

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class PositionDetector {
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.])-?\\d{1,3}\\.\\d{3,15}(?![\\d.])");
     /** From so many different positions in one list on they are places. */
     private static final int MANY = 3;
+
+    /** Parts of a degree that whole numbers count. */
+    private static final double[] SCALES = {1e5, 1e6, 1e7};
 
     /** Objects with more members than this hold no position of a person. */
     private static final int WIDEST = 200;
@@ -242,14 +246,21 @@ final class PositionDetector {
 
     private static boolean isPrecise(Number latitude, Number longitude) {
         if (isWhole(latitude) && isWhole(longitude)) {
-            return inChina(latitude.value() / 1e6, longitude.value() / 1e6)
-                    || inChina(latitude.value() / 1e7, longitude.value() / 1e7);
+            return Arrays.stream(SCALES)
+                    .anyMatch(scale -> inChina(latitude.value() / scale, longitude.value() / scale));
         }
         return Math.abs(latitude.value()) <= 90
                 && Math.abs(longitude.value()) <= 180
                 && decimals(latitude.node().text()) >= 3
                 && decimals(longitude.node().text()) >= 3
+                && !isRound(latitude)
+                && !isRound(longitude)
                 && (Math.abs(latitude.value()) > 0.01 || Math.abs(longitude.value()) > 0.01);
+    }
+
+    /** Whole degrees with zeros behind the point: what is sent when there is no position, or no degrees at all. */
+    private static boolean isRound(Number number) {
+        return number.value() == Math.rint(number.value());
     }
 
     private static boolean isWhole(Number number) {

@@ -4,7 +4,9 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds known names and numbers that two fields side by side write in two pieces, in either order. */
@@ -33,12 +35,25 @@ final class SplitValues {
         }
     }
 
-    private final List<Split> splits;
-    private final BitSet firsts = new BitSet();
+    /** By first letter, last letter and length, so that a pair meets only those that it may be. */
+    private final Map<Long, List<Split>> splits = new HashMap<>();
 
-    SplitValues(List<Split> splits) {
-        this.splits = List.copyOf(splits);
-        this.splits.forEach(s -> firsts.set(s.text().charAt(0)));
+    private final BitSet firsts = new BitSet();
+    private final BitSet lengths = new BitSet();
+
+    SplitValues(List<Split> all) {
+        for (Split split : all) {
+            String text = split.text();
+            firsts.set(text.charAt(0));
+            lengths.set(text.length());
+            splits.computeIfAbsent(
+                            key(text.charAt(0), text.charAt(text.length() - 1), text.length()), k -> new ArrayList<>(1))
+                    .add(split);
+        }
+    }
+
+    private static long key(char first, char last, int length) {
+        return (long) length << 32 | (long) first << 16 | last;
     }
 
     void members(Node container, List<Hit> hits) {
@@ -49,30 +64,43 @@ final class SplitValues {
         for (int i = 1; i < members.size(); i++) {
             Node a = members.get(i - 1);
             Node b = members.get(i);
-            if (isPiece(a) && isPiece(b) && (begins(a) || begins(b))) {
+            if (isPiece(a) && isPiece(b)) {
                 pair(a, b, hits);
             }
         }
     }
 
     private void pair(Node a, Node b, List<Hit> hits) {
-        for (Split split : splits) {
-            if (isMadeOf(split.text(), a.text(), b.text()) || isMadeOf(split.text(), b.text(), a.text())) {
-                KnownValues.Known value = split.value();
-                hits.add(Hit.over(value.type(), a, b, Method.KNOWN_VALUE, 0.95, value.canonical()));
+        int length = a.text().length() + b.text().length();
+        for (int gap = 0; gap <= 1; gap++) {
+            if (lengths.get(length + gap)
+                    && (joined(a, b, a.text(), b.text(), length + gap, hits)
+                            || joined(a, b, b.text(), a.text(), length + gap, hits))) {
                 return;
             }
         }
+    }
+
+    private boolean joined(Node a, Node b, String first, String second, int length, List<Hit> hits) {
+        char begin = Fold.of(first.charAt(0));
+        char end = Fold.of(second.charAt(second.length() - 1));
+        if (!firsts.get(begin)) {
+            return false;
+        }
+        for (Split split : splits.getOrDefault(key(begin, end, length), List.of())) {
+            if (isMadeOf(split.text(), first, second)) {
+                KnownValues.Known value = split.value();
+                hits.add(Hit.over(value.type(), a, b, Method.KNOWN_VALUE, 0.95, value.canonical()));
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPiece(Node node) {
         return node.kind() == Node.Kind.TEXT
                 && !node.text().isEmpty()
                 && node.text().length() < LONGEST;
-    }
-
-    private boolean begins(Node node) {
-        return firsts.get(Fold.of(node.text().charAt(0)));
     }
 
     /** Whether the whole is the first and the second, with at most one space or dash between them. */
