@@ -191,7 +191,9 @@ public final class HtmlReport {
     }
 
     private void evidence(Exposure e) {
-        page.row().cell().text(Moment.offset(analysis.session(), e.at())).raw("<br><small>");
+        page.row().cell();
+        offset(e);
+        page.raw("<br><small>");
         page.text(Moment.toMarker(analysis.session(), e.at())).raw("</small>").endCell();
         page.cell(typeName.apply(e.dataType()));
         page.code(reveal ? e.value() : e.masked());
@@ -211,6 +213,12 @@ public final class HtmlReport {
         page.raw("<br><small>" + Math.round(e.confidence() * 100) + " %</small>")
                 .endCell()
                 .endRow();
+    }
+
+    private void offset(Exposure e) {
+        page.raw("<span class=\"time\">")
+                .text(Moment.offset(analysis.session(), e.at()))
+                .raw("</span>");
     }
 
     private void recipientName(String id) {
@@ -344,7 +352,9 @@ public final class HtmlReport {
                 "位置",
                 "Where");
         analysis.exposures().stream().limit(EVIDENCE).forEach(e -> {
-            page.row().cell(Moment.offset(analysis.session(), e.at())).cell(Words.phase(e.phase()));
+            page.row().cell();
+            offset(e);
+            page.endCell().cell(Words.phase(e.phase()));
             page.cell(
                     e.direction() == io.mingcha.flows.Direction.REQUEST
                             ? Text.of("发送", "sent")
