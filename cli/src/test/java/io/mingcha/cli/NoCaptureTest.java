@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoCaptureTest {
@@ -45,6 +46,22 @@ class NoCaptureTest {
                 .contains("open to the whole network")
                 .contains("--allow")
                 .contains("--auth");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--for, 10x, 90s",
+        "--for, 99999999999999999999, 90s",
+        "--listen, foo:bar, 127.0.0.1:8888",
+        "--listen, 127.0.0.1:99999, 127.0.0.1:8888",
+        "--name-server, 127.0.0.1:dns, 127.0.0.1:53",
+        "--pass-through, https://bank.example/, bank.example"
+    })
+    void a_value_that_is_not_understood_is_named_with_how_to_write_it(String option, String value, String right) {
+        Command.Result result = run("capture", option, value, "--listen", "127.0.0.1:0", "--for", "1ms");
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err()).contains(option).contains(value).contains(right);
     }
 
     @Test
