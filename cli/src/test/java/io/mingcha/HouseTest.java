@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.NullMarked;
 
 /** How the house is built: docs/architecture.md, as rules. */
 @AnalyzeClasses(packages = "io.mingcha", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -147,7 +148,11 @@ class HouseTest {
         assertThat(inhabited).hasSizeGreaterThan(MODULES.length);
         assertThat(inhabited)
                 .allSatisfy(
-                        p -> assertThat(p.tryGetPackageInfo()).as(p.getName()).isPresent());
+                        p -> assertThat(p.tryGetPackageInfo()).as(p.getName()).isPresent())
+                .as("nullness is checked in every package")
+                .allSatisfy(p -> assertThat(p.isAnnotatedWith(NullMarked.class))
+                        .as(p.getName())
+                        .isTrue());
     }
 
     @ArchTest

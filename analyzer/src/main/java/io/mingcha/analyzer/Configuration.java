@@ -11,9 +11,11 @@ import io.mingcha.settings.Setting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** All of {@code config/}, read and checked. */
@@ -61,17 +63,21 @@ public final class Configuration {
      */
     public static Configuration read(Map<String, String> documents) {
         Problems problems = new Problems();
+        Map<String, Setting> parsed = new HashMap<>();
+        FILES.forEach(f -> parsed.put(f, Document.parse("config/" + f, documents.getOrDefault(f, ""), problems)));
+        // what cannot even be parsed would only be followed by everything that then seems to be missing
+        problems.throwIfAny();
         Catalogue catalogue = Catalogue.read(
-                parse("data_types.yaml", documents, problems),
-                parse("fields.yaml", documents, problems),
-                parse("recipients.yaml", documents, problems),
-                parse("clauses.yaml", documents, problems),
-                parse("categories.yaml", documents, problems),
+                of(parsed, "data_types.yaml"),
+                of(parsed, "fields.yaml"),
+                of(parsed, "recipients.yaml"),
+                of(parsed, "clauses.yaml"),
+                of(parsed, "categories.yaml"),
                 Checks.names());
-        RuleBook rules = new RuleBook(parse("rules.yaml", documents, problems), catalogue.clauses());
-        Discard discard = new Discard(
-                parse("discard.yaml", documents, problems), catalogue.types().ids());
-        Setting bounds = parse("limits.yaml", documents, problems)
+        RuleBook rules = new RuleBook(of(parsed, "rules.yaml"), catalogue.clauses());
+        Discard discard =
+                new Discard(of(parsed, "discard.yaml"), catalogue.types().ids());
+        Setting bounds = of(parsed, "limits.yaml")
                 .allow("depth", "nodes", "bytes", "expanded_bytes", "nesting", "coverage", "opaque");
         Limits limits = new Limits(
                 whole(bounds, "depth", 64),
@@ -90,8 +96,8 @@ public final class Configuration {
         return new Configuration(catalogue, rules, discard, limits, coverage, digest(documents));
     }
 
-    private static Setting parse(String name, Map<String, String> documents, Problems problems) {
-        return Document.parse("config/" + name, documents.getOrDefault(name, ""), problems);
+    private static Setting of(Map<String, Setting> documents, String name) {
+        return Objects.requireNonNull(documents.get(name), name);
     }
 
     private static int whole(Setting parent, String key, long most) {

@@ -89,6 +89,17 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_document_that_cannot_be_parsed_is_one_problem_and_not_all_that_would_follow() {
+        Map<String, String> documents = new HashMap<>(TestConfiguration.documents());
+        documents.computeIfPresent("data_types.yaml", (k, v) -> v + "\nbroken: [\n");
+        documents.computeIfPresent("limits.yaml", (k, v) -> v + "\nbroken: [\n");
+
+        assertThatThrownBy(() -> Configuration.read(documents))
+                .isInstanceOfSatisfying(
+                        InvalidDocument.class, e -> assertThat(e.problems()).hasSize(2));
+    }
+
+    @Test
     void every_mistake_of_every_document_is_reported_at_once() {
         Map<String, String> documents = new HashMap<>(TestConfiguration.documents());
         documents.computeIfPresent(

@@ -1,5 +1,7 @@
 package io.mingcha.certs;
 
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,13 +67,25 @@ record AuthorityFolder(Path directory) {
         if (!Files.isDirectory(directory)) {
             Path parent = directory.toAbsolutePath().getParent();
             if (parent != null) {
-                Files.createDirectories(parent);
+                createFolders(parent);
             }
             try {
                 Files.createDirectory(directory, ownerOnly(OWNER_ONLY_DIRECTORY));
             } catch (FileAlreadyExistsException e) {
                 // Another opener was first.
             }
+        }
+    }
+
+    private static void createFolders(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new Fault(
+                            Text.of("数据目录的位置已有一个文件", "A file stands where the data folder should be"),
+                            folder.toString(),
+                            Text.of("请用 --data 指定其他目录", "Choose another folder with --data"))
+                    .asException(e);
         }
     }
 

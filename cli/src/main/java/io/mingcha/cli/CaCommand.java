@@ -65,7 +65,7 @@ final class CaCommand implements Callable<Integer> {
         public Integer call() {
             Export export = CertificateAuthority.open(context.authorityFolder()).export(format);
             Path file = context.resolve(out == null ? Path.of(export.fileName()) : out);
-            OutputFile.write(file, to -> to.write(export.content()));
+            OutputFile.writeForAll(file, to -> to.write(export.content()));
             context.say("已写入 " + file, "Wrote " + file);
             if (format == ExportFormat.P12) {
                 context.say(

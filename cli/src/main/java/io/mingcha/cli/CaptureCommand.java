@@ -115,6 +115,9 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        Ending ending = new Ending();
+        Signal.handle(new Signal("INT"), s -> ending.ask());
+        Signal.handle(new Signal("TERM"), s -> ending.ask());
         SessionSpec spec = sessionFile == null ? SessionSpec.of(App.of("unknown")) : context.sessionFile(sessionFile);
         StatusLine status = new StatusLine(context, quiet);
         InterceptFile rules =
@@ -127,8 +130,7 @@ final class CaptureCommand implements Callable<Integer> {
                 Phones.of(context, dns != null),
                 gateway ? Optional.of(GatewayCommand.of(context)) : Optional.empty(),
                 status::exchange);
-        Signal.handle(new Signal("INT"), s -> capture.end());
-        Signal.handle(new Signal("TERM"), s -> capture.end());
+        ending.meaning(capture::end);
         capture.recording().onFault(fault -> context.complain(fault.in(context.language())));
         warnOfMarkers(spec);
         try (MarkerKeys keys = MarkerKeys.open()) {
@@ -140,6 +142,24 @@ final class CaptureCommand implements Callable<Integer> {
         Session session = capture.finish();
         summary(session, progress, capture.readability());
         return session.unrecordedSince().isPresent() ? Exit.NO_VERDICT : Exit.NOTHING_FOUND;
+    }
+
+    /** A wish to end, which may come before there is anything to end. */
+    private static final class Ending {
+        private boolean asked;
+        private Runnable end = () -> {};
+
+        synchronized void ask() {
+            asked = true;
+            end.run();
+        }
+
+        synchronized void meaning(Runnable how) {
+            end = how;
+            if (asked) {
+                end.run();
+            }
+        }
     }
 
     /** A consent in the file that lies before the capture makes everything look consented to. */

@@ -14,6 +14,8 @@ import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.FaultException;
+import io.mingcha.settings.InvalidDocument;
+import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import io.mingcha.store.DataFolder;
 import io.mingcha.store.RecordingSession;
@@ -74,6 +76,11 @@ final class Checkup {
                     true,
                     Text.of("配置有效，" + rules + " 条规则", "The configuration is valid, " + rules + " rules"),
                     Text.same(""));
+        } catch (InvalidDocument e) {
+            add(
+                    false,
+                    Text.of("配置无效：" + e.in(Language.ZH), "The configuration is not valid: " + e.in(Language.EN)),
+                    Text.of("按上述行号修改 config/", "Mend config/ at the lines named"));
         } catch (RuntimeException e) {
             add(
                     false,

@@ -189,19 +189,20 @@ final class GatewayCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Path file = of(context).configurationFile(name);
             try {
-                String configuration = Files.readString(file);
+                String configuration = Files.readString(of(context).configurationFile(name));
                 context.say(configuration);
                 context.say(Qr.terminal(configuration));
+            } catch (IllegalArgumentException e) {
+                throw missing(Text.of("不是设备的名称：" + e.getMessage(), "Not the name of a device: " + e.getMessage()));
             } catch (IOException e) {
-                throw new Fault(
-                                Text.of("没有这个设备", "There is no such device"),
-                                name,
-                                Text.of("列表：mingcha gateway", "List them: mingcha gateway"))
-                        .asException(e);
+                throw missing(Text.of("没有这个设备", "There is no such device"));
             }
             return Exit.NOTHING_FOUND;
+        }
+
+        private RuntimeException missing(Text what) {
+            return new Fault(what, name, Text.of("列表：mingcha gateway", "List them: mingcha gateway")).asException();
         }
     }
 

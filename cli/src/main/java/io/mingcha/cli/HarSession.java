@@ -97,7 +97,10 @@ final class HarSession {
     private static SessionSpec described(Path file) {
         boolean ours;
         try (InputStream in = Files.newInputStream(file)) {
-            ours = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8).contains("\"_mingcha\"");
+            // in UTF-16, as some editors save it, every other byte is zero
+            ours = new String(in.readNBytes(1 << 16), StandardCharsets.ISO_8859_1)
+                    .replace("\0", "")
+                    .contains("\"_mingcha\"");
         } catch (IOException e) {
             ours = false;
         }

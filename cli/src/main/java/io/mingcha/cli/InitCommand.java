@@ -1,6 +1,7 @@
 package io.mingcha.cli;
 
 import io.mingcha.settings.Fault;
+import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,7 +33,9 @@ final class InitCommand implements Callable<Integer> {
     private List<String> firstParty = new ArrayList<>();
 
     @Option(names = "--known", paramLabel = "TYPE=VALUE")
-    private Map<String, String> known = new LinkedHashMap<>();
+    private List<String> given = new ArrayList<>();
+
+    private final Map<String, List<String>> known = new LinkedHashMap<>();
 
     @Option(names = "--force")
     private boolean force;
@@ -56,7 +59,7 @@ final class InitCommand implements Callable<Integer> {
         if (packageName == null) {
             ask();
         }
-        known.keySet().forEach(this::checkType);
+        given.forEach(this::take);
         String text =
                 SessionTemplate.write(context.language(), packageName == null ? "" : packageName, firstParty, known);
         context.sessionFile(out.toString(), text);
@@ -67,12 +70,35 @@ final class InitCommand implements Callable<Integer> {
         return Exit.NOTHING_FOUND;
     }
 
+    private void take(String typeAndValue) {
+        int equals = typeAndValue.indexOf('=');
+        if (equals < 0) {
+            throw new Fault(
+                            Text.of("没有值：" + typeAndValue, "There is no value: " + typeAndValue),
+                            "--known",
+                            Text.of("写法如 --known imei=868018042123904", "Write it like --known imei=868018042123904"))
+                    .asException();
+        }
+        String type = typeAndValue.substring(0, equals);
+        checkType(type);
+        add(type, typeAndValue.substring(equals + 1));
+    }
+
+    private void add(String type, String value) {
+        known.computeIfAbsent(type, t -> new ArrayList<>()).add(value);
+    }
+
     private void checkType(String type) {
-        if (context.configuration().catalogue().types().find(type).isEmpty()) {
+        List<String> types = context.configuration().catalogue().types().ids();
+        if (!types.contains(type)) {
             throw new Fault(
                             Text.of(type + " 不是数据类型", type + " is not a data type"),
                             "--known",
-                            Text.of("可用的见 config/data_types.yaml", "See config/data_types.yaml for those there are"))
+                            Nearest.to(type, types)
+                                    .map(n -> Text.of("是否想写 " + n + "？", "Did you mean " + n + "?"))
+                                    .orElse(Text.of(
+                                            "可用的见 config/data_types.yaml",
+                                            "See config/data_types.yaml for those there are")))
                     .asException();
         }
     }
@@ -104,7 +130,7 @@ final class InitCommand implements Callable<Integer> {
     private void value(BufferedReader in, String type, String zh, String en) {
         String answer = question(in, zh, en);
         if (!answer.isBlank()) {
-            known.put(type, answer);
+            add(type, answer);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.mingcha.cli;
 
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -35,7 +37,13 @@ class ListenAddress implements CommandLine.ITypeConverter<InetSocketAddress> {
             }
             return new InetSocketAddress(address, number);
         } catch (UnknownHostException | NumberFormatException e) {
-            throw new CommandLine.TypeConversionException(text + " is not ADDRESS:PORT, such as 127.0.0.1:8888");
+            throw new Fault(
+                            Text.of("不是地址和端口", "This is not an address with a port"),
+                            text,
+                            Text.of(
+                                    "写法如 127.0.0.1:" + usualPort + "，端口为 0 至 65535",
+                                    "Write it like 127.0.0.1:" + usualPort + ", the port from 0 to 65535"))
+                    .asException(e);
         }
     }
 }

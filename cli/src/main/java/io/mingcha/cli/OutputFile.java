@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes a file whole or not at all. */
 final class OutputFile {
@@ -18,7 +20,17 @@ final class OutputFile {
 
     private OutputFile() {}
 
+    /** That only this user can read, since it may hold personal data. */
     static void write(Path file, Content content) {
+        write(file, false, content);
+    }
+
+    /** That everybody can read, being no secret. */
+    static void writeForAll(Path file, Content content) {
+        write(file, true, content);
+    }
+
+    private static void write(Path file, boolean forAll, Content content) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
@@ -26,6 +38,9 @@ final class OutputFile {
             try {
                 try (OutputStream out = Files.newOutputStream(fresh)) {
                     content.to(out);
+                }
+                if (forAll && Files.getFileStore(fresh).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
                 }
                 Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
             } finally {

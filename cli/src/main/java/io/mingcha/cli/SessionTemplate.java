@@ -9,7 +9,8 @@ import java.util.Map;
 final class SessionTemplate {
     private SessionTemplate() {}
 
-    static String write(Language language, String packageName, List<String> firstParty, Map<String, String> known) {
+    static String write(
+            Language language, String packageName, List<String> firstParty, Map<String, List<String>> known) {
         StringBuilder out = new StringBuilder();
         note(out, language, "明察会话文件。只有 app.package 是必填。", "A Mingcha session file. Only app.package is required.");
         out.append("app:\n  package: ").append(quote(packageName)).append('\n');
@@ -31,11 +32,7 @@ final class SessionTemplate {
             out.append(
                     "    # phone_number: [\"13712345670\"]\n    # imei: [\"\"]\n    # precise_location: [\"31.2304,121.4737\"]\n");
         }
-        known.forEach((type, value) -> out.append("    ")
-                .append(type)
-                .append(": [")
-                .append(quote(value))
-                .append("]\n"));
+        known.forEach((type, values) -> list(out, "    " + type, values));
         note(
                 out,
                 language,

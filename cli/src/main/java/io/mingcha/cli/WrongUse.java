@@ -26,7 +26,9 @@ final class WrongUse {
         Optional<Fault> said = faultBehind(e);
         if (said.isPresent()) {
             Fault fault = said.get();
-            return Text.of(fault.in(Language.ZH), fault.in(Language.EN));
+            ArgSpec about = e.getArgSpec();
+            String option = about == null || fault.where().startsWith("--") ? "" : name(about) + ": ";
+            return Text.of(option + fault.in(Language.ZH), option + fault.in(Language.EN));
         }
         if (e instanceof OverwrittenOptionException twice) {
             return Text.of(

@@ -93,6 +93,8 @@ class AuthorityTest {
         String text = tool("openssl", "x509", "-in", "mingcha-ca.pem", "-noout", "-text");
 
         assertThat(text).contains("CA:TRUE").contains("Certificate Sign");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("mingcha-ca.pem"))))
+                .isEqualTo("rw-r--r--");
         Path secret = folder.resolve("data/ca/authority.pem");
         assertThat(Files.readString(secret)).contains("PRIVATE KEY");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))

@@ -80,6 +80,21 @@ class HarInputTest {
     }
 
     @Test
+    void what_an_export_says_of_its_session_holds_in_whatever_unicode_it_was_saved() throws IOException {
+        String declared = twoExchanges()
+                .text()
+                .replaceFirst(
+                        "\"log\"\\s*:\\s*\\{",
+                        "$0\"_mingcha\":{\"spec\":{\"app\":{\"package\":\"com.example.saved\"}}},");
+        Files.write(folder.resolve("x.har"), ("\uFEFF" + declared).getBytes(StandardCharsets.UTF_16LE));
+        Command.Result result =
+                Command.mingcha(folder, "analyze", "x.har", "--format", "json").runHere();
+
+        assertThat(Report.of(result.out()).json().path("session").path("app").toString())
+                .contains("com.example.saved");
+    }
+
+    @Test
     void a_file_that_is_not_unicode_is_read_up_to_there_and_says_so() throws IOException {
         HarText har = twoExchanges().post(AT, "https://api.shop.example/3", "text/plain", "张三");
         Command.Result result = analyse(har.text().getBytes(Charset.forName("GBK")), "json");

@@ -87,6 +87,26 @@ class HtmlReportTest {
     }
 
     @Test
+    void on_a_phone_nothing_scrolls_sideways_and_each_value_has_its_label() {
+        String quoted = html.replace("&", "&amp;").replace("\"", "&quot;");
+        desk.write(
+                "phone.html",
+                "<!doctype html><iframe style=\"width:390px;height:844px;border:0\" srcdoc=\"" + quoted
+                        + "\"></iframe><script>onload = () => {"
+                        + "const inner = document.querySelector('iframe').contentDocument;"
+                        + "const wide = [inner.documentElement, ...inner.querySelectorAll('.scroll')]"
+                        + ".filter(e => e.scrollWidth > e.clientWidth).length;"
+                        + "const label = inner.defaultView.getComputedStyle(inner.querySelector('td'), '::before').content;"
+                        + "document.title = 'too wide: ' + wide + ', label: ' + label;"
+                        + "}</script>");
+
+        String phone = Browser.in(desk.file("phone-browser"))
+                .dom(desk.file("phone.html").toUri().toString());
+
+        assertThat(phone).contains("<title>too wide: 0, label: \"When\"</title>");
+    }
+
+    @Test
     void it_begins_with_the_language_that_was_asked_for() {
         String zh = desk.run("analyze", "x.har", "--session", "session.yaml", "--format", "html", "--lang", "zh")
                 .out();

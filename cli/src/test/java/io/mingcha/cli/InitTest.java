@@ -44,12 +44,15 @@ class InitTest {
                 "--known",
                 "imei=" + Person.IMEI,
                 "--known",
-                "precise_location=" + Person.LATITUDE + "," + Person.LONGITUDE);
+                "precise_location=" + Person.LATITUDE + "," + Person.LONGITUDE,
+                "--known",
+                "imei=352099001761481");
 
         assertThat(result.code()).as(result.all()).isZero();
         assertThat(result.out()).contains("mingcha capture --session session.yaml");
         assertThat(Files.readString(folder.resolve("session.yaml")))
-                .contains("# Only app.package is required".substring(2));
+                .contains("Only app.package is required")
+                .contains("imei: [\"" + Person.IMEI + "\", \"352099001761481\"]");
         Report report = judged();
         assertThat(report.exposuresOf("imei").get(0).path("party").asText()).isEqualTo("third");
         assertThat(report.exposuresOf("precise_location")).isNotEmpty();
@@ -94,10 +97,13 @@ class InitTest {
     void a_wrong_value_writes_nothing() {
         Command.Result type = run("init", "--package", "example.shop", "--known", "imey=1");
         Command.Result value = run("init", "--package", "example.shop", "--known", "precise_location=here");
+        Command.Result none = run("init", "--package", "example.shop", "--known", "imei");
 
         assertThat(type.code()).isEqualTo(Exit.WRONG_USE);
-        assertThat(type.err()).contains("imey is not a data type");
+        assertThat(type.err()).contains("imey is not a data type").contains("Did you mean imei?");
         assertThat(value.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(none.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(none.err()).contains("There is no value").contains("--known imei=");
         assertThat(folder.resolve("session.yaml")).doesNotExist();
     }
 }

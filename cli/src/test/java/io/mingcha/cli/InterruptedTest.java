@@ -2,13 +2,33 @@ package io.mingcha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InterruptedTest {
     @TempDir
     Path folder;
+
+    @Test
+    void a_capture_that_is_ended_while_it_starts_ends_in_good_order() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        try (Desk desk = Desk.in(folder);
+                WatchService changes = data.getFileSystem().newWatchService()) {
+            data.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+            RunningCommand capture = desk.start("capture", "--listen", "127.0.0.1:0");
+            assertThat(changes.poll(60, TimeUnit.SECONDS)).isNotNull();
+            capture.interrupt();
+
+            assertThat(capture.exitCode()).isZero();
+            assertThat(capture.out()).contains("0 exchanges");
+            assertThat(desk.here("sessions").out()).contains("complete");
+        }
+    }
 
     @Test
     void a_killed_capture_leaves_a_session_that_is_sound_and_says_what_happened() {

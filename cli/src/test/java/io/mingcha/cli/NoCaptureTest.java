@@ -2,10 +2,12 @@ package io.mingcha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoCaptureTest {
@@ -44,6 +46,49 @@ class NoCaptureTest {
                 .contains("open to the whole network")
                 .contains("--allow")
                 .contains("--auth");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--for, 10x, 90s",
+        "--for, 99999999999999999999, 90s",
+        "--listen, foo:bar, 127.0.0.1:8888",
+        "--listen, 127.0.0.1:99999, 127.0.0.1:8888",
+        "--name-server, 127.0.0.1:dns, 127.0.0.1:53",
+        "--pass-through, https://bank.example/, bank.example"
+    })
+    void a_value_that_is_not_understood_is_named_with_how_to_write_it(String option, String value, String right) {
+        Command.Result result = run("capture", option, value, "--listen", "127.0.0.1:0", "--for", "1ms");
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err()).contains(option).contains(value).contains(right);
+    }
+
+    @Test
+    void where_nobody_can_be_asked_for_a_password_none_is_advised() {
+        Command.Result result = run(
+                "capture", "--listen", "0.0.0.0:0", "--redirected", "0.0.0.0:8899", "--auth", "phone-1:secret-word");
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err())
+                .contains("open to the whole network (0.0.0.0:8899)")
+                .contains("--pair")
+                .contains("--allow")
+                .contains("--auth is not enough");
+    }
+
+    @Test
+    void a_device_of_the_gateway_is_shown_by_its_name_and_no_other_file() throws Exception {
+        Files.createDirectories(folder.resolve("data/gateway/clients"));
+        Files.writeString(folder.resolve("data/other.conf"), "PrivateKey = none of theirs");
+
+        Command.Result outside = run("gateway", "show", "../../other");
+        Command.Result unknown = run("gateway", "show", "nobody");
+
+        assertThat(outside.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(outside.all()).contains("letters, digits, dots, hyphens").doesNotContain("none of theirs");
+        assertThat(unknown.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(unknown.err()).contains("There is no such device").contains("mingcha gateway");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.mingcha.flows;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One exchange, or one connection that could not be read as exchanges.
@@ -26,6 +27,7 @@ public record Flow(
         Optional<Message> request,
         Optional<Message> response,
         Outcome outcome) {
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
     /** The request's head, if there is one. */
     public Optional<Head.Request> requestHead() {
@@ -42,6 +44,8 @@ public record Flow(
         boolean usual = scheme.equals("https") && server.port() == 443 || scheme.equals("http") && server.port() == 80;
         String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
         String origin = scheme + "://" + host + (usual ? "" : ":" + server.port());
-        return requestHead().map(r -> origin + r.target()).orElse(origin);
+        return requestHead()
+                .map(r -> ABSOLUTE.matcher(r.target()).lookingAt() ? r.target() : origin + r.target())
+                .orElse(origin);
     }
 }

@@ -209,9 +209,13 @@ public final class Gateway {
         return gone.isPresent();
     }
 
-    /** The configuration that was written for a device. */
+    /**
+     * The configuration that was written for a device.
+     *
+     * @throws IllegalArgumentException if no device can have this name
+     */
     public Path configurationFile(String name) {
-        return folder.resolve("clients").resolve(name + ".conf");
+        return folder.resolve("clients").resolve(Peer.checked(name) + ".conf");
     }
 
     private static int freeNumber(State state) {

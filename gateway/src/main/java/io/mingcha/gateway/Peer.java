@@ -12,12 +12,18 @@ import java.util.Optional;
 public record Peer(String name, Optional<String> app, int number, String publicKey) {
 
     public Peer {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
-            throw new IllegalArgumentException("a name has letters, digits, dots, hyphens: " + name);
-        }
+        checked(name);
         if (app.isPresent() && !app.get().matches("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+)+")) {
             throw new IllegalArgumentException("not the name of a package: " + app.get());
         }
+    }
+
+    /** A name, which also names a file and so must not lead anywhere. */
+    static String checked(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
+            throw new IllegalArgumentException("a name has letters, digits, dots, hyphens: " + name);
+        }
+        return name;
     }
 
     public String address(GatewayPlan plan) {

@@ -156,27 +156,41 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     private static void refuseOpenProxy(ProxyConfig config) {
-        Optional<InetSocketAddress> open = Stream.of(
-                        Optional.of(config.listen()), config.socks(), config.redirected(), config.dns())
+        if (!config.clients().isEmpty() || config.pairing()) {
+            return;
+        }
+        Text what = Text.of("代理将对整个网络开放", "The proxy would be open to the whole network");
+        open(config.redirected(), config.dns()).ifPresent(where -> {
+            // nobody can be asked for credentials who does not know that there is a proxy
+            throw new Fault(
+                            what,
+                            where,
+                            Text.of(
+                                    "请用 --pair 逐台配对设备，或用 --allow 指定可用的地址；经此处到来的无法询问密码，--auth 不够",
+                                    "Pair each device with --pair, or say who may use it with --allow; what comes in here cannot be asked for a password, so --auth is not enough"))
+                    .asException();
+        });
+        if (config.credentials().isEmpty()) {
+            open(Optional.of(config.listen()), config.socks()).ifPresent(where -> {
+                throw new Fault(
+                                what,
+                                where,
+                                Text.of(
+                                        "请用 --pair 逐台配对设备，用 --allow 指定可用的地址，或用 --auth 设置用户名和密码",
+                                        "Pair each device with --pair, say who may use it with --allow, or ask for a user and password with --auth"))
+                        .asException();
+            });
+        }
+    }
+
+    /** The first of these that others than this machine can reach. */
+    @SafeVarargs
+    private static Optional<String> open(Optional<InetSocketAddress>... listeners) {
+        return Stream.of(listeners)
                 .flatMap(Optional::stream)
                 .filter(at -> !at.getAddress().isLoopbackAddress())
+                .map(at -> at.getHostString() + ":" + at.getPort())
                 .findFirst();
-        // nobody can be asked for credentials who does not know that there is a proxy
-        boolean unasked = Stream.of(config.redirected(), config.dns())
-                .flatMap(Optional::stream)
-                .anyMatch(at -> !at.getAddress().isLoopbackAddress());
-        if (open.isPresent()
-                && config.clients().isEmpty()
-                && !config.pairing()
-                && (unasked || config.credentials().isEmpty())) {
-            throw new Fault(
-                            Text.of("代理将对整个网络开放", "The proxy would be open to the whole network"),
-                            open.get().getHostString() + ":" + open.get().getPort(),
-                            Text.of(
-                                    "请用 --pair 逐台配对设备，用 --allow 指定可用的地址，或用 --auth 设置用户名和密码",
-                                    "Pair each device with --pair, say who may use it with --allow, or ask for a user and password with --auth"))
-                    .asException();
-        }
     }
 
     private static CertificateCheck check(ProxyConfig config) {

@@ -14,9 +14,10 @@ import io.mingcha.testkit.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -340,7 +341,7 @@ class FramingTest {
         try (Bench bench = Bench.in(directory)) {
             bench.sink.countingOnly();
             long size = 120L * 1024 * 1024;
-            AtomicLong written = new AtomicLong();
+            Progress written = new Progress();
             TestServer server = bench.world.tls(
                     peer -> {
                         peer.readHead();
@@ -348,7 +349,7 @@ class FramingTest {
                         byte[] block = new byte[64 * 1024];
                         for (long sent = 0; sent < size; sent += block.length) {
                             peer.out().write(block);
-                            written.addAndGet(block.length);
+                            written.add(block.length);
                         }
                         peer.out().flush();
                         peer.readHead();
@@ -358,8 +359,7 @@ class FramingTest {
             client.send(GET);
             client.readHead();
             client.readBytes(1);
-            awaitStill(written);
-            assertThat(written.get()).as("sent while nobody reads").isLessThan(40L * 1024 * 1024);
+            assertThat(written.whenHeldUp()).as("sent while nobody reads").isLessThan(40L * 1024 * 1024);
             byte[] block = new byte[256 * 1024];
             long read = 1;
             while (read < size) {
@@ -377,7 +377,7 @@ class FramingTest {
         try (Bench bench = Bench.in(directory)) {
             bench.sink.countingOnly();
             long size = 64L * 1024 * 1024;
-            AtomicLong written = new AtomicLong();
+            Progress written = new Progress();
             CountDownLatch blocked = new CountDownLatch(1);
             TestServer server = bench.world.tls(
                     peer -> {
@@ -387,7 +387,7 @@ class FramingTest {
                         byte[] block = new byte[64 * 1024];
                         for (long sent = 0; sent < size; sent += block.length) {
                             peer.out().write(block);
-                            written.addAndGet(block.length);
+                            written.add(block.length);
                         }
                         peer.out().flush();
                         peer.readHead();
@@ -406,7 +406,7 @@ class FramingTest {
                 }
             });
             reader.start();
-            awaitStill(written);
+            written.whenHeldUp();
             assertThat(bench.sink.bytes(Direction.RESPONSE))
                     .as("recorded while blocked")
                     .isLessThan(16L * 1024 * 1024);
@@ -437,22 +437,21 @@ class FramingTest {
                     },
                     "api.example");
             Peer client = bench.secure("api.example", server.port());
-            AtomicLong written = new AtomicLong();
+            Progress written = new Progress();
             Thread uploader = new Thread(() -> {
                 try {
                     client.send("PUT /x HTTP/1.1\r\nHost: api.example\r\nContent-Length: " + size + "\r\n\r\n");
                     byte[] block = new byte[64 * 1024];
                     for (int sent = 0; sent < size; sent += block.length) {
                         client.send(block);
-                        written.addAndGet(block.length);
+                        written.add(block.length);
                     }
                 } catch (IOException e) {
                     // The assertions tell.
                 }
             });
             uploader.start();
-            awaitStill(written);
-            assertThat(written.get()).as("sent while nobody reads").isLessThan(40L * 1024 * 1024);
+            assertThat(written.whenHeldUp()).as("sent while nobody reads").isLessThan(40L * 1024 * 1024);
             go.countDown();
             assertThat(client.read().text()).isEqualTo("took " + size);
             uploader.join();
@@ -461,14 +460,26 @@ class FramingTest {
         }
     }
 
-    /** Until a counter has not moved for a while: the pipe is full. */
-    private static void awaitStill(AtomicLong counter) throws InterruptedException {
-        long last = -1;
-        int still = 0;
-        while (still < 10) {
-            Thread.sleep(50);
-            still = counter.get() == last ? still + 1 : 0;
-            last = counter.get();
+    /** How far a writer came. */
+    private static final class Progress {
+        private static final Duration STILL = Duration.ofMillis(500);
+
+        private long bytes;
+
+        synchronized void add(long more) {
+            bytes += more;
+            notifyAll();
+        }
+
+        /** How far it is when it is held up: when no more comes for a while after the last of it. */
+        synchronized long whenHeldUp() throws InterruptedException {
+            long end = System.nanoTime() + STILL.toNanos();
+            for (long left = STILL.toNanos(); left > 0; left = end - System.nanoTime()) {
+                long before = bytes;
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+                end = bytes == before ? end : System.nanoTime() + STILL.toNanos();
+            }
+            return bytes;
         }
     }
 }

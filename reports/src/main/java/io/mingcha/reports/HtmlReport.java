@@ -153,12 +153,11 @@ public final class HtmlReport {
                 .text("次", f.count() == 1 ? "time" : "times")
                 .raw("</p>");
         if (!f.exposures().isEmpty()) {
-            page.raw("<div class=\"scroll\"><table>")
-                    .heading("时间", "When", "数据", "Data", "值", "Value", "位置", "Where", "识别方式", "Recognised by");
+            page.table("时间", "When", "数据", "Data", "值", "Value", "位置", "Where", "识别方式", "Recognised by");
             f.exposures().stream()
                     .limit(EVIDENCE)
                     .forEach(i -> evidence(analysis.exposures().get(i)));
-            page.raw("</table></div>");
+            page.endTable();
             more(f.exposures().size() - EVIDENCE);
         } else {
             page.raw("<p>").text("连接 ", "Connections ");
@@ -192,11 +191,13 @@ public final class HtmlReport {
     }
 
     private void evidence(Exposure e) {
-        page.raw("<tr><td>").text(Moment.offset(analysis.session(), e.at())).raw("<br><small>");
-        page.text(Moment.toMarker(analysis.session(), e.at())).raw("</small></td>");
+        page.row().cell();
+        offset(e);
+        page.raw("<br><small>");
+        page.text(Moment.toMarker(analysis.session(), e.at())).raw("</small>").endCell();
         page.cell(typeName.apply(e.dataType()));
         page.code(reveal ? e.value() : e.masked());
-        page.raw("<td><code>").text("#" + e.flow() + " " + e.host()).raw("</code><br><code class=\"path\">");
+        page.cell().raw("<code>").text("#" + e.flow() + " " + e.host()).raw("</code><br><code class=\"path\">");
         page.text(e.path())
                 .raw("</code><br><small>")
                 .text("字节 ", "bytes ")
@@ -208,9 +209,16 @@ public final class HtmlReport {
                     .text("字节 ", "bytes ")
                     .text(piece.offset() + "–" + (piece.offset() + piece.length()));
         }
-        page.raw("</small></td><td>")
-                .text(Words.method(e))
-                .raw("<br><small>" + Math.round(e.confidence() * 100) + " %</small></td></tr>");
+        page.raw("</small>").endCell().cell().text(Words.method(e));
+        page.raw("<br><small>" + Math.round(e.confidence() * 100) + " %</small>")
+                .endCell()
+                .endRow();
+    }
+
+    private void offset(Exposure e) {
+        page.raw("<span class=\"time\">")
+                .text(Moment.offset(analysis.session(), e.at()))
+                .raw("</span>");
     }
 
     private void recipientName(String id) {
@@ -262,8 +270,8 @@ public final class HtmlReport {
     private void recipients() {
         page.raw("<section><h2>")
                 .text("接收方", "Recipients")
-                .raw("</h2><div class=\"scroll\"><table>")
-                .heading(
+                .raw("</h2>")
+                .table(
                         "名称",
                         "Name",
                         "归属",
@@ -282,7 +290,7 @@ public final class HtmlReport {
                         "Data");
         boolean declaration = analysis.session().spec().declaration().isPresent();
         for (Analysis.Contacted c : analysis.recipients()) {
-            page.raw("<tr>").cell(c.recipient().name()).cell(Words.party(c.party()));
+            page.row().cell(c.recipient().name()).cell(Words.party(c.party()));
             page.cell(
                     !declaration || c.party() == io.mingcha.flows.Party.FIRST
                             ? Text.same("–")
@@ -291,11 +299,11 @@ public final class HtmlReport {
             page.cell(String.join(" ", c.hosts()))
                     .cell(String.valueOf(c.flows()))
                     .cell(String.valueOf(c.unread()));
-            page.raw("<td>");
+            page.cell();
             types(c.dataTypes());
-            page.raw("</td></tr>");
+            page.endCell().endRow();
         }
-        page.raw("</table></div></section>\n");
+        page.endTable().raw("</section>\n");
     }
 
     private void types(List<String> ids) {
@@ -328,24 +336,25 @@ public final class HtmlReport {
 
     private void exposures() {
         page.raw("<section><h2>").text("出现的个人信息", "All personal data seen").raw("</h2>");
-        page.raw("<div class=\"scroll\"><table>")
-                .heading(
-                        "时间",
-                        "When",
-                        "阶段",
-                        "Phase",
-                        "方向",
-                        "Direction",
-                        "数据",
-                        "Data",
-                        "值",
-                        "Value",
-                        "接收方",
-                        "Recipient",
-                        "位置",
-                        "Where");
+        page.table(
+                "时间",
+                "When",
+                "阶段",
+                "Phase",
+                "方向",
+                "Direction",
+                "数据",
+                "Data",
+                "值",
+                "Value",
+                "接收方",
+                "Recipient",
+                "位置",
+                "Where");
         analysis.exposures().stream().limit(EVIDENCE).forEach(e -> {
-            page.raw("<tr>").cell(Moment.offset(analysis.session(), e.at())).cell(Words.phase(e.phase()));
+            page.row().cell();
+            offset(e);
+            page.endCell().cell(Words.phase(e.phase()));
             page.cell(
                     e.direction() == io.mingcha.flows.Direction.REQUEST
                             ? Text.of("发送", "sent")
@@ -353,11 +362,14 @@ public final class HtmlReport {
             page.cell(typeName.apply(e.dataType()))
                     .code(reveal ? e.value() : e.masked())
                     .cell(e.host());
-            page.raw("<td><code class=\"path\">")
+            page.cell()
+                    .raw("<code class=\"path\">")
                     .text("#" + e.flow() + " " + e.path())
-                    .raw("</code></td></tr>");
+                    .raw("</code>")
+                    .endCell()
+                    .endRow();
         });
-        page.raw("</table></div>");
+        page.endTable();
         more(analysis.exposures().size() - EVIDENCE);
         page.raw("<h3>").text("时间标记", "Markers").raw("</h3><ul>");
         for (Marker marker : analysis.session().spec().markers()) {

@@ -1,10 +1,14 @@
 package io.mingcha.reports;
 
 import io.mingcha.settings.Text;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes HTML; every text is escaped. */
 final class Markup {
     private final StringBuilder out = new StringBuilder();
+    private final List<Text> columns = new ArrayList<>();
+    private int column;
 
     Markup raw(String html) {
         out.append(html);
@@ -47,24 +51,53 @@ final class Markup {
         return raw("</" + tag + ">\n");
     }
 
+    /** A table whose cells know their column's name, for screens too narrow for columns. */
+    Markup table(String... zhEn) {
+        columns.clear();
+        raw("<div class=\"scroll\"><table><thead><tr>");
+        for (int i = 0; i < zhEn.length; i += 2) {
+            columns.add(Text.of(zhEn[i], zhEn[i + 1]));
+            raw("<th>").text(zhEn[i], zhEn[i + 1]).raw("</th>");
+        }
+        return raw("</tr></thead><tbody>");
+    }
+
+    Markup endTable() {
+        return raw("</tbody></table></div>");
+    }
+
+    Markup row() {
+        column = 0;
+        return raw("<tr>");
+    }
+
+    Markup endRow() {
+        return raw("</tr>");
+    }
+
+    Markup cell() {
+        Text name = columns.get(column++);
+        return raw("<td data-zh=\"")
+                .text(name.zh())
+                .raw("\" data-en=\"")
+                .text(name.en())
+                .raw("\">");
+    }
+
+    Markup endCell() {
+        return raw("</td>");
+    }
+
     Markup cell(String text) {
-        return raw("<td>").text(text).raw("</td>");
+        return cell().text(text).endCell();
     }
 
     Markup cell(Text text) {
-        return raw("<td>").text(text).raw("</td>");
+        return cell().text(text).endCell();
     }
 
     Markup code(String text) {
-        return raw("<td><code>").text(text).raw("</code></td>");
-    }
-
-    Markup heading(String... zhEn) {
-        raw("<thead><tr>");
-        for (int i = 0; i < zhEn.length; i += 2) {
-            raw("<th>").text(zhEn[i], zhEn[i + 1]).raw("</th>");
-        }
-        return raw("</tr></thead>");
+        return cell().raw("<code>").text(text).raw("</code>").endCell();
     }
 
     @Override

@@ -119,6 +119,10 @@ final class Verifier {
 
     private void body(BodyRef body, int ordinal, Direction direction, String where) throws IOException {
         referenced += body.extents().size();
+        if (running) {
+            records += body.extents().size();
+            bytes += body.kept();
+        }
         if (!segments.holds(body.extents(), ordinal, RecordKind.of(direction))) {
             defect(
                     where,

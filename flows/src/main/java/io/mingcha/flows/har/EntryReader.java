@@ -37,6 +37,7 @@ final class EntryReader {
             DateTimeFormatter.ofPattern(
                     "[yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSXX][yyyy-MM-dd'T'HH:mm:ssXX]"));
     private static final double LONGEST_MILLIS = 1e12;
+    private static final Set<String> PLAIN = Set.of("base64", "", "utf-8", "utf8", "text", "none", "identity");
     private static final String PARTLY_READ = "har_entry_partly_read";
 
     private final Map<String, Integer> connections = new HashMap<>();
@@ -339,6 +340,12 @@ final class EntryReader {
                 return decoded.get();
             }
             note(where, where + " 声称是 base64 但不是，按文本保留", where + " claims to be base64 and is not; it is kept as text");
+        } else if (encoding.filter(e -> !PLAIN.contains(e.toLowerCase(Locale.ROOT)))
+                .isPresent()) {
+            note(
+                    where,
+                    where + " 的编码 " + encoding.get() + " 无法识别，按文本保留",
+                    where + " has an encoding that is not known, " + encoding.get() + "; it is kept as text");
         }
         return own ? text.get().getBytes(StandardCharsets.UTF_8) : Payload.fromForeignText(text.get());
     }

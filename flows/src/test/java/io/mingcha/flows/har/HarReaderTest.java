@@ -84,6 +84,25 @@ class HarReaderTest {
     }
 
     @Test
+    void an_encoding_nobody_knows_is_kept_as_text_and_noted() {
+        Har har = read(entry(post("\"text\":\"QUJD\",\"encoding\":\"base46\"")));
+
+        assertThat(requestText(0)).isEqualTo("QUJD");
+        assertThat(har.problems()).hasSize(1);
+        assertThat(har.problems().get(0).toString()).contains("test.har:", "base46");
+    }
+
+    @Test
+    void a_target_that_is_a_whole_address_is_not_put_behind_another() {
+        read(entry("""
+                "startedDateTime":"2026-11-25T08:00:00Z","request":{"method":"POST","url":"http://a.example/"},
+                "response":{},"_mingcha":{"host":"a.example","port":80,"request":{"target":"http://a.example/x"}}
+                """));
+
+        assertThat(flows.get(0).url()).isEqualTo("http://a.example/x");
+    }
+
+    @Test
     void bytes_written_as_characters_are_bytes_again_and_text_stays_text() {
         read(
                 entry(post("\"text\":\"\\u001f\\u008b\\u0008\\u0000\\u00ff\"")),

@@ -1,15 +1,16 @@
 package io.mingcha.proxy.config;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A host name, {@code *.name} for everything below a name, or {@code *}. */
 public record HostPattern(String text) {
+    private static final Pattern FORM =
+            Pattern.compile("\\*|(\\*\\.)?[\\p{L}\\p{N}_-]+(\\.[\\p{L}\\p{N}_-]+)*|[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*");
 
     public HostPattern {
         text = text.strip().toLowerCase(Locale.ROOT);
-        if (text.isEmpty()
-                || text.indexOf('*', 1) > 0
-                || text.startsWith("*") && !text.equals("*") && !text.startsWith("*.")) {
+        if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not a host, *.host or *: " + text);
         }
     }

@@ -17,7 +17,11 @@ class ConfigTest {
         assertThat(new HostPattern("*.example").matches("badexample")).isFalse();
         assertThat(new HostPattern("api.example").matches("api.example")).isTrue();
         assertThat(new HostPattern("*").matches("anything")).isTrue();
-        for (String bad : List.of("", "a*.example", "*example", "x.*")) {
+        assertThat(new HostPattern("fd00::1").matches("fd00::1")).isTrue();
+        assertThat(new HostPattern("_sdk.a-b.example").matches("_sdk.a-b.example"))
+                .isTrue();
+        for (String bad : List.of(
+                "", "a*.example", "*example", "x.*", "http://a.example", "a.example/", "a.example:443", "a b", "u@a")) {
             assertThatThrownBy(() -> new HostPattern(bad)).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -12,6 +12,8 @@ import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TlsContextsTest {
+    /** A busy machine delays; what is promised is the cost itself. */
+    private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();
+
     private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
 
     @TempDir
@@ -50,17 +55,17 @@ class TlsContextsTest {
         List<Long> nanos = new ArrayList<>();
         ReferenceCountedOpenSslEngine engine = null;
         for (int i = 0; i < 5000; i++) {
-            long start = System.nanoTime();
+            long start = PROCESSOR.getCurrentThreadCpuTime();
             SslHandler handler =
                     contexts.server(ALLOCATOR, LeafRequest.of("h" + i + ".example"), Optional.of("http/1.1"));
-            nanos.add(System.nanoTime() - start);
+            nanos.add(PROCESSOR.getCurrentThreadCpuTime() - start);
             engine = (ReferenceCountedOpenSslEngine) handler.engine();
             ReferenceCountUtil.release(engine);
             assertThat(engine.refCnt()).isZero();
         }
         assertThat(contexts.leaves()).isLessThanOrEqualTo(4096);
         long median = nanos.stream().skip(1000).sorted().skip(2000).findFirst().orElseThrow();
-        assertThat(median).isLessThan(5_000_000L);
+        assertThat(median).isLessThan(2_000_000L);
         contexts.close();
         assertThat(contexts.references()).isZero();
     }
