@@ -115,7 +115,7 @@ final class Command {
     /** As the script of the distribution gives it, but for a bound on what runs beside other tests. */
     private List<String> memory() {
         return args.contains("capture")
-                ? List.of("-Xms64m", "-Xmx160m", "-XX:MaxDirectMemorySize=160m")
+                ? List.of("-Xms96m", "-Xmx160m", "-Xmn64m", "-XX:MaxDirectMemorySize=160m")
                 : List.of("-Xmx" + heap);
     }
 

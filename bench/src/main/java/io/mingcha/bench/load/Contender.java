@@ -17,8 +17,9 @@ import java.util.Optional;
 record Contender(String name, Optional<Integer> port, Optional<Child> process) implements AutoCloseable {
     /** What every Java contender runs with, as {@code bin/mingcha} sets it for a capture. */
     private static final List<String> OPTIONS = List.of(
-            "-Xms64m",
+            "-Xms96m",
             "-Xmx160m",
+            "-Xmn64m",
             "-XX:MaxDirectMemorySize=160m",
             "-XX:+UseSerialGC",
             "-Dio.netty.leakDetection.level=disabled");
