@@ -1,5 +1,6 @@
 package io.mingcha.proxy.http1;
 
+import io.mingcha.proxy.tls.Likeness;
 import io.mingcha.proxy.upstream.Destination;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public record Origin(String scheme, String host, int port, String name) {
                 host,
                 port,
                 Optional.empty(),
-                tls ? Optional.of(new Destination.TlsOffer(Optional.of(host), host, List.of())) : Optional.empty());
+                tls
+                        ? Optional.of(new Destination.TlsOffer(Optional.of(host), host, List.of(), Likeness.NONE))
+                        : Optional.empty());
     }
 }

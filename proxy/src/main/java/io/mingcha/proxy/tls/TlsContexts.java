@@ -10,6 +10,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.SslContext;
@@ -19,10 +20,12 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.util.ReferenceCountUtil;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -38,11 +41,15 @@ public final class TlsContexts implements AutoCloseable {
     private static final List<String> OLD_CIPHERS =
             List.of("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA");
 
+    private static final int MOST_ALIKE = 64;
+
     private final SslProvider provider;
     private final LeafCache leaves;
     private final ClientKeys keys;
     private final Map<Optional<String>, SslContext> servers = new HashMap<>();
     private final Map<List<String>, SslContext> clients = new HashMap<>();
+    private final Map<Offer, SslContext> alike = new ConcurrentHashMap<>();
+    private boolean closed;
 
     /** With nothing to show to servers that want to know their client. */
     public TlsContexts(CertificateAuthority authority) throws SSLException {
@@ -67,7 +74,7 @@ public final class TlsContexts implements AutoCloseable {
                 List.of(HTTP_2),
                 List.of(HTTP_2, HTTP_1),
                 List.of(HTTP_1, HTTP_2))) {
-            clients.put(offer, client(offer));
+            clients.put(offer, client(offer, Likeness.NONE));
         }
     }
 
@@ -109,21 +116,57 @@ public final class TlsContexts implements AutoCloseable {
      * @param serverName what to ask for
      * @param host the server's name, whatever it is asked for
      * @param offer protocols as {@link #parsed} leaves them
+     * @param likeness what else the app offered
      */
     public SslHandler client(
-            ByteBufAllocator allocator, Optional<String> serverName, String host, int port, List<String> offer) {
-        SslHandler handler = client(allocator, serverName, port, offer);
+            ByteBufAllocator allocator,
+            Optional<String> serverName,
+            String host,
+            int port,
+            List<String> offer,
+            Likeness likeness) {
+        SslHandler handler = handler(clientContext(offer, likeness), allocator, serverName, port);
         keys.expect(handler.engine(), host);
         return handler;
     }
 
-    /** The same to a server of which no more is known. */
+    /** The same to a server of which no more is known, on nobody's behalf. */
     public SslHandler client(ByteBufAllocator allocator, Optional<String> serverName, int port, List<String> offer) {
-        SslContext context = chosen(clients, offer);
+        return handler(chosen(clients, offer), allocator, serverName, port);
+    }
+
+    private static SslHandler handler(
+            SslContext context, ByteBufAllocator allocator, Optional<String> serverName, int port) {
         return serverName
                 .map(name -> context.newHandler(allocator, name, port))
                 .orElseGet(() -> context.newHandler(allocator));
     }
+
+    /** There are few TLS stacks, but hostile clients can invent many: beyond a bound all have the proxy's own. */
+    private SslContext clientContext(List<String> offer, Likeness likeness) {
+        if (!isNative() || likeness.equals(Likeness.NONE)) {
+            return chosen(clients, offer);
+        }
+        Offer key = new Offer(offer, likeness);
+        SslContext known = alike.get(key);
+        if (known != null) {
+            return known;
+        }
+        synchronized (alike) {
+            if (alike.size() >= MOST_ALIKE || closed) {
+                return chosen(clients, offer);
+            }
+            return alike.computeIfAbsent(key, k -> {
+                try {
+                    return client(k.protocols(), k.likeness());
+                } catch (SSLException e) {
+                    throw new IllegalStateException("a context as there are others", e);
+                }
+            });
+        }
+    }
+
+    private record Offer(List<String> protocols, Likeness likeness) {}
 
     /** Whether the server asked for a certificate of its client and there was none for it. */
     public boolean lackedCertificate(SslHandler client) {
@@ -139,7 +182,7 @@ public final class TlsContexts implements AutoCloseable {
     }
 
     private Stream<SslContext> all() {
-        return Stream.concat(servers.values().stream(), clients.values().stream());
+        return Stream.of(servers.values(), clients.values(), alike.values()).flatMap(Collection::stream);
     }
 
     /** How many leaves are kept. */
@@ -163,12 +206,22 @@ public final class TlsContexts implements AutoCloseable {
         return context;
     }
 
-    private SslContext client(List<String> protocols) throws SSLException {
+    private SslContext client(List<String> protocols, Likeness likeness) throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .keyManager(keys)
                 .trustManager(new AnyCertificate())
                 .endpointIdentificationAlgorithm(null);
-        return common(builder, protocols).build();
+        common(builder, protocols);
+        List<String> groups = likeness.groups().stream()
+                .filter(NativeGroups.AVAILABLE::contains)
+                .toList();
+        if (!groups.isEmpty()) {
+            builder.option(OpenSslContextOption.GROUPS, groups.toArray(String[]::new));
+        }
+        if (!likeness.suites().isEmpty()) {
+            builder.ciphers(likeness.suites());
+        }
+        return builder.build();
     }
 
     private SslContextBuilder common(SslContextBuilder builder, List<String> protocols) {
@@ -214,6 +267,9 @@ public final class TlsContexts implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (alike) {
+            closed = true;
+        }
         all().forEach(ReferenceCountUtil::release);
     }
 }

@@ -26,6 +26,7 @@ import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.proxy.tls.AlertSniffer;
 import io.mingcha.proxy.tls.ClientHello;
 import io.mingcha.proxy.tls.ClientHelloReader;
+import io.mingcha.proxy.tls.Likeness;
 import io.mingcha.proxy.tls.Negotiated;
 import io.mingcha.proxy.tls.TlsContexts;
 import io.mingcha.proxy.upstream.Destination;
@@ -248,7 +249,10 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
 
     private void passThrough(ClientHello hello, Decision.PassThrough pass) {
         offered = Optional.of(new Destination.TlsOffer(
-                hello.serverName(), hello.serverName().orElse(host), TlsContexts.parsed(hello.alpn())));
+                hello.serverName(),
+                hello.serverName().orElse(host),
+                TlsContexts.parsed(hello.alpn()),
+                Likeness.of(hello)));
         spliceDialled("tls", false, hello.serverName(), Outcome.unread(pass.reason(), pass.detail()));
     }
 
@@ -391,7 +395,10 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
 
     private void dial(Target target, List<String> offer) {
         List<String> wanted = TlsContexts.parsed(target.hello().alpn());
-        connect(serverName, Optional.of(new Destination.TlsOffer(serverName, target.host(), offer)))
+        connect(
+                        serverName,
+                        Optional.of(new Destination.TlsOffer(
+                                serverName, target.host(), offer, Likeness.of(target.hello()))))
                 .addListener((Future<Upstream> f) -> {
                     if (f.isSuccess()) {
                         Upstream upstream = f.getNow();
@@ -456,7 +463,10 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         Destination older = destination(
                 serverName,
                 Optional.of(new Destination.TlsOffer(
-                        serverName, target.host(), List.of(ApplicationProtocolNames.HTTP_1_1))));
+                        serverName,
+                        target.host(),
+                        List.of(ApplicationProtocolNames.HTTP_1_1),
+                        Likeness.of(target.hello()))));
         Secured secured = new Secured(engine, client, target, opened, older, upstream, upstreams, alerts, tls);
         ctx.pipeline().addLast(alerts, tls, secured);
         ByteBuf first = bytes.retain();

@@ -278,7 +278,12 @@ public final class Connector implements AutoCloseable {
             }
             Destination.TlsOffer offer = destination.tls().get();
             SslHandler handler = contexts.client(
-                    channel.alloc(), offer.serverName(), offer.verifyAs(), destination.port(), offer.protocols());
+                    channel.alloc(),
+                    offer.serverName(),
+                    offer.verifyAs(),
+                    destination.port(),
+                    offer.protocols(),
+                    offer.likeness());
             Runnable insisting = () -> wanted.by(offer.verifyAs(), destination.port());
             handler.setHandshakeTimeoutMillis(timeout.toMillis());
             channel.pipeline().addFirst(handler);

@@ -72,7 +72,8 @@ class TlsContextsTest {
 
     private static List<X509Certificate> handshake(TlsContexts contexts, String host) {
         SslHandler server = contexts.server(ALLOCATOR, LeafRequest.of(host), Optional.of("h2"));
-        SslHandler client = contexts.client(ALLOCATOR, Optional.of(host), host, 443, List.of("h2", "http/1.1"));
+        SslHandler client =
+                contexts.client(ALLOCATOR, Optional.of(host), host, 443, List.of("h2", "http/1.1"), Likeness.NONE);
         EmbeddedChannel serverSide = new EmbeddedChannel(server);
         EmbeddedChannel clientSide = new EmbeddedChannel(client);
         for (int i = 0;
