@@ -43,6 +43,7 @@ final class Capture implements AutoCloseable {
     private final SessionPolicy policy;
     private final Tally tally = new Tally(false);
     private final Optional<Gateway> gateway;
+    private final long quicRefusedBefore;
     private boolean closed;
 
     private Capture(
@@ -55,6 +56,8 @@ final class Capture implements AutoCloseable {
             Optional<Gateway> gateway) {
         this.policy = policy;
         this.gateway = gateway;
+        this.quicRefusedBefore =
+                gateway.map(Gateway::quicRefused).orElse(OptionalLong.empty()).orElse(0);
         this.folder = folder;
         this.recording = recording;
         this.proxy = proxy;
@@ -149,9 +152,12 @@ final class Capture implements AutoCloseable {
         return tally.finish();
     }
 
-    /** Packets of QUIC that the gateway refused, if there is one that counts. */
+    /** Packets of QUIC that the gateway refused meanwhile, if there is one that counts. */
     OptionalLong quicRefused() {
-        return gateway.map(Gateway::quicRefused).orElse(OptionalLong.empty());
+        OptionalLong sinceItIsUp = gateway.map(Gateway::quicRefused).orElse(OptionalLong.empty());
+        return sinceItIsUp.isPresent()
+                ? OptionalLong.of(Math.max(0, sinceItIsUp.getAsLong() - quicRefusedBefore))
+                : sinceItIsUp;
     }
 
     /** Sets a marker that was decided on at {@code typed} and arrives now. */
@@ -205,8 +211,7 @@ final class Capture implements AutoCloseable {
                             now))
                     .close(
                             Outcome.blocked(
-                                    "quic_refused_by_gateway",
-                                    packets + " QUIC packets refused since the gateway was set up"),
+                                    "quic_refused_by_gateway", packets + " QUIC packets refused by the gateway"),
                             Timing.at(now));
         }
     }
