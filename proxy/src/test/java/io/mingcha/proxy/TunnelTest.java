@@ -263,7 +263,9 @@ class TunnelTest {
     @Test
     void a_client_that_knows_only_rsa_is_shown_an_rsa_certificate() throws Exception {
         try (Bench bench = Bench.in(directory)) {
-            TestServer server = bench.world.tls(Script.saying("ok"), "api.example");
+            // the server needs one too, or the client could not speak with it without the proxy either
+            TestServer server =
+                    bench.world.tls(LeafRequest.of("api.example").with(LeafRequest.KeyKind.RSA), Script.saying("ok"));
             Peer tunnel = RawClient.tunnel(bench.address(), "api.example:" + server.port());
             SSLSocket socket = RawClient.socket(tunnel, RawClient.trusting(bench.authority.root()), "api.example");
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});

@@ -4,7 +4,7 @@ package io.mingcha.proxy.policy;
 public sealed interface Decision {
     Decision INTERCEPT = new Intercept();
 
-    static Decision passThrough(String reason) {
+    static PassThrough passThrough(String reason) {
         return new PassThrough(reason, "not decrypted, passed through");
     }
 

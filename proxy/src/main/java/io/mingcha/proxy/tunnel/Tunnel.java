@@ -1,48 +1,29 @@
 package io.mingcha.proxy.tunnel;
 
-import io.mingcha.certs.LeafRequest;
-import io.mingcha.certs.LeafRequest.KeyKind;
-import io.mingcha.flows.Direction;
-import io.mingcha.flows.FlowSink;
-import io.mingcha.flows.Outcome;
-import io.mingcha.flows.Server;
-import io.mingcha.flows.Timing;
-import io.mingcha.flows.Tls;
-import io.mingcha.proxy.config.UpstreamVerification;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.http1.DialledUpstreams;
-import io.mingcha.proxy.http1.GivenUpstream;
 import io.mingcha.proxy.http1.Origin;
-import io.mingcha.proxy.http1.Upstreams;
 import io.mingcha.proxy.http2.Connection;
 import io.mingcha.proxy.http2.Streams;
 import io.mingcha.proxy.policy.Decision;
 import io.mingcha.proxy.policy.Target;
 import io.mingcha.proxy.record.Reading.Pause;
-import io.mingcha.proxy.record.Recording;
-import io.mingcha.proxy.relay.Splice;
 import io.mingcha.proxy.site.LocalSite;
-import io.mingcha.proxy.tls.AlertSniffer;
 import io.mingcha.proxy.tls.ClientHello;
 import io.mingcha.proxy.tls.ClientHelloReader;
-import io.mingcha.proxy.tls.Likeness;
 import io.mingcha.proxy.tls.Negotiated;
 import io.mingcha.proxy.tls.TlsContexts;
-import io.mingcha.proxy.upstream.Destination;
 import io.mingcha.proxy.upstream.Upstream;
 import io.mingcha.proxy.upstream.UpstreamFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Waits for the first bytes of a tunnel and gives it to whoever can handle them. */
 public final class Tunnel extends ChannelInboundHandlerAdapter {
     private static final int FIRST_TLS_BYTE = 0x16;
-    private static final String HTTP_2 = ApplicationProtocolNames.HTTP_2;
-    private static final List<String> HTTP_2_ONLY = List.of(HTTP_2);
 
     /** On the ports of protocols whose client always speaks first, a slow phone is likelier than a talkative server. */
     private static final Duration PATIENCE_WITH_CLIENTS = Duration.ofSeconds(3);
@@ -64,10 +43,8 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private final int port;
     private final Instant opened;
     private final ByteBuf bytes;
-    private Optional<String> serverName = Optional.empty();
-    private Optional<Destination.TlsOffer> offered = Optional.empty();
     private boolean decided;
-    private @Nullable ChannelHandlerContext context;
+    private @Nullable Entrance place;
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable Upstream early;
 
@@ -83,17 +60,17 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         this.bytes = bytes;
     }
 
-    private ChannelHandlerContext context() {
-        ChannelHandlerContext ctx = context;
-        if (ctx == null) {
+    private Entrance entrance() {
+        Entrance entrance = place;
+        if (entrance == null) {
             throw new IllegalStateException("not in a pipeline");
         }
-        return ctx;
+        return entrance;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        context = ctx;
+        place = new Entrance(engine, client, host, port, opened, ctx, bytes, Optional.empty());
         boolean clientFirst = port == 443 || port == 80;
         wait(clientFirst ? PATIENCE_WITH_CLIENTS : engine.config().timeouts().silence(), this::letServerSpeak);
         look();
@@ -104,7 +81,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         if (running != null) {
             running.cancel(false);
         }
-        deadline = context().executor().schedule(then, time.toMillis(), TimeUnit.MILLISECONDS);
+        deadline = entrance().ctx().executor().schedule(then, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -155,8 +132,8 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
 
     /** The client said nothing: perhaps it waits for the server. */
     private void letServerSpeak() {
-        connect(Optional.empty(), Optional.empty()).addListener((Future<Upstream> f) -> {
-            if (f.isSuccess() && !context().isRemoved() && context().channel().isActive()) {
+        entrance().connect(Optional.empty()).addListener((Future<Upstream> f) -> {
+            if (f.isSuccess() && entrance().isOpen()) {
                 Upstream upstream = f.getNow();
                 if (decided || bytes.isReadable()) {
                     upstream.channel().close();
@@ -172,56 +149,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
                 f.getNow().channel().close();
             } else if (!decided && !bytes.isReadable()) {
                 settle();
-                failed("tcp", UpstreamFailure.of(f.cause()));
-            }
-        });
-    }
-
-    private Future<Upstream> connect(Optional<String> serverName, Optional<Destination.TlsOffer> tls) {
-        return engine.connector().connect(client.channel().eventLoop(), destination(serverName, tls));
-    }
-
-    private Destination destination(Optional<String> serverName, Optional<Destination.TlsOffer> tls) {
-        return new Destination(host, port, serverName, tls);
-    }
-
-    private void plainHttp() {
-        settle();
-        closeEarly();
-        client.reading().resume(Pause.TURN);
-        Conversations.take(
-                context(),
-                engine,
-                client,
-                SiteRouter.before(
-                        engine, client, host, new TunnelRouter(new Origin("http", host, port), Optional.empty())),
-                new DialledUpstreams(engine, client.channel().eventLoop()),
-                bytes.retain());
-    }
-
-    private void plainHttp2() {
-        settle();
-        closeEarly();
-        Optional<Decision.Block> block = engine.policy().blocks(client.client(), host, port);
-        if (block.isPresent()) {
-            finishUnread(
-                    "http", Outcome.blocked(block.get().reason(), block.get().detail()), false);
-            return;
-        }
-        ChannelHandlerContext ctx = context();
-        Connection connection = new Connection(engine, client, new Origin("http", host, port), Optional.empty());
-        connect(Optional.empty(), Optional.empty()).addListener((Future<Upstream> f) -> {
-            if (ctx.isRemoved() || !ctx.channel().isActive()) {
-                if (f.isSuccess()) {
-                    f.getNow().channel().close();
-                }
-                return;
-            }
-            if (f.isSuccess()) {
-                Streams.bridgeUnasked(
-                        ctx, connection, f.getNow(), destination(Optional.empty(), Optional.empty()), bytes.retain());
-            } else {
-                Streams.refuse(ctx, connection, UpstreamFailure.of(f.cause()), bytes.retain());
+                new Unread(entrance()).unreachable(UpstreamFailure.of(f.cause()));
             }
         });
     }
@@ -239,124 +167,80 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         }
         settle();
         Upstream ready = early;
-        if (ready != null && ready.isUsable() || ready != null && !bytes.isReadable()) {
+        if (ready != null && (ready.isUsable() || !bytes.isReadable())) {
             early = null;
-            splice(ready, "tcp", true, Outcome.unread("not_http", why));
+            new Unread(entrance()).raw(ready, why);
         } else {
-            spliceDialled("tcp", true, Optional.empty(), Outcome.unread("not_http", why));
+            closeEarly();
+            new Unread(entrance()).raw(why);
         }
     }
 
-    private void passThrough(ClientHello hello, Decision.PassThrough pass) {
-        offered = Optional.of(new Destination.TlsOffer(
-                hello.serverName(),
-                hello.serverName().orElse(host),
-                TlsContexts.parsed(hello.alpn()),
-                Likeness.of(hello)));
-        spliceDialled("tls", false, hello.serverName(), Outcome.unread(pass.reason(), pass.detail()));
-    }
-
-    /** Says whose certificate it is of which the client alone sees the server. */
-    private void probe(Recording recording, Server server, Timing marks) {
-        if (offered.isPresent()) {
-            CompletableFuture<Optional<Tls>> asked =
-                    engine.probe().ask(client.channel().eventLoop(), destination(serverName, offered));
-            recording.await(asked.whenCompleteAsync(
-                    (seen, problem) -> recording.connections(server, client.tls(), seen, marks),
-                    client.channel().eventLoop()));
-        }
-    }
-
-    private void spliceDialled(String scheme, boolean keep, Optional<String> serverName, Outcome outcome) {
+    private void plainHttp() {
+        settle();
         closeEarly();
-        connect(serverName, Optional.empty()).addListener((Future<Upstream> f) -> {
-            if (f.isSuccess()) {
-                splice(f.getNow(), scheme, keep, outcome);
-            } else {
-                failed(scheme, UpstreamFailure.of(f.cause()));
+        client.reading().resume(Pause.TURN);
+        Conversations.take(
+                entrance().ctx(),
+                engine,
+                client,
+                SiteRouter.before(
+                        engine, client, host, new TunnelRouter(new Origin("http", host, port), Optional.empty())),
+                new DialledUpstreams(engine, client.channel().eventLoop()),
+                bytes.retain());
+    }
+
+    private void plainHttp2() {
+        settle();
+        closeEarly();
+        Optional<Decision.Block> block = engine.policy().blocks(client.client(), host, port);
+        if (block.isPresent()) {
+            new Unread(entrance()).block("http", block.get());
+            return;
+        }
+        Connection connection = new Connection(engine, client, new Origin("http", host, port), Optional.empty());
+        entrance().connect(Optional.empty()).addListener((Future<Upstream> f) -> {
+            ChannelHandlerContext ctx = entrance().ctx();
+            if (!f.isSuccess() && entrance().isOpen()) {
+                Streams.refuse(ctx, connection, UpstreamFailure.of(f.cause()), bytes.retain());
+            } else if (entrance().isOpen()) {
+                Streams.bridgeUnasked(
+                        ctx, connection, f.getNow(), entrance().destination(Optional.empty()), bytes.retain());
+            } else if (f.isSuccess()) {
+                f.getNow().channel().close();
             }
         });
     }
 
-    private void splice(Upstream upstream, String scheme, boolean keep, Outcome outcome) {
-        ChannelHandlerContext ctx = context();
-        Recording recording = open(scheme);
-        Server server = server(Optional.of(upstream));
-        Timing marks = client.timing(opened, Optional.of(upstream.marks()));
-        recording.connections(server, client.tls(), Optional.empty(), marks);
-        probe(recording, server, marks);
-        Splice splice = new Splice(engine, client, upstream, recording, keep, outcome);
-        ctx.pipeline().addLast(splice.clientSide());
-        ByteBuf first = bytes.retain();
-        ctx.pipeline().remove(this);
-        ctx.fireChannelRead(first);
-        ctx.fireChannelReadComplete();
-        upstream.attach(splice.serverSide());
-        if (ctx.channel().isActive()) {
-            client.reading().resume(Pause.TURN);
-        } else {
-            ctx.fireChannelInactive();
-        }
-    }
-
-    private void failed(String scheme, UpstreamFailure failure) {
-        finishUnread(scheme, failure.outcome(), true);
-    }
-
-    private void finishUnread(String scheme, Outcome outcome, boolean keep) {
-        Recording recording = open(scheme);
-        recording.connections(
-                server(Optional.empty()), client.tls(), Optional.empty(), client.timing(opened, Optional.empty()));
-        if (keep && scheme.equals("tcp")) {
-            recording.bytes(Direction.REQUEST, bytes.retainedSlice());
-        } else {
-            recording.skipped(Direction.REQUEST, bytes.readableBytes());
-        }
-        recording.end(Direction.REQUEST, List.of(), true);
-        recording.close(outcome);
-        client.channel().close();
-    }
-
-    private Recording open(String scheme) {
-        return engine.open(new FlowSink.Opening(
-                client.number(), scheme, "raw", client.client(), server(Optional.empty()), opened));
-    }
-
-    private Server server(Optional<Upstream> upstream) {
-        return new Server(
-                serverName.orElse(host),
-                port,
-                upstream.map(u -> u.address().getAddress().getHostAddress()),
-                serverName);
-    }
-
     private void decide(ClientHello hello) {
         settle();
-        serverName = hello.serverName();
-        if (serverName.filter(LocalSite::isOurs).isPresent()) {
-            endHere();
+        Entrance named = entrance().named(hello.serverName());
+        place = named;
+        if (hello.serverName().filter(LocalSite::isOurs).isPresent()) {
+            endHere(named);
             return;
         }
         client.offered(Negotiated.offered(hello));
-        Target target = new Target(client.client(), serverName.orElse(host), port, hello);
+        Target target = new Target(client.client(), hello.serverName().orElse(host), port, hello);
         if (engine.config().passThrough().stream().anyMatch(p -> p.matches(target.host()) || p.matches(host))) {
-            passThrough(hello, new Decision.PassThrough("passed_through", "not decrypted, passed through"));
-        } else {
-            ask(target).whenComplete((decision, problem) -> {
-                Decision made = problem == null ? decision : Decision.INTERCEPT;
-                if (context().executor().inEventLoop()) {
-                    carryOut(made, target);
-                } else {
-                    context().executor().execute(() -> carryOut(made, target));
-                }
-            });
+            carryOut(Decision.passThrough("passed_through"), target);
+            return;
         }
+        ask(target).whenComplete((decision, problem) -> {
+            Decision made = problem == null ? decision : Decision.INTERCEPT;
+            if (named.ctx().executor().inEventLoop()) {
+                carryOut(made, target);
+            } else {
+                named.ctx().executor().execute(() -> carryOut(made, target));
+            }
+        });
     }
 
     /** A server name of our own on the way to an address: redirected, or found by our resolver. */
-    private void endHere() {
-        ChannelHandlerContext ctx = context();
-        ctx.pipeline().replace(this, "tunnel", new SiteTunnel(engine, client, LocalSite.HOST, port, bytes.retain()));
+    private void endHere(Entrance entrance) {
+        entrance.ctx()
+                .pipeline()
+                .replace(this, "tunnel", new SiteTunnel(engine, client, LocalSite.HOST, port, bytes.retain()));
     }
 
     /** A policy that fails decides nothing: what can be read is read. */
@@ -369,121 +253,26 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     }
 
     private void carryOut(Decision decision, Target target) {
-        if (context().isRemoved() || !context().channel().isActive()) {
+        if (!entrance().isOpen()) {
             return;
         }
-        if (decision instanceof Decision.PassThrough pass) {
-            passThrough(target.hello(), pass);
-        } else if (decision instanceof Decision.Block block) {
-            finishUnread("tls", Outcome.blocked(block.reason(), block.detail()), false);
-        } else if (!TlsContexts.parses(target.hello().alpn())) {
-            passThrough(
-                    target.hello(), new Decision.PassThrough("alpn_not_supported", "not decrypted, passed through"));
-        } else {
-            intercept(target);
-        }
-    }
-
-    private void intercept(Target target) {
         closeEarly();
-        dial(target, TlsContexts.parsed(target.hello().alpn()));
-        // Minted while the server is on its way to answering.
-        if (serverName.isPresent()) {
-            engine.contexts().prepare(LeafRequest.of(ownNames()).with(keyKind(target)));
+        if (decision instanceof Decision.PassThrough pass) {
+            new Unread(entrance()).passThrough(target.hello(), pass);
+        } else if (decision instanceof Decision.Block block) {
+            new Unread(entrance()).block("tls", block);
+        } else if (!TlsContexts.parses(target.hello().alpn())) {
+            new Unread(entrance()).passThrough(target.hello(), Decision.passThrough("alpn_not_supported"));
+        } else {
+            new Interception(entrance(), target).start();
         }
-    }
-
-    private void dial(Target target, List<String> offer) {
-        List<String> wanted = TlsContexts.parsed(target.hello().alpn());
-        connect(
-                        serverName,
-                        Optional.of(new Destination.TlsOffer(
-                                serverName, target.host(), offer, Likeness.of(target.hello()))))
-                .addListener((Future<Upstream> f) -> {
-                    if (f.isSuccess()) {
-                        Upstream upstream = f.getNow();
-                        Optional<String> chosen = upstream.tls().flatMap(Tls::alpn);
-                        boolean disagree = wanted.equals(HTTP_2_ONLY) && !chosen.equals(Optional.of(HTTP_2));
-                        Optional<String> given = disagree ? Optional.of(HTTP_2) : chosen;
-                        secure(target, leaf(upstream), given, Optional.of(upstream), given(upstream));
-                        return;
-                    }
-                    UpstreamFailure failure = UpstreamFailure.of(f.cause());
-                    boolean noneInCommon = failure.outcome().reason().equals(UpstreamFailure.NO_COMMON_PROTOCOL);
-                    if (noneInCommon && offer.equals(HTTP_2_ONLY)) {
-                        dial(target, List.of(ApplicationProtocolNames.HTTP_1_1));
-                    } else {
-                        GivenUpstream none = new GivenUpstream(client.channel().eventLoop(), failure);
-                        secure(
-                                target,
-                                LeafRequest.of(ownNames()),
-                                wanted.stream().findFirst(),
-                                Optional.empty(),
-                                none);
-                    }
-                });
-    }
-
-    private static KeyKind keyKind(Target target) {
-        return target.hello().takesEcdsa() ? KeyKind.EC : KeyKind.RSA;
-    }
-
-    private Upstreams given(Upstream upstream) {
-        return new GivenUpstream(client.channel().eventLoop(), upstream);
-    }
-
-    private List<String> ownNames() {
-        return serverName
-                .filter(name -> !name.equals(host))
-                .map(name -> List.of(name, host))
-                .orElse(List.of(host));
-    }
-
-    private LeafRequest leaf(Upstream upstream) {
-        if (!upstream.issues().isEmpty() && engine.config().verification() == UpstreamVerification.MIRROR) {
-            return MirroredLeaf.of(upstream, ownNames());
-        }
-        return serverName.isPresent() ? LeafRequest.of(ownNames()) : MirroredLeaf.namesOf(upstream, host);
-    }
-
-    private void secure(
-            Target target,
-            LeafRequest leaf,
-            Optional<String> protocol,
-            Optional<Upstream> upstream,
-            Upstreams upstreams) {
-        ChannelHandlerContext ctx = context();
-        if (ctx.isRemoved() || !ctx.channel().isActive()) {
-            upstreams.closeAll();
-            return;
-        }
-        SslHandler tls = engine.contexts().server(ctx.alloc(), leaf.with(keyKind(target)), protocol);
-        tls.setHandshakeTimeoutMillis(engine.config().timeouts().hello().toMillis());
-        AlertSniffer alerts = new AlertSniffer();
-        Destination older = destination(
-                serverName,
-                Optional.of(new Destination.TlsOffer(
-                        serverName,
-                        target.host(),
-                        List.of(ApplicationProtocolNames.HTTP_1_1),
-                        Likeness.of(target.hello()))));
-        Secured secured = new Secured(engine, client, target, opened, older, upstream, upstreams, alerts, tls);
-        ctx.pipeline().addLast(alerts, tls, secured);
-        ByteBuf first = bytes.retain();
-        ctx.pipeline().remove(this);
-        ctx.fireChannelRead(first);
-        ctx.fireChannelReadComplete();
-        client.reading().resume(Pause.TURN);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (!decided) {
             settle();
-            finishUnread(
-                    client.tls().isPresent() ? "tls" : "tcp",
-                    Outcome.unread("client_closed", "the client ended the tunnel before it said what it wanted"),
-                    true);
+            new Unread(entrance()).abandoned();
         }
         closeEarly();
     }
