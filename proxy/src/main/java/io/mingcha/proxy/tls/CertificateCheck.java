@@ -30,7 +30,7 @@ public final class CertificateCheck {
     private static final int IP_ADDRESS = 7;
 
     private final X509TrustManager trust;
-    private final Cache<String, Set<CertificateIssue>> known = CacheBuilder.newBuilder()
+    private final Cache<List<String>, Set<CertificateIssue>> known = CacheBuilder.newBuilder()
             .maximumSize(4096)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
@@ -66,22 +66,33 @@ public final class CertificateCheck {
 
     /** Everything that is wrong, empty if nothing is. */
     public Set<CertificateIssue> issues(List<X509Certificate> chain, String host) {
-        String key = CertificateAuthority.fingerprint(chain.get(0)) + " " + host;
+        Set<CertificateIssue> ofChain = ofChain(chain);
+        if (names(chain.get(0), host)) {
+            return ofChain;
+        }
+        Set<CertificateIssue> all = EnumSet.of(CertificateIssue.WRONG_NAME);
+        all.addAll(ofChain);
+        return Set.copyOf(all);
+    }
+
+    /** Many hosts show the same certificates: what is wrong with those whatever the name is found out once. */
+    private Set<CertificateIssue> ofChain(List<X509Certificate> chain) {
+        List<String> key = chain.stream().map(CertificateAuthority::fingerprint).toList();
         Set<CertificateIssue> cached = known.getIfPresent(key);
         if (cached != null) {
             return cached;
         }
-        Set<CertificateIssue> found = check(chain, host);
+        Set<CertificateIssue> found = check(chain);
         known.put(key, found);
         return found;
     }
 
     /** For people and for the record, such as {@code expired, wrong_name}. */
     public static String label(Set<CertificateIssue> issues) {
-        return issues.stream().map(CertificateIssue::label).collect(Collectors.joining(", "));
+        return issues.stream().sorted().map(CertificateIssue::label).collect(Collectors.joining(", "));
     }
 
-    private Set<CertificateIssue> check(List<X509Certificate> chain, String host) {
+    private Set<CertificateIssue> check(List<X509Certificate> chain) {
         Set<CertificateIssue> issues = EnumSet.noneOf(CertificateIssue.class);
         X509Certificate leaf = chain.get(0);
         Date now = new Date();
@@ -98,9 +109,6 @@ public final class CertificateCheck {
             } else if (issues.isEmpty()) {
                 issues.add(CertificateIssue.UNTRUSTED);
             }
-        }
-        if (!names(leaf, host)) {
-            issues.add(CertificateIssue.WRONG_NAME);
         }
         return Set.copyOf(issues);
     }
