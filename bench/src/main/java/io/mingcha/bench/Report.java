@@ -188,6 +188,10 @@ final class Report {
                                 + " %.0f KiB |",
                         endurance.idleConnections(), endurance.idleKiB()),
                 format("| the same: most resident memory | %d MiB |", endurance.idlePeakMiB()),
+                format(
+                        "| c16, requests per CPU second through the explicit front (NIO), through SOCKS5 (epoll) |"
+                                + " %,.0f, %,.0f |",
+                        endurance.frontPerCpuSecond(), endurance.listenerPerCpuSecond()),
                 format("| a body of 500 MiB down and one up: most resident memory | %d MiB |", endurance.hugePeakMiB()),
                 format(
                         "| paced, %.0f/s for %.0f s: 99th percentile | %.1f ms |",

@@ -88,6 +88,11 @@ enum Cell {
         command.addAll(options);
         contender.port().ifPresent(p -> command.addAll(List.of("-x", "http://127.0.0.1:" + p)));
         command.add("https://127.0.0.1:" + origin + "/" + path);
+        return hey(workspace, command);
+    }
+
+    /** What hey did and says. */
+    static Rate hey(Workspace workspace, List<String> command) throws IOException, InterruptedException {
         String text = Child.run(workspace.file("hey.log"), 120, command).text();
         double good = 0;
         Matcher m = GOOD.matcher(text);

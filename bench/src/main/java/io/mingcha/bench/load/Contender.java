@@ -74,26 +74,24 @@ record Contender(String name, Optional<Integer> port, Optional<Child> process) i
         return started("LittleProxy MITM", folder, port, command);
     }
 
-    static Contender mingcha(Workspace workspace, Path home) throws IOException, InterruptedException {
+    static Contender mingcha(Workspace workspace, Path home, String... more) throws IOException, InterruptedException {
         Path folder = workspace.folder("mingcha");
         int port = Child.freePort();
-        return started(
-                "Mingcha capture",
-                folder,
-                port,
-                List.of(
-                        home.resolve("bin/mingcha").toString(),
-                        "capture",
-                        "--quiet",
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--listen",
-                        "127.0.0.1:" + port,
-                        "--resolve",
-                        "*.bench.example=127.0.0.1",
-                        "--allow-loopback",
-                        "--upstream-verify",
-                        "ignore"));
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("bin/mingcha").toString(),
+                "capture",
+                "--quiet",
+                "--data",
+                folder.resolve("data").toString(),
+                "--listen",
+                "127.0.0.1:" + port,
+                "--resolve",
+                "*.bench.example=127.0.0.1",
+                "--allow-loopback",
+                "--upstream-verify",
+                "ignore"));
+        command.addAll(List.of(more));
+        return started("Mingcha capture", folder, port, command);
     }
 
     private static Contender started(String name, Path folder, int port, List<String> command)

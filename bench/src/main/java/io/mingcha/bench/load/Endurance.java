@@ -15,6 +15,8 @@ import java.util.List;
 public final class Endurance {
     private static final int COLD_STARTS = 5;
     private static final int IDLE = 9000;
+    private static final int WARM_UP = 6;
+    private static final int MEASURED = 5;
     private static final double PACED_PER_SECOND = 500;
     private static final int PACED_CONNECTIONS = 32;
 
@@ -34,6 +36,8 @@ public final class Endurance {
      * @param idleKiB resident memory for each of them, that at rest deducted
      * @param idlePeakMiB most resident memory with all of them
      * @param hugePeakMiB most resident memory after a body of {@link Origin#HUGE_MIB} down and one up
+     * @param frontPerCpuSecond exchanges for each second of processor time, c16, through the explicit front
+     * @param listenerPerCpuSecond the same through a listener of our own (SOCKS5)
      * @param pacedEarlyMiB resident memory after a third of the paced load
      * @param pacedLateMiB resident memory at its end
      */
@@ -43,6 +47,8 @@ public final class Endurance {
             double idleKiB,
             long idlePeakMiB,
             long hugePeakMiB,
+            double frontPerCpuSecond,
+            double listenerPerCpuSecond,
             double pacedSeconds,
             double pacedPerSecond,
             double pacedP99Millis,
@@ -59,6 +65,8 @@ public final class Endurance {
             progress.println(idle);
             long huge = huge(origin);
             progress.println("huge bodies: at most " + huge + " MiB resident");
+            Ways ways = ways(origin);
+            progress.println(ways);
             Paced pace = paced(origin, generator, paced);
             progress.println(pace);
             return new Result(
@@ -67,6 +75,8 @@ public final class Endurance {
                     idle.kiB(),
                     idle.peakMiB(),
                     huge,
+                    ways.front(),
+                    ways.listener(),
                     paced.toSeconds(),
                     pace.perSecond(),
                     pace.p99Millis(),
@@ -120,6 +130,52 @@ public final class Endurance {
             curl(mingcha, origin, "/post", List.of("-X", "POST", "-T", huge.toString()));
             return mingcha.process().orElseThrow().peakMiB();
         }
+    }
+
+    private record Ways(double front, double listener) {}
+
+    /** LittleProxy's front runs on NIO, our own listeners on epoll; behind either is the same engine. */
+    private Ways ways(Origin origin) throws IOException, InterruptedException {
+        int socks = Child.freePort();
+        try (Contender mingcha = Contender.mingcha(workspace, home, "--socks", "127.0.0.1:" + socks)) {
+            Child process = mingcha.process().orElseThrow();
+            String front = "http://127.0.0.1:" + mingcha.port().orElseThrow();
+            String listener = "socks5://127.0.0.1:" + socks;
+            List<Double> byFront = new ArrayList<>();
+            List<Double> byListener = new ArrayList<>();
+            for (int i = 0; i < WARM_UP + MEASURED; i++) {
+                double one = perCpuSecond(process, front, origin);
+                double other = perCpuSecond(process, listener, origin);
+                if (i >= WARM_UP) {
+                    byFront.add(one);
+                    byListener.add(other);
+                }
+            }
+            Collections.sort(byFront);
+            Collections.sort(byListener);
+            return new Ways(byFront.get(MEASURED / 2), byListener.get(MEASURED / 2));
+        }
+    }
+
+    private double perCpuSecond(Child process, String by, Origin origin) throws IOException, InterruptedException {
+        double before = process.cpuSeconds();
+        Cell.Rate rate = Cell.hey(
+                workspace,
+                List.of(
+                        "hey",
+                        "-t",
+                        "20",
+                        "-z",
+                        "4s",
+                        "-c",
+                        "16",
+                        "-x",
+                        by,
+                        "https://127.0.0.1:" + origin.port() + "/small"));
+        if (rate.failed() > 0 || rate.requests() == 0) {
+            throw new IOException(rate.failed() + " failed by " + by);
+        }
+        return rate.requests() / (process.cpuSeconds() - before);
     }
 
     private record Paced(double perSecond, double p99Millis, long earlyMiB, long lateMiB, long failed) {}
