@@ -91,8 +91,13 @@ abstract class Line {
         }
     }
 
-    final void answered() {
-        under.trySuccess(null);
+    /** The answer is there as a whole. */
+    final void answered(boolean good) {
+        if (good) {
+            under.trySuccess(null);
+        } else {
+            under.tryFailure(new IOException("the answer is not 200"));
+        }
     }
 
     final void answered(Throwable problem) {
@@ -130,10 +135,8 @@ abstract class Line {
                     }
                     boolean last = msg instanceof LastHttpContent;
                     ReferenceCountUtil.release(msg);
-                    if (last && good) {
-                        answered();
-                    } else if (last) {
-                        answered(new IOException("the answer is not 200"));
+                    if (last) {
+                        answered(good);
                     }
                 }
             });
@@ -200,10 +203,8 @@ abstract class Line {
                     last = data.isEndStream();
                 }
                 ReferenceCountUtil.release(msg);
-                if (last && good) {
-                    answered();
-                } else if (last) {
-                    answered(new IOException("the answer is not 200"));
+                if (last) {
+                    answered(good);
                 }
             }
 

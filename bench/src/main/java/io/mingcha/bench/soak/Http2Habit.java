@@ -1,19 +1,15 @@
 package io.mingcha.bench.soak;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -24,7 +20,6 @@ final class Http2Habit implements Clients.Habit {
 
     private static final int ON_ONE_CONNECTION = 40;
     private static final int AT_A_TIME = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final SSLContext trust;
 
@@ -34,31 +29,22 @@ final class Http2Habit implements Clients.Habit {
 
     @Override
     public void turn(Clients clients, Random random) throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newSingleThreadExecutor(ClientThreads::daemon);
-        try {
-            HttpClient client = HttpClient.newBuilder()
-                    .executor(threads)
-                    .sslContext(trust)
-                    .version(HttpClient.Version.HTTP_2)
-                    .proxy(ProxySelector.of(clients.capture().address()))
-                    .connectTimeout(PATIENCE)
-                    .build();
+        try (JdkClient jdk = JdkClient.through(clients.capture().address(), trust)) {
+            HttpClient client = jdk.http();
             String host = "h" + random.nextInt(500) + ".modern.example";
-            exchange(client, clients, host, random).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            exchange(client, clients, host, random).get(JdkClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             for (int i = 0; i < ON_ONE_CONNECTION / AT_A_TIME && !clients.isOver(); i++) {
                 List<CompletableFuture<Void>> streams = new ArrayList<>();
                 for (int k = 0; k < AT_A_TIME; k++) {
                     streams.add(exchange(client, clients, host, random));
                 }
                 CompletableFuture.allOf(streams.toArray(CompletableFuture[]::new))
-                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                        .get(JdkClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
         } catch (ExecutionException e) {
             throw new IOException("HTTP/2: " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new IOException("HTTP/2: no answer", e);
-        } finally {
-            threads.shutdownNow();
         }
     }
 
@@ -66,7 +52,7 @@ final class Http2Habit implements Clients.Habit {
         int size = 2 + random.nextInt(8000);
         String target = "/size/" + size + clients.unique();
         HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + host + target))
-                .timeout(PATIENCE)
+                .timeout(JdkClient.PATIENCE)
                 .build();
         long begun = System.nanoTime();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())

@@ -1,17 +1,12 @@
 package io.mingcha.bench.soak;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -21,7 +16,6 @@ final class WebSocketHabit implements Clients.Habit {
     static final String KIND = "WebSocket";
 
     private static final int MESSAGES = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final SSLContext trust;
 
@@ -31,38 +25,31 @@ final class WebSocketHabit implements Clients.Habit {
 
     @Override
     public void turn(Clients clients, Random random) throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newSingleThreadExecutor(ClientThreads::daemon);
-        try {
-            HttpClient client = HttpClient.newBuilder()
-                    .executor(threads)
-                    .sslContext(trust)
-                    .proxy(ProxySelector.of(clients.capture().address()))
-                    .connectTimeout(PATIENCE)
-                    .build();
+        try (JdkClient jdk = JdkClient.through(clients.capture().address(), trust)) {
             String target = "/socket" + clients.unique();
             long begun = System.nanoTime();
             Talk talk = new Talk();
-            WebSocket socket = client.newWebSocketBuilder()
-                    .connectTimeout(PATIENCE)
+            WebSocket socket = jdk.http()
+                    .newWebSocketBuilder()
+                    .connectTimeout(JdkClient.PATIENCE)
                     .buildAsync(URI.create("wss://s" + random.nextInt(500) + ".modern.example" + target), talk)
-                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    .get(JdkClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             for (int i = 0; i < MESSAGES; i++) {
                 String message = "{\"n\":\"" + "z".repeat(random.nextInt(500)) + "\"}";
                 CompletableFuture<String> answer = talk.next();
                 socket.sendText(message, true);
-                if (!answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).equals(message)) {
+                if (!answer.get(JdkClient.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .equals(message)) {
                     throw new IOException("another message came back");
                 }
             }
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
-            talk.ended.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            talk.ended.get(JdkClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             clients.answered(KIND, target, begun);
         } catch (ExecutionException e) {
             throw new IOException("WebSocket: " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new IOException("WebSocket: no answer", e);
-        } finally {
-            threads.shutdownNow();
         }
     }
 
