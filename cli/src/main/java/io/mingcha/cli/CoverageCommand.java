@@ -78,9 +78,9 @@ final class CoverageCommand implements Callable<Integer> {
         for (Readability.OfClient client : seen.clients()) {
             String who = client.who().isEmpty() ? "–" : client.who();
             context.say("");
-            context.say(FlowLine.printable(who) + "  " + line(client.share()));
+            context.say(FlowLine.line(who) + "  " + line(client.share()));
             for (Readability.OfHost host : client.hosts()) {
-                context.say(FlowLine.printable(String.format(
+                context.say(FlowLine.line(String.format(
                         Locale.ROOT,
                         "  %s %-40s %d/%d  %s",
                         host.unreadBy().isEmpty() ? "✓" : host.read() > 0 ? "◐" : "✗",
@@ -105,11 +105,12 @@ final class CoverageCommand implements Callable<Integer> {
         }
         seen.resolvers()
                 .forEach((host, times) -> context.say(
-                        "绕过本机解析器查询域名：" + host + "，" + times + " 次",
-                        "names asked past our resolver: " + host + ", " + times + " time(s)"));
+                        "绕过本机解析器查询域名：" + FlowLine.line(host) + "，" + times + " 次",
+                        "names asked past our resolver: " + FlowLine.line(host) + ", " + times + " time(s)"));
         seen.quicHosts()
                 .forEach((host, times) -> context.say(
-                        "QUIC 已拒绝：" + host + "，" + times + " 次", "QUIC refused: " + host + ", " + times + " time(s)"));
+                        "QUIC 已拒绝：" + FlowLine.line(host) + "，" + times + " 次",
+                        "QUIC refused: " + FlowLine.line(host) + ", " + times + " time(s)"));
         long refused = packets.orElse(seen.quicPackets());
         if (refused > 0 || packets.isPresent()) {
             context.say("网关拒绝了 " + refused + " 个 QUIC 数据包", refused + " QUIC packets refused by the gateway");

@@ -66,7 +66,7 @@ final class FlowLine {
                 Locale.ROOT,
                 "#%-5d %-6s %-3s %s  ↑%s ↓%s%s",
                 flow.ordinal(),
-                method,
+                line(method),
                 status,
                 url.length() > WIDEST ? url.substring(0, WIDEST - 1) + "…" : url,
                 Sizes.of(sent),
@@ -82,15 +82,26 @@ final class FlowLine {
         int query = url.indexOf('?');
         String shown = query < 0 ? url : url.substring(0, query) + "?…";
         String path = PERSONAL_SEGMENT.matcher(shown).replaceAll("/…");
-        return printable(PERSONAL_HOST.matcher(path).replaceAll("…"));
+        return line(PERSONAL_HOST.matcher(path).replaceAll("…"));
     }
 
+    /** What a stranger chose, on one line and in the order in which it is read. */
+    static String line(String text) {
+        return printable(text).replace('\n', '\uFFFD').replace('\t', '\uFFFD');
+    }
+
+    /** Without what drives a terminal or turns the direction of its text. */
     static String printable(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.chars()
-                .forEach(c ->
-                        out.append(c < 0x20 && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0 ? '\uFFFD' : (char) c));
+        text.chars().forEach(c -> out.append(drives(c) ? '\uFFFD' : (char) c));
         return out.toString();
+    }
+
+    private static boolean drives(int c) {
+        return c < 0x20 && c != '\n' && c != '\t'
+                || c >= 0x7F && c < 0xA0
+                || c >= 0x2028 && c <= 0x202E
+                || c >= 0x2066 && c <= 0x2069;
     }
 
     private static String outcome(Outcome outcome, Language language) {

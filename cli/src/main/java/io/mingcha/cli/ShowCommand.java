@@ -122,7 +122,7 @@ final class ShowCommand implements Callable<Integer> {
         context.say("  " + f.timing().opened()
                 + f.timing().closed().map(c -> " – " + c).orElse(""));
         if (!f.outcome().detail().isEmpty()) {
-            context.say("  " + FlowLine.printable(f.outcome().detail()));
+            context.say("  " + FlowLine.line(f.outcome().detail()));
         }
         Inspection inspection = analyzer.inspect(f);
         List<Exposure> exposures = inspection.exposures();
@@ -132,7 +132,8 @@ final class ShowCommand implements Callable<Integer> {
         context.say(exposures.size() + " 处个人信息", exposures.size() + " exposure(s)");
         for (Exposure e : exposures) {
             context.say("  " + context.typeName(e.dataType()).in(context.language()) + "  "
-                    + FlowLine.printable(reveal ? e.value() : e.masked()) + "  " + e.path() + "  @" + e.offset() + "+"
+                    + FlowLine.line(reveal ? e.value() : e.masked()) + "  " + FlowLine.line(e.path()) + "  @"
+                    + e.offset() + "+"
                     + e.length()
                     + "  [" + e.method().label() + " " + e.transform() + "]");
         }
@@ -151,20 +152,20 @@ final class ShowCommand implements Callable<Integer> {
             part.walk(node -> node(node, inspection, opened.get().veil()));
         }
         for (Stop stop : opened.get().decoded().stops()) {
-            context.say("  ! " + FlowLine.printable(path(stop.at(), opened.get().veil())) + ": " + stop.reason());
+            context.say("  ! " + FlowLine.line(path(stop.at(), opened.get().veil())) + ": " + stop.reason());
         }
     }
 
     private void head(Head head, UnaryOperator<String> veil) {
         if (head instanceof Head.Request r) {
             String target = reveal ? r.target() : FlowLine.plain(r.target());
-            context.say(FlowLine.printable(r.method() + " " + target + " " + r.version()));
+            context.say(FlowLine.line(r.method() + " " + target + " " + r.version()));
         } else if (head instanceof Head.Response r) {
-            context.say(FlowLine.printable(r.version() + " " + r.status() + " " + r.reason()));
+            context.say(FlowLine.line(r.version() + " " + r.status() + " " + r.reason()));
         }
         for (Header header : head.headers()) {
             String value = reveal ? header.value() : masked(header, veil);
-            context.say(FlowLine.printable("  " + header.name() + ": " + value));
+            context.say(FlowLine.line("  " + header.name() + ": " + value));
         }
     }
 
@@ -183,7 +184,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void node(Node node, Inspection inspection, Veil veil) {
-        String path = FlowLine.printable(path(node, veil));
+        String path = FlowLine.line(path(node, veil));
         Optional<Exposure> exposed = inspection.at(node);
         if (node.kind() == Node.Kind.OPAQUE || node.kind() == Node.Kind.MEDIA) {
             context.say("  " + path + "  (" + node.length() + " B)");

@@ -100,6 +100,7 @@ public final class ProxyServer implements AutoCloseable {
             Front front = bound(config.listen(), "--listen", () -> Front.listen(engine));
             own.add(front.address());
             others.values().forEach(listener -> own.add(listener.address()));
+            dns.ifPresent(listener -> own.add(listener.address()));
             Optional<RedirectedDatagrams> datagrams = Optional.ofNullable(others.get(WayIn.REDIRECTED))
                     .flatMap(
                             redirected -> datagrams(engine, redirected.address().getPort()));

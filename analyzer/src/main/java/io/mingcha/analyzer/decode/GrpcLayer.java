@@ -16,8 +16,9 @@ final class GrpcLayer {
         int at = s.from();
         for (int count = 0; at + PREFIX <= s.to() && !opening.exhausted(); count++) {
             int length = length(s, at);
-            int end = length < 0 ? s.to() : Math.min(s.to(), at + PREFIX + length);
-            if (length < 0 || at + PREFIX + length > s.to()) {
+            boolean cut = length < 0 || length > s.to() - at - PREFIX;
+            int end = cut ? s.to() : at + PREFIX + length;
+            if (cut) {
                 opening.stop(layer, "grpc cut after " + (at - s.from()) + " bytes");
             }
             Node message = layer.member("[" + count + "]", "", Node.Kind.OBJECT);

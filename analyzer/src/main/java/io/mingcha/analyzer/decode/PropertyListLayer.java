@@ -54,6 +54,15 @@ final class PropertyListLayer {
         String text(byte[] b) {
             return new String(b, from, end - from, wide ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);
         }
+
+        boolean isAscii(byte[] b) {
+            for (int i = from; i < end; i++) {
+                if (b[i] < 0) {
+                    return false;
+                }
+            }
+            return !wide;
+        }
     }
 
     private PropertyListLayer(Slice slice, Opening opening, ByteLayers bytes, int depth) {
@@ -201,7 +210,7 @@ final class PropertyListLayer {
 
     private void text(Node node, Run run) {
         if (tell(node, run)) {
-            leaf(node, run.text(b), run.from(), run.end(), slice.isRecorded() && !run.wide());
+            leaf(node, run.text(b), run.from(), run.end(), slice.isRecorded() && run.isAscii(b));
         }
     }
 

@@ -13,6 +13,7 @@ import io.mingcha.flows.Header;
 import io.mingcha.flows.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -210,6 +211,32 @@ class DecoderTest {
             assertThat(leaf(decoded, "request.body ▸ json $.a").text()).isEqualTo("before");
             assertThat(decoded.stops()).anyMatch(s -> s.reason().startsWith("stopped: nested"));
         });
+    }
+
+    @Test
+    void a_bomb_in_a_websocket_stops_at_the_limit_and_says_in_which_layer() throws IOException {
+        byte[] bomb = zlib(new byte[100 << 20], true);
+        ByteBuffer frames = ByteBuffer.allocate(bomb.length + 14);
+        frames.put((byte) 0xC2).put((byte) 0xFF).putLong(bomb.length).putInt(0).put(bomb);
+        byte[] body = frames.array();
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(open("/", List.of(new Header("Upgrade", "websocket")), body)
+                                .stops())
+                        .anySatisfy(stop -> {
+                            assertThat(stop.reason()).contains("expands beyond");
+                            assertThat(stop.at().path()).isEqualTo("request.body ▸ websocket");
+                        }));
+    }
+
+    @Test
+    void a_websocket_whose_compression_is_broken_says_so() {
+        byte[] frame = {(byte) 0xC1, (byte) 0x84, 0, 0, 0, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
+        assertThat(open("/", List.of(new Header("Upgrade", "websocket")), frame).stops())
+                .anySatisfy(stop -> {
+                    assertThat(stop.reason()).isEqualTo("a compressed message is broken");
+                    assertThat(stop.at().path()).isEqualTo("request.body ▸ websocket");
+                });
     }
 
     @Test

@@ -37,7 +37,8 @@ final class ServiceHints {
         return removed;
     }
 
-    private static Record without(SVCBBase service, Set<String> removed) {
+    private static Record without(SVCBBase service, Set<String> removedInAll) {
+        Set<String> removed = new TreeSet<>();
         List<SVCBBase.ParameterBase> kept = new ArrayList<>();
         boolean defaultAlpn = false;
         for (int key : service.getSvcParamKeys()) {
@@ -61,23 +62,26 @@ final class ServiceHints {
         if (removed.isEmpty()) {
             return service;
         }
+        removedInAll.addAll(removed);
         if (defaultAlpn) {
             // it may only stand beside alpn (RFC 9460, 7.1.1)
             kept.removeIf(p -> p.getKey() == SVCBBase.NO_DEFAULT_ALPN);
         }
         kept.removeIf(p -> p.getKey() == SVCBBase.MANDATORY);
+        // with the highest bit set it counts as none (RFC 2181, 8)
+        long ttl = service.getTTL() > Integer.MAX_VALUE ? 0 : service.getTTL();
         return service instanceof HTTPSRecord
                 ? new HTTPSRecord(
                         service.getName(),
                         service.getDClass(),
-                        service.getTTL(),
+                        ttl,
                         service.getSvcPriority(),
                         service.getTargetName(),
                         kept)
                 : new SVCBRecord(
                         service.getName(),
                         service.getDClass(),
-                        service.getTTL(),
+                        ttl,
                         service.getSvcPriority(),
                         service.getTargetName(),
                         kept);

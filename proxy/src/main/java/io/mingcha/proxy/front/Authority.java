@@ -10,11 +10,14 @@ record Authority(String host, int port) {
     /** Reads {@code host}, {@code host:port} or {@code [v6]:port}; nothing if it is none of them. */
     static Optional<Authority> parse(String text, int defaultPort) {
         String rest = text.substring(text.lastIndexOf('@') + 1);
-        int close = rest.startsWith("[") ? rest.indexOf(']') : -1;
-        int colon = rest.indexOf(':', Math.max(close, 0));
-        String host = close > 0 ? rest.substring(1, close) : colon < 0 ? rest : rest.substring(0, colon);
-        if (close > 0 && !HostNames.isAddress(host) || rest.startsWith("[") && close < 0) {
-            return Optional.empty();
+        boolean bracketed = rest.startsWith("[");
+        int colon = rest.indexOf(':', bracketed ? Math.max(rest.indexOf(']'), 0) : 0);
+        String host = colon < 0 ? rest : rest.substring(0, colon);
+        if (bracketed) {
+            if (!host.endsWith("]") || !HostNames.isAddress(host.substring(1, host.length() - 1))) {
+                return Optional.empty();
+            }
+            host = host.substring(1, host.length() - 1);
         }
         Optional<Integer> port = colon < 0 ? Optional.of(defaultPort) : port(rest.substring(colon + 1), defaultPort);
         Optional<String> name =
@@ -26,11 +29,10 @@ record Authority(String host, int port) {
         if (text.isEmpty()) {
             return Optional.of(defaultPort);
         }
-        try {
-            int port = Integer.parseInt(text);
-            return port > 0 && port <= 65_535 ? Optional.of(port) : Optional.empty();
-        } catch (NumberFormatException e) {
+        if (text.length() > 5 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }
+        int port = Integer.parseInt(text);
+        return port > 0 && port <= 65_535 ? Optional.of(port) : Optional.empty();
     }
 }

@@ -1,5 +1,8 @@
 package io.mingcha.proxy.redirect;
 
+import io.mingcha.flows.FlowSink;
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Server;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.listen.Listener;
@@ -51,14 +54,31 @@ public final class Redirected {
         public void channelActive(ChannelHandlerContext ctx) {
             ClientConnection client = new ClientConnection(engine, ctx.channel());
             Optional<InetSocketAddress> destination = OriginalDestination.of(ctx.channel());
-            if (destination.isEmpty() || engine.guard().isOwnListener(destination.get())) {
-                // somebody came to this port as if it were a proxy: nothing says where to
+            if (destination.isEmpty()) {
                 ctx.close();
                 return;
             }
             InetSocketAddress to = destination.get();
             String host = NetUtil.toAddressString(to.getAddress());
+            if (engine.guard().isOwnListener(to)) {
+                // somebody came to this port as if it were a proxy, or was redirected from it: nothing says where to
+                refuse(client, host, to.getPort());
+                ctx.close();
+                return;
+            }
             ctx.pipeline().replace(this, "tunnel", new Tunnel(engine, client, host, to.getPort(), Unpooled.buffer()));
+        }
+
+        private void refuse(ClientConnection client, String host, int port) {
+            Server to = new Server(host, port, Optional.of(host), Optional.empty());
+            engine.open(new FlowSink.Opening(
+                            client.number(),
+                            "tcp",
+                            "raw",
+                            client.client(),
+                            to,
+                            engine.sink().now()))
+                    .close(Outcome.blocked("destination_refused", host + ":" + port + " is the proxy itself"));
         }
     }
 }

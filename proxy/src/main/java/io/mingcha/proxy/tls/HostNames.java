@@ -14,9 +14,10 @@ public final class HostNames {
         return isHostName(plain) ? Optional.of(plain) : Optional.empty();
     }
 
-    /** Whether it is an IPv4 or IPv6 literal, without brackets. */
+    /** Whether it is an IPv4 or IPv6 literal, without brackets and zone: behind the sign of a zone anything may stand. */
     public static boolean isAddress(String name) {
-        return NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name);
+        return NetUtil.isValidIpV4Address(name)
+                || NetUtil.isValidIpV6Address(name) && name.indexOf('%') < 0 && name.indexOf('[') < 0;
     }
 
     private static boolean isHostName(String name) {
