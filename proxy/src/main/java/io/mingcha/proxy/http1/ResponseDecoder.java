@@ -1,9 +1,10 @@
 package io.mingcha.proxy.http1;
 
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 
-/** Decodes responses of one exchange after the other; a response to HEAD has no body. */
+/** Decodes responses of one exchange after the other; a response to HEAD has no body, nor has a 101. */
 public final class ResponseDecoder extends HttpResponseDecoder {
     private boolean head;
 
@@ -17,6 +18,11 @@ public final class ResponseDecoder extends HttpResponseDecoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        return super.isContentAlwaysEmpty(message) || head;
+        return head || isSwitch(message) || super.isContentAlwaysEmpty(message);
+    }
+
+    /** Netty waits for a body of the WebSocket drafts before RFC 6455 if the 101 has no Sec-WebSocket-Accept. */
+    private static boolean isSwitch(HttpMessage message) {
+        return message instanceof HttpResponse response && response.status().code() == 101;
     }
 }

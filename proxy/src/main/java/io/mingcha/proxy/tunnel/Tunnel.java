@@ -154,6 +154,10 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
 
     /** The client said nothing: perhaps it waits for the server. */
     private void letServerSpeak() {
+        if (blocked().isPresent()) {
+            raw("the client said nothing");
+            return;
+        }
         connect(Optional.empty(), Optional.empty()).addListener((Future<Upstream> f) -> {
             if (f.isSuccess() && !context().isRemoved() && context().channel().isActive()) {
                 Upstream upstream = f.getNow();
@@ -201,14 +205,13 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private void plainHttp2() {
         settle();
         closeEarly();
-        Optional<Decision.Block> block = engine.policy().blocks(client.client(), host, port);
-        if (block.isPresent()) {
-            finishUnread(
-                    "http", Outcome.blocked(block.get().reason(), block.get().detail()), false);
-            return;
-        }
         ChannelHandlerContext ctx = context();
         Connection connection = new Connection(engine, client, new Origin("http", host, port), Optional.empty());
+        Optional<Outcome> blocked = blocked();
+        if (blocked.isPresent()) {
+            Streams.refuse(ctx, connection, new UpstreamFailure(blocked.get(), Optional.empty()), bytes.retain());
+            return;
+        }
         connect(Optional.empty(), Optional.empty()).addListener((Future<Upstream> f) -> {
             if (ctx.isRemoved() || !ctx.channel().isActive()) {
                 if (f.isSuccess()) {
@@ -225,6 +228,13 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         });
     }
 
+    /** What a rule says against bytes without TLS. */
+    private Optional<Outcome> blocked() {
+        return engine.policy()
+                .blocks(client.client(), host, port)
+                .map(block -> Outcome.blocked(block.reason(), block.detail()));
+    }
+
     private void closeEarly() {
         if (early != null) {
             early.channel().close();
@@ -237,6 +247,12 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
             return;
         }
         settle();
+        Optional<Outcome> blocked = blocked();
+        if (blocked.isPresent()) {
+            closeEarly();
+            finishUnread("tcp", blocked.get(), true);
+            return;
+        }
         Upstream ready = early;
         if (ready != null && ready.isUsable() || ready != null && !bytes.isReadable()) {
             early = null;
