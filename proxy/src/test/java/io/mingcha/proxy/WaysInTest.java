@@ -615,7 +615,7 @@ class WaysInTest {
             assertThat((char) first + bytes(server, 8)).isEqualTo("any bytes");
             server.send("any answer");
             assertThat(bytes(client, 10)).isEqualTo("any answer");
-            server.close();
+            server.cut();
         }
         Flow flow = ways.bench.flow();
         assertThat(flow.scheme()).isEqualTo("tls");
