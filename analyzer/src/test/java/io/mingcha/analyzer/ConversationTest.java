@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -160,6 +161,42 @@ class ConversationTest {
 
         assertThat(found.path()).startsWith("request.body ▸ grpc[1]");
         assertThat(found.at()).isEqualTo(later);
+    }
+
+    @Test
+    void a_message_and_the_trailers_of_grpc_web_are_opened() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        grpc(out, utf8("\n\u000f" + IMEI));
+        out.writeBytes(grpcWebTrailers());
+
+        assertThat(exposures(flow(List.of(), new byte[0], List.of(), out.toByteArray(), "application/grpc-web+proto")))
+                .extracting(Exposure::path)
+                .satisfiesExactly(
+                        path -> assertThat(path).startsWith("response.body ▸ grpc[0]"),
+                        path -> assertThat(path).startsWith("response.body ▸ grpc[1] ▸ trailers"));
+    }
+
+    @Test
+    void grpc_web_text_that_is_padded_with_each_message_is_opened_to_its_end() {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        grpc(message, utf8("\n\u000f" + IMEI));
+        String text = Base64.getEncoder().encodeToString(message.toByteArray())
+                + Base64.getEncoder().encodeToString(grpcWebTrailers());
+        assertThat(text.indexOf('=')).isBetween(0, text.length() - 3);
+
+        assertThat(exposures(flow(List.of(), new byte[0], List.of(), utf8(text), "application/grpc-web-text+proto")))
+                .extracting(Exposure::path)
+                .satisfiesExactly(
+                        path -> assertThat(path).startsWith("response.body ▸ base64 ▸ grpc[0]"),
+                        path -> assertThat(path).startsWith("response.body ▸ base64 ▸ grpc[1] ▸ trailers"));
+    }
+
+    private static byte[] grpcWebTrailers() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] trailers = utf8("grpc-status:7\r\ngrpc-message:unknown device " + IMEI + "\r\n");
+        out.writeBytes(new byte[] {(byte) 0x80, 0, 0, 0, (byte) trailers.length});
+        out.writeBytes(trailers);
+        return out.toByteArray();
     }
 
     private static void grpc(ByteArrayOutputStream out, byte[] message) {

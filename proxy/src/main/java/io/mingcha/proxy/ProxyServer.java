@@ -23,6 +23,7 @@ import io.mingcha.proxy.upstream.DestinationGuard;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.FaultException;
 import io.mingcha.settings.Text;
+import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
@@ -36,6 +37,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -71,6 +73,21 @@ public final class ProxyServer implements AutoCloseable {
      */
     public static ProxyServer start(
             ProxyConfig config, CertificateAuthority authority, InterceptPolicy policy, FlowSink sink, LocalSite site) {
+        return start(config, authority, policy, sink, site, Redirected::destination);
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param destinations where a redirected connection was going
+     */
+    static ProxyServer start(
+            ProxyConfig config,
+            CertificateAuthority authority,
+            InterceptPolicy policy,
+            FlowSink sink,
+            LocalSite site,
+            Function<Channel, Optional<InetSocketAddress>> destinations) {
         refuseOpenProxy(config);
         CertificateCheck check = check(config);
         TlsContexts contexts = contexts(config, authority);
@@ -95,7 +112,7 @@ public final class ProxyServer implements AutoCloseable {
             config.socks()
                     .ifPresent(at ->
                             others.put(WayIn.SOCKS, bound(at, "--socks", () -> Socks.listen(engine, names, at))));
-            config.redirected().ifPresent(at -> others.put(WayIn.REDIRECTED, redirected(engine, at)));
+            config.redirected().ifPresent(at -> others.put(WayIn.REDIRECTED, redirected(engine, at, destinations)));
             dns = config.dns().map(at -> bound(at, "--dns", () -> DnsListener.listen(engine, names, at)));
             Front front = bound(config.listen(), "--listen", () -> Front.listen(engine));
             own.add(front.address());
@@ -139,7 +156,8 @@ public final class ProxyServer implements AutoCloseable {
     }
 
     /** By TPROXY too where this process may; REDIRECT alone needs no right. */
-    private static Listener redirected(Engine engine, InetSocketAddress address) {
+    private static Listener redirected(
+            Engine engine, InetSocketAddress address, Function<Channel, Optional<InetSocketAddress>> destinations) {
         if (!Redirected.isPossible()) {
             throw new Fault(
                             Text.of("本机无法接收重定向的流量", "This machine cannot take redirected traffic"),
@@ -150,9 +168,9 @@ public final class ProxyServer implements AutoCloseable {
                     .asException();
         }
         try {
-            return Redirected.listen(engine, address, true);
+            return Redirected.listen(engine, address, true, destinations);
         } catch (RuntimeException e) {
-            return bound(address, "--redirected", () -> Redirected.listen(engine, address, false));
+            return bound(address, "--redirected", () -> Redirected.listen(engine, address, false, destinations));
         }
     }
 

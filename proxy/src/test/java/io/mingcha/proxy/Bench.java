@@ -5,15 +5,19 @@ import io.mingcha.flows.Flow;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.config.ResolveOverride;
 import io.mingcha.proxy.policy.InterceptPolicy;
+import io.mingcha.proxy.redirect.Redirected;
 import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.testkit.Peer;
 import io.mingcha.testkit.RawClient;
 import io.mingcha.testkit.RecordingSink;
 import io.mingcha.testkit.TlsWorld;
+import io.netty.channel.Channel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A world, a proxy in front of it, and its record. */
@@ -28,10 +32,11 @@ final class Bench implements AutoCloseable {
             CertificateAuthority authority,
             ProxyConfig config,
             InterceptPolicy policy,
-            LocalSite site) {
+            LocalSite site,
+            Function<Channel, Optional<InetSocketAddress>> destinations) {
         this.world = world;
         this.authority = authority;
-        this.proxy = ProxyServer.start(config, authority, policy, sink, site);
+        this.proxy = ProxyServer.start(config, authority, policy, sink, site, destinations);
     }
 
     static Bench in(Path directory) {
@@ -43,12 +48,21 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench in(Path directory, UnaryOperator<ProxyConfig> change, InterceptPolicy policy, LocalSite site) {
+        return in(directory, change, policy, site, Redirected::destination);
+    }
+
+    static Bench in(
+            Path directory,
+            UnaryOperator<ProxyConfig> change,
+            InterceptPolicy policy,
+            LocalSite site,
+            Function<Channel, Optional<InetSocketAddress>> destinations) {
         TlsWorld world = TlsWorld.in(directory);
         CertificateAuthority authority = CertificateAuthority.open(directory.resolve("ca"));
         ProxyConfig config = ProxyConfig.listening(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withOverrides(List.of(ResolveOverride.parse("*.example=127.0.0.1")))
                 .withUpstreamAuthorities(List.of(world.authorityFile()));
-        return new Bench(world, authority, change.apply(config), policy, site);
+        return new Bench(world, authority, change.apply(config), policy, site, destinations);
     }
 
     InetSocketAddress address() {

@@ -22,8 +22,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** A client of HTTP/2 that sends exactly the frames it is told to, and tells what it gets. */
+/** One end of HTTP/2, mostly the client, that sends exactly the frames it is told to, and tells what it gets. */
 final class FramePeer implements AutoCloseable {
+    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     static final int END_STREAM = 1;
     static final int ACK = 1;
     static final int END_HEADERS = 4;
@@ -34,6 +35,7 @@ final class FramePeer implements AutoCloseable {
     private final Map<Integer, Answer> answers = new HashMap<>();
     final List<Frame> seen = new ArrayList<>();
     boolean takesEverything = true;
+    private boolean prefaced = true;
 
     /** A frame as it stood on the wire. */
     record Frame(int type, int flags, int stream, byte[] payload) {
@@ -81,9 +83,21 @@ final class FramePeer implements AutoCloseable {
         }
     }
 
-    private FramePeer(Peer peer) throws IOException {
+    private FramePeer(Peer peer) {
         this.peer = peer;
-        peer.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    }
+
+    /** The client's end of an open connection, having sent an empty SETTINGS. */
+    static FramePeer client(Peer peer) throws IOException {
+        peer.send(PREFACE);
+        return new FramePeer(peer).settings();
+    }
+
+    /** The server's end; the client's preface is still to be read. */
+    static FramePeer server(Peer peer, int... settings) throws IOException {
+        FramePeer server = new FramePeer(peer).settings(settings);
+        server.prefaced = false;
+        return server;
     }
 
     /** Over TLS, having sent an empty SETTINGS. */
@@ -97,12 +111,12 @@ final class FramePeer implements AutoCloseable {
         if (!"h2".equals(socket.getApplicationProtocol())) {
             throw new IOException("negotiated " + socket.getApplicationProtocol());
         }
-        return new FramePeer(new Peer(socket, tunnel.socket())).settings();
+        return client(new Peer(socket, tunnel.socket()));
     }
 
     /** Without TLS, by prior knowledge. */
     static FramePeer plain(Bench bench, String host, int port) throws Exception {
-        return new FramePeer(RawClient.tunnel(bench.address(), host + ":" + port)).settings();
+        return client(RawClient.tunnel(bench.address(), host + ":" + port));
     }
 
     static String[] get(String path) {
@@ -175,6 +189,13 @@ final class FramePeer implements AutoCloseable {
 
     /** The next frame, or nothing at the end of the connection. */
     Optional<Frame> read() throws Exception {
+        if (!prefaced) {
+            prefaced = true;
+            String preface = new String(peer.readBytes(PREFACE.length()), StandardCharsets.US_ASCII);
+            if (!preface.equals(PREFACE)) {
+                throw new IOException("not HTTP/2: " + preface);
+            }
+        }
         byte[] head = peer.in().readNBytes(9);
         if (head.length < 9) {
             return Optional.empty();

@@ -284,6 +284,22 @@ class TunnelTest {
     }
 
     @Test
+    void a_client_that_says_everything_and_closes_its_side_at_once_gets_its_answer() throws Exception {
+        try (Bench bench = Bench.in(directory)) {
+            TestServer server = bench.world.plain(peer -> {
+                String all = peer.readToEnd();
+                peer.send(all + " and so");
+            });
+            try (Peer client = RawClient.tunnel(bench.address(), "raw.example:" + server.port())) {
+                client.send("\u0001all");
+                client.socket().shutdownOutput();
+                assertThat(client.readToEnd()).isEqualTo("\u0001all and so");
+            }
+            assertThat(bench.flow().outcome().reason()).isEqualTo("not_http");
+        }
+    }
+
+    @Test
     void bytes_that_are_neither_tls_nor_http_are_spliced_and_kept() throws Exception {
         try (Bench bench = Bench.in(directory)) {
             TestServer server = bench.world.plain(peer -> {

@@ -10,12 +10,14 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A server on a free loopback port that plays a script on each connection. */
@@ -24,14 +26,17 @@ public final class TestServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Optional<SSLContext> tls;
+    private final List<String> protocols;
     private final Script script;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
 
-    TestServer(Optional<Leaf> leaf, Script script) throws IOException, GeneralSecurityException {
+    TestServer(Optional<Leaf> leaf, List<String> protocols, Script script)
+            throws IOException, GeneralSecurityException {
         this.listener = new ServerSocket();
         this.listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         this.tls = leaf.isPresent() ? Optional.of(context(leaf.get())) : Optional.empty();
+        this.protocols = protocols;
         this.script = script;
         start("test-server", this::accept);
     }
@@ -86,6 +91,11 @@ public final class TestServer implements AutoCloseable {
         }
         SSLSocket secured = (SSLSocket) tls.get().getSocketFactory().createSocket(socket, null, true);
         secured.setUseClientMode(false);
+        if (!protocols.isEmpty()) {
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setApplicationProtocols(protocols.toArray(String[]::new));
+            secured.setSSLParameters(parameters);
+        }
         secured.startHandshake();
         return secured;
     }

@@ -53,17 +53,22 @@ public final class TlsWorld implements AutoCloseable {
 
     /** A TLS server with a certificate as asked for, good or bad. */
     public TestServer tls(LeafRequest certificate, Script script) {
-        return add(Optional.of(authority.issue(certificate)), script);
+        return add(Optional.of(authority.issue(certificate)), List.of(), script);
+    }
+
+    /** A TLS server that chooses among these protocols (ALPN). */
+    public TestServer tls(Script script, List<String> protocols, String... names) {
+        return add(Optional.of(authority.issue(LeafRequest.of(names))), protocols, script);
     }
 
     /** A server without TLS. */
     public TestServer plain(Script script) {
-        return add(Optional.empty(), script);
+        return add(Optional.empty(), List.of(), script);
     }
 
-    private TestServer add(Optional<Leaf> leaf, Script script) {
+    private TestServer add(Optional<Leaf> leaf, List<String> protocols, Script script) {
         try {
-            TestServer server = new TestServer(leaf, script);
+            TestServer server = new TestServer(leaf, protocols, script);
             servers.add(server);
             return server;
         } catch (IOException | GeneralSecurityException e) {

@@ -205,7 +205,7 @@ public final class Decoder {
             case WEB_SOCKET -> WebSocketLayer.open(root, whole, direction == Direction.REQUEST, opening, layers);
             case GRPC -> GrpcLayer.open(root, whole, opening, layers, 0);
             case GRPC_WEB_TEXT ->
-                TextCoding.base64(whole.text(whole.from(), whole.to()))
+                TextCoding.base64Pieces(whole.text(whole.from(), whole.to()))
                         .map(b -> GrpcLayer.open(
                                 root.layer("base64", Node.Kind.OBJECT), Slice.derived(b), opening, layers, 1))
                         .orElse(false);

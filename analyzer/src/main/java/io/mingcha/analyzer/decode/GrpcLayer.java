@@ -1,6 +1,6 @@
 package io.mingcha.analyzer.decode;
 
-/** The messages of a gRPC call, each behind five bytes that say its length and whether it is compressed. */
+/** The messages of a gRPC call, each behind five bytes that say its length and whether it is compressed; grpc-web's trailers too. */
 final class GrpcLayer {
     private static final int PREFIX = 5;
     private static final int TRAILERS = 0x80;
@@ -24,8 +24,10 @@ final class GrpcLayer {
             Node message = layer.member("[" + count + "]", "", Node.Kind.OBJECT);
             s.place(message, at + PREFIX, end);
             message.beginsAt(s.isRecorded() ? at : s.from());
-            if (opening.node(message) && end > at + PREFIX && (s.bytes()[at] & TRAILERS) == 0) {
-                layers.open(message, s.part(at + PREFIX, end), Hint.NONE, depth + 1);
+            if (opening.node(message) && end > at + PREFIX) {
+                boolean trailers = (s.bytes()[at] & TRAILERS) != 0;
+                Node opened = trailers ? message.layer("trailers", Node.Kind.TEXT) : message;
+                layers.open(opened, s.part(at + PREFIX, end), Hint.NONE, depth + 1);
             }
             at = end;
         }

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -157,6 +158,26 @@ final class TextCoding {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The bytes of base64 that was padded and begun anew any number of times, as grpc-web-text is by each flush. */
+    static Optional<byte[]> base64Pieces(String text) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            int from = 0;
+            while (from < text.length()) {
+                int padding = text.indexOf('=', from);
+                int end = padding < 0 ? text.length() : padding;
+                while (end < text.length() && text.charAt(end) == '=') {
+                    end++;
+                }
+                all.writeBytes(Base64.getDecoder().decode(text.substring(from, end)));
+                from = end;
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.of(all.toByteArray());
     }
 
     private static String unbroken(String text) {

@@ -340,6 +340,8 @@ final class Exchange {
         recording.close(outcome);
         UpstreamSide server = side;
         if (server != null) {
+            // the end of a request whose answer came first: nobody flushes for an exchange that is over
+            server.channel().flush();
             server.release();
             if (!keepServer) {
                 conversation.upstreams().drop(server.upstream());

@@ -5,7 +5,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-/** Decodes responses of one exchange after the other; a response to HEAD has no body. */
+/** Decodes responses of one exchange after the other; a response to HEAD has no body, nor has a 101. */
 public final class ResponseDecoder extends HttpResponseDecoder {
     private boolean head;
 
@@ -19,9 +19,12 @@ public final class ResponseDecoder extends HttpResponseDecoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        // Netty waits for the body that early drafts of WebSocket had
-        boolean switching = message instanceof HttpResponse response
+        return head || isSwitch(message) || super.isContentAlwaysEmpty(message);
+    }
+
+    /** Netty waits for a body of the WebSocket drafts before RFC 6455 if the 101 has no Sec-WebSocket-Accept. */
+    private static boolean isSwitch(HttpMessage message) {
+        return message instanceof HttpResponse response
                 && response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
-        return super.isContentAlwaysEmpty(message) || head || switching;
     }
 }

@@ -8,6 +8,7 @@ import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.listen.Listener;
 import io.mingcha.proxy.tunnel.Tunnel;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.Epoll;
@@ -15,6 +16,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The way in of connections that a firewall took from their way: REDIRECT, or TPROXY. Linux only. */
 public final class Redirected {
@@ -25,12 +27,22 @@ public final class Redirected {
         return Epoll.isAvailable();
     }
 
+    /** Where a connection was going, as the kernel knows it. */
+    public static Optional<InetSocketAddress> destination(Channel channel) {
+        return OriginalDestination.of(channel);
+    }
+
     /**
      * Listens.
      *
      * @param transparent whether connections may also come by TPROXY, which needs the right to administer the network
+     * @param destinations where a connection was going
      */
-    public static Listener listen(Engine engine, InetSocketAddress address, boolean transparent) {
+    public static Listener listen(
+            Engine engine,
+            InetSocketAddress address,
+            boolean transparent,
+            Function<Channel, Optional<InetSocketAddress>> destinations) {
         return Listener.listen(
                 from -> engine.admits(from, false),
                 address,
@@ -39,21 +51,23 @@ public final class Redirected {
                         options.option(EpollChannelOption.IP_TRANSPARENT, true);
                     }
                 },
-                () -> new Gate(engine));
+                () -> new Gate(engine, destinations));
     }
 
     /** Finds out where a connection was going, and lets the tunnel take over. */
     private static final class Gate extends ChannelInboundHandlerAdapter {
         private final Engine engine;
+        private final Function<Channel, Optional<InetSocketAddress>> destinations;
 
-        Gate(Engine engine) {
+        Gate(Engine engine, Function<Channel, Optional<InetSocketAddress>> destinations) {
             this.engine = engine;
+            this.destinations = destinations;
         }
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             ClientConnection client = new ClientConnection(engine, ctx.channel());
-            Optional<InetSocketAddress> destination = OriginalDestination.of(ctx.channel());
+            Optional<InetSocketAddress> destination = destinations.apply(ctx.channel());
             if (destination.isEmpty()) {
                 ctx.close();
                 return;

@@ -1,5 +1,6 @@
 package io.mingcha.proxy.tunnel;
 
+import io.mingcha.flows.Outcome;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.http1.DialledUpstreams;
@@ -132,6 +133,10 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
 
     /** The client said nothing: perhaps it waits for the server. */
     private void letServerSpeak() {
+        if (blocked().isPresent()) {
+            raw("the client said nothing");
+            return;
+        }
         entrance().connect(Optional.empty()).addListener((Future<Upstream> f) -> {
             if (f.isSuccess() && entrance().isOpen()) {
                 Upstream upstream = f.getNow();
@@ -154,6 +159,11 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         });
     }
 
+    /** What a rule says against bytes without TLS. */
+    private Optional<Decision.Block> blocked() {
+        return engine.policy().blocks(client.client(), host, port);
+    }
+
     private void closeEarly() {
         if (early != null) {
             early.channel().close();
@@ -166,6 +176,12 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
             return;
         }
         settle();
+        Optional<Decision.Block> block = blocked();
+        if (block.isPresent()) {
+            closeEarly();
+            new Unread(entrance()).block("tcp", block.get());
+            return;
+        }
         Upstream ready = early;
         if (ready != null && (ready.isUsable() || !bytes.isReadable())) {
             early = null;
@@ -193,12 +209,14 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private void plainHttp2() {
         settle();
         closeEarly();
-        Optional<Decision.Block> block = engine.policy().blocks(client.client(), host, port);
+        Connection connection = new Connection(engine, client, new Origin("http", host, port), Optional.empty());
+        Optional<Decision.Block> block = blocked();
         if (block.isPresent()) {
-            new Unread(entrance()).block("http", block.get());
+            Outcome outcome = Outcome.blocked(block.get().reason(), block.get().detail());
+            Streams.refuse(
+                    entrance().ctx(), connection, new UpstreamFailure(outcome, Optional.empty()), bytes.retain());
             return;
         }
-        Connection connection = new Connection(engine, client, new Origin("http", host, port), Optional.empty());
         entrance().connect(Optional.empty()).addListener((Future<Upstream> f) -> {
             ChannelHandlerContext ctx = entrance().ctx();
             if (!f.isSuccess() && entrance().isOpen()) {

@@ -14,6 +14,10 @@ import io.mingcha.proxy.tls.TlsContexts;
 import io.mingcha.proxy.upstream.Destination;
 import io.mingcha.proxy.upstream.Upstream;
 import io.mingcha.proxy.upstream.UpstreamFailure;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +59,7 @@ final class Unread {
     }
 
     void block(String scheme, Decision.Block block) {
-        finish(scheme, Outcome.blocked(block.reason(), block.detail()), false);
+        finish(scheme, Outcome.blocked(block.reason(), block.detail()), true);
     }
 
     void unreachable(UpstreamFailure failure) {
@@ -71,8 +75,16 @@ final class Unread {
     }
 
     private void dial(String scheme, boolean keep, Optional<Destination.TlsOffer> probed, Outcome outcome) {
+        // who has said everything may still want to hear
+        entrance.ctx().channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         entrance.connect(Optional.empty()).addListener((Future<Upstream> f) -> {
-            if (f.isSuccess()) {
+            if (f.isSuccess() && entrance.ctx().isRemoved()) {
+                f.getNow().channel().close();
+                finish(
+                        scheme,
+                        Outcome.unread("client_closed", "the client was gone before its server was reached"),
+                        false);
+            } else if (f.isSuccess()) {
                 splice(f.getNow(), scheme, keep, probed, outcome);
             } else {
                 finish(scheme, UpstreamFailure.of(f.cause()).outcome(), true);
@@ -91,11 +103,15 @@ final class Unread {
         entrance.ctx().pipeline().addLast(splice.clientSide());
         entrance.leave();
         upstream.attach(splice.serverSide());
-        if (entrance.ctx().channel().isActive()) {
-            entrance.goOn();
-        } else {
+        Channel channel = entrance.ctx().channel();
+        if (!channel.isActive()) {
             entrance.ctx().fireChannelInactive();
+            return;
         }
+        if (channel instanceof SocketChannel socket && socket.isInputShutdown()) {
+            entrance.ctx().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
+        entrance.goOn();
     }
 
     private void probe(Destination.TlsOffer offer, Recording recording, Server server, Timing marks) {
