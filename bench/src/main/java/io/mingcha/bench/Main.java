@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Entry point: {@code compare HOME DOCUMENT [SECONDS]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]} or
+ * Entry point: {@code compare HOME DOCUMENT [SECONDS [PACED]]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]} or
  * {@code soak HOME SECONDS DEATHS}.
  */
 public final class Main {
@@ -30,7 +30,12 @@ public final class Main {
             Path home = Path.of(args[1]);
             good = switch (args[0]) {
                 case "compare" ->
-                    compare(workspace, home, Path.of(args[2]), args.length > 3 ? Double.parseDouble(args[3]) : 4);
+                    compare(
+                            workspace,
+                            home,
+                            Path.of(args[2]),
+                            args.length > 3 ? Double.parseDouble(args[3]) : 4,
+                            args.length > 4 ? Duration.ofSeconds(Long.parseLong(args[4])) : PACED);
                 case "analysis" -> analysis(workspace, home);
                 case "endurance" ->
                     endurance(workspace, home, args.length > 2 ? Duration.ofSeconds(Long.parseLong(args[2])) : PACED);
@@ -41,12 +46,12 @@ public final class Main {
         System.exit(good ? 0 : 1);
     }
 
-    private static boolean compare(Workspace workspace, Path home, Path document, double seconds)
+    private static boolean compare(Workspace workspace, Path home, Path document, double seconds, Duration paced)
             throws IOException, InterruptedException {
         List<String> machine = new Machine(workspace).describe(home);
         machine.forEach(OUT::println);
         List<LoadBench.Row> rows = new LoadBench(workspace, home, OUT).run(3, seconds);
-        Endurance.Result endurance = new Endurance(workspace, home, OUT).run(PACED);
+        Endurance.Result endurance = new Endurance(workspace, home, OUT).run(paced);
         OUT.println("analysing…");
         AnalysisBench.Result analysis = new AnalysisBench(home, workspace.folder("analysis")).run(3);
         Report report = new Report(machine, rows, endurance, analysis);

@@ -141,6 +141,10 @@ final class Report {
         for (LoadBench.Row row : rows) {
             StringBuilder line = new StringBuilder("| " + row.name());
             for (String cell : cells) {
+                if (!row.perSecond().containsKey(cell)) {
+                    line.append(" | –");
+                    continue;
+                }
                 line.append(format(
                         " | %,.0f (%.0f %% · %.1f ×)",
                         at(row, cell),

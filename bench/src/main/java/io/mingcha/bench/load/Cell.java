@@ -50,6 +50,11 @@ enum Cell {
     /** Requests a second that were answered well, and how many were not. */
     record Rate(double perSecond, long failed, double cpuSeconds, double requests, double p99Millis) {}
 
+    /** Whether this contender can bear it at all. */
+    boolean suits(Contender contender) {
+        return this != HTTP2_C16 || contender.speaksHttp2();
+    }
+
     Rate measure(Contender contender, Origin origin, Generator generator, Workspace workspace, double seconds)
             throws IOException, InterruptedException {
         double cpu = contender.cpuSeconds();

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param port of the proxy; none for the direct way
  */
 record Contender(String name, Optional<Integer> port, Optional<Child> process) implements AutoCloseable {
+    private static final String LITTLE_PROXY = "LittleProxy MITM";
+
     /** What every Java contender runs with, as {@code bin/mingcha} sets it for a capture. */
     private static final List<String> OPTIONS = List.of(
             "-Xms96m",
@@ -29,6 +31,11 @@ record Contender(String name, Optional<Integer> port, Optional<Child> process) i
             def server_connect(data):
                 data.server.address = ("127.0.0.1", data.server.address[1])
             """;
+
+    /** LittleProxy's own interception knows HTTP/1.1 only. */
+    boolean speaksHttp2() {
+        return !name.equals(LITTLE_PROXY);
+    }
 
     static Contender direct() {
         return new Contender("direct", Optional.empty(), Optional.empty());
@@ -71,7 +78,7 @@ record Contender(String name, Optional<Integer> port, Optional<Child> process) i
                 "io.mingcha.bench.peer.LittleProxyPeer",
                 Integer.toString(port),
                 folder.toString()));
-        return started("LittleProxy MITM", folder, port, command);
+        return started(LITTLE_PROXY, folder, port, command);
     }
 
     static Contender mingcha(Workspace workspace, Path home, String... more) throws IOException, InterruptedException {

@@ -192,6 +192,7 @@ abstract class Line {
 
         private final class Stream extends ChannelInboundHandlerAdapter {
             private boolean good;
+            private boolean whole;
 
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object msg) {
@@ -204,13 +205,17 @@ abstract class Line {
                 }
                 ReferenceCountUtil.release(msg);
                 if (last) {
+                    whole = true;
                     answered(good);
                 }
             }
 
+            // the next exchange may have begun by then
             @Override
             public void channelInactive(ChannelHandlerContext ctx) {
-                answered(new IOException("the stream ended early"));
+                if (!whole) {
+                    answered(new IOException("the stream ended early"));
+                }
             }
         }
     }

@@ -59,6 +59,9 @@ public final class LoadBench {
                 Collections.rotate(turn, -round);
                 for (Cell cell : Cell.values()) {
                     for (Contender contender : turn) {
+                        if (!cell.suits(contender)) {
+                            continue;
+                        }
                         Cell.Rate rate = cell.measure(contender, origin, generator, workspace, seconds);
                         all.computeIfAbsent(contender, c -> new EnumMap<>(Cell.class))
                                 .computeIfAbsent(cell, c -> new ArrayList<>())
@@ -85,7 +88,9 @@ public final class LoadBench {
             throws IOException, InterruptedException {
         progress.println("warming up " + contender.name());
         for (Cell cell : Cell.values()) {
-            cell.measure(contender, origin, generator, workspace, WARM_UP_SLICE);
+            if (cell.suits(contender)) {
+                cell.measure(contender, origin, generator, workspace, WARM_UP_SLICE);
+            }
         }
         double before = Double.MAX_VALUE;
         for (int i = 0; i < WARM_UP_SLICES; i++) {
