@@ -68,8 +68,8 @@ class OnboardingTest {
         assertThat(curl("-H", "Accept-Language: en", proxy + "/"))
                 .startsWith("0 ")
                 .contains("mingcha pair");
-        assertThat(curl("-o", "/dev/null", "-w", "%{http_code}", first.substring(0, first.length() - 1) + "A"))
-                .isIn("0 403", "0 303");
+        assertThat(curl("-o", "/dev/null", "-w", "%{http_code}", guessed(first)))
+                .isEqualTo("0 403");
         assertThat(curl("-o", "/dev/null", "-w", "%{http_code}", "-H", "Host: rebound.example", proxy + "/"))
                 .isEqualTo("0 421");
 
@@ -91,6 +91,12 @@ class OnboardingTest {
         CaptureProcess next = desk.capture("--pair", "--data", "data");
         assertThat(curl("--proxy", "http://127.0.0.1:" + next.proxy().getPort(), "http://a.plain.example/"))
                 .startsWith("52");
+    }
+
+    /** The link with another first letter: the last one carries three bits only, and one in eight is what it was. */
+    private static String guessed(String link) {
+        int at = link.lastIndexOf('/') + 1;
+        return link.substring(0, at) + (link.charAt(at) == 'A' ? 'B' : 'A') + link.substring(at + 1);
     }
 
     /** The pictures stay in {@code target/onboarding}, to be looked at. */
