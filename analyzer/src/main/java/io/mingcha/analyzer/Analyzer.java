@@ -15,22 +15,30 @@ import io.mingcha.analyzer.judge.Case;
 import io.mingcha.analyzer.judge.Judge;
 import io.mingcha.analyzer.judge.SessionFacts;
 import io.mingcha.analyzer.judge.Verdicts;
+import io.mingcha.analyzer.judge.Wire;
+import io.mingcha.analyzer.signal.Signals;
+import io.mingcha.flows.App;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Party;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.Tls;
+import io.mingcha.settings.Text;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -58,13 +66,23 @@ public final class Analyzer {
     private final Map<String, List<FlowAnalysis.Found>> foundInHosts = new ConcurrentHashMap<>();
 
     public Analyzer(Configuration configuration, Session session) {
+        this(configuration, session, Optional.empty());
+    }
+
+    /** @param earlier what an earlier version of the app sent and to whom, by {@link SessionFacts#pair} */
+    Analyzer(Configuration configuration, Session session, Optional<Set<String>> earlier) {
         this.configuration = configuration;
         this.session = session;
         SessionSpec spec = session.spec();
         decoder = new Decoder(configuration.limits());
         detector = new Detector(configuration.catalogue(), configuration.discard(), spec.persona());
         attribution = new Attribution(configuration.catalogue().recipients(), spec);
-        facts = SessionFacts.of(spec, configuration.catalogue().types());
+        facts = SessionFacts.of(
+                spec,
+                configuration.catalogue().types(),
+                configuration.catalogue().categories(),
+                configuration.signals().purposes(),
+                earlier);
         digest = new ValueDigest(session.secret());
         coverage = new CoverageCount(configuration.coverage(), session.state() == Session.State.IMPORTED);
     }
@@ -85,12 +103,26 @@ public final class Analyzer {
             Session session,
             Consumer<Consumer<Flow>> source,
             UnaryOperator<Session> ending) {
-        Analyzer analyzer = new Analyzer(configuration, session);
+        return analyze(new Analyzer(configuration, session), source, ending);
+    }
+
+    /**
+     * Analyses a session beside one of an earlier version of its app.
+     *
+     * @param earlier what the earlier version sent and to whom, by {@link SessionFacts#pair}
+     */
+    public static Analysis analyze(
+            Configuration configuration, Session session, Iterable<Flow> flows, Set<String> earlier) {
+        return analyze(
+                new Analyzer(configuration, session, Optional.of(earlier)), flows::forEach, UnaryOperator.identity());
+    }
+
+    private static Analysis analyze(Analyzer analyzer, Consumer<Consumer<Flow>> source, UnaryOperator<Session> ending) {
         try (Parallel parallel = new Parallel(analyzer, Runtime.getRuntime().availableProcessors())) {
             source.accept(parallel::add);
             parallel.finish();
         }
-        return analyzer.finish(ending.apply(session));
+        return analyzer.finish(ending.apply(analyzer.session));
     }
 
     /** Takes the next flow; flows come in order of their ordinals. Returns what it exposes. */
@@ -115,7 +147,7 @@ public final class Analyzer {
                 opened.add(new Inspection.Opened(direction, decoded, veil));
             }
         }
-        return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), false)), opened);
+        return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), false, Signals.NONE)), opened);
     }
 
     /** Captured text as it may be shown: the known values of the session in it are starred out. */
@@ -138,12 +170,12 @@ public final class Analyzer {
         if (flow.outcome().state() == Outcome.State.UNREAD
                 && flow.requestHead().isEmpty()
                 && flow.scheme().equals("tls")) {
-            return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found, List.of(), false);
+            return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found, List.of(), false, Signals.NONE);
         }
         List<Stop> stops = new ArrayList<>();
-        boolean opaque = message(flow, Direction.REQUEST, found, stops);
+        Opened request = message(flow, Direction.REQUEST, found, stops);
         message(flow, Direction.RESPONSE, found, stops);
-        return new FlowAnalysis(found, stops, opaque);
+        return new FlowAnalysis(found, stops, request.opaque(), request.signals());
     }
 
     /** Asked of the proxy itself: nobody else learns anything from it that the connection behind it does not say. */
@@ -177,10 +209,15 @@ public final class Analyzer {
         return !own && !isScriptOrMedia(direction, message);
     }
 
-    private boolean message(Flow flow, Direction direction, List<FlowAnalysis.Found> found, List<Stop> stops) {
+    /** What a request is, beside the data in it. */
+    private record Opened(boolean opaque, Signals signals) {
+        static final Opened NOTHING = new Opened(false, Signals.NONE);
+    }
+
+    private Opened message(Flow flow, Direction direction, List<FlowAnalysis.Found> found, List<Stop> stops) {
         Message message = message(flow, direction);
         if (message == null || !isSearched(flow, direction, message)) {
-            return false;
+            return Opened.NOTHING;
         }
         Decoded decoded = decoder.open(direction, message);
         List<Hit> hits = detector.find(direction, decoded);
@@ -189,7 +226,13 @@ public final class Analyzer {
             hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
         }
         stops.addAll(decoded.stops());
-        return direction == Direction.REQUEST && isOpaque(decoded, message);
+        if (direction == Direction.RESPONSE) {
+            return Opened.NOTHING;
+        }
+        Signals signals = flow.requestHead()
+                .map(head -> configuration.signals().read(head, decoded))
+                .orElse(Signals.NONE);
+        return new Opened(isOpaque(decoded, message), signals);
     }
 
     /** Code, styles, pictures and fonts sent to the app say nothing of its user. */
@@ -230,7 +273,7 @@ public final class Analyzer {
         }
         String path = flow.requestHead().map(Head.Request::target).orElse("/");
         Attributed attributed = shown(attribution.of(flow.server().host(), path));
-        boolean read = flow.outcome().state() != Outcome.State.UNREAD;
+        Wire wire = wire(flow, analysis);
         Instant opened =
                 flow.request().map(Message::firstByte).orElse(flow.timing().opened());
         String host = hideHost(flow.server().host());
@@ -242,38 +285,34 @@ public final class Analyzer {
                 contacted.computeIfAbsent(attributed.recipient().id(), id -> new ContactedCount(attributed));
         count.add(flow, host);
         if (flow.outcome().state() != Outcome.State.BLOCKED && flow.outcome().state() != Outcome.State.FAILED) {
-            flowCases.add(new Case(
-                    flow.ordinal(),
-                    opened,
-                    flow.scheme(),
-                    flow.server().host(),
-                    read,
-                    analysis.opaque(),
-                    attributed,
-                    facts,
-                    Optional.empty()));
+            flowCases.add(new Case(flow.ordinal(), opened, wire, attributed, Optional.empty()));
         }
         List<Exposure> added = new ArrayList<>(analysis.found().size());
         for (FlowAnalysis.Found found : analysis.found()) {
             Exposure exposure = exposure(flow, found, attributed, opened);
             count.exposes(exposure.dataType());
             added.add(exposure);
-            exposureCases.add(new Case(
-                    flow.ordinal(),
-                    exposure.at(),
-                    flow.scheme(),
-                    flow.server().host(),
-                    read,
-                    analysis.opaque(),
-                    attributed,
-                    facts,
-                    Optional.of(new Case.Subject(
-                            exposures.size(),
-                            exposure,
-                            configuration.catalogue().types().get(exposure.dataType())))));
+            Case.Subject subject = new Case.Subject(
+                    exposures.size(),
+                    exposure,
+                    configuration.catalogue().types().get(exposure.dataType()),
+                    found.hit().decimals());
+            exposureCases.add(new Case(flow.ordinal(), exposure.at(), wire, attributed, Optional.of(subject)));
             exposures.add(exposure);
         }
         return added;
+    }
+
+    private static Wire wire(Flow flow, FlowAnalysis analysis) {
+        Optional<Tls> tls = flow.clientTls();
+        return new Wire(
+                flow.scheme(),
+                flow.server().host(),
+                flow.outcome().state() != Outcome.State.UNREAD,
+                analysis.opaque(),
+                tls.flatMap(Tls::version).orElse(""),
+                tls.flatMap(Tls::issue).isPresent() && flow.request().isPresent(),
+                analysis.signals());
     }
 
     /** A recipient that no table names is called by its domain, in which somebody's data may stand. */
@@ -339,7 +378,7 @@ public final class Analyzer {
     }
 
     private Analysis finish(Session whole) {
-        Verdicts verdicts = new Judge(configuration.rules()).judge(facts, exposureCases, flowCases);
+        Verdicts verdicts = new Judge(configuration.rules(), facts, wholeOf(whole), exposureCases, flowCases).judge();
         return new Analysis(
                 whole,
                 configuration.digest(),
@@ -353,6 +392,21 @@ public final class Analyzer {
                         .map(type -> new Analysis.Declared(
                                 type, exposures.stream().anyMatch(e -> covers(type, e.dataType()))))
                         .toList());
+    }
+
+    /** The session as a case of its own: about the app, as it stood in the end. */
+    private Case wholeOf(Session whole) {
+        App app = whole.spec().app();
+        Instant end = whole.ended()
+                .or(() -> flowCases.stream().map(Case::at).max(Comparator.naturalOrder()))
+                .orElse(whole.started());
+        Recipient itself = Recipient.app(app.packageName(), Text.same(app.name().orElse(app.packageName())));
+        return new Case(
+                -1,
+                end,
+                new Wire("", "", true, false, "", false, Signals.NONE),
+                new Attributed(itself, Party.FIRST, true),
+                Optional.empty());
     }
 
     private boolean covers(String declared, String seen) {

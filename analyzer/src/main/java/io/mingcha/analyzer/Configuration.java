@@ -5,6 +5,8 @@ import io.mingcha.analyzer.decode.Limits;
 import io.mingcha.analyzer.detect.Checks;
 import io.mingcha.analyzer.detect.Discard;
 import io.mingcha.analyzer.judge.RuleBook;
+import io.mingcha.analyzer.signal.SignalReader;
+import io.mingcha.flows.session.Vocabulary;
 import io.mingcha.settings.Document;
 import io.mingcha.settings.Problems;
 import io.mingcha.settings.Setting;
@@ -28,11 +30,13 @@ public final class Configuration {
             "clauses.yaml",
             "categories.yaml",
             "rules.yaml",
+            "signals.yaml",
             "discard.yaml",
             "limits.yaml");
 
     private final Catalogue catalogue;
     private final RuleBook rules;
+    private final SignalReader signals;
     private final Discard discard;
     private final Limits limits;
     private final CoverageLimits coverage;
@@ -44,12 +48,14 @@ public final class Configuration {
     private Configuration(
             Catalogue catalogue,
             RuleBook rules,
+            SignalReader signals,
             Discard discard,
             Limits limits,
             CoverageLimits coverage,
             String digest) {
         this.catalogue = catalogue;
         this.rules = rules;
+        this.signals = signals;
         this.discard = discard;
         this.limits = limits;
         this.coverage = coverage;
@@ -75,6 +81,8 @@ public final class Configuration {
                 of(parsed, "categories.yaml"),
                 Checks.names());
         RuleBook rules = new RuleBook(of(parsed, "rules.yaml"), catalogue.clauses());
+        SignalReader signals = new SignalReader(
+                of(parsed, "signals.yaml"), catalogue.recipients().purposes());
         Discard discard =
                 new Discard(of(parsed, "discard.yaml"), catalogue.types().ids());
         Setting bounds = of(parsed, "limits.yaml")
@@ -93,7 +101,7 @@ public final class Configuration {
                 whole(opaque, "minimum_bytes", 1 << 30),
                 opaque.require("entropy").decimal().orElse(8));
         problems.throwIfAny();
-        return new Configuration(catalogue, rules, discard, limits, coverage, digest(documents));
+        return new Configuration(catalogue, rules, signals, discard, limits, coverage, digest(documents));
     }
 
     private static Setting of(Map<String, Setting> documents, String name) {
@@ -125,6 +133,19 @@ public final class Configuration {
 
     public RuleBook rules() {
         return rules;
+    }
+
+    SignalReader signals() {
+        return signals;
+    }
+
+    /** The words that a session file may use. */
+    public Vocabulary vocabulary() {
+        return new Vocabulary(
+                catalogue.types().ids(),
+                catalogue.categories().categoryIds(),
+                catalogue.categories().sectorIds(),
+                rules.notes());
     }
 
     Discard discard() {

@@ -3,12 +3,13 @@ package io.mingcha.analyzer;
 import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.analyzer.detect.Hit;
 import io.mingcha.analyzer.detect.Veil;
+import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import java.util.List;
 
 /** What one exchange gave, before it is placed in its session. */
-record FlowAnalysis(List<Found> found, List<Stop> stops, boolean opaque) {
+record FlowAnalysis(List<Found> found, List<Stop> stops, boolean opaque, Signals signals) {
 
     /**
      * @param path as it may be shown
@@ -27,5 +28,5 @@ record FlowAnalysis(List<Found> found, List<Stop> stops, boolean opaque) {
         }
     }
 
-    static final FlowAnalysis NOTHING = new FlowAnalysis(List.of(), List.of(), false);
+    static final FlowAnalysis NOTHING = new FlowAnalysis(List.of(), List.of(), false, Signals.NONE);
 }

@@ -195,7 +195,8 @@ public final class Exchanges {
                 new Persona(age, known),
                 declaration,
                 observes,
-                markers);
+                markers,
+                Map.of());
         return new Session(
                 "s1", spec, START, Optional.of(at(600)), Session.State.COMPLETE, new byte[32], Optional.empty());
     }

@@ -4,7 +4,6 @@ import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.catalogue.DataType;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.session.SessionFile;
-import io.mingcha.flows.session.Vocabulary;
 import io.mingcha.proxy.config.StandIn;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Language;
@@ -164,12 +163,7 @@ final class Context {
 
     /** Reads the text of a session file. */
     SessionSpec sessionFile(String source, String text) {
-        Configuration c = configuration();
-        Vocabulary vocabulary = new Vocabulary(
-                c.catalogue().types().ids(),
-                c.catalogue().categories().categoryIds(),
-                c.catalogue().categories().sectorIds());
-        return SessionFile.parse(source, text, vocabulary);
+        return SessionFile.parse(source, text, configuration().vocabulary());
     }
 
     private static String readText(Path file) {

@@ -11,6 +11,9 @@ import java.util.Locale;
  * @param exposures indexes into the report's list of exposures
  * @param flows ordinals of the exchanges or connections concerned
  * @param count occurrences
+ * @param uncertain how many of them hold only if markers are read against the app
+ * @param disproof what would show that the finding is none
+ * @param remedy what to do about it; empty if the rule does not say
  */
 public record Finding(
         String rule,
@@ -22,13 +25,17 @@ public record Finding(
         Instant first,
         Instant last,
         int count,
+        int uncertain,
         List<Integer> exposures,
-        List<Integer> flows) {
+        List<Integer> flows,
+        List<Text> disproof,
+        Text remedy) {
 
     public Finding {
         clauses = List.copyOf(clauses);
         exposures = List.copyOf(exposures);
         flows = List.copyOf(flows);
+        disproof = List.copyOf(disproof);
     }
 
     /** How far the evidence carries. */

@@ -1,7 +1,10 @@
 package io.mingcha.flows;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,20 +13,28 @@ import java.util.Set;
  *
  * @param declaration absent if the tester gave none: rules that need it are then not judgeable
  * @param observes marker kinds that this session watches for; one that never came did not happen
+ * @param noted what was seen elsewhere than in the traffic, by names such as {@code screen.login_wall}; the value is a whole
+ *     number, {@code true} or {@code false}
  */
 public record SessionSpec(
-        App app, Persona persona, Optional<Declaration> declaration, Set<String> observes, List<Marker> markers) {
+        App app,
+        Persona persona,
+        Optional<Declaration> declaration,
+        Set<String> observes,
+        List<Marker> markers,
+        Map<String, String> noted) {
 
     public SessionSpec {
-        observes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(observes));
+        observes = Collections.unmodifiableSet(new LinkedHashSet<>(observes));
         markers = List.copyOf(markers);
+        noted = Collections.unmodifiableMap(new LinkedHashMap<>(noted));
     }
 
     public static SessionSpec of(App app) {
-        return new SessionSpec(app, Persona.UNKNOWN, Optional.empty(), Set.of(), List.of());
+        return new SessionSpec(app, Persona.UNKNOWN, Optional.empty(), Set.of(), List.of(), Map.of());
     }
 
     public SessionSpec withMarkers(List<Marker> replaced) {
-        return new SessionSpec(app, persona, declaration, observes, replaced);
+        return new SessionSpec(app, persona, declaration, observes, replaced, noted);
     }
 }

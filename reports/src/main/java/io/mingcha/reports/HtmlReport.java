@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -159,6 +160,8 @@ public final class HtmlReport {
                     .forEach(i -> evidence(analysis.exposures().get(i)));
             page.endTable();
             more(f.exposures().size() - EVIDENCE);
+        } else if (f.flows().isEmpty()) {
+            page.raw("<p>").text("会话中的记录", "Noted in the session").raw("</p>");
         } else {
             page.raw("<p>").text("连接 ", "Connections ");
             page.text(String.join(
@@ -168,7 +171,14 @@ public final class HtmlReport {
         page.raw("<p class=\"meta\">").text("依据：", "Clauses: ");
         page.text(String.join("；", f.clauses().stream().map(Finding.Clause::ref).toList()))
                 .raw("</p>");
-        page.raw("<details><summary>")
+        if (f.uncertain() > 0) {
+            page.raw("<p class=\"note\">").text(Words.uncertain(f)).raw("</p>");
+        }
+        page.raw("<details><summary>").text("哪些情况可推翻", "What would disprove it").raw("</summary><ul>");
+        for (Text disproof : f.disproof()) {
+            page.raw("<li>").text(disproof).raw("</li>");
+        }
+        page.raw("</ul></details><details><summary>")
                 .text("条款内容与核对程度", "What they say, and how well that was checked")
                 .raw("</summary><ul>");
         for (Finding.Clause clause : f.clauses()) {
@@ -236,10 +246,20 @@ public final class HtmlReport {
     }
 
     private void notJudged() {
-        Map<String, List<String>> byNeed = new TreeMap<>();
+        Map<Text, List<String>> byNeed = new TreeMap<>(Comparator.comparing(Text::en));
         for (RuleState rule : analysis.rules()) {
             if (rule.state() == RuleState.State.NOT_JUDGEABLE) {
-                byNeed.computeIfAbsent(String.join("\n", rule.missing()), k -> new ArrayList<>())
+                List<Text> needs =
+                        rule.missing().stream().map(Words::need).distinct().toList();
+                byNeed.computeIfAbsent(
+                                new Text(
+                                        String.join(
+                                                "，",
+                                                needs.stream().map(Text::zh).toList()),
+                                        String.join(
+                                                ", ",
+                                                needs.stream().map(Text::en).toList())),
+                                k -> new ArrayList<>())
                         .add(rule.rule());
             }
         }
@@ -254,13 +274,11 @@ public final class HtmlReport {
                     .text("未能判断的规则，以及缺少什么：", "Rules that could not be judged, and what was missing:")
                     .raw("</p><ul>");
             byNeed.forEach((needs, rules) -> {
-                page.raw("<li>");
-                boolean first = true;
-                for (String need : needs.split("\n")) {
-                    page.text(first ? "" : ", ").text(Words.need(need));
-                    first = false;
-                }
-                page.raw(": <code>").text(String.join(" ", rules)).raw("</code></li>");
+                page.raw("<li>")
+                        .text(needs)
+                        .raw(": <code>")
+                        .text(String.join(" ", rules))
+                        .raw("</code></li>");
             });
             page.raw("</ul>");
         }

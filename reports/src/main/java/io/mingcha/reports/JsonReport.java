@@ -200,8 +200,19 @@ public final class JsonReport {
         json.writeStringField("first", f.first().toString());
         json.writeStringField("last", f.last().toString());
         json.writeNumberField("count", f.count());
+        json.writeNumberField("uncertain", f.uncertain());
         numbers("exposures", f.exposures());
         numbers("flows", f.flows());
+        json.writeArrayFieldStart("disprovedBy");
+        for (Text disproof : f.disproof()) {
+            text(disproof);
+        }
+        json.writeEndArray();
+        if (f.remedy().en().isEmpty()) {
+            json.writeNullField("remedy");
+        } else {
+            text("remedy", f.remedy());
+        }
         json.writeEndObject();
     }
 
@@ -228,7 +239,12 @@ public final class JsonReport {
     }
 
     private void text(String name, Text text) throws IOException {
-        json.writeObjectFieldStart(name);
+        json.writeFieldName(name);
+        text(text);
+    }
+
+    private void text(Text text) throws IOException {
+        json.writeStartObject();
         json.writeStringField("zh", text.zh());
         json.writeStringField("en", text.en());
         json.writeEndObject();

@@ -74,10 +74,21 @@ public final class TextReport {
                             "… and " + (f.exposures().size() - shown) + " more"));
         }
         if (f.exposures().isEmpty()) {
-            line("    " + say("连接 #", "connection #") + f.flows().get(0) + "  "
-                    + Moment.offset(analysis.session(), f.first()));
+            line("    "
+                    + f.flows().stream()
+                            .findFirst()
+                            .map(flow -> say("连接 #", "connection #") + flow)
+                            .orElse(say("会话中的记录", "noted in the session"))
+                    + "  " + Moment.offset(analysis.session(), f.first()));
+        }
+        if (f.uncertain() > 0) {
+            line("  " + Words.uncertain(f).in(language));
         }
         line("  " + say("依据：", "clauses: ") + clauses(f));
+        line("  " + say("可推翻：", "disproved by: ")
+                + String.join(
+                        say("；", "; "),
+                        f.disproof().stream().map(d -> d.in(language)).toList()));
     }
 
     private void evidence(Exposure e) {
@@ -119,6 +130,7 @@ public final class TextReport {
                         ", ",
                         rule.missing().stream()
                                 .map(n -> Words.need(n).in(language))
+                                .distinct()
                                 .toList());
                 byNeed.computeIfAbsent(needs, k -> new ArrayList<>()).add(rule.rule());
             }

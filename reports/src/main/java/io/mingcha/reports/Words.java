@@ -14,9 +14,13 @@ final class Words {
             Map.entry("app.first_party", Text.of("应用自有域名 (app.first_party)", "app.first_party")),
             Map.entry("persona.age", Text.of("测试人物年龄 (persona.age)", "persona.age")),
             Map.entry("background", Text.of("前后台标记 (background)", "background markers")),
-            Map.entry("ui", Text.of("界面证据", "evidence from the screen")),
-            Map.entry("probe", Text.of("主动探测", "an active probe")),
-            Map.entry("facts", Text.of("本版本尚未计算的统计事实", "counts that this version does not compute yet")));
+            Map.entry("app.category", Text.of("应用类别 (app.category)", "app.category")),
+            Map.entry("app.sector", Text.of("行业 (app.sector)", "app.sector")),
+            Map.entry("profile", Text.of("应用类别或行业", "app.category or app.sector")),
+            Map.entry("baseline", Text.of("前一版本的会话", "a session of the version before")),
+            Map.entry("screen", Text.of("界面观察 (screen)", "what the screen showed (screen)")),
+            Map.entry("policy", Text.of("隐私政策内容 (policy)", "what the policy says (policy)")),
+            Map.entry("probe", Text.of("主动探测 (probe)", "an active probe (probe)")));
 
     private Words() {}
 
@@ -71,7 +75,18 @@ final class Words {
     }
 
     static Text need(String need) {
-        return NEEDS.getOrDefault(need, Text.same(need));
+        int dot = need.indexOf('.');
+        Text section = dot < 0 ? null : NEEDS.get(need.substring(0, dot));
+        return NEEDS.getOrDefault(need, section == null ? Text.same(need) : section);
+    }
+
+    /** That a finding rests on markers whose windows leave room. */
+    static Text uncertain(Finding f) {
+        return f.uncertain() == f.count()
+                ? Text.of("全部处于标记的不确定范围内", "all of it lies within the uncertainty of a marker")
+                : Text.of(
+                        "其中 " + f.uncertain() + " 次处于标记的不确定范围内",
+                        f.uncertain() + " of them within the uncertainty of a marker");
     }
 
     static Text verification(String verification) {

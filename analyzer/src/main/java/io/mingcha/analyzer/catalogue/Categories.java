@@ -2,6 +2,7 @@ package io.mingcha.analyzer.catalogue;
 
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Text;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +10,23 @@ import java.util.Optional;
 
 /** What an app of a category or sector needs for its service, {@code config/categories.yaml}. */
 public final class Categories {
-    private final Map<String, Profile> categories = new LinkedHashMap<>();
-    private final Map<String, Profile> sectors = new LinkedHashMap<>();
+    private final Map<String, Entry> categories = new LinkedHashMap<>();
+    private final Map<String, Entry> sectors = new LinkedHashMap<>();
+    private final Map<String, String> sectorOf = new LinkedHashMap<>();
+    private final Map<String, List<String>> substitutes = new LinkedHashMap<>();
 
-    /** Types needed, needless and forbidden. */
-    public record Profile(
-            String id, Text name, List<String> necessary, List<String> unnecessary, List<String> prohibited) {}
+    private record Entry(Text name, boolean withoutData, Profile profile) {}
 
     Categories(Setting root, DataTypes types) {
-        root.allow("equivalents", "category_to_sector", "categories", "sectors");
-        root.get("equivalents").entries().values().forEach(types::ids);
+        root.allow("equivalents", "includes", "category_to_sector", "categories", "sectors");
+        root.get("equivalents").entries().values().forEach(list -> {
+            List<String> alike = types.ids(list);
+            alike.forEach(type -> substitutes(type).addAll(alike));
+        });
+        root.get("includes").entries().forEach((broader, list) -> {
+            types.checkId(broader, list);
+            types.ids(list).forEach(narrower -> substitutes(narrower).add(broader));
+        });
         for (Setting category : root.require("categories").list()) {
             category.allow(
                     "id",
@@ -30,16 +38,7 @@ public final class Categories {
                     "zero_pi",
                     "source",
                     "verification");
-            category.get("conditional").entries().values().forEach(types::ids);
-            String id = category.require("id").text("");
-            categories.put(
-                    id,
-                    new Profile(
-                            id,
-                            category.require("name").bilingual(),
-                            types.ids(category.get("necessary")),
-                            List.of(),
-                            List.of()));
+            read(category, categories, category.get("zero_pi").bool(false), types);
         }
         for (Setting sector : root.require("sectors").list()) {
             sector.allow(
@@ -51,30 +50,70 @@ public final class Categories {
                     "prohibited",
                     "prohibited_conduct",
                     "basis");
-            String id = sector.require("id").text("");
-            sectors.put(
-                    id,
-                    new Profile(
-                            id,
-                            sector.require("name").bilingual(),
-                            sector.get("necessary").texts(),
-                            sector.get("unnecessary").texts(),
-                            sector.get("prohibited").texts()));
+            read(sector, sectors, false, types);
         }
         root.get("category_to_sector").entries().forEach((sector, list) -> {
             if (!sectors.containsKey(sector)) {
                 list.problem(sector + " 不是行业", sector + " is not a sector");
             }
-            list.list().forEach(item -> item.oneOf(List.copyOf(categories.keySet())));
+            list.list().forEach(item -> item.oneOf(categoryIds()).ifPresent(id -> sectorOf.put(id, sector)));
         });
     }
 
-    public Optional<Profile> category(String id) {
-        return Optional.ofNullable(categories.get(id));
+    private List<String> substitutes(String type) {
+        return substitutes.computeIfAbsent(type, k -> new ArrayList<>());
     }
 
-    public Optional<Profile> sector(String id) {
-        return Optional.ofNullable(sectors.get(id));
+    private void read(Setting from, Map<String, Entry> into, boolean withoutData, DataTypes types) {
+        Map<String, List<Listed>> conditional = new LinkedHashMap<>();
+        from.get("conditional").entries().forEach((scene, list) -> conditional.put(scene, Listed.all(list, types)));
+        into.put(
+                from.require("id").text(""),
+                new Entry(
+                        from.require("name").bilingual(),
+                        withoutData,
+                        new Profile(
+                                Listed.all(from.get("necessary"), types),
+                                conditional,
+                                Listed.all(from.get("unnecessary"), types),
+                                Listed.all(from.get("prohibited"), types),
+                                substitutes)));
+    }
+
+    /** What holds for an app of this category and sector together; a category may imply its sector. */
+    public Profile profile(Optional<String> category, Optional<String> sector) {
+        return entry(categories, category)
+                .map(Entry::profile)
+                .orElse(Profile.NONE)
+                .and(entry(sectors, sector(category, sector))
+                        .map(Entry::profile)
+                        .orElse(Profile.NONE));
+    }
+
+    /** The profile of a sector; an empty one if there is none of that name. */
+    public Profile sectorProfile(String sector) {
+        return entry(sectors, Optional.of(sector)).map(Entry::profile).orElse(Profile.NONE);
+    }
+
+    /** The sector that was named, else that of the category. */
+    public Optional<String> sector(Optional<String> category, Optional<String> sector) {
+        return sector.or(() -> category.map(sectorOf::get));
+    }
+
+    /** Whether the basic service of the category needs no personal data at all. */
+    public boolean needsNothing(String category) {
+        return entry(categories, Optional.of(category)).map(Entry::withoutData).orElse(false);
+    }
+
+    /** The name of a category or a sector. */
+    public Optional<Text> name(String id) {
+        return entry(categories, Optional.of(id))
+                .or(() -> entry(sectors, Optional.of(id)))
+                .map(Entry::name);
+    }
+
+    private static Optional<Entry> entry(Map<String, Entry> entries, Optional<String> id) {
+        return id.map(entries::get);
     }
 
     public List<String> categoryIds() {

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** The kinds of personal data, {@code config/data_types.yaml}. */
 public final class DataTypes {
+    private static final Pattern PERMISSION = Pattern.compile("[A-Z]+(?:_[A-Z]+)+|CAMERA");
+
     private final Map<String, DataType> types = new LinkedHashMap<>();
     private final Set<String> baseline;
     private final Map<String, List<String>> parents = new LinkedHashMap<>();
@@ -32,7 +36,7 @@ public final class DataTypes {
                     ? type.require("sensitive_by_default").bool(false)
                     : type.require("sensitive").bool(false);
             Text name = type.require("name").bilingual();
-            if (types.put(id, new DataType(id, group, name, sensitive)) != null) {
+            if (types.put(id, new DataType(id, group, name, sensitive, permissions(type))) != null) {
                 type.problem(id + " 重复", id + " stands here twice");
             }
         }
@@ -41,6 +45,14 @@ public final class DataTypes {
             checkId(entry.getKey(), entry.getValue());
             parents.put(entry.getKey(), ids(entry.getValue()));
         }
+    }
+
+    /** Notes beside a permission, such as from which version on it is needed, are for people. */
+    private static List<String> permissions(Setting type) {
+        return type.get("permissions").texts().stream()
+                .flatMap(text -> PERMISSION.matcher(text).results())
+                .map(MatchResult::group)
+                .toList();
     }
 
     public Optional<DataType> find(String id) {
@@ -88,7 +100,7 @@ public final class DataTypes {
         return List.copyOf(ids);
     }
 
-    private void checkId(String id, Setting at) {
+    void checkId(String id, Setting at) {
         if (!types.containsKey(id)) {
             at.problem(id + " 不是数据类型", id + " is not a data type");
         }

@@ -28,6 +28,11 @@ public record Recipient(
         return new Recipient(domain, Text.same(domain), Optional.empty(), List.of(), false, false, "", false);
     }
 
+    /** The app itself, of which a rule about the whole session speaks. */
+    public static Recipient app(String packageName, Text name) {
+        return new Recipient(packageName, name, Optional.empty(), List.of(), false, false, "", true);
+    }
+
     /** The same under another name: of one that no table names. */
     public Recipient called(String other) {
         return new Recipient(other, Text.same(other), company, purposes, sdk, overseas, verification, named);

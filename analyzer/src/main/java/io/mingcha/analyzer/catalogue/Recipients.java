@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which company stands behind which host, {@code config/recipients.yaml}. */
 public final class Recipients {
+    private final List<String> purposes;
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, List<Entry>> byHost = new HashMap<>();
     private final Map<String, List<Entry>> byDomain = new HashMap<>();
@@ -36,7 +37,7 @@ public final class Recipients {
     Recipients(Setting root, DataTypes types) {
         root.allow(
                 "version", "purposes", "companies", "recipients", "shared_infrastructure", "public_suffix_exceptions");
-        List<String> purposes = root.require("purposes").texts();
+        purposes = root.require("purposes").texts();
         for (Setting company : root.require("companies").list()) {
             company.allow("id", "name", "country", "verification");
             String id = company.require("id").text("");
@@ -76,6 +77,11 @@ public final class Recipients {
             infrastructure.allow("name", "company", "country", "domains");
             shared.addAll(infrastructure.get("domains").texts());
         }
+    }
+
+    /** The ids of what recipients do. */
+    public Set<String> purposes() {
+        return Set.copyOf(purposes);
     }
 
     private void add(Setting setting, String id, List<String> known) {

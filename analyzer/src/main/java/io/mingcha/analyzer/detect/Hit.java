@@ -4,6 +4,8 @@ import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Personal data found at a place of a message.
@@ -24,6 +26,7 @@ public record Hit(
         int count,
         String value,
         Optional<Node> also) {
+    private static final Pattern DEGREES = Pattern.compile("\\d+(?:\\.(\\d+))?");
 
     Hit(
             String type,
@@ -36,6 +39,20 @@ public record Hit(
             int count,
             String value) {
         this(type, node, offset, length, method, transform, confidence, count, value, Optional.empty());
+    }
+
+    /** Digits behind the point of a position as it was sent, whole numbers of degrees × 10⁶ and the like included; else -1. */
+    public int decimals() {
+        if (!type.equals("precise_location") && !type.equals("coarse_location")) {
+            return -1;
+        }
+        Matcher number = DEGREES.matcher(node.text());
+        if (!number.find()) {
+            return -1;
+        }
+        return number.group(1) == null
+                ? Math.max(0, number.group().length() - 3)
+                : number.group(1).length();
     }
 
     /** A value in two pieces. Headers are numbered each for itself: there no one range holds both. */

@@ -4,29 +4,22 @@ import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.catalogue.DataType;
 import io.mingcha.flows.Exposure;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What is put before a rule: an exposure, or a connection as such.
+ * What is put before a rule: an exposure, a connection as such, or the session as a whole.
  *
- * @param opaque whether its request carried bytes that nobody could read
- * @param subject the exposure and its place in the report; absent for a rule about connections
+ * @param flow ordinal of the exchange; -1 for the session
+ * @param subject the exposure and its place in the report; absent for a rule about connections or the session
  */
-public record Case(
-        int flow,
-        Instant at,
-        String scheme,
-        String host,
-        boolean read,
-        boolean opaque,
-        Attributed attributed,
-        SessionFacts session,
-        Optional<Subject> subject) {
+public record Case(int flow, Instant at, Wire wire, Attributed attributed, Optional<Subject> subject) {
 
-    /** An exposure under judgement. */
-    public record Subject(int index, Exposure exposure, DataType type) {}
+    /**
+     * An exposure under judgement.
+     *
+     * @param decimals digits behind the point of a position as it was sent; -1 for anything else
+     */
+    public record Subject(int index, Exposure exposure, DataType type, int decimals) {}
 
     Exposure exposure() {
         return subject.orElseThrow().exposure();
@@ -34,13 +27,5 @@ public record Case(
 
     DataType type() {
         return subject.orElseThrow().type();
-    }
-
-    boolean separatelyConsented() {
-        List<String> covering = session.types().withParents(type().id());
-        Set<String> arguments = new java.util.HashSet<>(covering);
-        arguments.add(type().group());
-        arguments.add(attributed.recipient().id());
-        return session.timeline().happened("separate_consent", arguments, at);
     }
 }

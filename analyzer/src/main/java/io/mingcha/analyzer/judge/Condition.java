@@ -1,89 +1,83 @@
 package io.mingcha.analyzer.judge;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelOptions;
-import dev.cel.common.CelValidationException;
-import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
+import io.mingcha.analyzer.judge.Rule.About;
 import io.mingcha.settings.Setting;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** A CEL expression over {@link Facts}, checked for types when it is loaded. */
+/**
+ * What a rule asks: everything that {@code &&} joins must hold. Each part is asked by itself, so that a case fails at the
+ * first that does not hold and the same question about other cases is answered once.
+ */
 final class Condition {
-    private static final Pattern STRINGS = Pattern.compile("'[^']*'|\"[^\"]*\"");
-    private static final Pattern NAMES = Pattern.compile("[a-z][a-z_]*(?:\\.[a-z_]+)+");
-
-    private static final Pattern THRESHOLD = Pattern.compile("\\bthr\\.([a-z_]+)");
-    private static final CelCompiler COMPILER = compiler();
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().build();
-
-    private final CelRuntime.Program program;
+    private final About about;
+    private final List<Clause> clauses;
     private final Set<Fact> facts;
 
-    private Condition(CelRuntime.Program program, Set<Fact> facts) {
-        this.program = program;
-        this.facts = facts;
+    private Condition(About about, List<Clause> clauses) {
+        this.about = about;
+        this.clauses = clauses;
+        facts = new LinkedHashSet<>();
+        clauses.forEach(clause -> facts.addAll(clause.facts()));
     }
 
     /** Compiles an expression; what is wrong with it becomes a problem at its place. */
-    static Optional<Condition> compile(Setting setting, Map<String, String> thresholds) {
-        String expression = withThresholds(setting, thresholds);
-        try {
-            CelAbstractSyntaxTree ast = COMPILER.compile(expression).getAst();
-            return Optional.of(new Condition(RUNTIME.createProgram(ast), factsIn(expression)));
-        } catch (CelValidationException e) {
-            for (CelIssue issue : e.getErrors()) {
-                setting.problem(
-                        "条件有误：" + issue.getMessage(), "the condition does not hold together: " + issue.getMessage());
-            }
-        } catch (CelEvaluationException e) {
-            setting.problem("条件有误：" + e.getMessage(), "the condition cannot be used: " + e.getMessage());
+    static Optional<Condition> compile(Setting setting, About about, Thresholds thresholds, Expressions expressions) {
+        List<Clause> clauses = new ArrayList<>();
+        boolean whole = true;
+        for (String part : conjuncts(thresholds.in(setting))) {
+            Optional<Clause> clause = expressions.compile(setting, part);
+            clause.ifPresent(clauses::add);
+            whole &= clause.isPresent();
         }
-        return Optional.empty();
-    }
-
-    private static CelCompiler compiler() {
-        CelCompilerBuilder builder =
-                CelCompilerFactory.standardCelCompilerBuilder().setOptions(CelOptions.DEFAULT);
-        Facts.all().values().forEach(f -> builder.addVar(f.name(), f.type()));
-        return builder.setResultType(SimpleType.BOOL).build();
-    }
-
-    /** Thresholds stand in the text as {@code thr.name}; an unknown one is a problem. */
-    private static String withThresholds(Setting setting, Map<String, String> thresholds) {
-        return THRESHOLD.matcher(setting.text("")).replaceAll(m -> {
-            String value = thresholds.get(m.group(1));
-            if (value == null) {
-                setting.problem(m.group() + " 没有定义", m.group() + " is not among the thresholds");
-                return "0";
-            }
-            return value;
-        });
-    }
-
-    private static Set<Fact> factsIn(String expression) {
-        Set<Fact> used = new LinkedHashSet<>();
-        Matcher names = NAMES.matcher(STRINGS.matcher(expression).replaceAll("''"));
-        while (names.find()) {
-            Fact fact = Facts.all().get(names.group());
-            if (fact != null) {
-                used.add(fact);
+        for (Clause clause : clauses) {
+            for (Fact fact : clause.facts()) {
+                if (fact.of().compareTo(about) < 0) {
+                    whole = false;
+                    setting.problem(
+                            fact.name() + " 只能用于 about: " + fact.of().label() + " 的条件",
+                            fact.name() + " can be asked only in conditions about: "
+                                    + fact.of().label());
+                }
             }
         }
-        return used;
+        return whole ? Optional.of(new Condition(about, clauses)) : Optional.empty();
+    }
+
+    /** The parts that stand between {@code &&} outside brackets and texts; the whole if something weaker binds it. */
+    static List<String> conjuncts(String expression) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        char quote = 0;
+        int from = 0;
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+            } else if (c == '(' || c == '[' || c == '{') {
+                depth++;
+            } else if (c == ')' || c == ']' || c == '}') {
+                depth--;
+            } else if (depth == 0 && (c == '?' || expression.startsWith("||", i))) {
+                return List.of(expression);
+            } else if (depth == 0 && expression.startsWith("&&", i)) {
+                parts.add(expression.substring(from, i));
+                from = i + 2;
+                i++;
+            }
+        }
+        parts.add(expression.substring(from));
+        return parts;
+    }
+
+    About about() {
+        return about;
     }
 
     /** What a session must supply for this condition to be judged, in order of name. */
@@ -93,14 +87,17 @@ final class Condition {
         return needs;
     }
 
-    boolean holds(Case c) {
-        try {
-            return Boolean.TRUE.equals(program.eval(name -> {
-                Fact fact = Facts.all().get(name);
-                return fact == null ? Optional.empty() : Optional.of(fact.read().apply(c));
-            }));
-        } catch (CelEvaluationException e) {
-            throw new IllegalStateException("a condition checked at load failed: " + e.getMessage(), e);
+    /** Whether it rests on markers. */
+    boolean isTimed() {
+        return facts.stream().anyMatch(Fact::timed);
+    }
+
+    boolean holds(Question question, Answers answers) {
+        for (Clause clause : clauses) {
+            if (!answers.to(clause, question)) {
+                return false;
+            }
         }
+        return true;
     }
 }

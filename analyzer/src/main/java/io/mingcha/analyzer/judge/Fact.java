@@ -7,15 +7,28 @@ import java.util.function.Function;
 /**
  * One thing that a condition may ask.
  *
+ * @param of the narrowest thing that it is said of: one of the session may be asked of a connection and an exposure too
  * @param needs what the session must supply for the answer to mean anything, such as {@code declaration}
+ * @param timed whether it rests on markers, whose windows leave room
  */
-record Fact(String name, CelType type, Optional<String> needs, Function<Case, Object> read) {
+record Fact(
+        String name,
+        CelType type,
+        Rule.About of,
+        Optional<String> needs,
+        boolean timed,
+        Function<Question, Object> read) {
 
-    static Fact of(String name, CelType type, Function<Case, Object> read) {
-        return new Fact(name, type, Optional.empty(), read);
+    static Fact of(Rule.About of, String name, CelType type, Function<Question, Object> read) {
+        return new Fact(name, type, of, Optional.empty(), false, read);
     }
 
-    static Fact needing(String needs, String name, CelType type, Function<Case, Object> read) {
-        return new Fact(name, type, Optional.of(needs), read);
+    Fact needing(String what) {
+        return new Fact(name, type, of, Optional.of(what), timed, read);
+    }
+
+    /** Rests on markers. */
+    Fact byMarkers() {
+        return new Fact(name, type, of, needs, true, read);
     }
 }

@@ -1,117 +1,316 @@
 package io.mingcha.analyzer.judge;
 
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
+import io.mingcha.analyzer.judge.Rule.About;
 import io.mingcha.flows.MarkerKinds;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
-/** The vocabulary of conditions. */
+/** The vocabulary of conditions: what is said of a piece of data, of its connection, of the session. */
 final class Facts {
-    private static final Map<String, Fact> ALL = new LinkedHashMap<>();
+    private static final CelType BOOL = SimpleType.BOOL;
+    private static final CelType INT = SimpleType.INT;
+    private static final CelType DOUBLE = SimpleType.DOUBLE;
+    private static final CelType STRING = SimpleType.STRING;
+    private static final CelType STRINGS = ListType.create(SimpleType.STRING);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    static {
-        put(Fact.of("flow.scheme", SimpleType.STRING, Case::scheme));
-        put(Fact.of("flow.host", SimpleType.STRING, Case::host));
-        put(Fact.of("flow.read", SimpleType.BOOL, Case::read));
-        put(Fact.of("flow.opaque", SimpleType.BOOL, Case::opaque));
-        put(Fact.of(
-                "recipient.id",
-                SimpleType.STRING,
-                c -> c.attributed().recipient().id()));
-        put(Fact.needing(
-                "app.first_party",
-                "recipient.party",
-                SimpleType.STRING,
-                c -> c.attributed().party().label()));
-        put(Fact.needing(
-                "declaration",
-                "recipient.declared",
-                SimpleType.BOOL,
-                c -> c.attributed().declared()));
-        put(Fact.of(
-                "recipient.purposes",
-                ListType.create(SimpleType.STRING),
-                c -> c.attributed().recipient().purposes()));
-        put(Fact.of(
-                "recipient.country",
-                SimpleType.STRING,
-                c -> c.attributed().recipient().country()));
-        put(Fact.of(
-                "recipient.sdk",
-                SimpleType.BOOL,
-                c -> c.attributed().recipient().sdk()));
-        put(Fact.of(
-                "recipient.overseas",
-                SimpleType.BOOL,
-                c -> c.attributed().recipient().overseas()));
-        put(Fact.of(
-                "field.direction",
-                SimpleType.STRING,
-                c -> c.exposure().direction().label()));
-        put(Fact.of("field.type", SimpleType.STRING, c -> c.exposure().dataType()));
-        put(Fact.of("field.group", SimpleType.STRING, c -> c.type().group()));
-        put(Fact.of(
+    private final Map<String, Fact> all = new LinkedHashMap<>();
+
+    /** @param notes what may be noted beside the traffic, by section */
+    Facts(Map<String, Map<String, Boolean>> notes) {
+        ofData();
+        ofRepetition();
+        ofNeed();
+        ofDeclaration();
+        ofConnection();
+        ofRecipient();
+        ofSession();
+        ofMarkers();
+        notes.forEach((section, names) -> names.forEach((name, number) -> note(section + "." + name, number)));
+    }
+
+    private void ofData() {
+        add(data("field.direction", STRING, q -> q.exposure().direction().label()));
+        add(data("field.type", STRING, Question::type));
+        add(data("field.group", STRING, q -> q.subject().type().group()));
+        add(data(
                 "field.sensitive",
-                SimpleType.BOOL,
-                c -> c.type().sensitive() || c.session().isChild()));
-        put(Fact.of(
-                "field.baseline",
-                SimpleType.BOOL,
-                c -> c.session().types().isBaseline(c.exposure().dataType())));
-        put(Fact.needing(
-                "declaration",
-                "field.declared",
-                SimpleType.BOOL,
-                c -> c.session().declares(c.exposure().dataType())));
-        put(Fact.of("field.location", SimpleType.STRING, c -> c.exposure().location()));
-        put(Fact.of("field.transform", SimpleType.STRING, c -> c.exposure().transform()));
-        put(Fact.of(
-                "field.hashed", SimpleType.BOOL, c -> !c.exposure().transform().equals("plain")));
-        put(Fact.of("field.count", SimpleType.INT, c -> (long) c.exposure().count()));
-        put(Fact.of(
-                "field.known",
-                SimpleType.BOOL,
-                c -> c.exposure().method().label().startsWith("known_value")));
-        put(Fact.of("field.confidence", SimpleType.DOUBLE, c -> c.exposure().confidence()));
-        put(Fact.needing("separate_consent", "consent.separate", SimpleType.BOOL, Case::separatelyConsented));
-        put(Fact.needing(
-                "background",
-                "app.background_ms",
-                SimpleType.INT,
-                c -> c.session().timeline().backgroundFor(c.at())));
-        put(Fact.of(
-                "app.phase",
-                SimpleType.STRING,
-                c -> c.session().timeline().phase(c.at()).label()));
-        put(Fact.needing("persona.age", "persona.age", SimpleType.INT, c ->
-                (long) c.session().spec().persona().age().orElse(0)));
+                BOOL,
+                q -> q.subject().type().sensitive() || q.session().isChild()));
+        add(data("field.baseline", BOOL, q -> q.session().types().isBaseline(q.type())));
+        add(data("field.location", STRING, q -> q.exposure().location()));
+        add(data("field.layers", STRINGS, Question::layers));
+        add(data("field.transform", STRING, q -> q.exposure().transform()));
+        add(data("field.hashed", BOOL, q -> !q.exposure().transform().equals("plain")));
+        add(data("field.count", INT, q -> (long) q.exposure().count()));
+        add(data("field.decimals", INT, q ->
+                (long) q.subject().subject().orElseThrow().decimals()));
+        add(data("field.known", BOOL, q -> isKnown(q)));
+        add(data("field.owner", STRING, Facts::owner));
+        add(data("field.confidence", DOUBLE, q -> q.exposure().confidence()));
+        add(data("consent.separate", BOOL, Question::separatelyConsented)
+                .needing("separate_consent")
+                .byMarkers());
+        add(data(
+                        "field.permission_denied",
+                        BOOL,
+                        q -> q.timeline()
+                                .denied(
+                                        q.subject().type().permissions(),
+                                        q.subject().at()))
+                .needing("permission_deny")
+                .byMarkers());
+    }
+
+    private static boolean isKnown(Question q) {
+        return q.exposure().method().label().startsWith("known_value");
+    }
+
+    private static String owner(Question q) {
+        boolean told = q.session().spec().persona().known().containsKey(q.type());
+        return isKnown(q) ? "persona" : told ? "other" : "unknown";
+    }
+
+    private void ofRepetition() {
+        add(data("field.beside", STRINGS, q -> q.sending().beside()));
+        add(data("field.people", INT, q -> (long) q.sending().people()));
+        add(data("field.times", INT, q -> (long) q.sending().nth()));
+        add(data("field.per_minute", INT, q -> (long) q.sending().within(MINUTE)));
+        add(data("field.since_fresh", INT, q -> (long) q.sending().sinceFresh()).needing("scene_enter"));
+        add(data("field.series", INT, q -> (long) q.sending().series().size()));
+        add(data("field.interval_ms", DOUBLE, q -> q.sending().meanMillis()));
+        add(data("field.irregularity", DOUBLE, q -> q.sending().irregularity()));
+        add(data("field.repeated_value", BOOL, q -> q.sending().repeated()));
+        add(data("field.sent_before", BOOL, q -> q.sending().sentBefore()));
+        add(data("field.in_earlier_scene", BOOL, q -> q.sending().inOtherScene())
+                .needing("scene_enter"));
+        add(data(
+                        "field.new",
+                        BOOL,
+                        q -> !q.session()
+                                .earlier()
+                                .orElse(Set.of())
+                                .contains(SessionFacts.pair(
+                                        q.type(),
+                                        q.subject().attributed().recipient().id())))
+                .needing("baseline"));
+    }
+
+    private void ofNeed() {
+        add(data("field.necessary", BOOL, q -> q.need().necessary() || q.need().inScene())
+                .needing("profile"));
+        add(data(
+                        "field.scene_allows",
+                        BOOL,
+                        q -> q.need().necessary()
+                                || q.need().inScene()
+                                || q.session().declared().namesScene(q.type(), q.scene()))
+                .needing("scene_enter"));
+        add(data("field.unnecessary", BOOL, q -> q.need().unnecessary()).needing("app.sector"));
+        add(data("field.prohibited", BOOL, q -> q.need().prohibited()).needing("app.sector"));
+        add(data("field.unnecessary_in_ads", BOOL, q -> q.needOf("ads").unnecessary()));
+        add(data("field.prohibited_in_ads", BOOL, q -> q.needOf("ads").prohibited()));
+    }
+
+    private void ofDeclaration() {
+        add(data("field.declared", BOOL, q -> q.session().declared().declares(q.type()))
+                .needing("declaration"));
+        add(data(
+                        "field.declared_for_recipient",
+                        BOOL,
+                        q -> q.session()
+                                .declared()
+                                .declaresFor(
+                                        q.type(),
+                                        q.subject().attributed(),
+                                        q.subject().wire().host()))
+                .needing("declaration"));
+        add(data(
+                        "field.purpose_declared",
+                        BOOL,
+                        q -> q.session()
+                                .declared()
+                                .covers(
+                                        q.type(),
+                                        q.subject().attributed().recipient().purposes()))
+                .needing("declaration"));
+        add(data("field.over_declared_frequency", DOUBLE, Facts::overFrequency).needing("declaration"));
+    }
+
+    /** Times that it was sent in the window that is declared, over those declared; 0 if nothing is. */
+    private static Object overFrequency(Question q) {
+        return q.session()
+                .declared()
+                .frequency(q.type())
+                .map(f -> q.sending().within(f.window()) / (double) f.times())
+                .orElse(0.0);
+    }
+
+    private void ofConnection() {
+        add(flow("flow.scheme", STRING, q -> q.subject().wire().scheme()));
+        add(flow("flow.host", STRING, q -> q.subject().wire().host()));
+        add(flow("flow.read", BOOL, q -> q.subject().wire().read()));
+        add(flow("flow.opaque", BOOL, q -> q.subject().wire().opaque()));
+        add(flow("flow.tls", STRING, q -> q.subject().wire().tls()));
+        add(flow("flow.bad_certificate", BOOL, q -> q.subject().wire().badCertificate()));
+        add(flow("flow.exposures", INT, q ->
+                (long) q.recurrence().sentBy(q.subject().flow())));
+        add(flow("flow.page", STRING, q -> q.subject().wire().signals().page().label()));
+        add(flow(
+                        "flow.page_is_own",
+                        BOOL,
+                        q -> q.session().isOwn(q.subject().wire().signals().pageHost()))
+                .needing("app.first_party"));
+        add(flow(
+                "flow.opt_out",
+                STRING,
+                q -> q.subject().wire().signals().optOut().label()));
+        add(flow("flow.credentials", BOOL, q -> q.subject().wire().signals().credentials()));
+    }
+
+    private void ofRecipient() {
+        add(flow(
+                "recipient.id",
+                STRING,
+                q -> q.subject().attributed().recipient().id()));
+        add(flow(
+                "recipient.named",
+                BOOL,
+                q -> q.subject().attributed().recipient().named()));
+        add(flow(
+                        "recipient.party",
+                        STRING,
+                        q -> q.subject().attributed().party().label())
+                .needing("app.first_party"));
+        add(flow("recipient.declared", BOOL, q -> q.subject().attributed().declared())
+                .needing("declaration"));
+        add(flow(
+                "recipient.purposes",
+                STRINGS,
+                q -> q.subject().attributed().recipient().purposes()));
+        add(flow(
+                "recipient.country",
+                STRING,
+                q -> q.subject().attributed().recipient().country()));
+        add(flow(
+                "recipient.sdk", BOOL, q -> q.subject().attributed().recipient().sdk()));
+        add(flow(
+                "recipient.overseas",
+                BOOL,
+                q -> q.subject().attributed().recipient().overseas()));
+        add(flow(
+                        "consent.recipient",
+                        BOOL,
+                        q -> q.consented(
+                                Set.of(q.subject().attributed().recipient().id())))
+                .needing("separate_consent")
+                .byMarkers());
+    }
+
+    private void ofSession() {
+        add(session("persona.age", INT, q ->
+                        (long) q.session().spec().persona().age().orElse(0))
+                .needing("persona.age"));
+        add(session(
+                        "profile.category",
+                        STRING,
+                        q -> q.session().spec().app().category().orElse(""))
+                .needing("app.category"));
+        add(session("profile.sector", STRING, q -> q.session().sector()).needing("app.sector"));
+        add(session("profile.needs_nothing", BOOL, q -> q.session().needsNothing())
+                .needing("app.category"));
+        add(session(
+                "app.phase", STRING, q -> q.timeline().phase(q.subject().at()).label()));
+        add(session("app.scene", STRING, Question::scene).needing("scene_enter"));
+        add(session(
+                        "app.background_ms",
+                        INT,
+                        q -> q.timeline().backgroundFor(q.subject().at()))
+                .needing("background")
+                .byMarkers());
+        add(session(
+                        "app.launched",
+                        BOOL,
+                        q -> q.timeline().happened("launch", q.subject().at())
+                                || q.timeline()
+                                        .happened("first_launch", q.subject().at()))
+                .needing("launch")
+                .byMarkers());
+        add(session("consent.cross_border", BOOL, q -> q.consented(Set.of("cross_border")))
+                .needing("separate_consent")
+                .byMarkers());
+        add(session("prompts.consent_again", INT, q ->
+                        (long) q.session().prompts().consentAgain())
+                .needing("consent_prompt"));
+        add(session("prompts.permission_again", INT, q ->
+                        (long) q.session().prompts().permissionAgain())
+                .needing("permission_prompt"));
+        add(session("prompts.at_launch", INT, q -> (long) q.session().prompts().atLaunch())
+                .needing("permission_prompt"));
+    }
+
+    private void ofMarkers() {
         for (String kind : MarkerKinds.all()) {
-            put(Fact.needing(
-                    kind,
-                    "since." + kind,
-                    SimpleType.INT,
-                    c -> c.session().timeline().since(kind, c.at())));
-            put(Fact.needing(
-                    kind,
-                    "until." + kind,
-                    SimpleType.INT,
-                    c -> c.session().timeline().until(kind, c.at())));
-            put(Fact.needing(
-                    kind,
-                    "happened." + kind,
-                    SimpleType.BOOL,
-                    c -> c.session().timeline().happened(kind, c.at())));
+            add(session(
+                            "since." + kind,
+                            INT,
+                            q -> q.timeline().since(kind, q.subject().at()))
+                    .needing(kind)
+                    .byMarkers());
+            add(session(
+                            "until." + kind,
+                            INT,
+                            q -> q.timeline().until(kind, q.subject().at()))
+                    .needing(kind)
+                    .byMarkers());
+            add(session(
+                            "happened." + kind,
+                            BOOL,
+                            q -> q.timeline().happened(kind, q.subject().at()))
+                    .needing(kind)
+                    .byMarkers());
         }
     }
 
-    private Facts() {}
-
-    private static void put(Fact fact) {
-        ALL.put(fact.name(), fact);
+    private void note(String name, boolean number) {
+        add(session(name, number ? INT : BOOL, q -> {
+                    String noted = q.session().spec().noted().getOrDefault(name, "");
+                    return number
+                            ? (Object) (noted.isEmpty() ? 0L : Long.parseLong(noted))
+                            : (Object) noted.equals("true");
+                })
+                .needing(name));
     }
 
-    static Map<String, Fact> all() {
-        return ALL;
+    private static Fact data(String name, CelType type, Function<Question, Object> read) {
+        return Fact.of(About.EXPOSURE, name, type, read);
+    }
+
+    private static Fact flow(String name, CelType type, Function<Question, Object> read) {
+        return Fact.of(About.FLOW, name, type, read);
+    }
+
+    private static Fact session(String name, CelType type, Function<Question, Object> read) {
+        return Fact.of(About.SESSION, name, type, read);
+    }
+
+    private void add(Fact fact) {
+        all.put(fact.name(), fact);
+    }
+
+    Collection<Fact> all() {
+        return all.values();
+    }
+
+    Optional<Fact> find(String name) {
+        return Optional.ofNullable(all.get(name));
     }
 }

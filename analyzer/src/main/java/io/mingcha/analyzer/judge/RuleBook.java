@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.judge;
 
 import io.mingcha.analyzer.catalogue.Clauses;
+import io.mingcha.analyzer.judge.Rule.About;
 import io.mingcha.flows.Finding;
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Text;
@@ -17,30 +18,22 @@ import java.util.Set;
 public final class RuleBook {
     private static final List<String> VERDICTS = List.of("violation", "suspected", "clue");
     private static final List<String> SEVERITIES = List.of("info", "low", "medium", "high", "critical");
+    private static final List<String> SUBJECTS = List.of("exposure", "flow", "session");
+    private static final List<String> SECTIONS = List.of("screen", "probe", "policy");
 
     private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, Map<String, Boolean>> notes = new LinkedHashMap<>();
+    private final Map<String, Text> questions = new LinkedHashMap<>();
     private final double suspectedBelow;
 
     public RuleBook(Setting root, Clauses clauses) {
-        root.allow("suspected_below", "rules");
+        root.allow("suspected_below", "notes", "rules");
         suspectedBelow = root.require("suspected_below").decimal().orElse(0);
+        readNotes(root.get("notes"));
+        Expressions expressions = new Expressions(new Facts(notes));
         Set<String> ids = new HashSet<>();
         for (Setting rule : root.require("rules").list()) {
-            rule.allow(
-                    "id",
-                    "title",
-                    "about",
-                    "verdict",
-                    "severity",
-                    "when",
-                    "thresholds",
-                    "escalate",
-                    "clauses",
-                    "inputs",
-                    "awaits",
-                    "false_positives",
-                    "remedy");
-            Rule read = read(rule, clauses);
+            Rule read = read(rule, clauses, expressions);
             if (!ids.add(read.id())) {
                 rule.problem(read.id() + " 重复", read.id() + " stands here twice");
             }
@@ -48,20 +41,53 @@ public final class RuleBook {
         }
     }
 
-    private static Rule read(Setting rule, Clauses clauses) {
-        Map<String, String> thresholds = new LinkedHashMap<>();
-        rule.get("thresholds").entries().forEach((name, value) -> thresholds.put(name, number(value)));
-        Optional<Condition> condition =
-                rule.get("when").isPresent() ? Condition.compile(rule.get("when"), thresholds) : Optional.empty();
-        if (!rule.get("when").isPresent() && !rule.get("awaits").isPresent()) {
-            rule.problem("需要 when，或用 awaits 说明缺什么", "needs a condition in when, or awaits to say what it lacks");
+    private void readNotes(Setting root) {
+        root.allow(SECTIONS.toArray(String[]::new));
+        root.entries().forEach((section, names) -> {
+            Map<String, Boolean> kinds = new LinkedHashMap<>();
+            names.entries().forEach((name, note) -> {
+                note.allow("number", "zh", "en");
+                kinds.put(name, note.get("number").bool(false));
+                questions.put(section + "." + name, note.bilingual());
+            });
+            notes.put(section, kinds);
+        });
+    }
+
+    private static Rule read(Setting rule, Clauses clauses, Expressions expressions) {
+        rule.allow(
+                "id",
+                "title",
+                "about",
+                "verdict",
+                "severity",
+                "when",
+                "thresholds",
+                "escalate",
+                "clauses",
+                "false_positives",
+                "remedy");
+        Thresholds thresholds = new Thresholds(rule.get("thresholds"));
+        About about = about(rule.get("about"), About.EXPOSURE);
+        List<Condition> conditions = new ArrayList<>();
+        for (Setting when : rule.require("when").list()) {
+            if (when.isMap()) {
+                when.allow("about", "that");
+                Condition.compile(when.require("that"), about(when.get("about"), about), thresholds, expressions)
+                        .ifPresent(conditions::add);
+            } else {
+                Condition.compile(when, about, thresholds, expressions).ifPresent(conditions::add);
+            }
         }
         List<Rule.Escalation> escalations = new ArrayList<>();
         for (Setting escalation : rule.get("escalate").list()) {
-            escalation.allow("when", "severity");
+            escalation.allow("when", "severity", "verdict");
             Finding.Severity severity = severity(escalation.require("severity"));
-            Condition.compile(escalation.require("when"), thresholds)
-                    .ifPresent(when -> escalations.add(new Rule.Escalation(when, severity)));
+            Condition.compile(escalation.require("when"), about, thresholds, expressions)
+                    .ifPresent(when -> escalations.add(new Rule.Escalation(
+                            when,
+                            severity,
+                            escalation.get("verdict").oneOf(VERDICTS).map(RuleBook::verdict))));
         }
         List<Finding.Clause> cited = new ArrayList<>();
         for (Setting clause : rule.require("clauses").list()) {
@@ -70,29 +96,25 @@ public final class RuleBook {
         return new Rule(
                 rule.require("id").text(""),
                 rule.require("title").bilingual(),
-                rule.get("about")
-                                .oneOf(List.of("exposure", "flow"))
-                                .orElse("exposure")
-                                .equals("flow")
-                        ? Rule.About.FLOW
-                        : Rule.About.EXPOSURE,
-                Finding.Verdict.valueOf(
-                        rule.require("verdict").oneOf(VERDICTS).orElse("clue").toUpperCase(Locale.ROOT)),
+                verdict(rule.require("verdict").oneOf(VERDICTS).orElse("clue")),
                 severity(rule.require("severity")),
-                condition,
+                conditions,
                 escalations,
                 cited,
-                rule.get("awaits").isPresent()
-                        ? rule.get("awaits").texts()
-                        : rule.get("inputs").texts(),
-                rule.get("false_positives").texts(),
+                rule.require("false_positives").list().stream()
+                        .map(Setting::bilingual)
+                        .toList(),
                 rule.get("remedy").isPresent() ? rule.get("remedy").bilingual() : Text.same(""));
     }
 
-    /** As CEL writes it: whole numbers stay whole. */
-    private static String number(Setting value) {
-        String text = value.text("0");
-        return text.matches("-?\\d+") ? text : String.valueOf(value.decimal().orElse(0));
+    private static About about(Setting setting, About otherwise) {
+        return setting.oneOf(SUBJECTS)
+                .map(word -> About.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(otherwise);
+    }
+
+    private static Finding.Verdict verdict(String word) {
+        return Finding.Verdict.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static Finding.Severity severity(Setting setting) {
@@ -105,6 +127,16 @@ public final class RuleBook {
 
     public Optional<Rule> find(String id) {
         return rules.stream().filter(r -> r.id().equals(id)).findFirst();
+    }
+
+    /** What may be noted beside the traffic: by section, each name with whether it is a number rather than yes or no. */
+    public Map<String, Map<String, Boolean>> notes() {
+        return notes;
+    }
+
+    /** The question that a note answers, by its full name such as {@code screen.login_wall}. */
+    public Optional<Text> question(String note) {
+        return Optional.ofNullable(questions.get(note));
     }
 
     /** Exposures less certain than this make a violation a suspicion. */

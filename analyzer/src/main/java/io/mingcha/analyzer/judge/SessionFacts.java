@@ -1,24 +1,50 @@
 package io.mingcha.analyzer.judge;
 
+import io.mingcha.analyzer.attribute.RecipientName;
+import io.mingcha.analyzer.catalogue.Categories;
 import io.mingcha.analyzer.catalogue.DataTypes;
+import io.mingcha.analyzer.catalogue.Profile;
+import io.mingcha.analyzer.signal.PurposeWords;
 import io.mingcha.analyzer.timeline.Timeline;
-import io.mingcha.flows.Declaration.DeclaredData;
+import io.mingcha.flows.App;
 import io.mingcha.flows.SessionSpec;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What a session supplies to every judgement. */
-public record SessionFacts(SessionSpec spec, Timeline timeline, DataTypes types, Set<String> declaredTypes) {
+/**
+ * What a session supplies to every judgement.
+ *
+ * @param earlier what an earlier version of the app sent and to whom, as {@link #pair} writes it; absent without one
+ */
+public record SessionFacts(
+        SessionSpec spec,
+        Timeline timeline,
+        DataTypes types,
+        Categories categories,
+        Profile profile,
+        Declared declared,
+        Optional<Set<String>> earlier) {
 
-    public static SessionFacts of(SessionSpec spec, DataTypes types) {
-        Set<String> declared = spec.declaration()
-                .map(d -> d.data().stream().map(DeclaredData::type).collect(Collectors.toUnmodifiableSet()))
-                .orElse(Set.of());
-        return new SessionFacts(spec, new Timeline(spec), types, declared);
+    public static SessionFacts of(
+            SessionSpec spec,
+            DataTypes types,
+            Categories categories,
+            PurposeWords purposes,
+            Optional<Set<String>> earlier) {
+        App app = spec.app();
+        return new SessionFacts(
+                spec,
+                new Timeline(spec),
+                types,
+                categories,
+                categories.profile(app.category(), app.sector()),
+                Declared.of(spec, types, purposes),
+                earlier);
     }
 
-    boolean declares(String type) {
-        return types.withParents(type).stream().anyMatch(declaredTypes::contains);
+    /** A type and who received it. */
+    public static String pair(String type, String recipient) {
+        return type + " " + recipient;
     }
 
     /** PIPL art. 31: everything about a child under 14 is sensitive. */
@@ -26,14 +52,41 @@ public record SessionFacts(SessionSpec spec, Timeline timeline, DataTypes types,
         return spec.persona().age().isPresent() && spec.persona().age().getAsInt() < 14;
     }
 
-    /** Whether the session supplies what facts may need: a marker kind, or a part of the session file. */
+    String sector() {
+        return categories.sector(spec.app().category(), spec.app().sector()).orElse("");
+    }
+
+    /** The data types that the declaration names. */
+    public Set<String> declaredTypes() {
+        return declared.types();
+    }
+
+    boolean needsNothing() {
+        return spec.app().category().map(categories::needsNothing).orElse(false);
+    }
+
+    /** Whether a host is one of the app's own domains. */
+    boolean isOwn(String host) {
+        return spec.app().firstParty().stream().anyMatch(domain -> RecipientName.isBelow(host, domain));
+    }
+
+    Prompts prompts() {
+        return new Prompts(timeline.markers());
+    }
+
+    /** Whether the session supplies what facts may need: a marker kind, a part of the session file, something noted. */
     boolean supplies(String need) {
         return switch (need) {
             case "declaration" -> spec.declaration().isPresent();
             case "app.first_party" -> !spec.app().firstParty().isEmpty();
+            case "app.category" -> spec.app().category().isPresent();
+            case "app.sector" -> !sector().isEmpty();
+            case "profile" ->
+                spec.app().category().isPresent() || spec.app().sector().isPresent();
             case "persona.age" -> spec.persona().age().isPresent();
             case "background" -> timeline.watchesState();
-            default -> timeline.watches(need);
+            case "baseline" -> earlier.isPresent();
+            default -> need.indexOf('.') > 0 ? spec.noted().containsKey(need) : timeline.watches(need);
         };
     }
 }

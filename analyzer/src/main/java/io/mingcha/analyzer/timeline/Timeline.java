@@ -5,16 +5,22 @@ import io.mingcha.flows.Phase;
 import io.mingcha.flows.SessionSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The markers of a session in order. Every answer gives the app the benefit of a marker's window. */
+/**
+ * The markers of a session in order. A marker's window leaves room: {@link #Timeline(SessionSpec)} gives the app the benefit of it, {@link
+ * #atWorst} the other reading.
+ */
 public final class Timeline {
     /** Longer than any session: for events that never came. */
     public static final long NEVER = Long.MAX_VALUE / 4;
@@ -25,8 +31,19 @@ public final class Timeline {
     private final List<Marker> markers;
     private final Map<String, List<Marker>> byKind = new HashMap<>();
     private final Set<String> watched;
+    private final boolean worst;
 
     public Timeline(SessionSpec spec) {
+        this(spec, false);
+    }
+
+    /** The same markers, each at that end of its window which speaks against the app. */
+    public static Timeline atWorst(SessionSpec spec) {
+        return new Timeline(spec, true);
+    }
+
+    private Timeline(SessionSpec spec, boolean worst) {
+        this.worst = worst;
         List<Marker> sorted = new ArrayList<>(spec.markers());
         sorted.sort(Comparator.comparing(Marker::at));
         markers = List.copyOf(sorted);
@@ -35,6 +52,19 @@ public final class Timeline {
             byKind.computeIfAbsent(marker.kind(), k -> new ArrayList<>()).add(marker);
             watched.add(marker.kind());
         }
+    }
+
+    /** Whether any marker leaves room. */
+    public boolean leavesRoom() {
+        return markers.stream().anyMatch(m -> !m.notBefore().equals(m.notAfter()));
+    }
+
+    private Instant surelyBy(Marker marker) {
+        return worst ? marker.notBefore() : marker.notAfter();
+    }
+
+    private Instant perhapsAt(Marker marker) {
+        return worst ? marker.notAfter() : marker.notBefore();
     }
 
     /** Whether the session would have noticed such an event. */
@@ -50,8 +80,8 @@ public final class Timeline {
     public long since(String kind, Instant t) {
         long since = -1;
         for (Marker marker : byKind.getOrDefault(kind, List.of())) {
-            if (!marker.notAfter().isAfter(t)) {
-                since = Duration.between(marker.notAfter(), t).toMillis();
+            if (!surelyBy(marker).isAfter(t)) {
+                since = Duration.between(surelyBy(marker), t).toMillis();
             }
         }
         return since;
@@ -63,21 +93,69 @@ public final class Timeline {
         if (events.isEmpty()) {
             return NEVER;
         }
-        Instant first = events.get(0).notBefore();
+        Instant first = perhapsAt(events.get(0));
         return t.isBefore(first) ? Duration.between(t, first).toMillis() : -1;
     }
 
     /** Whether such an event may have come by {@code t}. */
     public boolean happened(String kind, Instant t) {
         return byKind.getOrDefault(kind, List.of()).stream()
-                .anyMatch(m -> !m.notBefore().isAfter(t));
+                .anyMatch(m -> !perhapsAt(m).isAfter(t));
     }
 
     /** The same for an event about one of these: {@code separate_consent[resident_id]}. */
     public boolean happened(String kind, Set<String> arguments, Instant t) {
         return byKind.getOrDefault(kind, List.of()).stream()
                 .filter(m -> m.argument().map(arguments::contains).orElse(true))
-                .anyMatch(m -> !m.notBefore().isAfter(t));
+                .anyMatch(m -> !perhapsAt(m).isAfter(t));
+    }
+
+    /** The scene that the app was in, innermost; empty outside every scene. */
+    public String scene(Instant t) {
+        Deque<String> inside = new ArrayDeque<>();
+        for (Marker marker : markers) {
+            if (marker.at().isAfter(t)) {
+                break;
+            }
+            String scene = marker.argument().orElse("");
+            if (marker.kind().equals("scene_enter")) {
+                inside.push(scene);
+            } else if (marker.kind().equals("scene_exit")) {
+                while (!inside.isEmpty() && !inside.pop().equals(scene) && !scene.isEmpty()) {
+                    // leaving a scene leaves those that were entered within it
+                }
+            }
+        }
+        return inside.isEmpty() ? "" : inside.peek();
+    }
+
+    /** The latest of these events that had come by {@code t}. */
+    public Optional<Instant> latest(Set<String> kinds, Instant t) {
+        return markers.stream()
+                .filter(m -> kinds.contains(m.kind()) && !m.at().isAfter(t))
+                .reduce((earlier, later) -> later)
+                .map(Marker::at);
+    }
+
+    /** Whether the user had certainly denied one of these permissions of the system, and granted none since. */
+    public boolean denied(List<String> permissions, Instant t) {
+        boolean denied = false;
+        for (Marker marker : markers) {
+            boolean concerns = marker.argument()
+                    .map(a -> a.toUpperCase(Locale.ROOT))
+                    .filter(a -> permissions.stream().anyMatch(p -> a.endsWith(p) || p.contains(a)))
+                    .isPresent();
+            if (concerns
+                    && marker.kind().equals("permission_deny")
+                    && !surelyBy(marker).isAfter(t)) {
+                denied = true;
+            } else if (concerns
+                    && marker.kind().equals("permission_grant")
+                    && !perhapsAt(marker).isAfter(t)) {
+                denied = false;
+            }
+        }
+        return denied;
     }
 
     public Phase phase(Instant t) {
@@ -124,7 +202,7 @@ public final class Timeline {
         Marker away = away(t);
         return away == null
                 ? -1
-                : Math.max(0, Duration.between(away.notAfter(), t).toMillis());
+                : Math.max(0, Duration.between(surelyBy(away), t).toMillis());
     }
 
     private @org.jspecify.annotations.Nullable Marker away(Instant t) {

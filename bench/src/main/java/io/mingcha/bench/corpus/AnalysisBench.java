@@ -7,7 +7,6 @@ import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.har.HarReader;
 import io.mingcha.flows.session.SessionFile;
-import io.mingcha.flows.session.Vocabulary;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -133,11 +132,7 @@ public final class AnalysisBench {
     }
 
     private SessionSpec spec(KnownValues known) {
-        Vocabulary vocabulary = new Vocabulary(
-                configuration.catalogue().types().ids(),
-                configuration.catalogue().categories().categoryIds(),
-                configuration.catalogue().categories().sectorIds());
-        return SessionFile.parse("bench.yaml", known.sessionFile(), vocabulary);
+        return SessionFile.parse("bench.yaml", known.sessionFile(), configuration.vocabulary());
     }
 
     private Analysis analyze(Path har, SessionSpec spec) {

@@ -50,6 +50,10 @@ public final class SpecJson {
         node.set("observes", texts(spec.observes()));
         ArrayNode markers = node.putArray("markers");
         spec.markers().forEach(m -> markers.add(write(m)));
+        if (!spec.noted().isEmpty()) {
+            ObjectNode noted = node.putObject("noted");
+            spec.noted().forEach(noted::put);
+        }
         return node;
     }
 
@@ -80,7 +84,18 @@ public final class SpecJson {
                         ? Optional.of(declaration(node.path("declaration")))
                         : Optional.empty(),
                 new LinkedHashSet<>(texts(node.path("observes"))),
-                markers);
+                markers,
+                noted(node.path("noted")));
+    }
+
+    private static Map<String, String> noted(JsonNode node) {
+        Map<String, String> noted = new LinkedHashMap<>();
+        node.fields().forEachRemaining(e -> {
+            if (e.getValue().isTextual()) {
+                noted.put(e.getKey(), e.getValue().textValue());
+            }
+        });
+        return noted;
     }
 
     /** Empty if the node does not describe a marker. */

@@ -47,7 +47,16 @@ public final class SessionFile {
         return spec;
     }
 
-    private SessionSpec read(Setting root, Problems problems) {
+    /**
+     * Reads what a session file says where it is a part of another document. What is wrong is added to that one's problems.
+     *
+     * @param others keys that are no business of the session file
+     */
+    public static SessionSpec read(Setting root, Vocabulary vocabulary, String... others) {
+        return new SessionFile(vocabulary).read(root, root.problems(), others);
+    }
+
+    private SessionSpec read(Setting root, Problems problems, String... others) {
         if (!root.isMap()) {
             if (problems.isEmpty()) {
                 root.problem(
@@ -55,7 +64,10 @@ public final class SessionFile {
             }
             return SessionSpec.of(App.of(""));
         }
-        root.allow("app", "persona", "declaration", "observes", "markers");
+        List<String> sections = new ArrayList<>(List.of("app", "persona", "declaration", "observes", "markers"));
+        sections.addAll(List.of(others));
+        sections.addAll(vocabulary.notes().keySet().stream().sorted().toList());
+        root.allow(sections.toArray(String[]::new));
         App app = app(root.require("app"));
         Persona persona = persona(root.get("persona"));
         Optional<Declaration> declaration = root.get("declaration").isPresent()
@@ -69,7 +81,30 @@ public final class SessionFile {
         for (Setting marker : root.get("markers").list()) {
             marker(marker).ifPresent(markers::add);
         }
-        return new SessionSpec(app, persona, declaration, observes, markers);
+        return new SessionSpec(app, persona, declaration, observes, markers, notes(root));
+    }
+
+    private Map<String, String> notes(Setting root) {
+        Map<String, String> noted = new LinkedHashMap<>();
+        vocabulary.notes().forEach((section, names) -> {
+            Setting given = root.get(section);
+            if (!given.isPresent()) {
+                return;
+            }
+            given.allow(names.keySet().stream().sorted().toArray(String[]::new));
+            given.entries().forEach((name, value) -> {
+                if (!names.containsKey(name) || !value.isPresent()) {
+                    return;
+                }
+                String key = section + "." + name;
+                if (names.get(name)) {
+                    value.integer(0, Integer.MAX_VALUE).ifPresent(n -> noted.put(key, String.valueOf(n)));
+                } else {
+                    noted.put(key, String.valueOf(value.bool(false)));
+                }
+            });
+        });
+        return noted;
     }
 
     private App app(Setting app) {

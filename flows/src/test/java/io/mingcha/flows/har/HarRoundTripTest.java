@@ -88,7 +88,8 @@ class HarRoundTripTest {
                         java.util.OptionalInt.of(30), java.util.Map.of("phone_number", List.of("13800138000"))),
                 Optional.of(new io.mingcha.flows.Declaration(List.of("x.example"), List.of())),
                 java.util.Set.of("consent_accept"),
-                List.of(marker));
+                List.of(marker),
+                java.util.Map.of("screen.login_wall", "true"));
         byte[] har = export(session(spec), List.of());
 
         Har read = HarReader.read("x.har", new ByteArrayInputStream(har), flow -> {});
@@ -102,7 +103,8 @@ class HarRoundTripTest {
                         io.mingcha.flows.Persona.UNKNOWN,
                         spec.declaration(),
                         spec.observes(),
-                        spec.markers()));
+                        spec.markers(),
+                        spec.noted()));
         assertThat(new String(har, StandardCharsets.UTF_8)).doesNotContain("13800138000");
     }
 

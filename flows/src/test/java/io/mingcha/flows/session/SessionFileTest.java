@@ -11,8 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionFileTest {
-    private static final Vocabulary VOCABULARY =
-            new Vocabulary(List.of("phone_number", "imei", "precise_location"), List.of("C05"), List.of("finance"));
+    private static final Vocabulary VOCABULARY = new Vocabulary(
+            List.of("phone_number", "imei", "precise_location"),
+            List.of("C05"),
+            List.of("finance"),
+            java.util.Map.of());
 
     @Test
     void only_the_package_is_required() {

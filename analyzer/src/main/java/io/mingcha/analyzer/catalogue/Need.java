@@ -1,0 +1,9 @@
+package io.mingcha.analyzer.catalogue;
+
+/**
+ * What a profile says of a type.
+ *
+ * @param necessary for the basic service
+ * @param inScene for what the user does at the moment
+ */
+public record Need(boolean necessary, boolean inScene, boolean unnecessary, boolean prohibited) {}

@@ -1,0 +1,65 @@
+package io.mingcha.analyzer.catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which data a service needs, always or in some scenes, which it does not, and which it must not have. */
+public final class Profile {
+    static final Profile NONE = new Profile(List.of(), Map.of(), List.of(), List.of(), Map.of());
+
+    private final List<Listed> necessary;
+    private final Map<String, List<Listed>> conditional;
+    private final List<Listed> unnecessary;
+    private final List<Listed> prohibited;
+    private final Map<String, List<String>> substitutes;
+
+    /** @param substitutes for each type those in whose place it may stand */
+    Profile(
+            List<Listed> necessary,
+            Map<String, List<Listed>> conditional,
+            List<Listed> unnecessary,
+            List<Listed> prohibited,
+            Map<String, List<String>> substitutes) {
+        this.necessary = necessary;
+        this.conditional = conditional;
+        this.unnecessary = unnecessary;
+        this.prohibited = prohibited;
+        this.substitutes = substitutes;
+    }
+
+    Profile and(Profile other) {
+        Map<String, List<Listed>> scenes = new LinkedHashMap<>(conditional);
+        other.conditional.forEach((scene, listed) -> scenes.merge(scene, listed, Profile::joined));
+        return new Profile(
+                joined(necessary, other.necessary),
+                scenes,
+                joined(unnecessary, other.unnecessary),
+                joined(prohibited, other.prohibited),
+                substitutes.isEmpty() ? other.substitutes : substitutes);
+    }
+
+    private static List<Listed> joined(List<Listed> one, List<Listed> other) {
+        List<Listed> all = new ArrayList<>(one);
+        all.addAll(other);
+        return List.copyOf(all);
+    }
+
+    public Need need(String type, Circumstances seen) {
+        return new Need(
+                allows(necessary, type, seen),
+                allows(conditional.getOrDefault(seen.scene(), List.of()), type, seen),
+                names(unnecessary, type, seen),
+                names(prohibited, type, seen));
+    }
+
+    private boolean allows(List<Listed> list, String type, Circumstances seen) {
+        return names(list, type, seen)
+                || substitutes.getOrDefault(type, List.of()).stream().anyMatch(t -> names(list, t, seen));
+    }
+
+    private static boolean names(List<Listed> list, String type, Circumstances seen) {
+        return list.stream().anyMatch(l -> l.type().equals(type) && l.applies(seen));
+    }
+}

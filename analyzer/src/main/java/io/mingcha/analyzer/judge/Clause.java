@@ -1,0 +1,26 @@
+package io.mingcha.analyzer.judge;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import java.util.List;
+import java.util.Optional;
+
+/** One part of a condition, compiled, and the facts that it asks for. */
+record Clause(CelRuntime.Program program, List<Fact> facts) {
+
+    /** @param values of the facts, in their order */
+    boolean holds(List<Object> values) {
+        try {
+            return Boolean.TRUE.equals(program.eval(name -> {
+                for (int i = 0; i < values.size(); i++) {
+                    if (facts.get(i).name().equals(name)) {
+                        return Optional.of(values.get(i));
+                    }
+                }
+                return Optional.empty();
+            }));
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("a condition checked at load failed: " + e.getMessage(), e);
+        }
+    }
+}

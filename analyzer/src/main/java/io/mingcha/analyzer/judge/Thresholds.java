@@ -1,0 +1,42 @@
+package io.mingcha.analyzer.judge;
+
+import io.mingcha.settings.Setting;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The numbers of a rule, which its conditions read as {@code thr.name}: one, or a number for each of some words. */
+final class Thresholds {
+    private static final Pattern THRESHOLD = Pattern.compile("\\bthr\\.([a-z_]+)");
+
+    private final Map<String, String> literals = new LinkedHashMap<>();
+
+    Thresholds(Setting setting) {
+        setting.entries().forEach((name, value) -> literals.put(name, literal(value)));
+    }
+
+    /** As CEL writes it: whole numbers stay whole. */
+    private static String literal(Setting value) {
+        if (value.isMap()) {
+            return value.entries().entrySet().stream()
+                    .map(e -> "'" + e.getKey().replace("'", "") + "': " + literal(e.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        String text = value.text("0");
+        return text.matches("-?\\d+") ? text : String.valueOf(value.decimal().orElse(0));
+    }
+
+    /** The expression with its numbers; a name that is not among them is a problem. */
+    String in(Setting expression) {
+        return THRESHOLD.matcher(expression.text("")).replaceAll(m -> {
+            String value = literals.get(m.group(1));
+            if (value == null) {
+                expression.problem(m.group() + " 没有定义", m.group() + " is not among the thresholds");
+                return "0";
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+}

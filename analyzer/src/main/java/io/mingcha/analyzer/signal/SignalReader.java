@@ -1,0 +1,114 @@
+package io.mingcha.analyzer.signal;
+
+import io.mingcha.analyzer.decode.Decoded;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.signal.Signals.OptOut;
+import io.mingcha.analyzer.signal.Signals.Page;
+import io.mingcha.flows.Head;
+import io.mingcha.flows.Header;
+import io.mingcha.settings.Setting;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads signals by {@code config/signals.yaml}. Safe for use by many threads. */
+public final class SignalReader {
+    private static final Pattern HOST = Pattern.compile("https?://([^/:?#\\s]+)", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_VALUE = 8;
+
+    private final PurposeWords purposes;
+    private final List<String> miniReferers;
+    private final List<String> miniAgents;
+    private final Set<String> credentialHeaders = new HashSet<>();
+    private final Set<String> credentialNames = new HashSet<>();
+    /** Name of a flag → value → what it says. */
+    private final Map<String, Map<String, OptOut>> flags = new HashMap<>();
+
+    public SignalReader(Setting root, Set<String> recipientPurposes) {
+        root.allow("purposes", "mini_programs", "credentials", "opt_out");
+        purposes = new PurposeWords(root.require("purposes"), recipientPurposes);
+        Setting mini = root.require("mini_programs").allow("referers", "user_agents");
+        miniReferers = lower(mini.get("referers"));
+        miniAgents = lower(mini.get("user_agents"));
+        Setting credentials = root.require("credentials").allow("headers", "names");
+        credentialHeaders.addAll(lower(credentials.get("headers")));
+        credentialNames.addAll(lower(credentials.get("names")));
+        for (Setting flag : root.require("opt_out").list()) {
+            flag.allow("names", "refused", "allowed");
+            Map<String, OptOut> values = new HashMap<>();
+            lower(flag.require("refused")).forEach(v -> values.put(v, OptOut.REFUSED));
+            lower(flag.require("allowed")).forEach(v -> values.put(v, OptOut.ALLOWED));
+            lower(flag.require("names")).forEach(name -> flags.put(bare(name), values));
+        }
+    }
+
+    private static List<String> lower(Setting list) {
+        return list.texts().stream().map(t -> t.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static String bare(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    }
+
+    public PurposeWords purposes() {
+        return purposes;
+    }
+
+    /** What a request says. */
+    public Signals read(Head.Request head, Decoded decoded) {
+        Optional<String> referer = head.header("referer").or(() -> head.header("origin"));
+        String pageHost = referer.map(HOST::matcher)
+                .filter(Matcher::lookingAt)
+                .map(m -> m.group(1).toLowerCase(Locale.ROOT))
+                .orElse("");
+        Names names = new Names();
+        decoded.parts().forEach(part -> part.walk(names::see));
+        return new Signals(page(head, pageHost), pageHost, names.optOut, names.credentials || hasCredentials(head));
+    }
+
+    private Page page(Head.Request head, String pageHost) {
+        String agent = head.header("user-agent").orElse("").toLowerCase(Locale.ROOT);
+        boolean mini = !pageHost.isEmpty()
+                        && miniReferers.stream().anyMatch(d -> pageHost.equals(d) || pageHost.endsWith("." + d))
+                || miniAgents.stream().anyMatch(agent::contains);
+        return mini ? Page.MINI_PROGRAM : pageHost.isEmpty() ? Page.NONE : Page.WEB;
+    }
+
+    private boolean hasCredentials(Head.Request head) {
+        for (Header header : head.headers()) {
+            if (!header.value().isBlank()
+                    && credentialHeaders.contains(header.name().toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private final class Names {
+        private OptOut optOut = OptOut.ABSENT;
+        private boolean credentials;
+
+        void see(Node node) {
+            String key = node.key();
+            if (node.kind() != Node.Kind.TEXT || key.isEmpty() || key.length() > LONGEST_NAME) {
+                return;
+            }
+            String name = bare(key);
+            credentials |= !node.text().isBlank() && credentialNames.contains(name);
+            Map<String, OptOut> values = flags.get(name);
+            if (values != null && node.text().length() <= LONGEST_VALUE) {
+                OptOut said = values.get(node.text().toLowerCase(Locale.ROOT));
+                if (said != null && optOut != OptOut.REFUSED) {
+                    optOut = said;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.mingcha.analyzer.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.analyzer.TestConfiguration;
+import io.mingcha.settings.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ShippedExamplesTest {
+    private static final Path FOLDER = Path.of("..", "config", "examples");
+
+    @TestFactory
+    Stream<DynamicTest> every_example_is_as_it_says() throws IOException {
+        return shipped().stream()
+                .map(e -> DynamicTest.dynamicTest(
+                        e.rule() + (e.fires() ? " fires " : " is spared ") + e.place(),
+                        () -> assertThat(e.contradiction(TestConfiguration.SHIPPED)
+                                        .map(t -> t.in(Language.EN)))
+                                .isEmpty()));
+    }
+
+    private static List<Example> shipped() throws IOException {
+        List<Example> all = new ArrayList<>();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.sorted().toList()) {
+                all.addAll(Examples.parse(
+                        file.getFileName().toString(), Files.readString(file), TestConfiguration.SHIPPED));
+            }
+        }
+        return all;
+    }
+}
