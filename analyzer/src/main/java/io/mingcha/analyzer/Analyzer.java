@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Analyses one session, flow by flow; {@link #finish} judges. */
@@ -75,7 +76,13 @@ public final class Analyzer {
         this.session = session;
         SessionSpec spec = session.spec();
         decoder = new Decoder(configuration.limits());
-        detector = new Detector(configuration.catalogue(), configuration.discard(), spec.persona());
+        detector = new Detector(
+                configuration.catalogue(),
+                configuration.discard(),
+                spec.persona(),
+                Stream.of(spec.app().packageName())
+                        .filter(name -> !name.isBlank())
+                        .toList());
         attribution = new Attribution(configuration.catalogue().recipients(), spec);
         facts = SessionFacts.of(
                 spec,

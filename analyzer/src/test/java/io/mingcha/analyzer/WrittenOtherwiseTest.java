@@ -321,4 +321,82 @@ class WrittenOtherwiseTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "ab"})
+    void base64_that_begins_anywhere_before_the_value_is_told_by_its_letters(String before) {
+        String text = "~v1." + base64(before + PHONE + "@x") + "!";
+        Exposure found = only(new Exchanges()
+                .known("phone_number", PHONE)
+                .post(1, "https://x.example/u", "{\"q\":\"" + text + "\"}"));
+
+        assertThat(found.dataType()).isEqualTo("phone_number");
+        assertThat(found.method()).isEqualTo(Exposure.Method.KNOWN_VALUE);
+    }
+
+    @Test
+    void letters_of_base64_in_another_case_are_something_else() {
+        String other = base64("ab" + PHONE).substring(3, 17).toLowerCase(Locale.ROOT);
+        assertThat(new Exchanges()
+                        .known("phone_number", PHONE)
+                        .post(1, "https://x.example/u", "{\"q\":\"~" + other + "!\"}")
+                        .analyze()
+                        .exposures())
+                .isEmpty();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_value_written_backwards_is_found_as_such() {
+        Exposure found = only(new Exchanges()
+                .known("phone_number", PHONE)
+                .post(1, "https://x.example/u", "{\"q\":\"" + new StringBuilder(PHONE).reverse() + "\"}"));
+
+        assertThat(found.transform()).isEqualTo("reversed");
+        assertThat(found.value()).isEqualTo(PHONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PHONE + "example.shop", "example.shop_" + PHONE, PHONE + "&example.shop"})
+    void a_digest_salted_with_the_name_of_the_app_is_found(String salted) throws NoSuchAlgorithmException {
+        String digest =
+                HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(salted.getBytes(StandardCharsets.UTF_8)));
+        Exposure found = only(new Exchanges()
+                .known("phone_number", PHONE)
+                .post(1, "https://x.example/u", "{\"q\":\"" + digest + "\"}"));
+
+        assertThat(found.transform()).isEqualTo("sha256(salted)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"geohash\":\"wtw3sjq\"}",
+                "{\"g\":\"wtw3sjq6q\"}",
+                "{\"p\":\"31°13'49.5\\\"N 121°28'25.3\\\"E\"}",
+                "{\"p\":\"北31°13.825' 东121°28.4221'\"}",
+                "{\"nmea\":\"$GPRMC,081836,A,3113.8249,N,12128.4221,E,0.0,360.0,130998,011.3,E*62\"}"
+            })
+    void a_known_position_is_found_however_it_is_written(String body) {
+        Exposure found = only(new Exchanges()
+                .known("precise_location", "31.230416,121.473701")
+                .post(1, "https://x.example/u", body));
+
+        assertThat(found.value()).isEqualTo("31.230416,121.473701");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"g\":\"wtw3sjq\"}", "{\"g\":\"wtw3qjq6q\"}", "{\"p\":\"31°14'49.5\\\"N 121°28'25.3\\\"E\"}"})
+    void a_place_elsewhere_is_not_the_known_position(String body) {
+        assertThat(new Exchanges()
+                        .known("precise_location", "31.230416,121.473701")
+                        .post(1, "https://x.example/u", body)
+                        .analyze()
+                        .exposures())
+                .isEmpty();
+    }
 }

@@ -166,7 +166,7 @@ final class Context {
         return SessionFile.parse(source, text, configuration().vocabulary());
     }
 
-    private static String readText(Path file) {
+    static String readText(Path file) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             GatewayCommand.class,
             InterceptCommand.class,
             CoverageCommand.class,
+            RulesCommand.class,
             VerifyCommand.class,
             PurgeCommand.class,
             DoctorCommand.class,

@@ -24,10 +24,11 @@ public final class Detector {
     private final FieldNames fields;
     private final Discard discard;
 
-    public Detector(Catalogue catalogue, Discard discard, Persona persona) {
+    /** @param salts what the app may put beside a value before it digests it, such as its own package name */
+    public Detector(Catalogue catalogue, Discard discard, Persona persona, List<String> salts) {
         this.fields = catalogue.fields();
         this.discard = discard;
-        KnownValues known = new KnownValues(persona);
+        KnownValues known = new KnownValues(persona, salts);
         knownValues = new KnownValueDetector(known, catalogue.fields());
         checkDigits = new CheckDigitDetector(catalogue.fields(), discard);
         namedFields = new NamedFieldDetector(catalogue.fields(), discard);

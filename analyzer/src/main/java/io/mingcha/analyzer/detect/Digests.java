@@ -25,6 +25,9 @@ final class Digests {
     private static final byte[] UPPER = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> PLAIN = List.of("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sm3");
 
+    private static final List<String> SALTED = List.of("md5", "sha1", "sha256", "sm3");
+    private static final List<String> JOINTS = List.of("", "_", "-", ":", "&", "|", "#", ".");
+
     private final Map<String, MessageDigest> platform = new HashMap<>();
     private final Sm3 sm3 = new Sm3();
 
@@ -81,6 +84,18 @@ final class Digests {
                 made.digest(outer.getValue(), digest(outer.getKey(), raw));
             }
         });
+    }
+
+    /** The digests of the text with a salt behind or before it, joined in the usual ways. */
+    void salted(String text, String salt, Made made) {
+        for (String joint : JOINTS) {
+            for (String whole : List.of(text + joint + salt, salt + joint + text)) {
+                byte[] in = whole.getBytes(StandardCharsets.UTF_8);
+                for (String name : SALTED) {
+                    once(name + "(salted)", digest(name, in), made);
+                }
+            }
+        }
     }
 
     private byte[] digest(String name, byte[] in) {

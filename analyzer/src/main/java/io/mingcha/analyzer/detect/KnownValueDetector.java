@@ -138,7 +138,8 @@ final class KnownValueDetector {
         known.search(text, (pattern, end) -> {
             KnownValues.Spelling spelling = known.spelling(pattern);
             int start = end - spelling.text().length();
-            if (envelope || stands(text, start, end)) {
+            boolean within = spelling.transform().equals(Disguise.BASE64) || envelope || stands(text, start, end);
+            if (within && spelling.disguise().map(d -> d.isAt(text, start)).orElse(true)) {
                 occurrences.add(new Occurrence(start, end, spelling));
             }
         });
@@ -212,7 +213,16 @@ final class KnownValueDetector {
             offset += bytesBefore;
             length = utf8(text, o.start(), o.end());
         }
-        return new Hit(value.type(), leaf, offset, length, Method.KNOWN_VALUE, "plain", 0.99, 1, value.canonical());
+        return new Hit(
+                value.type(),
+                leaf,
+                offset,
+                length,
+                Method.KNOWN_VALUE,
+                o.spelling().transform(),
+                0.99,
+                1,
+                value.canonical());
     }
 
     private static int utf8(String text, int from, int to) {

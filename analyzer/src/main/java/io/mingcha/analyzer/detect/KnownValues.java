@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the tester knows to be on the device, made ready for search once for all messages of a session. */
@@ -25,8 +26,17 @@ final class KnownValues {
      */
     record Known(String type, String canonical, boolean distinct) {}
 
-    /** A spelling and the values that are written so. */
-    record Spelling(String text, List<Known> values) {}
+    /**
+     * A spelling and the values that are written so.
+     *
+     * @param disguise absent for a plain spelling
+     */
+    record Spelling(String text, List<Known> values, Optional<Disguise> disguise) {
+
+        String transform() {
+            return disguise.map(Disguise::transform).orElse(PLAIN);
+        }
+    }
 
     /** A digest and what it is of. */
     record Digested(Known value, String transform) {}
@@ -41,16 +51,18 @@ final class KnownValues {
     private final List<SplitValues.Split> splits = new ArrayList<>();
     private final List<Position> positions = new ArrayList<>();
 
-    KnownValues(Persona persona) {
-        Map<String, List<Known>> byText = new LinkedHashMap<>();
+    private final List<String> salts;
+
+    /** @param salts what apps put beside a value before they digest it, such as the app's package name */
+    KnownValues(Persona persona, List<String> salts) {
+        this.salts = List.copyOf(salts);
+        Map<String, Spelling> byText = new LinkedHashMap<>();
         persona.known().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
-        spellings = byText.entrySet().stream()
-                .map(e -> new Spelling(e.getKey(), e.getValue()))
-                .toList();
+        spellings = List.copyOf(byText.values());
         automaton = Automaton.of(spellings.stream().map(Spelling::text).toList());
     }
 
-    private void add(String type, String value, Map<String, List<Known>> byText) {
+    private void add(String type, String value, Map<String, Spelling> byText) {
         if (value.isBlank()) {
             return;
         }
@@ -66,16 +78,24 @@ final class KnownValues {
             }
             Known known = new Known(type, value.strip(), bits(part.strip()) >= DISTINCT_BITS);
             for (String spelling : Spellings.of(type, part)) {
-                List<Known> list = byText.computeIfAbsent(Fold.of(spelling), k -> new ArrayList<>(1));
-                if (!list.contains(known)) {
-                    list.add(known);
-                }
+                put(spelling, Optional.empty(), known, byText);
             }
             if (known.distinct()) {
+                for (String plain : Spellings.plainest(part)) {
+                    Disguise.of(plain).forEach(d -> put(d.text(), Optional.of(d), known, byText));
+                }
                 digest(known, part);
                 Spellings.packed(type, part).ifPresent(bytes -> pack(bytes, new Digested(known, PLAIN)));
                 SplitValues.Split.of(known, part).forEach(splits::add);
             }
+        }
+    }
+
+    private static void put(String text, Optional<Disguise> disguise, Known known, Map<String, Spelling> byText) {
+        Spelling spelling = byText.computeIfAbsent(Fold.of(text), k -> new Spelling(k, new ArrayList<>(1), disguise));
+        boolean same = spelling.disguise().map(Disguise::transform).equals(disguise.map(Disguise::transform));
+        if (same && !spelling.values().contains(known)) {
+            spelling.values().add(known);
         }
     }
 
@@ -85,6 +105,14 @@ final class KnownValues {
             hashing.all(
                     text,
                     (name, digest) -> digests.put(digest, made.computeIfAbsent(name, n -> new Digested(known, n))));
+        }
+        for (String text : Spellings.plainest(value)) {
+            for (String salt : salts) {
+                hashing.salted(
+                        text,
+                        salt,
+                        (name, digest) -> digests.put(digest, made.computeIfAbsent(name, n -> new Digested(known, n))));
+            }
         }
     }
 

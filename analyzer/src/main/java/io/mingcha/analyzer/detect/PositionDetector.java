@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -194,6 +195,9 @@ final class PositionDetector {
     /** Looks inside one value: {@code "31.2304,121.4737"}. */
     void leaf(Node leaf, boolean named, List<Hit> hits) {
         String text = leaf.text();
+        if (!known.isEmpty() && text.length() >= 7 && text.length() <= 8192 && otherwise(leaf, text, hits)) {
+            return;
+        }
         if (text.length() < 13 || text.indexOf('.') < 0) {
             return;
         }
@@ -206,6 +210,35 @@ final class PositionDetector {
                 hits.add(Hit.whole(TYPE, leaf, Method.NAMED_FIELD, "plain", 0.75, m.group(1) + "," + m.group(2)));
             }
         }
+    }
+
+    /** A geohash of a few letters is too common a word to tell without the name of its field. */
+    private boolean otherwise(Node leaf, String text, List<Hit> hits) {
+        boolean tells =
+                text.length() >= 9 || leaf.key().toLowerCase(Locale.ROOT).contains("geohash");
+        Optional<WrittenPosition> written = tells ? WrittenPosition.ofGeohash(text) : Optional.empty();
+        written = written.or(() -> WrittenPosition.inMinutes(text));
+        if (written.isEmpty()) {
+            return false;
+        }
+        WrittenPosition at = written.get();
+        for (Position position : known) {
+            if (position.is(at.latitude(), at.longitude())) {
+                boolean exact = leaf.isVerbatim() && leaf.length() == text.length();
+                hits.add(new Hit(
+                        TYPE,
+                        leaf,
+                        exact ? leaf.offset() + at.start() : leaf.offset(),
+                        exact ? at.end() - at.start() : leaf.length(),
+                        Method.KNOWN_VALUE,
+                        "plain",
+                        0.95,
+                        1,
+                        position.canonical()));
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean knownIn(Node leaf, String text, List<Hit> hits) {

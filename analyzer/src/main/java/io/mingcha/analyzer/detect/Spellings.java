@@ -73,6 +73,15 @@ final class Spellings {
         return hex && bare.matches("[0-9A-Fa-f]+") ? Optional.of(HexFormat.of().parseHex(bare)) : Optional.empty();
     }
 
+    /** A value as it is written and without what people put between its parts: the number of a phone, the digits of a MAC. */
+    static Set<String> plainest(String value) {
+        String v = value.strip();
+        String digits = mobile(v);
+        Set<String> all = new LinkedHashSet<>(List.of(v));
+        all.add(!digits.isEmpty() ? digits : v.indexOf('@') < 0 ? bare(v) : v);
+        return all;
+    }
+
     /** What is put into a digest: the spellings, in both cases. */
     static Set<String> digested(String type, String value) {
         Set<String> all = new LinkedHashSet<>();

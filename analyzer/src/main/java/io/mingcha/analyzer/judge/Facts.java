@@ -20,6 +20,9 @@ final class Facts {
     private static final CelType DOUBLE = SimpleType.DOUBLE;
     private static final CelType STRING = SimpleType.STRING;
     private static final CelType STRINGS = ListType.create(SimpleType.STRING);
+    /** How a value is written out that anybody reads again. */
+    private static final Set<String> IN_CLEAR = Set.of("plain", "reversed", "base64");
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Map<String, Fact> all = new LinkedHashMap<>();
@@ -49,7 +52,7 @@ final class Facts {
         add(data("field.location", STRING, q -> q.exposure().location()));
         add(data("field.layers", STRINGS, Question::layers));
         add(data("field.transform", STRING, q -> q.exposure().transform()));
-        add(data("field.hashed", BOOL, q -> !q.exposure().transform().equals("plain")));
+        add(data("field.hashed", BOOL, q -> !IN_CLEAR.contains(q.exposure().transform())));
         add(data("field.count", INT, q -> (long) q.exposure().count()));
         add(data("field.decimals", INT, q ->
                 (long) q.subject().subject().orElseThrow().decimals()));

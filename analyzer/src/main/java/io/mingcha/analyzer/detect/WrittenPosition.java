@@ -1,0 +1,74 @@
+package io.mingcha.analyzer.detect;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A position that is not written in decimal degrees. Degrees.
+ *
+ * @param start and {@code end} of it within the text
+ */
+record WrittenPosition(double latitude, double longitude, int start, int end) {
+    private static final String SEXAGESIMAL =
+            "([NSEW北南东西]?)\\s*(\\d{1,3})[°º度]\\s*(\\d{1,2}(?:\\.\\d+)?)['′’分]\\s*(?:(\\d{1,2}(?:\\.\\d+)?)[\"″”秒]?)?\\s*([NSEW北南东西]?)";
+    private static final Pattern DEGREES = Pattern.compile(SEXAGESIMAL + "[,;，；\\s]*" + SEXAGESIMAL);
+    /** NMEA 0183: ddmm.mmmm,N,dddmm.mmmm,E. */
+    private static final Pattern NMEA =
+            Pattern.compile("(\\d{2})(\\d{2}\\.\\d{2,8}),([NS]),(\\d{3})(\\d{2}\\.\\d{2,8}),([EW])");
+
+    private static final Pattern GEOHASH = Pattern.compile("[0-9b-hjkmnp-z]{7,12}");
+    private static final String GEOHASH_LETTERS = "0123456789bcdefghjkmnpqrstuvwxyz";
+
+    /** The position in degrees and minutes within a text. */
+    static Optional<WrittenPosition> inMinutes(String text) {
+        if (text.indexOf('°') >= 0 || text.indexOf('º') >= 0 || text.indexOf('度') >= 0) {
+            Matcher m = DEGREES.matcher(text);
+            if (m.find()) {
+                return Optional.of(new WrittenPosition(degrees(m, 0), degrees(m, 5), m.start(), m.end()));
+            }
+        }
+        if (text.contains(",N,") || text.contains(",S,")) {
+            Matcher m = NMEA.matcher(text);
+            if (m.find()) {
+                double latitude = Integer.parseInt(m.group(1)) + Double.parseDouble(m.group(2)) / 60;
+                double longitude = Integer.parseInt(m.group(4)) + Double.parseDouble(m.group(5)) / 60;
+                return Optional.of(new WrittenPosition(
+                        m.group(3).equals("S") ? -latitude : latitude,
+                        m.group(6).equals("W") ? -longitude : longitude,
+                        m.start(),
+                        m.end()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static double degrees(Matcher m, int group) {
+        double seconds = m.group(group + 4) == null ? 0 : Double.parseDouble(m.group(group + 4));
+        double degrees =
+                Integer.parseInt(m.group(group + 2)) + Double.parseDouble(m.group(group + 3)) / 60 + seconds / 3600;
+        String side = m.group(group + 1) + m.group(group + 5);
+        return side.matches(".*[SW南西].*") ? -degrees : degrees;
+    }
+
+    /** The middle of a geohash that is a whole text, of seven letters (about 150 m) or more. */
+    static Optional<WrittenPosition> ofGeohash(String text) {
+        if (text.length() < 7 || text.length() > 12 || !GEOHASH.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        double[] latitude = {-90, 90};
+        double[] longitude = {-180, 180};
+        boolean even = true;
+        for (int i = 0; i < text.length(); i++) {
+            int value = GEOHASH_LETTERS.indexOf(text.charAt(i));
+            for (int bit = 4; bit >= 0; bit--) {
+                double[] range = even ? longitude : latitude;
+                double middle = (range[0] + range[1]) / 2;
+                range[(value >> bit & 1) == 1 ? 0 : 1] = middle;
+                even = !even;
+            }
+        }
+        return Optional.of(new WrittenPosition(
+                (latitude[0] + latitude[1]) / 2, (longitude[0] + longitude[1]) / 2, 0, text.length()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.mingcha.cli;
+
+import io.mingcha.analyzer.Configuration;
+import io.mingcha.analyzer.example.Example;
+import io.mingcha.analyzer.example.Examples;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Runs the examples of the rules, so that whoever changes a rule sees what it then does. */
+@Command(name = "rules")
+final class RulesCommand implements Callable<Integer> {
+    private final Context context;
+
+    /** What to do. */
+    enum Verb {
+        CHECK
+    }
+
+    @Parameters(index = "0", paramLabel = "check")
+    private Verb verb = Verb.CHECK;
+
+    @Parameters(index = "1..*", paramLabel = "FILE")
+    private List<Path> files = new ArrayList<>();
+
+    RulesCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Configuration configuration = context.configuration();
+        List<Example> examples = new ArrayList<>();
+        for (Path file : files.isEmpty()
+                ? shipped()
+                : files.stream().map(context::resolve).toList()) {
+            examples.addAll(Examples.parse(file.toString(), Context.readText(file), configuration));
+        }
+        int wrong = 0;
+        Set<String> rules = new TreeSet<>();
+        for (Example example : examples) {
+            rules.add(example.rule());
+            Optional<Text> contradiction = example.contradiction(configuration);
+            if (contradiction.isPresent()) {
+                wrong++;
+                context.say(example.place() + " " + example.rule() + ": "
+                        + contradiction.get().in(context.language()));
+            }
+        }
+        context.say(
+                examples.size() + " 个示例，" + rules.size() + " 条规则，" + wrong + " 处不符",
+                examples.size() + " examples of " + rules.size() + " rules, " + wrong + " not as they say");
+        return wrong == 0 ? Exit.NOTHING_FOUND : Exit.FINDINGS;
+    }
+
+    private static List<Path> shipped() {
+        Path folder = Context.configFolder().resolve("examples");
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        } catch (IOException e) {
+            throw new Fault(
+                            Text.of("没有示例", "There are no examples"),
+                            folder.toString(),
+                            Text.of("请指明文件：mingcha rules check FILE", "Name a file: mingcha rules check FILE"))
+                    .asException(e);
+        }
+    }
+}
