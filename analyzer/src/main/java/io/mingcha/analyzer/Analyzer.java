@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,40 +97,36 @@ public final class Analyzer {
 
     /** Analyses a whole session on all processors. */
     public static Analysis analyze(Configuration configuration, Session session, Iterable<Flow> flows) {
-        return analyze(configuration, session, flows::forEach, UnaryOperator.identity());
+        return analyze(configuration, session, Optional.empty(), flows::forEach, UnaryOperator.identity());
     }
 
     /**
      * Analyses a session whose flows are pushed.
      *
+     * @param earlier what an earlier version of the app sent and to whom, see {@link #sent}
      * @param source hands every flow, in order, to the consumer it is given
      * @param ending adds to the session what only its end shows
      */
     public static Analysis analyze(
             Configuration configuration,
             Session session,
+            Optional<Set<String>> earlier,
             Consumer<Consumer<Flow>> source,
             UnaryOperator<Session> ending) {
-        return analyze(new Analyzer(configuration, session), source, ending);
-    }
-
-    /**
-     * Analyses a session beside one of an earlier version of its app.
-     *
-     * @param earlier what the earlier version sent and to whom, by {@link SessionFacts#pair}
-     */
-    public static Analysis analyze(
-            Configuration configuration, Session session, Iterable<Flow> flows, Set<String> earlier) {
-        return analyze(
-                new Analyzer(configuration, session, Optional.of(earlier)), flows::forEach, UnaryOperator.identity());
-    }
-
-    private static Analysis analyze(Analyzer analyzer, Consumer<Consumer<Flow>> source, UnaryOperator<Session> ending) {
+        Analyzer analyzer = new Analyzer(configuration, session, earlier);
         try (Parallel parallel = new Parallel(analyzer, Runtime.getRuntime().availableProcessors())) {
             source.accept(parallel::add);
             parallel.finish();
         }
-        return analyzer.finish(ending.apply(analyzer.session));
+        return analyzer.finish(ending.apply(session));
+    }
+
+    /** What an app sent and to whom, for the analysis of a later version of it. */
+    public static Set<String> sent(Analysis analysis) {
+        return analysis.exposures().stream()
+                .filter(e -> e.direction() == Direction.REQUEST)
+                .map(e -> SessionFacts.pair(e.dataType(), e.recipient()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Takes the next flow; flows come in order of their ordinals. Returns what it exposes. */

@@ -1,9 +1,11 @@
 package io.mingcha.analyzer;
 
+import io.mingcha.analyzer.campaign.Campaign;
 import io.mingcha.analyzer.catalogue.Catalogue;
 import io.mingcha.analyzer.decode.Limits;
 import io.mingcha.analyzer.detect.Checks;
 import io.mingcha.analyzer.detect.Discard;
+import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.analyzer.judge.RuleBook;
 import io.mingcha.analyzer.signal.SignalReader;
 import io.mingcha.flows.session.Vocabulary;
@@ -31,11 +33,13 @@ public final class Configuration {
             "categories.yaml",
             "rules.yaml",
             "signals.yaml",
+            "campaign.yaml",
             "discard.yaml",
             "limits.yaml");
 
     private final Catalogue catalogue;
     private final RuleBook rules;
+    private final Campaign campaign;
     private final SignalReader signals;
     private final Discard discard;
     private final Limits limits;
@@ -48,6 +52,7 @@ public final class Configuration {
     private Configuration(
             Catalogue catalogue,
             RuleBook rules,
+            Campaign campaign,
             SignalReader signals,
             Discard discard,
             Limits limits,
@@ -55,6 +60,7 @@ public final class Configuration {
             String digest) {
         this.catalogue = catalogue;
         this.rules = rules;
+        this.campaign = campaign;
         this.signals = signals;
         this.discard = discard;
         this.limits = limits;
@@ -81,6 +87,9 @@ public final class Configuration {
                 of(parsed, "categories.yaml"),
                 Checks.names());
         RuleBook rules = new RuleBook(of(parsed, "rules.yaml"), catalogue.clauses());
+        Campaign campaign = new Campaign(
+                of(parsed, "campaign.yaml"),
+                rules.rules().stream().map(Rule::id).toList());
         SignalReader signals = new SignalReader(
                 of(parsed, "signals.yaml"), catalogue.recipients().purposes());
         Discard discard =
@@ -101,7 +110,7 @@ public final class Configuration {
                 whole(opaque, "minimum_bytes", 1 << 30),
                 opaque.require("entropy").decimal().orElse(8));
         problems.throwIfAny();
-        return new Configuration(catalogue, rules, signals, discard, limits, coverage, digest(documents));
+        return new Configuration(catalogue, rules, campaign, signals, discard, limits, coverage, digest(documents));
     }
 
     private static Setting of(Map<String, Setting> documents, String name) {
@@ -133,6 +142,10 @@ public final class Configuration {
 
     public RuleBook rules() {
         return rules;
+    }
+
+    public Campaign campaign() {
+        return campaign;
     }
 
     SignalReader signals() {

@@ -2,16 +2,12 @@ package io.mingcha.cli;
 
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
-import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
-import io.mingcha.store.StoredSession;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,21 +36,24 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "TEXT")
     private @Nullable String key;
 
+    @Option(names = "--baseline", paramLabel = "ID|HAR")
+    private @Nullable String baseline;
+
     AnalyzeCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
-        Path file = context.resolve(Path.of(subject));
-        if (Files.isRegularFile(file) || subject.toLowerCase(Locale.ROOT).endsWith(".har")) {
-            HarSession har = HarSession.of(context, file);
-            Optional<SessionSpec> spec = given();
-            byte[] secret = key == null ? Secret.ofInstallation(context) : Secret.of(key);
-            return report(har.analyze(spec, secret));
+        Subject analysed = new Subject(context, subject);
+        Optional<SessionSpec> given = given();
+        Optional<Set<String>> earlier = Optional.ofNullable(baseline)
+                .map(b -> Analyzer.sent(new Subject(context, b).analyze(given, key, Optional.empty())));
+        if (analysed.isHar()) {
+            return report(analysed.har(given, key, earlier));
         }
-        Optional<SessionSpec> spec = given();
-        return OpenSession.with(context, subject, arguments(), session -> report(analyze(session, spec)));
+        return OpenSession.with(
+                context, subject, arguments(), session -> report(Subject.stored(context, session, given, earlier)));
     }
 
     private Optional<SessionSpec> given() {
@@ -66,6 +65,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (sessionFile != null) {
             args.addAll(List.of("--session", sessionFile.toString()));
         }
+        if (baseline != null) {
+            args.addAll(List.of("--baseline", baseline));
+        }
         if (reveal) {
             args.add("--reveal");
         }
@@ -75,23 +77,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         return args;
     }
 
-    private Analysis analyze(StoredSession stored, Optional<SessionSpec> given) {
-        Session recorded = stored.session();
-        Session session = recorded.withSpec(SessionSpecs.replaced(recorded.spec(), given));
-        return Analyzer.analyze(context.configuration(), session, stored.flows());
-    }
-
     private int report(Analysis analysis) {
-        String text = format.write(context, analysis, reveal);
-        if (out == null) {
-            context.out().print(text);
-            context.out().flush();
-        } else {
-            Path file = context.resolve(out);
-            OutputFile.write(file, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
-            context.complain(
-                    io.mingcha.settings.Text.of("已写入 " + file, "Wrote " + file).in(context.language()));
-        }
+        OutputFile.print(context, out, format.write(context, analysis, reveal));
         return code(analysis);
     }
 

@@ -22,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,13 @@ final class HarSession {
         return new HarSession(context, file);
     }
 
-    Analysis analyze(Optional<SessionSpec> given, byte[] secret) {
+    Analysis analyze(Optional<SessionSpec> given, byte[] secret, Optional<Set<String>> earlier) {
         SessionSpec spec = SessionSpecs.replaced(described(file), given);
         Session session = session("har-" + digest().substring(0, 12), spec, secret, firstOpened());
         return Analyzer.analyze(
                 context.configuration(),
                 session,
+                earlier,
                 analysis -> {
                     Har har = HarReader.read(file, flow -> {
                         note(flow);

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             StopCommand.class,
             AnalyzeCommand.class,
+            CompareCommand.class,
+            ReportCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             CaCommand.class,

@@ -4,11 +4,13 @@ import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a file whole or not at all. */
 final class OutputFile {
@@ -19,6 +21,18 @@ final class OutputFile {
     }
 
     private OutputFile() {}
+
+    /** Prints a report, or writes it to a file and says so. */
+    static void print(Context context, @Nullable Path out, String report) {
+        if (out == null) {
+            context.out().print(report);
+            context.out().flush();
+        } else {
+            Path file = context.resolve(out);
+            write(file, to -> to.write(report.getBytes(StandardCharsets.UTF_8)));
+            context.complain(Text.of("已写入 " + file, "Wrote " + file).in(context.language()));
+        }
+    }
 
     /** That only this user can read, since it may hold personal data. */
     static void write(Path file, Content content) {

@@ -6,13 +6,8 @@ import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Finding;
 import io.mingcha.flows.Marker;
-import io.mingcha.flows.Session;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,19 +15,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/**
- * The report as one page: no script, no outside resource, both languages with a switch made of style alone. What was
- * captured appears as text only.
- */
+/** The report as one page. What was captured appears as text only. */
 public final class HtmlReport {
     private static final int EVIDENCE = 200;
 
-    private final Markup page = new Markup();
+    private final Sheet sheet;
+    private final Markup page;
     private final Analysis analysis;
     private final Function<String, Text> typeName;
     private final boolean reveal;
 
-    private HtmlReport(Analysis analysis, Function<String, Text> typeName, boolean reveal) {
+    private HtmlReport(Analysis analysis, Function<String, Text> typeName, Language language, boolean reveal) {
+        this.sheet = Sheet.open(Sheet.appName(analysis), language);
+        this.page = sheet.markup();
         this.analysis = analysis;
         this.typeName = typeName;
         this.reveal = reveal;
@@ -44,28 +39,11 @@ public final class HtmlReport {
      */
     public static String of(
             Analysis analysis, Function<String, Text> typeName, Language language, String version, boolean reveal) {
-        return new HtmlReport(analysis, typeName, reveal).write(language, version);
+        return new HtmlReport(analysis, typeName, language, reveal).write(version);
     }
 
-    private String write(Language language, String version) {
-        String app = analysis.session()
-                .spec()
-                .app()
-                .name()
-                .orElse(analysis.session().spec().app().packageName());
-        page.raw("<!doctype html>\n<html lang=\"" + language.tag() + "\"><head><meta charset=\"utf-8\">\n");
-        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.raw(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-        page.raw("<title>")
-                .text("Mingcha 明察 · " + app)
-                .raw("</title>\n<style>")
-                .raw(style())
-                .raw("</style></head><body>\n");
-        radio("lang-zh", language == Language.ZH);
-        radio("lang-en", language == Language.EN);
-        page.raw("<nav><label for=\"lang-zh\">中文</label><label for=\"lang-en\">English</label></nav>\n<main>\n");
-        head(app);
+    private String write(String version) {
+        sheet.head(analysis);
         verdict();
         blind();
         findings();
@@ -73,33 +51,7 @@ public final class HtmlReport {
         recipients();
         declared();
         exposures();
-        foot(version);
-        return page.raw("</main></body></html>\n").toString();
-    }
-
-    private void radio(String id, boolean checked) {
-        page.raw("<input type=\"radio\" name=\"lang\" id=\"" + id + "\"" + (checked ? " checked" : "") + ">");
-    }
-
-    private static String style() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("report.css is part of this module");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void head(String app) {
-        Session s = analysis.session();
-        page.raw("<header><h1>").text(app).raw("</h1><p class=\"meta\">");
-        page.text(s.spec().app().packageName());
-        s.spec().app().version().ifPresent(v -> page.text(" " + v));
-        page.text(" · ").text("会话 " + s.id(), "session " + s.id()).text(" · " + s.started());
-        s.ended().ifPresent(e -> page.text(" – " + e));
-        page.raw("</p></header>\n");
+        return sheet.close(analysis, version, reveal);
     }
 
     private void verdict() {
@@ -402,17 +354,5 @@ public final class HtmlReport {
             page.raw("</li>");
         }
         page.raw("</ul></section>\n");
-    }
-
-    private void foot(String version) {
-        page.raw("<footer>")
-                .text(
-                        "明察 " + version + " · 配置摘要 " + analysis.configDigest().substring(0, 16)
-                                + " · 本报告为检测线索，不构成法律结论；值已" + (reveal ? "显示" : "遮蔽") + "。",
-                        "Mingcha " + version + " · configuration "
-                                + analysis.configDigest().substring(0, 16)
-                                + " · Findings are leads for a qualified analyst, not legal conclusions. Values are "
-                                + (reveal ? "shown" : "masked") + ".")
-                .raw("</footer>");
     }
 }

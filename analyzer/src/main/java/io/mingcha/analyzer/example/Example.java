@@ -12,6 +12,7 @@ import io.mingcha.settings.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * One small capture and what a rule makes of it.
@@ -37,9 +38,7 @@ public record Example(
 
     /** What is not as the example says; empty if all is. */
     public Optional<Text> contradiction(Configuration configuration) {
-        Analysis analysis = earlier.isPresent()
-                ? Analyzer.analyze(configuration, session, flows, earlier.get())
-                : Analyzer.analyze(configuration, session, flows);
+        Analysis analysis = Analyzer.analyze(configuration, session, earlier, flows::forEach, UnaryOperator.identity());
         RuleState state = analysis.rules().stream()
                 .filter(r -> r.rule().equals(rule))
                 .findFirst()

@@ -144,7 +144,8 @@ public final class AnalysisBench {
                 Session.State.IMPORTED,
                 new byte[32],
                 Optional.empty());
-        return Analyzer.analyze(configuration, session, sink -> HarReader.read(har, sink), UnaryOperator.identity());
+        return Analyzer.analyze(
+                configuration, session, Optional.empty(), sink -> HarReader.read(har, sink), UnaryOperator.identity());
     }
 
     private void command(Path har, Path session) throws IOException, InterruptedException {

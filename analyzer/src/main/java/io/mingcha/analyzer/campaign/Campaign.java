@@ -1,0 +1,130 @@
+package io.mingcha.analyzer.campaign;
+
+import io.mingcha.analyzer.judge.RuleState;
+import io.mingcha.flows.Finding;
+import io.mingcha.settings.Setting;
+import io.mingcha.settings.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A campaign's problems, {@code config/campaign.yaml}. */
+public final class Campaign {
+    private static final List<String> OBSERVABLE = List.of("yes", "partly", "probe", "documents", "organisation");
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    /**
+     * One problem.
+     *
+     * @param rules whose findings answer it
+     * @param documents what must be asked for besides
+     */
+    public record Problem(String id, Text title, String observable, List<String> rules, Optional<Text> documents) {
+        public Problem {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /** What an analysis says to a problem. */
+    public enum State {
+        FOUND,
+        NOTHING_FOUND,
+        /** Nothing was found by the rules that could be judged; others could not. */
+        PARTLY_JUDGED,
+        NOT_JUDGED,
+        DOCUMENTS_NEEDED;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The answer to a problem.
+     *
+     * @param findings that speak to it, gravest first
+     * @param unjudged the rules that could not be judged
+     * @param missing what they lacked
+     */
+    public record Answer(
+            Problem problem, State state, List<Finding> findings, List<String> unjudged, List<String> missing) {
+        public Answer {
+            findings = List.copyOf(findings);
+            unjudged = List.copyOf(unjudged);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** @param ruleIds the rules there are */
+    public Campaign(Setting root, List<String> ruleIds) {
+        root.allow("problems");
+        Set<String> ids = new LinkedHashSet<>();
+        for (Setting problem : root.require("problems").list()) {
+            problem.allow("id", "title", "observable", "rules", "documents");
+            String id = problem.require("id").text("");
+            if (!ids.add(id)) {
+                problem.problem(id + " 重复", id + " stands here twice");
+            }
+            List<String> rules = new ArrayList<>();
+            problem.get("rules").list().forEach(r -> r.oneOf(ruleIds).ifPresent(rules::add));
+            Optional<Text> documents = problem.get("documents").isPresent()
+                    ? Optional.of(problem.get("documents").bilingual())
+                    : Optional.empty();
+            if (rules.isEmpty() && documents.isEmpty()) {
+                problem.problem("需要 rules 或 documents", "needs rules or documents to be answered by");
+            }
+            problems.add(new Problem(
+                    id,
+                    problem.require("title").bilingual(),
+                    problem.require("observable").oneOf(OBSERVABLE).orElse("yes"),
+                    rules,
+                    documents));
+        }
+    }
+
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** An answer to every problem, in order. */
+    public List<Answer> answers(List<Finding> findings, List<RuleState> states) {
+        Map<String, RuleState> byRule = new HashMap<>();
+        states.forEach(state -> byRule.put(state.rule(), state));
+        return problems.stream().map(p -> answer(p, findings, byRule)).toList();
+    }
+
+    private static Answer answer(Problem problem, List<Finding> findings, Map<String, RuleState> states) {
+        List<Finding> speaking = findings.stream()
+                .filter(f -> problem.rules().contains(f.rule()))
+                .toList();
+        List<String> unjudged = new ArrayList<>();
+        Set<String> missing = new LinkedHashSet<>();
+        for (String rule : problem.rules()) {
+            RuleState state = states.get(rule);
+            if (state != null && state.state() == RuleState.State.NOT_JUDGEABLE) {
+                unjudged.add(rule);
+                missing.addAll(state.missing());
+            }
+        }
+        return new Answer(problem, state(problem, speaking, unjudged), speaking, unjudged, List.copyOf(missing));
+    }
+
+    private static State state(Problem problem, List<Finding> speaking, List<String> unjudged) {
+        if (!speaking.isEmpty()) {
+            return State.FOUND;
+        }
+        if (problem.observable().equals("organisation")) {
+            return State.DOCUMENTS_NEEDED;
+        }
+        if (unjudged.isEmpty()) {
+            return State.NOTHING_FOUND;
+        }
+        return unjudged.size() < problem.rules().size() ? State.PARTLY_JUDGED : State.NOT_JUDGED;
+    }
+}

@@ -1,0 +1,133 @@
+package io.mingcha.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two runs side by side, a campaign's problems, the rules' own examples. */
+class JudgementCommandsTest {
+    private static final String AT = "2026-11-25T10:00:00Z";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void runs() throws IOException {
+        Files.writeString(folder.resolve("session.yaml"), Person.SESSION);
+        har(
+                "before.har",
+                new HarText()
+                        .post(
+                                AT,
+                                "https://log.tracker.example/1",
+                                "application/json",
+                                "{\"imei\":\"" + Person.IMEI + "\"}")
+                        .post(
+                                AT,
+                                "https://ads.other.example/2",
+                                "application/json",
+                                "{\"p\":\"" + Person.PHONE + "\"}"));
+        har(
+                "after.har",
+                new HarText()
+                        .get(AT, "https://log.tracker.example/1")
+                        .post(
+                                AT,
+                                "https://new.third.example/3",
+                                "application/json",
+                                "{\"p\":\"" + Person.PHONE + "\"}"));
+    }
+
+    private void har(String name, HarText text) throws IOException {
+        Files.write(folder.resolve(name), text.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Command.Result mingcha(String... args) {
+        return Command.mingcha(folder, args).runHere();
+    }
+
+    @Test
+    void two_runs_are_compared_by_what_is_new_what_is_gone_and_what_was_not_tried() {
+        Command.Result result =
+                mingcha("compare", "before.har", "after.har", "--session", "session.yaml", "--lang", "en");
+
+        assertThat(result.code()).isEqualTo(Exit.FINDINGS);
+        assertThat(result.out())
+                .containsSubsequence(
+                        "New\n",
+                        "→ third.example",
+                        "Fixed (",
+                        "→ tracker.example",
+                        "Not exercised (",
+                        "→ other.example");
+    }
+
+    @Test
+    void what_an_earlier_version_did_not_send_is_new() throws IOException {
+        Files.writeString(
+                folder.resolve("watching.yaml"),
+                Person.SESSION.replaceFirst("observes: \\[", "observes: [reconsent, "));
+        Command.Result result = mingcha(
+                "analyze", "after.har", "--baseline", "before.har", "--session", "watching.yaml", "--format", "json");
+        JsonNode report = new ObjectMapper().readTree(result.out());
+
+        assertThat(report.path("findings"))
+                .filteredOn(f -> f.path("rule").asText().equals("CONS-10"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.path("recipient").asText()).isEqualTo("third.example"));
+    }
+
+    @Test
+    void each_problem_of_the_campaign_gets_an_answer_in_every_form() throws IOException {
+        Command.Result json =
+                mingcha("report", "before.har", "--campaign", "--session", "session.yaml", "--format", "json");
+        JsonNode problems = new ObjectMapper().readTree(json.out()).path("problems");
+
+        assertThat(problems).hasSize(30);
+        assertThat(problems)
+                .allSatisfy(p -> assertThat(p.path("state").asText())
+                        .isIn("found", "nothing_found", "partly_judged", "not_judged", "documents_needed"));
+        assertThat(problems).anySatisfy(p -> {
+            assertThat(p.path("id").asText()).isEqualTo("5.6");
+            assertThat(p.path("state").asText()).isEqualTo("documents_needed");
+            assertThat(p.path("documents").path("zh").asText()).contains("第三方运维");
+        });
+        assertThat(problems).anySatisfy(p -> assertThat(p.path("findings")).isNotEmpty());
+
+        assertThat(mingcha("report", "before.har", "--campaign", "--lang", "zh").out())
+                .contains("5.6", "需要文件材料");
+        mingcha("report", "before.har", "--campaign", "--format", "html", "--out", "c.html");
+        assertThat(folder.resolve("c.html"))
+                .content()
+                .contains("<table>", "documents needed")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void an_example_that_is_not_as_it_says_is_named_with_its_place() throws IOException {
+        assertThat(mingcha("rules", "check").code()).isEqualTo(Exit.NOTHING_FOUND);
+        Files.writeString(folder.resolve("mine.yaml"), """
+                - rule: CONS-01
+                  fires:
+                    app: {package: a.b}
+                    marks: {consent_accept: 10}
+                    exchanges: [{at: 11, post: 'https://x.example/', body: '{"imei": "868012345678904"}'}]
+                  spared:
+                    app: {package: a.b}
+                    marks: {consent_accept: 10}
+                    exchanges: [{at: 11, post: 'https://x.example/', body: '{"imei": "868012345678904"}'}]
+                """);
+        Command.Result result = mingcha("rules", "check", "mine.yaml", "--lang", "en");
+
+        assertThat(result.code()).isEqualTo(Exit.FINDINGS);
+        assertThat(result.out()).contains("mine.yaml:3", "CONS-01: it must fire and does not", "1 not as they say");
+    }
+}

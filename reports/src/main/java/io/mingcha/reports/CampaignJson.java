@@ -1,0 +1,47 @@
+package io.mingcha.reports;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingcha.analyzer.Analysis;
+import io.mingcha.analyzer.campaign.Campaign.Answer;
+import io.mingcha.flows.Finding;
+import io.mingcha.settings.Text;
+import java.util.List;
+
+/** The answers to a campaign's problems as JSON. */
+public final class CampaignJson {
+    private CampaignJson() {}
+
+    public static String of(Analysis analysis, List<Answer> answers, String version) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.putObject("mingcha").put("version", version);
+        root.put("session", analysis.session().id());
+        root.put("configDigest", analysis.configDigest());
+        root.put("verdict", analysis.coverage().verdict());
+        ArrayNode problems = root.putArray("problems");
+        for (Answer answer : answers) {
+            ObjectNode problem = problems.addObject();
+            problem.put("id", answer.problem().id());
+            problem.set("title", text(answer.problem().title()));
+            problem.put("state", answer.state().label());
+            ArrayNode findings = problem.putArray("findings");
+            for (Finding f : answer.findings()) {
+                findings.addObject()
+                        .put("rule", f.rule())
+                        .put("recipient", f.recipient())
+                        .put("verdict", f.verdict().label())
+                        .put("severity", f.severity().label())
+                        .put("count", f.count());
+            }
+            answer.unjudged().forEach(problem.putArray("unjudged")::add);
+            answer.missing().forEach(problem.putArray("missing")::add);
+            answer.problem().documents().ifPresent(d -> problem.set("documents", text(d)));
+        }
+        return root.toPrettyString() + "\n";
+    }
+
+    private static ObjectNode text(Text text) {
+        return JsonNodeFactory.instance.objectNode().put("zh", text.zh()).put("en", text.en());
+    }
+}
