@@ -78,13 +78,14 @@ public final class Configuration {
         Discard discard =
                 new Discard(of(parsed, "discard.yaml"), catalogue.types().ids());
         Setting bounds = of(parsed, "limits.yaml")
-                .allow("depth", "nodes", "bytes", "expanded_bytes", "nesting", "coverage", "opaque");
+                .allow("depth", "nodes", "bytes", "expanded_bytes", "nesting", "work", "coverage", "opaque");
         Limits limits = new Limits(
                 whole(bounds, "depth", 64),
                 whole(bounds, "nodes", 10_000_000),
                 whole(bounds, "bytes", 1 << 30),
                 whole(bounds, "expanded_bytes", 1 << 30),
-                whole(bounds, "nesting", 10_000));
+                whole(bounds, "nesting", 10_000),
+                whole(bounds, "work", Integer.MAX_VALUE));
         Setting carries = bounds.require("coverage").allow("minimum_exchanges", "maximum_unread_share");
         Setting opaque = bounds.require("opaque").allow("minimum_bytes", "entropy");
         CoverageLimits coverage = new CoverageLimits(

@@ -24,8 +24,8 @@ final class BinaryLayer {
         int i = s.from();
         while (i < s.to() && runs < MOST_RUNS) {
             if (streams < MOST_STREAMS && i > s.from() && isStream(s, i)) {
-                Optional<Compression.Expanded> expanded = Compression.byMagic(s.bytes(), i, s.to(), opening.room())
-                        .filter(e -> e.bytes().length >= SHORTEST);
+                Optional<Compression.Expanded> expanded =
+                        Compression.byMagic(s.bytes(), i, s.to(), opening).filter(e -> e.bytes().length >= SHORTEST);
                 if (expanded.isPresent()) {
                     streams++;
                     stream(node, s, i, expanded.get(), opening, bytes, depth);

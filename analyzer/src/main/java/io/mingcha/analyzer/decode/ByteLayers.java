@@ -30,6 +30,10 @@ final class ByteLayers {
             opaque(node, s);
             return;
         }
+        if (!opening.works(node, s.length())) {
+            opaque(node, s);
+            return;
+        }
         Optional<Compression.Expanded> expanded = expand(s, hint);
         if (expanded.isPresent()) {
             compressed(node, expanded.get(), hint, depth);
@@ -46,7 +50,15 @@ final class ByteLayers {
             MultipartLayer.open(node, s, opening, this, depth + 1);
             return;
         }
-        if (Charsets.isUtf8Text(s.bytes(), s.from(), s.to())) {
+        boolean isText = Charsets.isUtf8Text(s.bytes(), s.from(), s.to());
+        if (isText && !Charsets.mayBeBinary(s)) {
+            document(node, s, hint, depth);
+            return;
+        }
+        if (StructuredLayer.open(node, s, opening, this, depth + 1)) {
+            return;
+        }
+        if (isText) {
             document(node, s, hint, depth);
             return;
         }
@@ -55,7 +67,7 @@ final class ByteLayers {
             document(node, other.get(), hint, depth);
             return;
         }
-        Optional<Compression.Expanded> inflated = Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening.room())
+        Optional<Compression.Expanded> inflated = Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening)
                 .filter(e -> Charsets.isUtf8Text(e.bytes(), 0, e.bytes().length));
         if (inflated.isPresent()) {
             compressed(node, inflated.get(), hint, depth);
@@ -65,13 +77,13 @@ final class ByteLayers {
     }
 
     private Optional<Compression.Expanded> expand(Slice s, Hint hint) {
-        Optional<Compression.Expanded> found = Compression.byMagic(s.bytes(), s.from(), s.to(), opening.room());
+        Optional<Compression.Expanded> found = Compression.byMagic(s.bytes(), s.from(), s.to(), opening);
         if (found.isEmpty() && !hint.contentEncoding().isEmpty() && !Charsets.isUtf8Text(s.bytes(), s.from(), s.to())) {
             if (hint.contentEncoding().contains("br")) {
-                return Compression.brotli(s.bytes(), s.from(), s.to(), opening.room());
+                return Compression.brotli(s.bytes(), s.from(), s.to(), opening);
             }
             if (hint.contentEncoding().contains("deflate")) {
-                return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening.room());
+                return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening);
             }
         }
         return found;
@@ -149,12 +161,13 @@ final class ByteLayers {
                 && (PropertyListLayer.looksLike(s)
                         || Magic.isCompressed(s)
                         || Magic.isMedia(s)
+                        || StructuredLayer.looksLike(s, opening)
                         || Charsets.isOtherText(b));
     }
 
     /** Whether the bytes are a raw deflate stream of text. */
     boolean inflates(byte[] b) {
-        return Compression.rawDeflate(b, 0, b.length, Math.min(opening.room(), 1 << 20))
+        return Compression.rawDeflate(b, 0, b.length, opening)
                 .filter(e -> Charsets.isUtf8Text(e.bytes(), 0, e.bytes().length))
                 .isPresent();
     }

@@ -45,6 +45,25 @@ final class Charsets {
         return controls == 0 || length >= 64 && controls * 50 < length;
     }
 
+    /** Whether bytes that can pass for text begin as hardly any text does, or hold what none does. */
+    static boolean mayBeBinary(Slice s) {
+        byte[] b = s.bytes();
+        byte first = b[s.from()];
+        if (first == '{' || first == '[' || first == '<') {
+            return false;
+        }
+        byte second = s.length() > 1 ? b[s.from() + 1] : 0;
+        if (first == '\n' && second != '{' && second != '[' && second != '<') {
+            return true;
+        }
+        for (int i = s.from(); i < s.to(); i++) {
+            if (b[i] >= 0 && b[i] < 0x20 && b[i] != '\n' && b[i] != '\r' && b[i] != '\t') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Text in another charset than UTF-8, as UTF-8: by its byte order mark, by what a header named, else by what the bytes
      * themselves can be.

@@ -10,6 +10,7 @@ final class Opening {
     private final List<Stop> stops = new ArrayList<>();
     private int nodes;
     private int expanded;
+    private long worked;
 
     Opening(Limits limits) {
         this.limits = limits;
@@ -29,7 +30,26 @@ final class Opening {
 
     /** How much decompression may still make. */
     int room() {
-        return Math.max(0, limits.expandedBytes() - expanded);
+        long left = Math.min(limits.expandedBytes() - expanded, limits.work() - worked);
+        return (int) Math.max(0, left);
+    }
+
+    /** Counts bytes that are about to be looked at; false if that is more than one message may take. */
+    boolean works(Node at, long bytes) {
+        boolean before = worked <= limits.work();
+        worked += bytes;
+        if (worked <= limits.work()) {
+            return true;
+        }
+        if (before) {
+            stop(at, "stopped: work " + limits.work() + " bytes");
+        }
+        return false;
+    }
+
+    /** Counts work that was done without asking. */
+    void worked(long bytes) {
+        worked += bytes;
     }
 
     void made(int bytes) {

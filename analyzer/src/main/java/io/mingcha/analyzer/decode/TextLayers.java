@@ -29,6 +29,9 @@ final class TextLayers {
             opening.stop(node, "stopped: depth " + opening.limits.depth());
             return;
         }
+        if (!opening.works(node, length)) {
+            return;
+        }
         char first = firstLetter(text);
         if ((first == '{' || first == '[')
                 && JsonLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {

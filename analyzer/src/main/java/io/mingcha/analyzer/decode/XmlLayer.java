@@ -195,11 +195,13 @@ final class XmlLayer {
         StringBuilder out = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            int end = c == '&' ? raw.indexOf(';', i) : -1;
-            if (end < 0 || end - i > 10) {
+            int end =
+                    c == '&' ? raw.substring(i, Math.min(raw.length(), i + 11)).indexOf(';') : -1;
+            if (end < 0) {
                 out.append(c);
                 continue;
             }
+            end += i;
             String name = raw.substring(i + 1, end);
             switch (name) {
                 case "amp" -> out.append('&');
