@@ -23,7 +23,7 @@ final class BinaryLayer {
         int streams = 0;
         int i = s.from();
         while (i < s.to() && runs < MOST_RUNS) {
-            if (streams < MOST_STREAMS && i > s.from() && isStream(s, i)) {
+            if (streams < MOST_STREAMS && i > s.from() && isStream(s, i) && opening.works(node, 0)) {
                 Optional<Compression.Expanded> expanded =
                         Compression.byMagic(s.bytes(), i, s.to(), opening).filter(e -> e.bytes().length >= SHORTEST);
                 if (expanded.isPresent()) {

@@ -67,10 +67,9 @@ final class ByteLayers {
             document(node, other.get(), hint, depth);
             return;
         }
-        Optional<Compression.Expanded> inflated = Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening)
-                .filter(e -> Charsets.isUtf8Text(e.bytes(), 0, e.bytes().length));
-        if (inflated.isPresent()) {
-            compressed(node, inflated.get(), hint, depth);
+        Optional<Compression.Expanded> unmarked = unmarked(s);
+        if (unmarked.isPresent()) {
+            compressed(node, unmarked.get(), hint, depth);
             return;
         }
         BinaryLayer.open(opaque(node, s), s, opening, this, depth + 1);
@@ -165,10 +164,20 @@ final class ByteLayers {
                         || Charsets.isOtherText(b));
     }
 
-    /** Whether the bytes are a raw deflate stream of text. */
-    boolean inflates(byte[] b) {
-        return Compression.rawDeflate(b, 0, b.length, opening)
-                .filter(e -> Charsets.isUtf8Text(e.bytes(), 0, e.bytes().length))
-                .isPresent();
+    /** Whether the bytes are a compressed stream that nothing marks. */
+    boolean expands(byte[] b) {
+        return unmarked(Slice.derived(b)).isPresent();
+    }
+
+    /** What bytes expand to that begin with no magic, if that is of a known form. */
+    private Optional<Compression.Expanded> unmarked(Slice s) {
+        return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening)
+                .filter(e -> isKnown(e.bytes()))
+                .or(() -> Compression.rawSnappy(s.bytes(), s.from(), s.to(), opening)
+                        .filter(e -> isKnown(e.bytes())));
+    }
+
+    private boolean isKnown(byte[] b) {
+        return Charsets.isUtf8Text(b, 0, b.length) || StructuredLayer.looksLike(Slice.derived(b), opening);
     }
 }

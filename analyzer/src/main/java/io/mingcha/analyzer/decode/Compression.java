@@ -28,7 +28,7 @@ final class Compression {
 
     private Compression() {}
 
-    /** By magic: gzip (RFC 1952), zlib (RFC 1950), zstd (RFC 8878). */
+    /** By magic: gzip (RFC 1952), zlib (RFC 1950), zstd (RFC 8878), LZ4, Snappy. */
     static Optional<Expanded> byMagic(byte[] b, int from, int to, Opening opening) {
         int length = to - from;
         if (length < 6) {
@@ -42,6 +42,18 @@ final class Compression {
         if (first == 0x28 && second == 0xB5 && (b[from + 2] & 0xFF) == 0x2F && (b[from + 3] & 0xFF) == 0xFD) {
             return read("zstd", b, from, to, opening, ZstdInputStream::new);
         }
+        if (Lz4.isFrame(b, from, to)) {
+            return unpack("lz4", b, from, to, opening, Lz4::frame);
+        }
+        if (Lz4.isBlocks(b, from, to)) {
+            return unpack("lz4", b, from, to, opening, Lz4::blocks);
+        }
+        if (Snappy.isFramed(b, from, to)) {
+            return unpack("snappy", b, from, to, opening, Snappy::framed);
+        }
+        if (Snappy.isStream(b, from, to)) {
+            return unpack("snappy", b, from, to, opening, Snappy::stream);
+        }
         boolean zlib =
                 (first & 0x0F) == 8 && first >> 4 <= 7 && (first << 8 | second) % 31 == 0 && (second & 0x20) == 0;
         return zlib ? inflate("zlib", b, from, to, opening, false) : Optional.empty();
@@ -50,6 +62,13 @@ final class Compression {
     /** Deflate without a header (RFC 1951): nothing marks it, so only a stream that ends well counts. */
     static Optional<Expanded> rawDeflate(byte[] b, int from, int to, Opening opening) {
         return inflate("deflate", b, from, to, opening, true);
+    }
+
+    /** A raw block of Snappy: nothing marks it either, so only one as long as it says counts. */
+    static Optional<Expanded> rawSnappy(byte[] b, int from, int to, Opening opening) {
+        return Snappy.mayBeRaw(b, from, to)
+                ? unpack("snappy", b, from, to, opening, Snappy::raw).filter(Expanded::whole)
+                : Optional.empty();
     }
 
     /** Brotli (RFC 7932) has no magic either. */
@@ -88,7 +107,31 @@ final class Compression {
     }
 
     private static ByteArrayOutputStream buffer(int room, int length) {
-        return new ByteArrayOutputStream((int) Math.max(32, Math.min(Math.min(room, LARGEST_FIRST), length * 4L)));
+        return new ByteArrayOutputStream(Math.max(32, Math.min(room, buffered(length))));
+    }
+
+    private static int buffered(int length) {
+        return (int) Math.min(LARGEST_FIRST, length * 4L);
+    }
+
+    private interface Unpacking {
+        void run(Cursor from, Growing to) throws Malformed;
+    }
+
+    private static Optional<Expanded> unpack(
+            String name, byte[] b, int from, int to, Opening opening, Unpacking unpacking) {
+        Growing out = new Growing(opening.room(), buffered(to - from));
+        boolean whole = true;
+        try {
+            unpacking.run(new Cursor(b, from, to), out);
+        } catch (Malformed e) {
+            whole = false;
+        }
+        opening.worked(ATTEMPT + out.size());
+        boolean tooLarge = out.isFull();
+        return out.size() == 0
+                ? Optional.empty()
+                : Optional.of(new Expanded(name, out.toByteArray(), whole && !tooLarge, tooLarge));
     }
 
     private interface Reader {

@@ -7,6 +7,10 @@ final class Magic {
     static boolean isCompressed(Slice s) {
         return at(s, 0, 0x1F, 0x8B, 0x08)
                 || at(s, 0, 0x28, 0xB5, 0x2F, 0xFD)
+                || at(s, 0, 0x04, 0x22, 0x4D, 0x18)
+                || at(s, 0, 0xFF, 0x06, 0x00, 0x00, 's', 'N', 'a', 'P', 'p', 'Y')
+                || at(s, 0, 0x82, 'S', 'N', 'A', 'P', 'P', 'Y')
+                || at(s, 0, 'L', 'Z', '4', 'B', 'l', 'o', 'c', 'k')
                 || at(s, 0, 0x78, 0x01)
                 || at(s, 0, 0x78, 0x5E)
                 || at(s, 0, 0x78, 0x9C)

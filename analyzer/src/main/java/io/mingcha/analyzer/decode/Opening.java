@@ -11,6 +11,7 @@ final class Opening {
     private int nodes;
     private int expanded;
     private long worked;
+    private boolean overworked;
 
     Opening(Limits limits) {
         this.limits = limits;
@@ -36,12 +37,12 @@ final class Opening {
 
     /** Counts bytes that are about to be looked at; false if that is more than one message may take. */
     boolean works(Node at, long bytes) {
-        boolean before = worked <= limits.work();
         worked += bytes;
         if (worked <= limits.work()) {
             return true;
         }
-        if (before) {
+        if (!overworked) {
+            overworked = true;
             stop(at, "stopped: work " + limits.work() + " bytes");
         }
         return false;

@@ -138,7 +138,7 @@ final class TextLayers {
         Optional<byte[]> base64 = TextCoding.base64(text);
         if (base64.isPresent()) {
             byte[] decoded = base64.get();
-            if (bytes.meaningful(decoded) || decoded.length >= 64 && bytes.inflates(decoded)) {
+            if (bytes.meaningful(decoded) || decoded.length >= 64 && bytes.expands(decoded)) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);
                 bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
             } else if (decoded.length >= MIXED && TextCoding.looksCoded(text)) {
