@@ -3,7 +3,7 @@ package io.mingcha.analyzer.decode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Finds what a run of bytes is: compressed, text of some form, a picture, or nothing known. */
+/** Finds what a run of bytes is: compressed, an archive, a picture, a message of some form, text, or nothing known. */
 final class ByteLayers {
     /** Of bytes that are no text, so many are still searched for what stands in them in clear. */
     private static final int SEARCHED = 256 << 10;
@@ -39,8 +39,12 @@ final class ByteLayers {
             compressed(node, expanded.get(), hint, depth);
             return;
         }
-        if (Magic.isMedia(s)) {
-            node.layer(Magic.name(s), Node.Kind.MEDIA);
+        if (ZipLayer.open(node, s, opening, this, depth + 1) || SqliteLayer.open(node, s, opening, this, depth + 1)) {
+            return;
+        }
+        String media = Magic.name(s);
+        if (!media.isEmpty()) {
+            ExifLayer.open(node.layer(media, Node.Kind.MEDIA), s, opening, this, depth + 1);
             return;
         }
         if (PropertyListLayer.open(node, s, opening, this, depth + 1)) {
@@ -88,7 +92,7 @@ final class ByteLayers {
         return found;
     }
 
-    private void compressed(Node node, Compression.Expanded expanded, Hint hint, int depth) {
+    void compressed(Node node, Compression.Expanded expanded, Hint hint, int depth) {
         opening.made(expanded.bytes().length);
         Node layer = node.layer(expanded.name(), Node.Kind.TEXT);
         if (expanded.tooLarge()) {

@@ -61,6 +61,11 @@ final class Compression {
 
     /** Deflate without a header (RFC 1951): nothing marks it, so only a stream that ends well counts. */
     static Optional<Expanded> rawDeflate(byte[] b, int from, int to, Opening opening) {
+        return inflate("deflate", b, from, to, opening, true).filter(Expanded::whole);
+    }
+
+    /** The same where it is known that it begins there. */
+    static Optional<Expanded> deflated(byte[] b, int from, int to, Opening opening) {
         return inflate("deflate", b, from, to, opening, true);
     }
 
@@ -95,7 +100,7 @@ final class Compression {
             }
             boolean tooLarge = !inflater.finished() && out.size() >= room;
             boolean whole = inflater.finished() && (!raw || inflater.getRemaining() == 0);
-            return raw && !whole || out.size() == 0
+            return out.size() == 0
                     ? Optional.empty()
                     : Optional.of(new Expanded(name, out.toByteArray(), whole, tooLarge));
         } catch (DataFormatException e) {

@@ -64,7 +64,7 @@ final class Draft {
         return Evidence.isFloat(bits) ? number.alsoAs("float", plain(Float.intBitsToFloat(bits))) : number;
     }
 
-    private static String plain(double value) {
+    static String plain(double value) {
         return Double.isFinite(value) ? new BigDecimal(Double.toString(value)).toPlainString() : Double.toString(value);
     }
 
