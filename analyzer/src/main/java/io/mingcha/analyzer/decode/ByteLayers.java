@@ -113,7 +113,14 @@ final class ByteLayers {
         if ((first == '{' || first == '[') && JsonLayer.open(node, s, opening, text, depth + 1)) {
             return;
         }
-        if (first == '<' && !hint.isHtml() && XmlLayer.open(node, s, opening, text, depth + 1)) {
+        if (first == '"' && s.bytes()[s.to() - 1] == '"' && JsonLayer.open(node, s, opening, text, depth + 1)) {
+            return;
+        }
+        boolean html = hint.isHtml() || first == '<' && HtmlLayer.looksLike(s);
+        if (html && HtmlLayer.open(node, s, opening, text, depth + 1)) {
+            return;
+        }
+        if (first == '<' && !html && XmlLayer.open(node, s, opening, text, depth + 1)) {
             return;
         }
         if (!hint.isCode() && FormLayer.looksLike(s)) {
@@ -124,8 +131,7 @@ final class ByteLayers {
     }
 
     private void plain(Node node, Slice s, Hint hint, int depth) {
-        int jsonp = hint.isHtml() ? -1 : Magic.jsonpStart(s);
-        if (jsonp > 0 && JsonLayer.open(node, s.part(jsonp, Magic.jsonpEnd(s, jsonp)), opening, text, depth + 1)) {
+        if (!hint.isHtml() && Jsonp.open(node, s, opening, text, depth + 1)) {
             return;
         }
         String value = s.text(s.from(), s.to());

@@ -134,6 +134,11 @@ final class Charsets {
                 return false;
             }
             if (c >= 0x80) {
+                if (isFourBytes(b, i, s.to())) {
+                    common++;
+                    i += 3;
+                    continue;
+                }
                 int next = i + 1 < s.to() ? b[i + 1] & 0xFF : 0;
                 boolean usual = isHan(c, next) || next >= 0xA1 && c >= 0xA1 && c <= 0xA3;
                 common += usual ? 1 : 0;
@@ -142,6 +147,17 @@ final class Charsets {
             }
         }
         return common >= 2 && rare * 10 <= common;
+    }
+
+    /** Whether a character of GB18030 of four bytes begins there. */
+    private static boolean isFourBytes(byte[] b, int at, int to) {
+        return at + 3 < to
+                && (b[at] & 0xFF) >= 0x81
+                && b[at + 1] >= '0'
+                && b[at + 1] <= '9'
+                && (b[at + 2] & 0xFF) >= 0x81
+                && b[at + 3] >= '0'
+                && b[at + 3] <= '9';
     }
 
     /** Whether two bytes are a Chinese character of GB 2312. */

@@ -62,37 +62,6 @@ final class Magic {
         return "";
     }
 
-    /** Where the JSON begins in {@code callback({…})}; -1 if it is no such call. */
-    static int jsonpStart(Slice s) {
-        byte[] b = s.bytes();
-        int limit = Math.min(s.to() - 2, s.from() + 80);
-        for (int i = s.from(); i < limit; i++) {
-            byte c = b[i];
-            if (c == '(') {
-                boolean call = i > s.from() && (b[i + 1] == '{' || b[i + 1] == '[');
-                return call ? i + 1 : -1;
-            }
-            if (!(c >= 'A' && c <= 'Z'
-                    || c >= 'a' && c <= 'z'
-                    || c >= '0' && c <= '9'
-                    || c == '_'
-                    || c == '.'
-                    || c == '$')) {
-                return -1;
-            }
-        }
-        return -1;
-    }
-
-    /** Where the JSON of such a call ends. */
-    static int jsonpEnd(Slice s, int start) {
-        int end = s.to();
-        while (end > start && s.bytes()[end - 1] != '}' && s.bytes()[end - 1] != ']') {
-            end--;
-        }
-        return end;
-    }
-
     private static boolean at(Slice s, int offset, int... magic) {
         if (s.length() < offset + magic.length) {
             return false;

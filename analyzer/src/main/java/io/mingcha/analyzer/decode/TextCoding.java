@@ -46,6 +46,13 @@ final class TextCoding {
         if (text.indexOf('%') < 0 && !plus) {
             return text;
         }
+        byte[] bytes = percentBytes(text, plusIsSpace);
+        return lenient(bytes, bytes.length);
+    }
+
+    /** The bytes that percent coding stands for. */
+    static byte[] percentBytes(String text, boolean plusIsSpace) {
+        boolean plus = plusIsSpace;
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
         byte[] out = new byte[in.length];
         int n = 0;
@@ -62,7 +69,7 @@ final class TextCoding {
             }
             out[n++] = plus && c == '+' ? (byte) ' ' : c;
         }
-        return lenient(out, n);
+        return java.util.Arrays.copyOf(out, n);
     }
 
     /** UTF-8 if it is, else GB18030, which Chinese forms still use. */

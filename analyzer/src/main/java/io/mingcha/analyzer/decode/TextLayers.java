@@ -38,6 +38,12 @@ final class TextLayers {
             node.opened();
             return;
         }
+        if (first == '"'
+                && text.endsWith("\"")
+                && JsonLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
+            node.opened();
+            return;
+        }
         if (first == '<' && XmlLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
             node.opened();
             return;
@@ -56,7 +62,8 @@ final class TextLayers {
         }
         boolean percent = text.indexOf('%') >= 0;
         if (percent && TextCoding.hasPercent(text)) {
-            String decoded = TextCoding.percent(text, false);
+            // no encoder that writes a percent sign leaves a plus as it is, but for a space
+            String decoded = TextCoding.percent(text, true);
             if (!decoded.equals(text)) {
                 if (isForm(text)) {
                     form(node, text, depth);
@@ -91,7 +98,32 @@ final class TextLayers {
         }
         if (first > ' ' && first < 0x80) {
             coded(node, text, depth);
+        } else if (first < 0x100) {
+            latin(node, text, depth);
         }
+    }
+
+    /** Bytes that were taken for characters of ISO 8859-1, one by one. */
+    private void latin(Node node, String text, int depth) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                return;
+            }
+        }
+        byte[] b = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (!Charsets.isUtf8Text(b, 0, b.length) && bytes.meaningful(b)) {
+            node.opened();
+            bytes.open(node.layer("latin1", Node.Kind.TEXT), Slice.derived(b), Hint.NONE, depth + 1);
+        }
+    }
+
+    /** Opens bytes that a text was coded from, if they are of a known form and no text. */
+    boolean raw(Node node, byte[] b, int depth) {
+        if (Charsets.isUtf8Text(b, 0, b.length) || !bytes.meaningful(b) || Charsets.isOtherText(b)) {
+            return false;
+        }
+        bytes.open(node, Slice.derived(b), Hint.NONE, depth);
+        return true;
     }
 
     /** What a {@code data:} address (RFC 2397) holds. */
@@ -119,9 +151,7 @@ final class TextLayers {
 
     /** {@code callback({…})}. */
     private boolean call(Node node, String text, int depth) {
-        Slice s = Slice.derived(text).trimmed();
-        int start = Magic.jsonpStart(s);
-        if (start < 0 || !JsonLayer.open(node, s.part(start, Magic.jsonpEnd(s, start)), opening, this, depth + 1)) {
+        if (!Jsonp.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
             return false;
         }
         node.opened();
