@@ -8,6 +8,7 @@ import io.mingcha.analyzer.decode.Decoder;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.decode.Stop;
+import io.mingcha.analyzer.decode.Target;
 import io.mingcha.analyzer.detect.Detector;
 import io.mingcha.analyzer.detect.Hit;
 import io.mingcha.analyzer.detect.Veil;
@@ -61,7 +62,7 @@ public final class Analyzer {
         this.configuration = configuration;
         this.session = session;
         SessionSpec spec = session.spec();
-        decoder = new Decoder(configuration.limits());
+        decoder = new Decoder(configuration.limits(), configuration.recipes(), spec.keys());
         detector = new Detector(configuration.catalogue(), configuration.discard(), spec.persona());
         attribution = new Attribution(configuration.catalogue().recipients(), spec);
         facts = SessionFacts.of(spec, configuration.catalogue().types());
@@ -108,7 +109,7 @@ public final class Analyzer {
         for (Direction direction : Direction.values()) {
             Message message = message(flow, direction);
             if (message != null && !isQuestionForName(flow)) {
-                Decoded decoded = decoder.open(direction, message);
+                Decoded decoded = decoder.open(direction, message, target(flow));
                 List<Hit> hits = isSearched(flow, direction, message) ? detector.find(direction, decoded) : List.of();
                 Veil veil = detector.veil(hits);
                 hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
@@ -167,6 +168,12 @@ public final class Analyzer {
         found.addAll(inHost);
     }
 
+    private static Target target(Flow flow) {
+        return Target.of(
+                flow.server().host(),
+                flow.requestHead().map(Head.Request::target).orElse(""));
+    }
+
     private static @Nullable Message message(Flow flow, Direction direction) {
         return (direction == Direction.REQUEST ? flow.request() : flow.response()).orElse(null);
     }
@@ -182,7 +189,7 @@ public final class Analyzer {
         if (message == null || !isSearched(flow, direction, message)) {
             return false;
         }
-        Decoded decoded = decoder.open(direction, message);
+        Decoded decoded = decoder.open(direction, message, target(flow));
         List<Hit> hits = detector.find(direction, decoded);
         if (!hits.isEmpty()) {
             Veil veil = detector.veil(hits);

@@ -5,6 +5,7 @@ import io.mingcha.analyzer.decode.Limits;
 import io.mingcha.analyzer.detect.Checks;
 import io.mingcha.analyzer.detect.Discard;
 import io.mingcha.analyzer.judge.RuleBook;
+import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.settings.Document;
 import io.mingcha.settings.Problems;
 import io.mingcha.settings.Setting;
@@ -29,12 +30,14 @@ public final class Configuration {
             "categories.yaml",
             "rules.yaml",
             "discard.yaml",
-            "limits.yaml");
+            "limits.yaml",
+            "recipes.yaml");
 
     private final Catalogue catalogue;
     private final RuleBook rules;
     private final Discard discard;
     private final Limits limits;
+    private final Recipes recipes;
     private final CoverageLimits coverage;
     private final String digest;
 
@@ -46,12 +49,14 @@ public final class Configuration {
             RuleBook rules,
             Discard discard,
             Limits limits,
+            Recipes recipes,
             CoverageLimits coverage,
             String digest) {
         this.catalogue = catalogue;
         this.rules = rules;
         this.discard = discard;
         this.limits = limits;
+        this.recipes = recipes;
         this.coverage = coverage;
         this.digest = digest;
     }
@@ -93,8 +98,9 @@ public final class Configuration {
                 carries.require("maximum_unread_share").decimal().orElse(1),
                 whole(opaque, "minimum_bytes", 1 << 30),
                 opaque.require("entropy").decimal().orElse(8));
+        Recipes recipes = Recipes.read(of(parsed, "recipes.yaml"));
         problems.throwIfAny();
-        return new Configuration(catalogue, rules, discard, limits, coverage, digest(documents));
+        return new Configuration(catalogue, rules, discard, limits, recipes, coverage, digest(documents));
     }
 
     private static Setting of(Map<String, Setting> documents, String name) {
@@ -134,6 +140,10 @@ public final class Configuration {
 
     public Limits limits() {
         return limits;
+    }
+
+    Recipes recipes() {
+        return recipes;
     }
 
     CoverageLimits coverage() {

@@ -2,6 +2,7 @@ package io.mingcha.flows;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,13 +11,26 @@ import java.util.Set;
  *
  * @param declaration absent if the tester gave none: rules that need it are then not judgeable
  * @param observes marker kinds that this session watches for; one that never came did not happen
+ * @param keys that open what the app encrypts, in hex by name; recipes ask for them. Shown in no report
  */
 public record SessionSpec(
-        App app, Persona persona, Optional<Declaration> declaration, Set<String> observes, List<Marker> markers) {
+        App app,
+        Persona persona,
+        Optional<Declaration> declaration,
+        Set<String> observes,
+        List<Marker> markers,
+        Map<String, String> keys) {
 
     public SessionSpec {
+        keys = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(keys));
         observes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(observes));
         markers = List.copyOf(markers);
+    }
+
+    /** One without keys. */
+    public SessionSpec(
+            App app, Persona persona, Optional<Declaration> declaration, Set<String> observes, List<Marker> markers) {
+        this(app, persona, declaration, observes, markers, Map.of());
     }
 
     public static SessionSpec of(App app) {
@@ -24,6 +38,6 @@ public record SessionSpec(
     }
 
     public SessionSpec withMarkers(List<Marker> replaced) {
-        return new SessionSpec(app, persona, declaration, observes, replaced);
+        return new SessionSpec(app, persona, declaration, observes, replaced, keys);
     }
 }

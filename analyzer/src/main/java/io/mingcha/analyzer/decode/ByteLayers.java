@@ -34,6 +34,9 @@ final class ByteLayers {
             opaque(node, s);
             return;
         }
+        if (!opening.recipes.isEmpty() && opening.recipes.takes(node, s, depth, () -> open(node, s, hint, depth))) {
+            return;
+        }
         Optional<Compression.Expanded> expanded = expand(s, hint);
         if (expanded.isPresent()) {
             compressed(node, expanded.get(), hint, depth);

@@ -7,14 +7,16 @@ import java.util.List;
 /** The decoding of one message under way: its budget, and what had to be left. */
 final class Opening {
     final Limits limits;
+    final RecipeLayer recipes;
     private final List<Stop> stops = new ArrayList<>();
     private int nodes;
     private int expanded;
     private long worked;
     private boolean overworked;
 
-    Opening(Limits limits) {
+    Opening(Limits limits, RecipeLayer recipes) {
         this.limits = limits;
+        this.recipes = recipes;
     }
 
     /** Counts one more node; false once there are too many. */

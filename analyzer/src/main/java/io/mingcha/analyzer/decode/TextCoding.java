@@ -218,7 +218,13 @@ final class TextCoding {
     /** The bytes of an even run of at least 16 hex digits. */
     static Optional<byte[]> hex(String text) {
         int length = text.length();
-        if (length < 16 || length % 2 != 0) {
+        return length < 16 ? Optional.empty() : hexBytes(text);
+    }
+
+    /** The bytes of an even run of hex digits. */
+    static Optional<byte[]> hexBytes(String text) {
+        int length = text.length();
+        if (length % 2 != 0) {
             return Optional.empty();
         }
         for (int i = 0; i < length; i++) {

@@ -32,6 +32,10 @@ final class TextLayers {
         if (!opening.works(node, length)) {
             return;
         }
+        if (!opening.recipes.isEmpty()
+                && opening.recipes.takes(node, Slice.derived(text), depth, () -> leaf(node, text, depth))) {
+            return;
+        }
         char first = firstLetter(text);
         if ((first == '{' || first == '[')
                 && JsonLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {

@@ -11,15 +11,19 @@ import io.mingcha.settings.Document;
 import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Problems;
 import io.mingcha.settings.Setting;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,7 +59,7 @@ public final class SessionFile {
             }
             return SessionSpec.of(App.of(""));
         }
-        root.allow("app", "persona", "declaration", "observes", "markers");
+        root.allow("app", "persona", "declaration", "observes", "markers", "keys");
         App app = app(root.require("app"));
         Persona persona = persona(root.get("persona"));
         Optional<Declaration> declaration = root.get("declaration").isPresent()
@@ -69,7 +73,36 @@ public final class SessionFile {
         for (Setting marker : root.get("markers").list()) {
             marker(marker).ifPresent(markers::add);
         }
-        return new SessionSpec(app, persona, declaration, observes, markers);
+        return new SessionSpec(app, persona, declaration, observes, markers, keys(root.get("keys")));
+    }
+
+    /** Keys in hex, whichever way they are written. */
+    private static Map<String, String> keys(Setting setting) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        if (setting.isPresent()) {
+            setting.entries().forEach((name, key) -> key(key).ifPresent(hex -> keys.put(name, hex)));
+        }
+        return keys;
+    }
+
+    private static Optional<String> key(Setting key) {
+        if (!key.isMap()) {
+            return key.text().map(text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        key.allow("hex", "base64", "text");
+        if (key.entries().size() != 1) {
+            key.problem("密钥写成 hex、base64 或 text 之一", "a key is written as one of hex, base64, text");
+            return Optional.empty();
+        }
+        if (key.get("text").isPresent()) {
+            return key(key.get("text"));
+        }
+        return key.get("hex").isPresent()
+                ? key.get("hex")
+                        .parsed(t -> HexFormat.of().formatHex(HexFormat.of().parseHex(t.toLowerCase(Locale.ROOT))))
+                : key.get("base64")
+                        .parsed(t ->
+                                HexFormat.of().formatHex(Base64.getDecoder().decode(t)));
     }
 
     private App app(Setting app) {
