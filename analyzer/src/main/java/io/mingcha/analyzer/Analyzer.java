@@ -116,7 +116,7 @@ public final class Analyzer {
                 opened.add(new Inspection.Opened(direction, decoded, veil));
             }
         }
-        return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), false)), opened);
+        return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), List.of())), opened);
     }
 
     /** Captured text as it may be shown: the known values of the session in it are starred out. */
@@ -139,12 +139,12 @@ public final class Analyzer {
         if (flow.outcome().state() == Outcome.State.UNREAD
                 && flow.requestHead().isEmpty()
                 && flow.scheme().equals("tls")) {
-            return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found, List.of(), false);
+            return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found, List.of(), List.of());
         }
         List<Stop> stops = new ArrayList<>();
-        boolean opaque = message(flow, Direction.REQUEST, found, stops);
+        List<OpaqueFields.Value> unread = message(flow, Direction.REQUEST, found, stops);
         message(flow, Direction.RESPONSE, found, stops);
-        return new FlowAnalysis(found, stops, opaque);
+        return new FlowAnalysis(found, stops, unread);
     }
 
     /** Asked of the proxy itself: nobody else learns anything from it that the connection behind it does not say. */
@@ -184,10 +184,12 @@ public final class Analyzer {
         return !own && !isScriptOrMedia(direction, message);
     }
 
-    private boolean message(Flow flow, Direction direction, List<FlowAnalysis.Found> found, List<Stop> stops) {
+    /** Adds what a message exposes and where its decoding stopped; gives what of a request stays unread. */
+    private List<OpaqueFields.Value> message(
+            Flow flow, Direction direction, List<FlowAnalysis.Found> found, List<Stop> stops) {
         Message message = message(flow, direction);
         if (message == null || !isSearched(flow, direction, message)) {
-            return false;
+            return List.of();
         }
         Decoded decoded = decoder.open(direction, message, target(flow));
         List<Hit> hits = detector.find(direction, decoded);
@@ -196,7 +198,12 @@ public final class Analyzer {
             hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
         }
         stops.addAll(decoded.stops());
-        return direction == Direction.REQUEST && isOpaque(decoded, message);
+        return direction == Direction.REQUEST
+                ? OpaqueFields.of(
+                        decoded,
+                        configuration.coverage(),
+                        node -> detector.veil(hits).path(node))
+                : List.of();
     }
 
     /** Code, styles, pictures and fonts sent to the app say nothing of its user. */
@@ -214,22 +221,6 @@ public final class Analyzer {
                 || type.startsWith("text/css");
     }
 
-    private boolean isOpaque(Decoded decoded, Message message) {
-        boolean[] opaque = new boolean[1];
-        byte[] body = message.body().bytes();
-        for (Node part : decoded.parts()) {
-            part.walk(node -> {
-                if (node.kind() == Node.Kind.OPAQUE && !opaque[0]) {
-                    opaque[0] = Entropy.isOpaque(
-                            node.text(),
-                            configuration.coverage().opaqueBytes(),
-                            configuration.coverage().opaqueEntropy());
-                }
-            });
-        }
-        return opaque[0] && body.length > 0;
-    }
-
     /** Puts into the session what {@link #open} found. */
     List<Exposure> place(Flow flow, FlowAnalysis analysis) {
         if (isQuestionForName(flow)) {
@@ -241,7 +232,7 @@ public final class Analyzer {
         Instant opened =
                 flow.request().map(Message::firstByte).orElse(flow.timing().opened());
         String host = hideHost(flow.server().host());
-        coverage.add(flow, host, analysis);
+        coverage.add(flow, host, attributed.recipient().id(), analysis);
         if (flow.server().host().isEmpty() && flow.request().isEmpty()) {
             return List.of();
         }

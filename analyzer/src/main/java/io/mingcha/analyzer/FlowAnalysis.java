@@ -8,7 +8,7 @@ import io.mingcha.flows.Exposure;
 import java.util.List;
 
 /** What one exchange gave, before it is placed in its session. */
-record FlowAnalysis(List<Found> found, List<Stop> stops, boolean opaque) {
+record FlowAnalysis(List<Found> found, List<Stop> stops, List<OpaqueFields.Value> unread) {
 
     /**
      * @param path as it may be shown
@@ -27,5 +27,10 @@ record FlowAnalysis(List<Found> found, List<Stop> stops, boolean opaque) {
         }
     }
 
-    static final FlowAnalysis NOTHING = new FlowAnalysis(List.of(), List.of(), false);
+    /** Whether the request carried bytes that no layer explains. */
+    boolean opaque() {
+        return !unread.isEmpty();
+    }
+
+    static final FlowAnalysis NOTHING = new FlowAnalysis(List.of(), List.of(), List.of());
 }
