@@ -8,6 +8,9 @@ final class ByteLayers {
     /** Of bytes that are no text, so many are still searched for what stands in them in clear. */
     private static final int SEARCHED = 256 << 10;
 
+    /** Shorter ones turn up by chance among so many ids. */
+    private static final int SHORTEST_MESSAGE = 12;
+
     private final Opening opening;
     private final TextLayers text;
 
@@ -173,8 +176,12 @@ final class ByteLayers {
                 && (PropertyListLayer.looksLike(s)
                         || Magic.isCompressed(s)
                         || Magic.isMedia(s)
-                        || StructuredLayer.looksLike(s, opening)
                         || Charsets.isOtherText(b));
+    }
+
+    /** Whether bytes that were coded as text are a message of a form that nothing marks. */
+    boolean isMessage(byte[] b) {
+        return b.length >= SHORTEST_MESSAGE && StructuredLayer.looksLike(Slice.derived(b), opening);
     }
 
     /** Whether the bytes are a compressed stream that nothing marks. */

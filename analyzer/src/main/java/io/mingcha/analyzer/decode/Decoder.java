@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.analyzer.recipe.Recipe;
 import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Direction;
@@ -68,7 +69,9 @@ public final class Decoder {
 
     /** Opens every part of a message: target, headers, cookies, body. Never throws for what the message holds. */
     public Decoded open(Direction direction, Message message, Target to) {
-        Opening opening = new Opening(limits, new RecipeLayer(recipes.of(to.host(), to.path()), keys));
+        List<Recipe> applicable = recipes.of(to.host(), to.path());
+        Opening opening =
+                new Opening(limits, applicable.isEmpty() ? RecipeLayer.NONE : new RecipeLayer(applicable, keys));
         ByteLayers layers = new ByteLayers(opening);
         List<Node> parts = new ArrayList<>(4);
         String side = direction.label();

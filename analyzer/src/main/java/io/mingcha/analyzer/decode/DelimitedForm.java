@@ -16,7 +16,15 @@ final class DelimitedForm implements BinaryForm {
         while (at < s.to() - 1 && b[at] < 0 && at < s.from() + 4) {
             at++;
         }
-        return at + 1 < s.to() && ProtobufForm.isTag(b[at + 1]);
+        if (at + 1 >= s.to() || !ProtobufForm.isTag(b[at + 1])) {
+            return false;
+        }
+        int length = 0;
+        for (int i = at; i >= s.from(); i--) {
+            length = length << 7 | b[i] & 0x7F;
+        }
+        int end = at + 1 + length;
+        return length > 0 && end > at && end <= s.to() && ProtobufForm.isWhole(b, at + 1, end);
     }
 
     @Override

@@ -24,7 +24,47 @@ final class ProtobufForm implements BinaryForm {
 
     @Override
     public boolean mayBegin(Slice s) {
-        return isTag(s.bytes()[s.from()]);
+        return isTag(s.bytes()[s.from()]) && isWhole(s.bytes(), s.from(), s.to());
+    }
+
+    /** Whether fields follow one another to the end; looks at their heads only, since most bytes fail at the first few. */
+    static boolean isWhole(byte[] b, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int wire = b[at] & 7;
+            at = afterVarint(b, at, to);
+            if (at < 0) {
+                return false;
+            }
+            switch (wire) {
+                case 0 -> at = afterVarint(b, at, to);
+                case 1 -> at += 8;
+                case 5 -> at += 4;
+                case 2 -> {
+                    int start = at;
+                    at = afterVarint(b, at, to);
+                    long length = 0;
+                    for (int i = at - 1; at > 0 && i >= start; i--) {
+                        length = length << 7 | b[i] & 0x7F;
+                    }
+                    at = at < 0 || length > to - at ? -1 : at + (int) length;
+                }
+                default -> at = -1;
+            }
+            if (at < 0) {
+                return false;
+            }
+        }
+        return at == to;
+    }
+
+    private static int afterVarint(byte[] b, int from, int to) {
+        for (int i = from; i < to && i < from + 10; i++) {
+            if (b[i] >= 0) {
+                return i + 1;
+            }
+        }
+        return -1;
     }
 
     /** Whether a field of a known wire type can begin with this byte. */

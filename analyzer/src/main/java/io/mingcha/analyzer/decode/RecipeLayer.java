@@ -30,6 +30,9 @@ final class RecipeLayer {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Set<Node> tried = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** For messages that no recipe is for, which are nearly all: nothing ever waits in it. */
+    static final RecipeLayer NONE = new RecipeLayer(List.of(), Map.of());
+
     RecipeLayer(List<Recipe> recipes, Map<String, byte[]> keys) {
         this.recipes = recipes;
         this.keys = keys;

@@ -56,7 +56,7 @@ final class StructuredLayer {
                     int weight = reading.evidence.weight();
                     if (reading.evidence.isEnough()
                             && !draft.isEmpty()
-                            && weight > best.map(Candidate::weight).orElse(0)) {
+                            && (best.isEmpty() || weight > best.get().weight())) {
                         best = Optional.of(new Candidate(form.name(), draft, weight));
                     }
                 } catch (Malformed end) {

@@ -115,7 +115,7 @@ final class TextLayers {
             }
         }
         byte[] b = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (!Charsets.isUtf8Text(b, 0, b.length) && bytes.meaningful(b)) {
+        if (!Charsets.isUtf8Text(b, 0, b.length) && (bytes.meaningful(b) || bytes.isMessage(b))) {
             node.opened();
             bytes.open(node.layer("latin1", Node.Kind.TEXT), Slice.derived(b), Hint.NONE, depth + 1);
         }
@@ -123,7 +123,8 @@ final class TextLayers {
 
     /** Opens bytes that a text was coded from, if they are of a known form and no text. */
     boolean raw(Node node, byte[] b, int depth) {
-        if (Charsets.isUtf8Text(b, 0, b.length) || !bytes.meaningful(b) || Charsets.isOtherText(b)) {
+        boolean text = Charsets.isUtf8Text(b, 0, b.length) || Charsets.isOtherText(b);
+        if (text || !bytes.meaningful(b) && !bytes.isMessage(b)) {
             return false;
         }
         bytes.open(node, Slice.derived(b), Hint.NONE, depth);
@@ -164,7 +165,7 @@ final class TextLayers {
 
     private void coded(Node node, String text, int depth) {
         Optional<byte[]> hex = TextCoding.hex(text);
-        if (hex.isPresent() && bytes.meaningful(hex.get())) {
+        if (hex.isPresent() && (bytes.meaningful(hex.get()) || bytes.isMessage(hex.get()))) {
             Node layer = node.layer("hex", Node.Kind.TEXT);
             bytes.open(layer, Slice.derived(hex.get()), Hint.NONE, depth + 1);
             return;
@@ -172,10 +173,12 @@ final class TextLayers {
         Optional<byte[]> base64 = TextCoding.base64(text);
         if (base64.isPresent()) {
             byte[] decoded = base64.get();
-            if (bytes.meaningful(decoded) || decoded.length >= 64 && bytes.expands(decoded)) {
+            boolean coded = TextCoding.looksCoded(text);
+            if (bytes.meaningful(decoded)
+                    || coded && (bytes.isMessage(decoded) || decoded.length >= 64 && bytes.expands(decoded))) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);
                 bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
-            } else if (decoded.length >= MIXED && TextCoding.looksCoded(text)) {
+            } else if (decoded.length >= MIXED && coded) {
                 bytes.mixed(node.layer("base64", Node.Kind.TEXT), Slice.derived(decoded), depth + 1);
             }
         } else if (hex.isPresent() && hex.get().length > LONGEST_DIGEST) {
