@@ -43,6 +43,9 @@ final class BinaryLayer {
             }
             i = Math.max(end, i + 1);
         }
+        if (runs >= MOST_RUNS) {
+            opening.stop(node, "stopped: " + MOST_RUNS + " texts in bytes of no known form");
+        }
     }
 
     private static boolean isStream(Slice s, int at) {

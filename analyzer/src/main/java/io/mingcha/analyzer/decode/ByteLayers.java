@@ -152,6 +152,8 @@ final class ByteLayers {
     void mixed(Node node, Slice s, int depth) {
         if (depth < opening.limits.depth()) {
             BinaryLayer.open(opaque(node, s), s, opening, this, depth + 1);
+        } else {
+            opening.stop(node, "stopped: depth " + opening.limits.depth());
         }
     }
 
