@@ -8,6 +8,7 @@ import io.mingcha.analyzer.decode.Decoder;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.decode.Stop;
+import io.mingcha.analyzer.decode.Target;
 import io.mingcha.analyzer.detect.Detector;
 import io.mingcha.analyzer.detect.Hit;
 import io.mingcha.analyzer.detect.Veil;
@@ -76,7 +77,7 @@ public final class Analyzer {
         this.configuration = configuration;
         this.session = session;
         SessionSpec spec = session.spec();
-        decoder = new Decoder(configuration.limits());
+        decoder = new Decoder(configuration.limits(), configuration.recipes(), spec.keys());
         detector = new Detector(
                 configuration.catalogue(),
                 configuration.discard(),
@@ -144,14 +145,14 @@ public final class Analyzer {
         for (Direction direction : Direction.values()) {
             Message message = message(flow, direction);
             if (message != null && !isQuestionForName(flow)) {
-                Decoded decoded = decoder.open(direction, message);
+                Decoded decoded = decoder.open(direction, message, target(flow));
                 List<Hit> hits = isSearched(flow, direction, message) ? detector.find(direction, decoded) : List.of();
                 Veil veil = detector.veil(hits);
                 hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
                 opened.add(new Inspection.Opened(direction, decoded, veil));
             }
         }
-        return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), false, Signals.NONE)), opened);
+        return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), List.of(), Signals.NONE)), opened);
     }
 
     /** Captured text as it may be shown: the known values of the session in it are starred out. */
@@ -174,12 +175,12 @@ public final class Analyzer {
         if (flow.outcome().state() == Outcome.State.UNREAD
                 && flow.requestHead().isEmpty()
                 && flow.scheme().equals("tls")) {
-            return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found, List.of(), false, Signals.NONE);
+            return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found, List.of(), List.of(), Signals.NONE);
         }
         List<Stop> stops = new ArrayList<>();
         Opened request = message(flow, Direction.REQUEST, found, stops);
         message(flow, Direction.RESPONSE, found, stops);
-        return new FlowAnalysis(found, stops, request.opaque(), request.signals());
+        return new FlowAnalysis(found, stops, request.unread(), request.signals());
     }
 
     /** Asked of the proxy itself: nobody else learns anything from it that the connection behind it does not say. */
@@ -203,6 +204,12 @@ public final class Analyzer {
         found.addAll(inHost);
     }
 
+    private static Target target(Flow flow) {
+        return Target.of(
+                flow.server().host(),
+                flow.requestHead().map(Head.Request::target).orElse(""));
+    }
+
     private static @Nullable Message message(Flow flow, Direction direction) {
         return (direction == Direction.REQUEST ? flow.request() : flow.response()).orElse(null);
     }
@@ -213,17 +220,18 @@ public final class Analyzer {
         return !own && !isScriptOrMedia(direction, message);
     }
 
-    /** What a request is, beside the data in it. */
-    private record Opened(boolean opaque, Signals signals) {
-        static final Opened NOTHING = new Opened(false, Signals.NONE);
+    /** What of a request stays unread, and what it says beside data. */
+    private record Opened(List<OpaqueFields.Value> unread, Signals signals) {
+        static final Opened NOTHING = new Opened(List.of(), Signals.NONE);
     }
 
+    /** Adds what a message exposes and where its decoding stopped. */
     private Opened message(Flow flow, Direction direction, List<FlowAnalysis.Found> found, List<Stop> stops) {
         Message message = message(flow, direction);
         if (message == null || !isSearched(flow, direction, message)) {
             return Opened.NOTHING;
         }
-        Decoded decoded = decoder.open(direction, message);
+        Decoded decoded = decoder.open(direction, message, target(flow));
         List<Hit> hits = detector.find(direction, decoded);
         if (!hits.isEmpty()) {
             Veil veil = detector.veil(hits);
@@ -236,7 +244,12 @@ public final class Analyzer {
         Signals signals = flow.requestHead()
                 .map(head -> configuration.signals().read(head, decoded))
                 .orElse(Signals.NONE);
-        return new Opened(isOpaque(decoded, message), signals);
+        return new Opened(
+                OpaqueFields.of(
+                        decoded,
+                        configuration.coverage(),
+                        node -> detector.veil(hits).path(node)),
+                signals);
     }
 
     /** Code, styles, pictures and fonts sent to the app say nothing of its user. */
@@ -254,22 +267,6 @@ public final class Analyzer {
                 || type.startsWith("text/css");
     }
 
-    private boolean isOpaque(Decoded decoded, Message message) {
-        boolean[] opaque = new boolean[1];
-        byte[] body = message.body().bytes();
-        for (Node part : decoded.parts()) {
-            part.walk(node -> {
-                if (node.kind() == Node.Kind.OPAQUE && !opaque[0]) {
-                    opaque[0] = Entropy.isOpaque(
-                            node.text(),
-                            configuration.coverage().opaqueBytes(),
-                            configuration.coverage().opaqueEntropy());
-                }
-            });
-        }
-        return opaque[0] && body.length > 0;
-    }
-
     /** Puts into the session what {@link #open} found. */
     List<Exposure> place(Flow flow, FlowAnalysis analysis) {
         if (isQuestionForName(flow)) {
@@ -281,7 +278,7 @@ public final class Analyzer {
         Instant opened =
                 flow.request().map(Message::firstByte).orElse(flow.timing().opened());
         String host = hideHost(flow.server().host());
-        coverage.add(flow, host, analysis);
+        coverage.add(flow, host, attributed.recipient().id(), analysis);
         if (flow.server().host().isEmpty() && flow.request().isEmpty()) {
             return List.of();
         }

@@ -7,6 +7,7 @@ import io.mingcha.analyzer.detect.Checks;
 import io.mingcha.analyzer.detect.Discard;
 import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.analyzer.judge.RuleBook;
+import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.analyzer.signal.SignalReader;
 import io.mingcha.flows.session.Vocabulary;
 import io.mingcha.settings.Document;
@@ -35,7 +36,8 @@ public final class Configuration {
             "signals.yaml",
             "campaign.yaml",
             "discard.yaml",
-            "limits.yaml");
+            "limits.yaml",
+            "recipes.yaml");
 
     private final Catalogue catalogue;
     private final RuleBook rules;
@@ -43,6 +45,7 @@ public final class Configuration {
     private final SignalReader signals;
     private final Discard discard;
     private final Limits limits;
+    private final Recipes recipes;
     private final CoverageLimits coverage;
     private final String digest;
 
@@ -56,6 +59,7 @@ public final class Configuration {
             SignalReader signals,
             Discard discard,
             Limits limits,
+            Recipes recipes,
             CoverageLimits coverage,
             String digest) {
         this.catalogue = catalogue;
@@ -64,6 +68,7 @@ public final class Configuration {
         this.signals = signals;
         this.discard = discard;
         this.limits = limits;
+        this.recipes = recipes;
         this.coverage = coverage;
         this.digest = digest;
     }
@@ -95,13 +100,14 @@ public final class Configuration {
         Discard discard =
                 new Discard(of(parsed, "discard.yaml"), catalogue.types().ids());
         Setting bounds = of(parsed, "limits.yaml")
-                .allow("depth", "nodes", "bytes", "expanded_bytes", "nesting", "coverage", "opaque");
+                .allow("depth", "nodes", "bytes", "expanded_bytes", "nesting", "work", "coverage", "opaque");
         Limits limits = new Limits(
                 whole(bounds, "depth", 64),
                 whole(bounds, "nodes", 10_000_000),
                 whole(bounds, "bytes", 1 << 30),
                 whole(bounds, "expanded_bytes", 1 << 30),
-                whole(bounds, "nesting", 10_000));
+                whole(bounds, "nesting", 10_000),
+                whole(bounds, "work", Integer.MAX_VALUE));
         Setting carries = bounds.require("coverage").allow("minimum_exchanges", "maximum_unread_share");
         Setting opaque = bounds.require("opaque").allow("minimum_bytes", "entropy");
         CoverageLimits coverage = new CoverageLimits(
@@ -109,8 +115,10 @@ public final class Configuration {
                 carries.require("maximum_unread_share").decimal().orElse(1),
                 whole(opaque, "minimum_bytes", 1 << 30),
                 opaque.require("entropy").decimal().orElse(8));
+        Recipes recipes = Recipes.read(of(parsed, "recipes.yaml"));
         problems.throwIfAny();
-        return new Configuration(catalogue, rules, campaign, signals, discard, limits, coverage, digest(documents));
+        return new Configuration(
+                catalogue, rules, campaign, signals, discard, limits, recipes, coverage, digest(documents));
     }
 
     private static Setting of(Map<String, Setting> documents, String name) {
@@ -167,6 +175,10 @@ public final class Configuration {
 
     public Limits limits() {
         return limits;
+    }
+
+    Recipes recipes() {
+        return recipes;
     }
 
     CoverageLimits coverage() {

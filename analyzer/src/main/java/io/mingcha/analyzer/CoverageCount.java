@@ -5,6 +5,8 @@ import io.mingcha.analyzer.coverage.Tally;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Coverage.Limit;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.Head;
+import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Session;
 import io.mingcha.settings.Text;
@@ -30,6 +32,7 @@ final class CoverageCount {
     private final Set<String> read = new HashSet<>();
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> opaqueHosts = new TreeSet<>();
+    private final OpaqueCount opaque = new OpaqueCount();
     private int exchanges;
     private int incomplete;
     private int failed;
@@ -43,8 +46,8 @@ final class CoverageCount {
         this.tally = new Tally(imported);
     }
 
-    /** @param host as it may be shown */
-    void add(Flow flow, String host, FlowAnalysis analysis) {
+    /** @param host as it may be shown, and so {@code recipient} */
+    void add(Flow flow, String host, String recipient, FlowAnalysis analysis) {
         if (!flow.server().host().isEmpty()) {
             hosts.add(host);
         }
@@ -53,6 +56,7 @@ final class CoverageCount {
         if (analysis.opaque()) {
             opaqueHosts.add(host);
         }
+        flow.request().ifPresent(request -> opaque.add(recipient, size(request), analysis.unread()));
         if (flow.outcome().state() == Outcome.State.UNREAD) {
             return;
         }
@@ -74,7 +78,18 @@ final class CoverageCount {
         }
     }
 
+    private static long size(Message request) {
+        long head = request.head()
+                .map(h -> h.headers().stream()
+                                .mapToLong(x -> x.name().length() + x.value().length())
+                                .sum()
+                        + (h instanceof Head.Request r ? r.target().length() : 0))
+                .orElse(0L);
+        return head + request.body().length();
+    }
+
     Coverage finish(Session session) {
+        List<Coverage.Opaque> unreadable = opaque.finish();
         Readability seen = tally.finish();
         int unread = seen.unread();
         List<String> blind = hosts.stream()
@@ -96,7 +111,8 @@ final class CoverageCount {
                 seen.unreadBy(),
                 blind,
                 verdict,
-                limits(session, seen));
+                limits(session, seen, unreadable),
+                unreadable);
     }
 
     private Limit partlyRead() {
@@ -117,7 +133,7 @@ final class CoverageCount {
                 .collect(Collectors.joining(between));
     }
 
-    private List<Limit> limits(Session session, Readability seen) {
+    private List<Limit> limits(Session session, Readability seen, List<Coverage.Opaque> unreadable) {
         List<Limit> out = new ArrayList<>();
         seen.unreadHosts().forEach((reason, at) -> {
             String names = String.join(", ", at);
@@ -132,11 +148,13 @@ final class CoverageCount {
         Past.limits(seen, out);
         if (!opaqueHosts.isEmpty()) {
             String names = String.join(", ", opaqueHosts);
+            Text fields = OpaqueCount.described(unreadable);
             out.add(new Limit(
                     "opaque_payload",
                     Text.of(
-                            "请求体经应用层加密或编码，无法解析：" + names,
-                            "request bodies are encrypted or encoded in a way that could not be opened: " + names)));
+                            "请求体经应用层加密或编码，无法解析：" + names + "。" + fields.zh(),
+                            "request bodies are encrypted or encoded in a way that could not be opened: " + names + ". "
+                                    + fields.en())));
         }
         if (failed > 0) {
             out.add(

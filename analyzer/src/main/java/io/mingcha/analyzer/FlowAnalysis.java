@@ -9,7 +9,7 @@ import io.mingcha.flows.Exposure;
 import java.util.List;
 
 /** What one exchange gave, before it is placed in its session. */
-record FlowAnalysis(List<Found> found, List<Stop> stops, boolean opaque, Signals signals) {
+record FlowAnalysis(List<Found> found, List<Stop> stops, List<OpaqueFields.Value> unread, Signals signals) {
 
     /**
      * @param path as it may be shown
@@ -28,5 +28,10 @@ record FlowAnalysis(List<Found> found, List<Stop> stops, boolean opaque, Signals
         }
     }
 
-    static final FlowAnalysis NOTHING = new FlowAnalysis(List.of(), List.of(), false, Signals.NONE);
+    /** Whether the request carried bytes that no layer explains. */
+    boolean opaque() {
+        return !unread.isEmpty();
+    }
+
+    static final FlowAnalysis NOTHING = new FlowAnalysis(List.of(), List.of(), List.of(), Signals.NONE);
 }

@@ -195,8 +195,7 @@ public final class Exchanges {
                 new Persona(age, known),
                 declaration,
                 observes,
-                markers,
-                Map.of());
+                markers);
         return new Session(
                 "s1", spec, START, Optional.of(at(600)), Session.State.COMPLETE, new byte[32], Optional.empty());
     }

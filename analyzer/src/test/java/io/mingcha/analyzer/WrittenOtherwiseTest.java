@@ -232,8 +232,8 @@ class WrittenOtherwiseTest {
                 "<l><e><key>phone</key><value>13912345678</value></e></l>|xml /l/e/value",
                 "{'phone':'13912345678','n':1}|json $.phone",
                 "{phone: \"13912345678\", n: 1}|json $.phone",
-                "cb({\"phone\":\"13912345678\"});|json $.phone",
-                "{\"q\":\"cb({\\\"phone\\\":\\\"13912345678\\\"})\"}|json $.q ▸ json $.phone",
+                "cb({\"phone\":\"13912345678\"});|jsonp ▸ json $.phone",
+                "{\"q\":\"cb({\\\"phone\\\":\\\"13912345678\\\"})\"}|json $.q ▸ jsonp ▸ json $.phone",
                 "{\"u\":\"data:application/json;base64,eyJwaG9uZSI6IjEzOTEyMzQ1Njc4In0=\"}|json $.u ▸ data ▸ json $.phone",
                 "{\"u\":\"data:,%7B%22phone%22%3A%2213912345678%22%7D\"}|json $.u ▸ data ▸ json $.phone",
                 "{\"items\":[{\"name\":\"phone\",\"value\":\"13912345678\"}]}|json $.items[0].value"

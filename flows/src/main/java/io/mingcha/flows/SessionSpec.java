@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the tester says about a run, as a session file holds it.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param observes marker kinds that this session watches for; one that never came did not happen
  * @param noted what was seen elsewhere than in the traffic, by names such as {@code screen.login_wall}; the value is a whole
  *     number, {@code true} or {@code false}
+ * @param keys that open what the app encrypts, in hex by name; recipes ask for them. Shown in no report
  */
 public record SessionSpec(
         App app,
@@ -22,19 +24,27 @@ public record SessionSpec(
         Optional<Declaration> declaration,
         Set<String> observes,
         List<Marker> markers,
-        Map<String, String> noted) {
+        Map<String, String> noted,
+        Map<String, String> keys) {
 
     public SessionSpec {
+        keys = Collections.unmodifiableMap(new TreeMap<>(keys));
         observes = Collections.unmodifiableSet(new LinkedHashSet<>(observes));
         markers = List.copyOf(markers);
         noted = Collections.unmodifiableMap(new LinkedHashMap<>(noted));
     }
 
+    /** One without notes and keys. */
+    public SessionSpec(
+            App app, Persona persona, Optional<Declaration> declaration, Set<String> observes, List<Marker> markers) {
+        this(app, persona, declaration, observes, markers, Map.of(), Map.of());
+    }
+
     public static SessionSpec of(App app) {
-        return new SessionSpec(app, Persona.UNKNOWN, Optional.empty(), Set.of(), List.of(), Map.of());
+        return new SessionSpec(app, Persona.UNKNOWN, Optional.empty(), Set.of(), List.of());
     }
 
     public SessionSpec withMarkers(List<Marker> replaced) {
-        return new SessionSpec(app, persona, declaration, observes, replaced, noted);
+        return new SessionSpec(app, persona, declaration, observes, replaced, noted, keys);
     }
 }

@@ -130,6 +130,18 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("opaque");
+        for (Coverage.Opaque opaque : coverage.opaque()) {
+            json.writeStartObject();
+            json.writeStringField("recipient", opaque.recipient());
+            json.writeStringField("field", opaque.field());
+            json.writeNumberField("exchanges", opaque.exchanges());
+            json.writeNumberField("bytes", opaque.bytes());
+            json.writeNumberField("percent", opaque.percent());
+            json.writeStringField("change", opaque.change().label());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -23,9 +23,9 @@ final class BinaryLayer {
         int streams = 0;
         int i = s.from();
         while (i < s.to() && runs < MOST_RUNS) {
-            if (streams < MOST_STREAMS && i > s.from() && isStream(s, i)) {
-                Optional<Compression.Expanded> expanded = Compression.byMagic(s.bytes(), i, s.to(), opening.room())
-                        .filter(e -> e.bytes().length >= SHORTEST);
+            if (streams < MOST_STREAMS && i > s.from() && isStream(s, i) && opening.works(node, 0)) {
+                Optional<Compression.Expanded> expanded =
+                        Compression.byMagic(s.bytes(), i, s.to(), opening).filter(e -> e.bytes().length >= SHORTEST);
                 if (expanded.isPresent()) {
                     streams++;
                     stream(node, s, i, expanded.get(), opening, bytes, depth);
@@ -42,6 +42,9 @@ final class BinaryLayer {
                 run(node, s, i, end, bytes, depth);
             }
             i = Math.max(end, i + 1);
+        }
+        if (runs >= MOST_RUNS) {
+            opening.stop(node, "stopped: " + MOST_RUNS + " texts in bytes of no known form");
         }
     }
 

@@ -3,10 +3,13 @@ package io.mingcha.analyzer.decode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Finds what a run of bytes is: compressed, text of some form, a picture, or nothing known. */
+/** Finds what a run of bytes is: compressed, an archive, a picture, a message of some form, text, or nothing known. */
 final class ByteLayers {
     /** Of bytes that are no text, so many are still searched for what stands in them in clear. */
     private static final int SEARCHED = 256 << 10;
+
+    /** Shorter ones turn up by chance among so many ids. */
+    private static final int SHORTEST_MESSAGE = 12;
 
     private final Opening opening;
     private final TextLayers text;
@@ -30,13 +33,24 @@ final class ByteLayers {
             opaque(node, s);
             return;
         }
+        if (!opening.works(node, s.length())) {
+            opaque(node, s);
+            return;
+        }
+        if (!opening.recipes.isEmpty() && opening.recipes.takes(node, s, depth, () -> open(node, s, hint, depth))) {
+            return;
+        }
         Optional<Compression.Expanded> expanded = expand(s, hint);
         if (expanded.isPresent()) {
             compressed(node, expanded.get(), hint, depth);
             return;
         }
-        if (Magic.isMedia(s)) {
-            node.layer(Magic.name(s), Node.Kind.MEDIA);
+        if (ZipLayer.open(node, s, opening, this, depth + 1) || SqliteLayer.open(node, s, opening, this, depth + 1)) {
+            return;
+        }
+        String media = Magic.name(s);
+        if (!media.isEmpty()) {
+            ExifLayer.open(node.layer(media, Node.Kind.MEDIA), s, opening, this, depth + 1);
             return;
         }
         if (PropertyListLayer.open(node, s, opening, this, depth + 1)) {
@@ -46,7 +60,15 @@ final class ByteLayers {
             MultipartLayer.open(node, s, opening, this, depth + 1);
             return;
         }
-        if (Charsets.isUtf8Text(s.bytes(), s.from(), s.to())) {
+        boolean isText = Charsets.isUtf8Text(s.bytes(), s.from(), s.to());
+        if (isText && !Charsets.mayBeBinary(s)) {
+            document(node, s, hint, depth);
+            return;
+        }
+        if (StructuredLayer.open(node, s, opening, this, depth + 1)) {
+            return;
+        }
+        if (isText) {
             document(node, s, hint, depth);
             return;
         }
@@ -55,29 +77,28 @@ final class ByteLayers {
             document(node, other.get(), hint, depth);
             return;
         }
-        Optional<Compression.Expanded> inflated = Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening.room())
-                .filter(e -> Charsets.isUtf8Text(e.bytes(), 0, e.bytes().length));
-        if (inflated.isPresent()) {
-            compressed(node, inflated.get(), hint, depth);
+        Optional<Compression.Expanded> unmarked = unmarked(s);
+        if (unmarked.isPresent()) {
+            compressed(node, unmarked.get(), hint, depth);
             return;
         }
         BinaryLayer.open(opaque(node, s), s, opening, this, depth + 1);
     }
 
     private Optional<Compression.Expanded> expand(Slice s, Hint hint) {
-        Optional<Compression.Expanded> found = Compression.byMagic(s.bytes(), s.from(), s.to(), opening.room());
+        Optional<Compression.Expanded> found = Compression.byMagic(s.bytes(), s.from(), s.to(), opening);
         if (found.isEmpty() && !hint.contentEncoding().isEmpty() && !Charsets.isUtf8Text(s.bytes(), s.from(), s.to())) {
             if (hint.contentEncoding().contains("br")) {
-                return Compression.brotli(s.bytes(), s.from(), s.to(), opening.room());
+                return Compression.brotli(s.bytes(), s.from(), s.to(), opening);
             }
             if (hint.contentEncoding().contains("deflate")) {
-                return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening.room());
+                return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening);
             }
         }
         return found;
     }
 
-    private void compressed(Node node, Compression.Expanded expanded, Hint hint, int depth) {
+    void compressed(Node node, Compression.Expanded expanded, Hint hint, int depth) {
         opening.made(expanded.bytes().length);
         Node layer = node.layer(expanded.name(), Node.Kind.TEXT);
         if (expanded.tooLarge()) {
@@ -98,7 +119,14 @@ final class ByteLayers {
         if ((first == '{' || first == '[') && JsonLayer.open(node, s, opening, text, depth + 1)) {
             return;
         }
-        if (first == '<' && !hint.isHtml() && XmlLayer.open(node, s, opening, text, depth + 1)) {
+        if (first == '"' && s.bytes()[s.to() - 1] == '"' && JsonLayer.open(node, s, opening, text, depth + 1)) {
+            return;
+        }
+        boolean html = hint.isHtml() || first == '<' && HtmlLayer.looksLike(s);
+        if (html && HtmlLayer.open(node, s, opening, text, depth + 1)) {
+            return;
+        }
+        if (first == '<' && !html && XmlLayer.open(node, s, opening, text, depth + 1)) {
             return;
         }
         if (!hint.isCode() && FormLayer.looksLike(s)) {
@@ -109,8 +137,7 @@ final class ByteLayers {
     }
 
     private void plain(Node node, Slice s, Hint hint, int depth) {
-        int jsonp = hint.isHtml() ? -1 : Magic.jsonpStart(s);
-        if (jsonp > 0 && JsonLayer.open(node, s.part(jsonp, Magic.jsonpEnd(s, jsonp)), opening, text, depth + 1)) {
+        if (!hint.isHtml() && Jsonp.open(node, s, opening, text, depth + 1)) {
             return;
         }
         String value = s.text(s.from(), s.to());
@@ -125,6 +152,8 @@ final class ByteLayers {
     void mixed(Node node, Slice s, int depth) {
         if (depth < opening.limits.depth()) {
             BinaryLayer.open(opaque(node, s), s, opening, this, depth + 1);
+        } else {
+            opening.stop(node, "stopped: depth " + opening.limits.depth());
         }
     }
 
@@ -152,10 +181,25 @@ final class ByteLayers {
                         || Charsets.isOtherText(b));
     }
 
-    /** Whether the bytes are a raw deflate stream of text. */
-    boolean inflates(byte[] b) {
-        return Compression.rawDeflate(b, 0, b.length, Math.min(opening.room(), 1 << 20))
-                .filter(e -> Charsets.isUtf8Text(e.bytes(), 0, e.bytes().length))
-                .isPresent();
+    /** Whether bytes that were coded as text are a message of a form that nothing marks. */
+    boolean isMessage(byte[] b) {
+        return b.length >= SHORTEST_MESSAGE && StructuredLayer.looksLike(Slice.derived(b), opening);
+    }
+
+    /** Whether the bytes are a compressed stream that nothing marks. */
+    boolean expands(byte[] b) {
+        return unmarked(Slice.derived(b)).isPresent();
+    }
+
+    /** What bytes expand to that begin with no magic, if that is of a known form. */
+    private Optional<Compression.Expanded> unmarked(Slice s) {
+        return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening)
+                .filter(e -> isKnown(e.bytes()))
+                .or(() -> Compression.rawSnappy(s.bytes(), s.from(), s.to(), opening)
+                        .filter(e -> isKnown(e.bytes())));
+    }
+
+    private boolean isKnown(byte[] b) {
+        return Charsets.isUtf8Text(b, 0, b.length) || StructuredLayer.looksLike(Slice.derived(b), opening);
     }
 }

@@ -45,6 +45,25 @@ final class Charsets {
         return controls == 0 || length >= 64 && controls * 50 < length;
     }
 
+    /** Whether bytes that can pass for text begin as hardly any text does, or hold what none does. */
+    static boolean mayBeBinary(Slice s) {
+        byte[] b = s.bytes();
+        byte first = b[s.from()];
+        if (first == '{' || first == '[' || first == '<') {
+            return false;
+        }
+        byte second = s.length() > 1 ? b[s.from() + 1] : 0;
+        if (first == '\n' && second != '{' && second != '[' && second != '<') {
+            return true;
+        }
+        for (int i = s.from(); i < s.to(); i++) {
+            if (b[i] >= 0 && b[i] < 0x20 && b[i] != '\n' && b[i] != '\r' && b[i] != '\t') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Text in another charset than UTF-8, as UTF-8: by its byte order mark, by what a header named, else by what the bytes
      * themselves can be.
@@ -115,6 +134,11 @@ final class Charsets {
                 return false;
             }
             if (c >= 0x80) {
+                if (isFourBytes(b, i, s.to())) {
+                    common++;
+                    i += 3;
+                    continue;
+                }
                 int next = i + 1 < s.to() ? b[i + 1] & 0xFF : 0;
                 boolean usual = isHan(c, next) || next >= 0xA1 && c >= 0xA1 && c <= 0xA3;
                 common += usual ? 1 : 0;
@@ -123,6 +147,17 @@ final class Charsets {
             }
         }
         return common >= 2 && rare * 10 <= common;
+    }
+
+    /** Whether a character of GB18030 of four bytes begins there. */
+    private static boolean isFourBytes(byte[] b, int at, int to) {
+        return at + 3 < to
+                && (b[at] & 0xFF) >= 0x81
+                && b[at + 1] >= '0'
+                && b[at + 1] <= '9'
+                && (b[at + 2] & 0xFF) >= 0x81
+                && b[at + 3] >= '0'
+                && b[at + 3] <= '9';
     }
 
     /** Whether two bytes are a Chinese character of GB 2312. */

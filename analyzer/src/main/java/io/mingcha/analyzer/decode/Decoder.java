@@ -1,13 +1,17 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.analyzer.recipe.Recipe;
+import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Header;
 import io.mingcha.flows.Message;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Opens messages. Safe for use by several threads. */
@@ -41,14 +45,33 @@ public final class Decoder {
             "proxy-connection");
 
     private final Limits limits;
+    private final Recipes recipes;
+    private final Map<String, byte[]> keys;
 
+    /** One without recipes. */
     public Decoder(Limits limits) {
+        this(limits, Recipes.NONE, Map.of());
+    }
+
+    /** @param keys that recipes may ask for, in hex by name; what is no hex is passed over */
+    public Decoder(Limits limits, Recipes recipes, Map<String, String> keys) {
         this.limits = limits;
+        this.recipes = recipes;
+        Map<String, byte[]> bytes = new HashMap<>();
+        keys.forEach((name, hex) -> TextCoding.hexBytes(hex).ifPresent(key -> bytes.put(name, key)));
+        this.keys = Map.copyOf(bytes);
+    }
+
+    /** Opens a message that no recipe is for. */
+    public Decoded open(Direction direction, Message message) {
+        return open(direction, message, Target.UNKNOWN);
     }
 
     /** Opens every part of a message: target, headers, cookies, body. Never throws for what the message holds. */
-    public Decoded open(Direction direction, Message message) {
-        Opening opening = new Opening(limits);
+    public Decoded open(Direction direction, Message message, Target to) {
+        List<Recipe> applicable = recipes.of(to.host(), to.path());
+        Opening opening =
+                new Opening(limits, applicable.isEmpty() ? RecipeLayer.NONE : new RecipeLayer(applicable, keys));
         ByteLayers layers = new ByteLayers(opening);
         List<Node> parts = new ArrayList<>(4);
         String side = direction.label();
@@ -60,6 +83,7 @@ public final class Decoder {
         });
         headers(parts, side, message.trailers(), opening, layers);
         body(parts, direction, message, opening, layers);
+        opening.recipes.finish(parts, opening, layers);
         return new Decoded(parts, opening.stops());
     }
 

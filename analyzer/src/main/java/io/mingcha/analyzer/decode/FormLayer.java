@@ -2,6 +2,8 @@ package io.mingcha.analyzer.decode;
 
 /** Reads {@code a=1&b=2}: URL queries and form bodies (WHATWG URL, application/x-www-form-urlencoded). */
 final class FormLayer {
+    private static final int LEAST_CODED = 24;
+
     private FormLayer() {}
 
     /** Whether a text is more likely a form than anything else. */
@@ -78,6 +80,10 @@ final class FormLayer {
         String value = TextCoding.percent(raw, true);
         Node node = at.member(":" + key, key, Node.Kind.TEXT).text(value, s.isRecorded() && value.equals(raw));
         s.place(node, valueStart, end);
-        inner.leaf(node, value, depth);
+        // what is coded letter for letter need not be a text at all
+        boolean coded = raw.length() >= LEAST_CODED && !value.equals(raw) && raw.contains("%8") | raw.contains("%9");
+        if (!coded || !inner.raw(node.text("", false), TextCoding.percentBytes(raw, true), depth)) {
+            inner.leaf(node.text(value, s.isRecorded() && value.equals(raw)), value, depth);
+        }
     }
 }

@@ -7,6 +7,24 @@ final class GrpcLayer {
 
     private GrpcLayer() {}
 
+    /** Whether the bytes are frames from the first to the last, at least one of which holds something. */
+    static boolean looksLike(Slice s) {
+        if (s.length() < PREFIX + 2 || s.bytes()[s.from()] < 0 || s.bytes()[s.from()] > 1) {
+            return false;
+        }
+        boolean any = false;
+        int at = s.from();
+        while (at + PREFIX <= s.to()) {
+            int length = length(s, at);
+            if (length < 0 || length > s.to() - at - PREFIX) {
+                return false;
+            }
+            any |= length > 1 && s.bytes()[at + PREFIX] != 0;
+            at += PREFIX + length;
+        }
+        return at == s.to() && any;
+    }
+
     /** Opens the messages below {@code node}; false if these bytes are none. */
     static boolean open(Node node, Slice s, Opening opening, ByteLayers layers, int depth) {
         if (s.length() < PREFIX || length(s, s.from()) < 0) {

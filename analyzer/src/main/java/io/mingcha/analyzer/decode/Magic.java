@@ -7,6 +7,10 @@ final class Magic {
     static boolean isCompressed(Slice s) {
         return at(s, 0, 0x1F, 0x8B, 0x08)
                 || at(s, 0, 0x28, 0xB5, 0x2F, 0xFD)
+                || at(s, 0, 0x04, 0x22, 0x4D, 0x18)
+                || at(s, 0, 0xFF, 0x06, 0x00, 0x00, 's', 'N', 'a', 'P', 'p', 'Y')
+                || at(s, 0, 0x82, 'S', 'N', 'A', 'P', 'P', 'Y')
+                || at(s, 0, 'L', 'Z', '4', 'B', 'l', 'o', 'c', 'k')
                 || at(s, 0, 0x78, 0x01)
                 || at(s, 0, 0x78, 0x5E)
                 || at(s, 0, 0x78, 0x9C)
@@ -56,37 +60,6 @@ final class Magic {
             return "wasm";
         }
         return "";
-    }
-
-    /** Where the JSON begins in {@code callback({…})}; -1 if it is no such call. */
-    static int jsonpStart(Slice s) {
-        byte[] b = s.bytes();
-        int limit = Math.min(s.to() - 2, s.from() + 80);
-        for (int i = s.from(); i < limit; i++) {
-            byte c = b[i];
-            if (c == '(') {
-                boolean call = i > s.from() && (b[i + 1] == '{' || b[i + 1] == '[');
-                return call ? i + 1 : -1;
-            }
-            if (!(c >= 'A' && c <= 'Z'
-                    || c >= 'a' && c <= 'z'
-                    || c >= '0' && c <= '9'
-                    || c == '_'
-                    || c == '.'
-                    || c == '$')) {
-                return -1;
-            }
-        }
-        return -1;
-    }
-
-    /** Where the JSON of such a call ends. */
-    static int jsonpEnd(Slice s, int start) {
-        int end = s.to();
-        while (end > start && s.bytes()[end - 1] != '}' && s.bytes()[end - 1] != ']') {
-            end--;
-        }
-        return end;
     }
 
     private static boolean at(Slice s, int offset, int... magic) {

@@ -7,12 +7,16 @@ import java.util.List;
 /** The decoding of one message under way: its budget, and what had to be left. */
 final class Opening {
     final Limits limits;
+    final RecipeLayer recipes;
     private final List<Stop> stops = new ArrayList<>();
     private int nodes;
     private int expanded;
+    private long worked;
+    private boolean overworked;
 
-    Opening(Limits limits) {
+    Opening(Limits limits, RecipeLayer recipes) {
         this.limits = limits;
+        this.recipes = recipes;
     }
 
     /** Counts one more node; false once there are too many. */
@@ -29,7 +33,26 @@ final class Opening {
 
     /** How much decompression may still make. */
     int room() {
-        return Math.max(0, limits.expandedBytes() - expanded);
+        long left = Math.min(limits.expandedBytes() - expanded, limits.work() - worked);
+        return (int) Math.max(0, left);
+    }
+
+    /** Counts bytes that are about to be looked at; false if that is more than one message may take. */
+    boolean works(Node at, long bytes) {
+        worked += bytes;
+        if (worked <= limits.work()) {
+            return true;
+        }
+        if (!overworked) {
+            overworked = true;
+            stop(at, "stopped: work " + limits.work() + " bytes");
+        }
+        return false;
+    }
+
+    /** Counts work that was done without asking. */
+    void worked(long bytes) {
+        worked += bytes;
     }
 
     void made(int bytes) {

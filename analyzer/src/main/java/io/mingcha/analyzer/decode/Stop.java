@@ -5,4 +5,10 @@ package io.mingcha.analyzer.decode;
  *
  * @param reason such as {@code json broken at byte 120} or {@code stopped: depth 12}
  */
-public record Stop(Node at, String reason) {}
+public record Stop(Node at, String reason) {
+
+    /** Where, such as {@code request.body ▸ gzip ▸ stopped: depth 12}. */
+    public String path() {
+        return at.path() + " ▸ " + reason;
+    }
+}

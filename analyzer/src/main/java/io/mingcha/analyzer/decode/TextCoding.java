@@ -46,6 +46,13 @@ final class TextCoding {
         if (text.indexOf('%') < 0 && !plus) {
             return text;
         }
+        byte[] bytes = percentBytes(text, plusIsSpace);
+        return lenient(bytes, bytes.length);
+    }
+
+    /** The bytes that percent coding stands for. */
+    static byte[] percentBytes(String text, boolean plusIsSpace) {
+        boolean plus = plusIsSpace;
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
         byte[] out = new byte[in.length];
         int n = 0;
@@ -62,7 +69,7 @@ final class TextCoding {
             }
             out[n++] = plus && c == '+' ? (byte) ' ' : c;
         }
-        return lenient(out, n);
+        return java.util.Arrays.copyOf(out, n);
     }
 
     /** UTF-8 if it is, else GB18030, which Chinese forms still use. */
@@ -211,7 +218,13 @@ final class TextCoding {
     /** The bytes of an even run of at least 16 hex digits. */
     static Optional<byte[]> hex(String text) {
         int length = text.length();
-        if (length < 16 || length % 2 != 0) {
+        return length < 16 ? Optional.empty() : hexBytes(text);
+    }
+
+    /** The bytes of an even run of hex digits. */
+    static Optional<byte[]> hexBytes(String text) {
+        int length = text.length();
+        if (length % 2 != 0) {
             return Optional.empty();
         }
         for (int i = 0; i < length; i++) {

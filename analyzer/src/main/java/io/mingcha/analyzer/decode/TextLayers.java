@@ -29,8 +29,21 @@ final class TextLayers {
             opening.stop(node, "stopped: depth " + opening.limits.depth());
             return;
         }
+        if (!opening.works(node, length)) {
+            return;
+        }
+        if (!opening.recipes.isEmpty()
+                && opening.recipes.takes(node, Slice.derived(text), depth, () -> leaf(node, text, depth))) {
+            return;
+        }
         char first = firstLetter(text);
         if ((first == '{' || first == '[')
+                && JsonLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
+            node.opened();
+            return;
+        }
+        if (first == '"'
+                && text.endsWith("\"")
                 && JsonLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
             node.opened();
             return;
@@ -53,7 +66,8 @@ final class TextLayers {
         }
         boolean percent = text.indexOf('%') >= 0;
         if (percent && TextCoding.hasPercent(text)) {
-            String decoded = TextCoding.percent(text, false);
+            // no encoder that writes a percent sign leaves a plus as it is, but for a space
+            String decoded = TextCoding.percent(text, true);
             if (!decoded.equals(text)) {
                 if (isForm(text)) {
                     form(node, text, depth);
@@ -88,7 +102,33 @@ final class TextLayers {
         }
         if (first > ' ' && first < 0x80) {
             coded(node, text, depth);
+        } else if (first < 0x100) {
+            latin(node, text, depth);
         }
+    }
+
+    /** Bytes that were taken for characters of ISO 8859-1, one by one. */
+    private void latin(Node node, String text, int depth) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                return;
+            }
+        }
+        byte[] b = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (!Charsets.isUtf8Text(b, 0, b.length) && (bytes.meaningful(b) || bytes.isMessage(b))) {
+            node.opened();
+            bytes.open(node.layer("latin1", Node.Kind.TEXT), Slice.derived(b), Hint.NONE, depth + 1);
+        }
+    }
+
+    /** Opens bytes that a text was coded from, if they are of a known form and no text. */
+    boolean raw(Node node, byte[] b, int depth) {
+        boolean text = Charsets.isUtf8Text(b, 0, b.length) || Charsets.isOtherText(b);
+        if (text || !bytes.meaningful(b) && !bytes.isMessage(b)) {
+            return false;
+        }
+        bytes.open(node, Slice.derived(b), Hint.NONE, depth);
+        return true;
     }
 
     /** What a {@code data:} address (RFC 2397) holds. */
@@ -116,9 +156,7 @@ final class TextLayers {
 
     /** {@code callback({…})}. */
     private boolean call(Node node, String text, int depth) {
-        Slice s = Slice.derived(text).trimmed();
-        int start = Magic.jsonpStart(s);
-        if (start < 0 || !JsonLayer.open(node, s.part(start, Magic.jsonpEnd(s, start)), opening, this, depth + 1)) {
+        if (!Jsonp.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
             return false;
         }
         node.opened();
@@ -127,7 +165,7 @@ final class TextLayers {
 
     private void coded(Node node, String text, int depth) {
         Optional<byte[]> hex = TextCoding.hex(text);
-        if (hex.isPresent() && bytes.meaningful(hex.get())) {
+        if (hex.isPresent() && (bytes.meaningful(hex.get()) || bytes.isMessage(hex.get()))) {
             Node layer = node.layer("hex", Node.Kind.TEXT);
             bytes.open(layer, Slice.derived(hex.get()), Hint.NONE, depth + 1);
             return;
@@ -135,10 +173,12 @@ final class TextLayers {
         Optional<byte[]> base64 = TextCoding.base64(text);
         if (base64.isPresent()) {
             byte[] decoded = base64.get();
-            if (bytes.meaningful(decoded) || decoded.length >= 64 && bytes.inflates(decoded)) {
+            boolean coded = TextCoding.looksCoded(text);
+            if (bytes.meaningful(decoded)
+                    || coded && (bytes.isMessage(decoded) || decoded.length >= 64 && bytes.expands(decoded))) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);
                 bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
-            } else if (decoded.length >= MIXED && TextCoding.looksCoded(text)) {
+            } else if (decoded.length >= MIXED && coded) {
                 bytes.mixed(node.layer("base64", Node.Kind.TEXT), Slice.derived(decoded), depth + 1);
             }
         } else if (hex.isPresent() && hex.get().length > LONGEST_DIGEST) {

@@ -143,6 +143,7 @@ final class WebSocketLayer {
             opening.stop(layer, "stopped: expands beyond " + opening.limits.expandedBytes() + " bytes");
         }
         opening.made(out.size());
+        opening.worked(out.size());
         return out.toByteArray();
     }
 }

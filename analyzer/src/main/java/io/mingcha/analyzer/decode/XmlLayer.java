@@ -45,8 +45,8 @@ final class XmlLayer {
         if (!isName(c)) {
             return false;
         }
-        String head = s.text(s.from(), Math.min(s.to(), s.from() + 14)).toLowerCase(java.util.Locale.ROOT);
-        if (head.startsWith("<html") || head.startsWith("<!doctype html") || head.startsWith("<script")) {
+        String head = s.text(s.from(), Math.min(s.to(), s.from() + 7)).toLowerCase(java.util.Locale.ROOT);
+        if (HtmlLayer.looksLike(s) || head.startsWith("<script")) {
             return false;
         }
         for (int j = s.to() - 1; j > i; j--) {
@@ -191,15 +191,17 @@ final class XmlLayer {
         inner.leaf(leaf, value, depth);
     }
 
-    private static String unescape(String raw) {
+    static String unescape(String raw) {
         StringBuilder out = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            int end = c == '&' ? raw.indexOf(';', i) : -1;
-            if (end < 0 || end - i > 10) {
+            int end =
+                    c == '&' ? raw.substring(i, Math.min(raw.length(), i + 11)).indexOf(';') : -1;
+            if (end < 0) {
                 out.append(c);
                 continue;
             }
+            end += i;
             String name = raw.substring(i + 1, end);
             switch (name) {
                 case "amp" -> out.append('&');

@@ -3,7 +3,7 @@
  * are recognised by what the bytes are, not by what headers say; every layer is bounded, a broken one is reported and
  * what could be read of it stays.
  *
- * <p>Knows {@code flows}. Known by {@code analyzer.detect} and {@code analyzer}. Does no I/O and keeps no state.
+ * <p>Knows {@code flows} and {@code analyzer.recipe}. Known by {@code analyzer.detect} and {@code analyzer}. Does no I/O and keeps no state.
  */
 @NullMarked
 package io.mingcha.analyzer.decode;

@@ -90,7 +90,7 @@ class DecoderTest {
                 "<a><b id=\"17\">text</b></a>                | request.body ▸ xml /a/b@id                 | 17",
                 "<a><![CDATA[{\"k\":\"inside\"}]]></a>       | request.body ▸ xml /a ▸ json $.k           | inside",
                 "a=1&b=%E5%BC%A0%E4%B8%89+x                  | request.body ▸ form:b                      | 张三 x",
-                "cb({\"k\":\"v\"})                           | request.body ▸ json $.k                    | v",
+                "cb({\"k\":\"v\"})                           | request.body ▸ jsonp ▸ json $.k            | v",
                 "{\"u\":\"https://x.example/p?id=7&n=ab\"}   | request.body ▸ json $.u ▸ url:n            | ab",
                 "{\"u\":\"a%3Db%26c%3Dd%20e\"}               | request.body ▸ json $.u ▸ percent ▸ form:c | d e",
                 "{\"we ird\":\"v\"}                          | request.body ▸ json $['we ird']            | v",

@@ -80,7 +80,7 @@ class TimelineTest {
     }
 
     private static Timeline line(Set<String> observes, Marker... markers) {
-        return new Timeline(new SessionSpec(
-                App.of("a"), Persona.UNKNOWN, Optional.empty(), observes, List.of(markers), java.util.Map.of()));
+        return new Timeline(
+                new SessionSpec(App.of("a"), Persona.UNKNOWN, Optional.empty(), observes, List.of(markers)));
     }
 }

@@ -26,17 +26,19 @@ import java.util.OptionalInt;
 public final class SpecJson {
     private SpecJson() {}
 
-    /** The whole specification, known values included. */
+    /** The whole specification, known values and keys included. */
     public static ObjectNode write(SessionSpec spec) {
         ObjectNode node = writeWithoutPersona(spec);
         ObjectNode persona = node.putObject("persona");
         spec.persona().age().ifPresent(age -> persona.put("age", age));
         ObjectNode known = persona.putObject("known");
         spec.persona().known().forEach((type, values) -> known.set(type, texts(values)));
+        ObjectNode keys = node.putObject("keys");
+        spec.keys().forEach(keys::put);
         return node;
     }
 
-    /** The specification without what it knows of the test person. */
+    /** The specification without what it knows of the test person, and without keys. */
     public static ObjectNode writeWithoutPersona(SessionSpec spec) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ObjectNode app = node.putObject("app");
@@ -85,7 +87,8 @@ public final class SpecJson {
                         : Optional.empty(),
                 new LinkedHashSet<>(texts(node.path("observes"))),
                 markers,
-                noted(node.path("noted")));
+                noted(node.path("noted")),
+                keys(node.path("keys")));
     }
 
     private static Map<String, String> noted(JsonNode node) {
@@ -96,6 +99,12 @@ public final class SpecJson {
             }
         });
         return noted;
+    }
+
+    private static Map<String, String> keys(JsonNode node) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        node.fields().forEachRemaining(e -> keys.put(e.getKey(), e.getValue().asText("")));
+        return keys;
     }
 
     /** Empty if the node does not describe a marker. */

@@ -11,15 +11,19 @@ import io.mingcha.settings.Document;
 import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Problems;
 import io.mingcha.settings.Setting;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -64,7 +68,8 @@ public final class SessionFile {
             }
             return SessionSpec.of(App.of(""));
         }
-        List<String> sections = new ArrayList<>(List.of("app", "persona", "declaration", "observes", "markers"));
+        List<String> sections =
+                new ArrayList<>(List.of("app", "persona", "declaration", "observes", "markers", "keys"));
         sections.addAll(List.of(others));
         sections.addAll(vocabulary.notes().keySet().stream().sorted().toList());
         root.allow(sections.toArray(String[]::new));
@@ -81,7 +86,7 @@ public final class SessionFile {
         for (Setting marker : root.get("markers").list()) {
             marker(marker).ifPresent(markers::add);
         }
-        return new SessionSpec(app, persona, declaration, observes, markers, notes(root));
+        return new SessionSpec(app, persona, declaration, observes, markers, notes(root), keys(root.get("keys")));
     }
 
     private Map<String, String> notes(Setting root) {
@@ -105,6 +110,35 @@ public final class SessionFile {
             });
         });
         return noted;
+    }
+
+    /** Keys in hex, whichever way they are written. */
+    private static Map<String, String> keys(Setting setting) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        if (setting.isPresent()) {
+            setting.entries().forEach((name, key) -> key(key).ifPresent(hex -> keys.put(name, hex)));
+        }
+        return keys;
+    }
+
+    private static Optional<String> key(Setting key) {
+        if (!key.isMap()) {
+            return key.text().map(text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        key.allow("hex", "base64", "text");
+        if (key.entries().size() != 1) {
+            key.problem("密钥写成 hex、base64 或 text 之一", "a key is written as one of hex, base64, text");
+            return Optional.empty();
+        }
+        if (key.get("text").isPresent()) {
+            return key(key.get("text"));
+        }
+        return key.get("hex").isPresent()
+                ? key.get("hex")
+                        .parsed(t -> HexFormat.of().formatHex(HexFormat.of().parseHex(t.toLowerCase(Locale.ROOT))))
+                : key.get("base64")
+                        .parsed(t ->
+                                HexFormat.of().formatHex(Base64.getDecoder().decode(t)));
     }
 
     private App app(Setting app) {

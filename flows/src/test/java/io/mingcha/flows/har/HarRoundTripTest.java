@@ -89,7 +89,8 @@ class HarRoundTripTest {
                 Optional.of(new io.mingcha.flows.Declaration(List.of("x.example"), List.of())),
                 java.util.Set.of("consent_accept"),
                 List.of(marker),
-                java.util.Map.of("screen.login_wall", "true"));
+                java.util.Map.of("screen.login_wall", "true"),
+                java.util.Map.of());
         byte[] har = export(session(spec), List.of());
 
         Har read = HarReader.read("x.har", new ByteArrayInputStream(har), flow -> {});
@@ -104,7 +105,8 @@ class HarRoundTripTest {
                         spec.declaration(),
                         spec.observes(),
                         spec.markers(),
-                        spec.noted()));
+                        spec.noted(),
+                        java.util.Map.of()));
         assertThat(new String(har, StandardCharsets.UTF_8)).doesNotContain("13800138000");
     }
 

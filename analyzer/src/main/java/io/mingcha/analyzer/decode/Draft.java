@@ -1,0 +1,147 @@
+package io.mingcha.analyzer.decode;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A value as a binary form was read, while it is not known yet whether the bytes are of that form. */
+final class Draft {
+
+    /** A value with its name in the container. */
+    private record Entry(String step, String key, Draft value) {}
+
+    private final Node.Kind kind;
+    private final int from;
+    private int to;
+    private final String text;
+    private final boolean verbatim;
+    private String otherForm = "";
+    private String otherText = "";
+    private final List<Entry> entries = new ArrayList<>(0);
+
+    private Draft(Node.Kind kind, int from, int to, String text, boolean verbatim) {
+        this.kind = kind;
+        this.from = from;
+        this.to = to;
+        this.text = text;
+        this.verbatim = verbatim;
+    }
+
+    static Draft object(int from) {
+        return new Draft(Node.Kind.OBJECT, from, from, "", false);
+    }
+
+    static Draft array(int from) {
+        return new Draft(Node.Kind.ARRAY, from, from, "", false);
+    }
+
+    /** A text that stands in the bytes as it is. */
+    static Draft text(Slice s, int from, int to) {
+        return new Draft(Node.Kind.TEXT, from, to, s.text(from, to), true);
+    }
+
+    /** A number or another value that the bytes tell in their own way. */
+    static Draft value(String text, int from, int to) {
+        return new Draft(Node.Kind.TEXT, from, to, text, false);
+    }
+
+    static Draft number(long value, int from, int to) {
+        return value(Long.toString(value), from, to);
+    }
+
+    static Draft number(double value, int from, int to) {
+        return value(plain(value), from, to);
+    }
+
+    /** Eight bytes that may be either: what they say as the likelier of the two. */
+    static Draft eightBytes(long bits, int from, int to) {
+        return Evidence.isDouble(bits) ? number(Double.longBitsToDouble(bits), from, to) : number(bits, from, to);
+    }
+
+    /** Four bytes that may be either: a whole number, and as a float what that says. */
+    static Draft fourBytes(int bits, int from, int to) {
+        Draft number = number(bits, from, to);
+        return Evidence.isFloat(bits) ? number.alsoAs("float", plain(Float.intBitsToFloat(bits))) : number;
+    }
+
+    static String plain(double value) {
+        return Double.isFinite(value) ? new BigDecimal(Double.toString(value)).toPlainString() : Double.toString(value);
+    }
+
+    static String plain(float value) {
+        return Float.isFinite(value) ? new BigDecimal(Float.toString(value)).toPlainString() : Float.toString(value);
+    }
+
+    /** Bytes that are opened like any others, once the form is certain. */
+    static Draft bytes(int from, int to) {
+        return new Draft(Node.Kind.OPAQUE, from, to, "", false);
+    }
+
+    private Draft alsoAs(String form, String read) {
+        otherForm = form;
+        otherText = read;
+        return this;
+    }
+
+    /** Adds a member by name. */
+    void member(String name, Draft value) {
+        entries.add(new Entry(JsonLayer.step(name), name, value));
+    }
+
+    /** Adds an item of a list. */
+    void item(Draft value) {
+        entries.add(new Entry("[" + entries.size() + "]", "", value));
+    }
+
+    Draft endsAt(int end) {
+        to = end;
+        return this;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** The text or number; empty for anything else. */
+    String text() {
+        return text;
+    }
+
+    /** Gives the node what was read, and opens the values. */
+    void write(Node node, Slice s, Opening opening, ByteLayers bytes, int depth) {
+        s.place(node, from, to);
+        switch (kind) {
+            case TEXT -> {
+                node.kind(Node.Kind.TEXT).text(text, verbatim && s.isRecorded());
+                if (!otherForm.isEmpty()) {
+                    node.layer(otherForm, Node.Kind.TEXT).text(otherText, false);
+                }
+                if (verbatim) {
+                    bytes.text().leaf(node, text, depth);
+                }
+            }
+            case OPAQUE -> bytes.open(node.kind(Node.Kind.TEXT), s.part(from, to), Hint.NONE, depth);
+            default -> {
+                node.kind(kind);
+                for (Entry entry : entries) {
+                    if (!opening.node(node)) {
+                        return;
+                    }
+                    String key = kind == Node.Kind.ARRAY ? node.key() : entry.key();
+                    entry.value().write(node.member(entry.step(), key, Node.Kind.TEXT), s, opening, bytes, depth);
+                }
+                if (kind == Node.Kind.OBJECT) {
+                    node.readAsEntry();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.mingcha.analyzer.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextFormsTest {
+    private static final String PAGE = """
+            <!DOCTYPE html><html><head><meta name="user-phone" content="13912345678">
+            <script type="application/json" id="state">{"imei":"868012345678904"}</script>
+            <script>var a = "<input name='no' value='no'>";</script></head>
+            <body data-props='{&quot;oaid&quot;:&quot;ab12&quot;}'><form>
+            <input type=hidden name=token value="dG9rZW4tdmFsdWUtMTIz"/>
+            <textarea name="address">上海市浦东新区</textarea></form><p>Text for 13712345670</p></body></html>
+            """;
+
+    @Test
+    void a_page_tells_its_fields_by_name_and_the_rest_as_text() {
+        Opened opened = Opened.of(PAGE);
+
+        assertThat(opened.text("html:user-phone")).isEqualTo("13912345678");
+        assertThat(opened.recorded("html:user-phone")).isEqualTo("13912345678");
+        assertThat(opened.text("html:state ▸ json $.imei")).isEqualTo("868012345678904");
+        assertThat(opened.text("html:props ▸ json $.oaid")).isEqualTo("ab12");
+        assertThat(opened.text("html:token ▸ base64 ▸ text")).isEqualTo("token-value-123");
+        assertThat(opened.text("html:address")).isEqualTo("上海市浦东新区");
+        assertThat(opened.paths()).noneMatch(p -> p.endsWith("html:no"));
+        assertThat(opened.nodes())
+                .anyMatch(n -> n.path().endsWith("html ▸ text") && n.text().contains("13712345670"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "jQuery_17({\"k\":\"v\"});      | jsonp ▸ json $.k",
+                "/**/cb([{\"k\":\"v\"}])        | jsonp ▸ json $[0].k",
+                ")]}'\\n{\"k\":\"v\"}           | jsonp ▸ json $.k",
+                "for(;;);{\"k\":\"v\"}          | jsonp ▸ json $.k",
+                "while(1);[{\"k\":\"v\"}]       | jsonp ▸ json $[0].k",
+                "{\"s\":\"cb({\\\"k\\\":\\\"v\\\"})\"} | json $.s ▸ jsonp ▸ json $.k",
+            })
+    void wrapped_json_is_opened_and_the_wrapping_named(String body, String path) {
+        assertThat(Opened.of(body.replace("\\n", "\n")).text(path)).isEqualTo("v");
+    }
+
+    @Test
+    void percent_coding_is_undone_as_often_as_it_was_done() {
+        String value = "{\"k\":\"陈晓 明&\"}";
+        for (int i = 0; i < 3; i++) {
+            value = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        }
+        assertThat(Opened.of("a=1&d=" + value).text("form:d ▸ percent ▸ percent ▸ json $.k"))
+                .isEqualTo("陈晓 明&");
+    }
+
+    @Test
+    void compressed_bytes_in_percent_coding_are_opened_whichever_way_they_were_coded() throws IOException {
+        byte[] gzip = gzip("{\"imei\":\"868012345678904\"}".getBytes(StandardCharsets.UTF_8));
+        String bytes = URLEncoder.encode(new String(gzip, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+        String text = URLEncoder.encode(new String(gzip, StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+
+        assertThat(Opened.of("v=1&d=" + bytes).text("form:d ▸ gzip ▸ json $.imei"))
+                .isEqualTo("868012345678904");
+        assertThat(Opened.of("v=1&d=" + text).text("form:d ▸ latin1 ▸ gzip ▸ json $.imei"))
+                .isEqualTo("868012345678904");
+    }
+
+    @Test
+    void base64_of_a_whole_body_is_opened_with_breaks_in_quotes_or_without_padding() {
+        byte[] json = "{\"imei\":\"868012345678904\",\"n\":1234567}".getBytes(StandardCharsets.UTF_8);
+        String broken = Base64.getMimeEncoder(20, new byte[] {'\r', '\n'}).encodeToString(json);
+        String bare = Base64.getUrlEncoder().withoutPadding().encodeToString(json);
+
+        for (String body : List.of(broken, bare)) {
+            assertThat(Opened.of(body).text("text ▸ base64 ▸ json $.imei")).isEqualTo("868012345678904");
+        }
+        assertThat(Opened.of('"' + bare + '"').text("json $ ▸ base64 ▸ json $.imei"))
+                .isEqualTo("868012345678904");
+    }
+
+    @Test
+    void rare_characters_of_gb18030_are_read_without_a_header() {
+        String name = "{\"name\":\"㐂𠮷\",\"city\":\"北京\"}";
+        assertThat(Opened.of(name.getBytes(Charset.forName("GB18030"))).text("json $.name"))
+                .isEqualTo("㐂𠮷");
+    }
+
+    @Test
+    void text_of_taiwan_and_of_windows_is_read_without_a_header() {
+        assertThat(Opened.of("{\"name\":\"陳小明先生\"}".getBytes(Charset.forName("Big5")))
+                        .text("json $.name"))
+                .isEqualTo("陳小明先生");
+        assertThat(Opened.of("{\"name\":\"陈晓明\"}".getBytes(StandardCharsets.UTF_16LE))
+                        .text("json $.name"))
+                .isEqualTo("陈晓明");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "&,16000000",
+        "<a ,5000000",
+        "<!--,4000000",
+        "%25,5000000",
+        "&quot;<b>,2000000",
+        "\\u0041,2000000",
+        "=&,8000000"
+    })
+    void hostile_repetition_ends_in_time(String piece, int length) {
+        String body = piece.repeat(length / piece.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            Opened.of(body);
+            Opened.of("<html>" + body);
+            Opened.of("<r>" + body + "</r>");
+            Opened.of("{\"a\":\"" + body + "\"}");
+        });
+    }
+
+    private static byte[] gzip(byte[] in) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(in);
+        }
+        return out.toByteArray();
+    }
+}
