@@ -28,6 +28,7 @@ import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.policy.Target;
 import io.mingcha.testkit.Peer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WaysInTest {
     private static final Set<Protocol> HTTP = EnumSet.of(HTTP1_TLS, HTTP1, HTTP2_TLS, HTTP2);
     private static final Set<Protocol> TLS = EnumSet.of(HTTP1_TLS, HTTP2_TLS, RAW_TLS);
+    /** More than lies between two ends of a connection. */
+    private static final int MUCH = 16 * 1024 * 1024;
+
     private static final Set<Protocol> BYTES = EnumSet.of(RAW_TLS, RAW);
 
     @TempDir
@@ -125,6 +129,16 @@ class WaysInTest {
                 Behaviour.of("the server ends a connection of bytes", BYTES, WaysInTest::serverEndsBytes),
                 Behaviour.of("a server of bytes that is not there", EnumSet.of(RAW), WaysInTest::unreachableBytes),
                 Behaviour.of("one direction ends before the other", EnumSet.of(RAW), WaysInTest::halfClose),
+                Behaviour.of(
+                        "a client of bytes that says all at once and ends its side",
+                        EnumSet.of(RAW),
+                        WaysInTest::saidAtOnce),
+                Behaviour.of("a long answer behind the client's last byte", EnumSet.of(RAW), WaysInTest::longAnswer),
+                Behaviour.of("a server that ends before its client has heard all", BYTES, WaysInTest::heardLate),
+                Behaviour.of(
+                        "a client of HTTP that ends its side has given up",
+                        EnumSet.of(HTTP1, HTTP1_TLS),
+                        WaysInTest::givenUp),
                 Behaviour.of("a place that is refused", EnumSet.of(HTTP1, HTTP2), WaysInTest::refusedPlace),
                 Behaviour.of("a rule that blocks a request", EnumSet.of(HTTP1, HTTP2), WaysInTest::blockedRequest)
                         .ruledBy(blocking()),
@@ -540,6 +554,73 @@ class WaysInTest {
             assertThat(client.readToEnd()).isEqualTo("and so");
         }
         wholeBodies(ways.recorded(), "\u0001all", "and so");
+    }
+
+    private static void saidAtOnce(Ways ways) throws Exception {
+        try (Peer client = ways.connected(ways.server.port())) {
+            client.send("\u0001all");
+            client.socket().shutdownOutput();
+            Peer server = ways.accepted();
+            assertThat(server.readToEnd()).isEqualTo("\u0001all");
+            server.send("and so");
+            server.close();
+            assertThat(client.readToEnd()).isEqualTo("and so");
+        }
+        wholeBodies(ways.recorded(), "\u0001all", "and so");
+    }
+
+    private static void longAnswer(Ways ways) throws Exception {
+        try (Peer client = ways.connected(ways.server.port())) {
+            client.send("\u0001all");
+            Peer server = ways.accepted();
+            assertThat(bytes(server, 4)).isEqualTo("\u0001all");
+            client.socket().shutdownOutput();
+            assertThat(server.readToEnd()).isEmpty();
+            CompletableFuture<Void> said = saying(server, MUCH);
+            assertThat(client.readToEnd().length()).isEqualTo(MUCH);
+            said.get();
+        }
+        assertThat(ways.recorded().response().orElseThrow().body().length()).isEqualTo(MUCH);
+    }
+
+    private static void heardLate(Ways ways) throws Exception {
+        try (Peer client = ways.connected(ways.server.port())) {
+            client.send("\u0001all");
+            Peer server = ways.accepted();
+            assertThat(bytes(server, 4)).isEqualTo("\u0001all");
+            CompletableFuture<Void> said = saying(server, MUCH);
+            assertThat(client.readToEnd().length()).isEqualTo(MUCH);
+            said.get();
+        }
+        assertThat(ways.recorded().response().orElseThrow().body().length()).isEqualTo(MUCH);
+    }
+
+    private static void givenUp(Ways ways) throws Exception {
+        try (Peer client = ways.connected(ways.server.port())) {
+            String target = ways.way == Way.ABSOLUTE ? "http://" + Ways.HOST + ":" + ways.server.port() : "";
+            HttpEnd asking = new Http1End(client, target);
+            asking.ask("GET", Content.NONE, 0);
+            HttpEnd server = ways.serving();
+            assertThat(server.heard()).isEqualTo("GET /x");
+            client.socket().shutdownOutput();
+            server.heardCut();
+        }
+        Flow flow = ways.recorded();
+        assertThat(flow.outcome().state()).isEqualTo(State.INCOMPLETE);
+        assertThat(flow.outcome().reason()).isEqualTo("client_closed");
+        assertThat(flow.request().orElseThrow().complete()).isTrue();
+        assertThat(flow.response()).isEmpty();
+    }
+
+    private static CompletableFuture<Void> saying(Peer server, int length) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                server.send(new byte[length]);
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static void refusedPlace(Ways ways) throws Exception {
