@@ -157,6 +157,8 @@ class WaysInTest {
                         .ruledBy(blocking()),
                 Behaviour.of("a host to pass through", EnumSet.of(HTTP1_TLS, RAW_TLS), WaysInTest::passedThrough)
                         .with(c -> c.withPassThrough(List.of(new HostPattern(Ways.HOST)))),
+                Behaviour.of("a host of HTTP/2 to pass through", EnumSet.of(HTTP2_TLS), WaysInTest::passedStreams)
+                        .with(c -> c.withPassThrough(List.of(new HostPattern(Ways.HOST)))),
                 Behaviour.of("a client that does not take the certificate", TLS, WaysInTest::pinned));
     }
 
@@ -698,6 +700,42 @@ class WaysInTest {
             assertThat(bytes(client, 10)).isEqualTo("any answer");
             server.cut();
         }
+        unreadButCounted(ways);
+    }
+
+    private static void passedStreams(Ways ways) throws Exception {
+        Peer secured = ways.secure(ways.toProxy(Ways.HOST, ways.server.port()), ways.bench.world.authority());
+        try (HttpEnd client = Http2End.client(secured, "https")) {
+            client.ask("POST", Content.STREAMED, 0);
+            client.say("question");
+            client.end("x-up", "1");
+            HttpEnd server = asked(ways);
+            assertThat(server.hear(8)).isEqualTo("question");
+            assertThat(server.heardEnd()).isEqualTo(Map.of("x-up", "1"));
+            server.answer(200, Content.STREAMED, 0);
+            server.say("answer");
+            server.end("x-down", "2");
+            assertThat(client.heard()).isEqualTo("200");
+            assertThat(client.hear(6)).isEqualTo("answer");
+            assertThat(client.heardEnd()).isEqualTo(Map.of("x-down", "2"));
+            server.cut();
+        }
+        unreadButCounted(ways);
+    }
+
+    /** The server's end of the client's connection; the proxy's own look at the certificate may come before it. */
+    private static HttpEnd asked(Ways ways) throws Exception {
+        HttpEnd server = ways.serving();
+        try {
+            server.heard();
+        } catch (IOException e) {
+            server = ways.serving();
+            server.heard();
+        }
+        return server;
+    }
+
+    private static void unreadButCounted(Ways ways) {
         Flow flow = ways.bench.flow();
         assertThat(flow.scheme()).isEqualTo("tls");
         assertThat(flow.protocol()).isEqualTo("raw");
