@@ -122,6 +122,8 @@ class WaysInTest {
                 Behaviour.of("the server is cut off within its answer", HTTP, WaysInTest::serverCut),
                 Behaviour.of("the client is cut off within its request", HTTP, WaysInTest::clientCutInRequest),
                 Behaviour.of("the client is cut off within the answer", HTTP, WaysInTest::clientCutInAnswer),
+                Behaviour.of("the client is cut off while it is spoken to", HTTP, WaysInTest::clientCutWhileHearing),
+                Behaviour.of("the client is cut off as its answer ends", HTTP, WaysInTest::clientCutAtTheEnd),
                 Behaviour.of("a server that is not there", HTTP, WaysInTest::unreachable),
                 Behaviour.of("bytes cross at once, both ways", BYTES, WaysInTest::bytes),
                 Behaviour.of("the server speaks first", BYTES, WaysInTest::serverFirst)
@@ -456,6 +458,51 @@ class WaysInTest {
             assertThat(flow.response().orElseThrow().complete()).isFalse();
             assertThat(text(flow.response())).isEqualTo("some");
         }
+    }
+
+    private static void clientCutWhileHearing(Ways ways) throws Exception {
+        try (HttpEnd client = ways.asking()) {
+            client.ask("GET", Content.NONE, 0);
+            HttpEnd server = ways.serving();
+            server.heard();
+            server.answer(200, Content.STREAMED, 0);
+            client.heard();
+            CompletableFuture<Void> said = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 1_000; i++) {
+                    try {
+                        server.say("some");
+                    } catch (Exception e) {
+                        return;
+                    }
+                }
+            });
+            assertThat(client.hear(4)).isEqualTo("some");
+            client.cut();
+            said.get();
+            Flow flow = ways.recorded();
+            assertThat(flow.outcome().state()).isEqualTo(State.INCOMPLETE);
+            assertThat(flow.outcome().reason()).isEqualTo("client_closed");
+        }
+    }
+
+    /** Whether the answer was over is anybody's guess, but it was one exchange. */
+    private static void clientCutAtTheEnd(Ways ways) throws Exception {
+        try (HttpEnd client = ways.asking()) {
+            client.ask("GET", Content.NONE, 0);
+            HttpEnd server = ways.serving();
+            server.heard();
+            server.answer(200, Content.STREAMED, 0);
+            client.heard();
+            server.say("some");
+            client.cut();
+            try {
+                server.say("more");
+                server.end();
+            } catch (IOException e) {
+                // The proxy was faster.
+            }
+        }
+        assertThat(ways.recorded(1)).extracting(f -> f.outcome().reason()).isSubsetOf("", "client_closed");
     }
 
     private static void unreachable(Ways ways) throws Exception {
