@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages are delivered as they were, whole or not, and recorded as what they were. */
 class FramingTest {
@@ -257,6 +259,58 @@ class FramingTest {
             Flow flow = bench.flow();
             assertThat(flow.outcome().reason()).isEqualTo("malformed_request");
             assertThat(flow.requestHead().orElseThrow().target()).isEqualTo("/big");
+            client.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 5\r\nContent-Length: 6",
+                "Content-Length: 5, 6",
+                "Content-Length: +5",
+                "Transfer-Encoding: chunked, gzip",
+                "Transfer-Encoding: identity",
+                "Content-Length : 5",
+                "X-Odd: a\rb",
+                "X-Odd: a\nContent-Length: 5",
+                "X-Odd: a\u0000b"
+            })
+    void a_head_that_two_readers_could_read_differently_gets_400_and_a_record(String header) throws Exception {
+        try (Bench bench = Bench.in(directory)) {
+            TestServer server = bench.world.tls(Script.saying("reached"), "api.example");
+            Peer client = bench.secure("api.example", server.port());
+            client.send("POST /x HTTP/1.1\r\nHost: api.example\r\n" + header + "\r\n\r\nhello");
+            assertThat(client.readHead()).startsWith("HTTP/1.1 400");
+            assertThat(bench.flow().outcome().reason()).isEqualTo("malformed_request");
+            client.close();
+        }
+    }
+
+    @Test
+    void a_request_line_without_bounds_gets_414_and_a_record() throws Exception {
+        try (Bench bench = Bench.in(directory)) {
+            TestServer server = bench.world.tls(Script.saying("never"), "api.example");
+            Peer client = bench.secure("api.example", server.port());
+            client.send("GET /" + "a".repeat(300 * 1024));
+            assertThat(client.readHead()).startsWith("HTTP/1.1 414");
+            assertThat(bench.flow().outcome().reason()).isEqualTo("malformed_request");
+            client.close();
+        }
+    }
+
+    @Test
+    void a_header_that_is_folded_reaches_the_server_on_one_line() throws Exception {
+        try (Bench bench = Bench.in(directory)) {
+            TestServer server = bench.world.tls(
+                    Script.answering((peer, request) -> peer.reply(
+                            200,
+                            request.header("X-Folded").orElse("") + "|"
+                                    + request.header("X-Next").orElse(""))),
+                    "api.example");
+            Peer client = bench.secure("api.example", server.port());
+            client.send("GET / HTTP/1.1\r\nHost: api.example\r\nX-Folded: one\r\n  two\r\nX-Next: three\r\n\r\n");
+            assertThat(client.read().text()).isEqualTo("one two|three");
             client.close();
         }
     }

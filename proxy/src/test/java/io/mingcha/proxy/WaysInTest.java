@@ -28,6 +28,7 @@ import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.policy.Target;
 import io.mingcha.testkit.Peer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WaysInTest {
     private static final Set<Protocol> HTTP = EnumSet.of(HTTP1_TLS, HTTP1, HTTP2_TLS, HTTP2);
     private static final Set<Protocol> TLS = EnumSet.of(HTTP1_TLS, HTTP2_TLS, RAW_TLS);
+    /** More than lies between two ends of a connection. */
+    private static final int MUCH = 16 * 1024 * 1024;
+
     private static final Set<Protocol> BYTES = EnumSet.of(RAW_TLS, RAW);
 
     @TempDir
@@ -118,6 +122,8 @@ class WaysInTest {
                 Behaviour.of("the server is cut off within its answer", HTTP, WaysInTest::serverCut),
                 Behaviour.of("the client is cut off within its request", HTTP, WaysInTest::clientCutInRequest),
                 Behaviour.of("the client is cut off within the answer", HTTP, WaysInTest::clientCutInAnswer),
+                Behaviour.of("the client is cut off while it is spoken to", HTTP, WaysInTest::clientCutWhileHearing),
+                Behaviour.of("the client is cut off as its answer ends", HTTP, WaysInTest::clientCutAtTheEnd),
                 Behaviour.of("a server that is not there", HTTP, WaysInTest::unreachable),
                 Behaviour.of("bytes cross at once, both ways", BYTES, WaysInTest::bytes),
                 Behaviour.of("the server speaks first", BYTES, WaysInTest::serverFirst)
@@ -125,6 +131,16 @@ class WaysInTest {
                 Behaviour.of("the server ends a connection of bytes", BYTES, WaysInTest::serverEndsBytes),
                 Behaviour.of("a server of bytes that is not there", EnumSet.of(RAW), WaysInTest::unreachableBytes),
                 Behaviour.of("one direction ends before the other", EnumSet.of(RAW), WaysInTest::halfClose),
+                Behaviour.of(
+                        "a client of bytes that says all at once and ends its side",
+                        EnumSet.of(RAW),
+                        WaysInTest::saidAtOnce),
+                Behaviour.of("a long answer behind the client's last byte", EnumSet.of(RAW), WaysInTest::longAnswer),
+                Behaviour.of("a server that ends before its client has heard all", BYTES, WaysInTest::heardLate),
+                Behaviour.of(
+                        "a client of HTTP that ends its side has given up",
+                        EnumSet.of(HTTP1, HTTP1_TLS),
+                        WaysInTest::givenUp),
                 Behaviour.of("a place that is refused", EnumSet.of(HTTP1, HTTP2), WaysInTest::refusedPlace),
                 Behaviour.of("a rule that blocks a request", EnumSet.of(HTTP1, HTTP2), WaysInTest::blockedRequest)
                         .ruledBy(blocking()),
@@ -142,6 +158,8 @@ class WaysInTest {
                 Behaviour.of("a rule that blocks a handshake", TLS, WaysInTest::blockedHandshake)
                         .ruledBy(blocking()),
                 Behaviour.of("a host to pass through", EnumSet.of(HTTP1_TLS, RAW_TLS), WaysInTest::passedThrough)
+                        .with(c -> c.withPassThrough(List.of(new HostPattern(Ways.HOST)))),
+                Behaviour.of("a host of HTTP/2 to pass through", EnumSet.of(HTTP2_TLS), WaysInTest::passedStreams)
                         .with(c -> c.withPassThrough(List.of(new HostPattern(Ways.HOST)))),
                 Behaviour.of("a client that does not take the certificate", TLS, WaysInTest::pinned));
     }
@@ -442,6 +460,51 @@ class WaysInTest {
         }
     }
 
+    private static void clientCutWhileHearing(Ways ways) throws Exception {
+        try (HttpEnd client = ways.asking()) {
+            client.ask("GET", Content.NONE, 0);
+            HttpEnd server = ways.serving();
+            server.heard();
+            server.answer(200, Content.STREAMED, 0);
+            client.heard();
+            CompletableFuture<Void> said = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 1_000; i++) {
+                    try {
+                        server.say("some");
+                    } catch (Exception e) {
+                        return;
+                    }
+                }
+            });
+            assertThat(client.hear(4)).isEqualTo("some");
+            client.cut();
+            said.get();
+            Flow flow = ways.recorded();
+            assertThat(flow.outcome().state()).isEqualTo(State.INCOMPLETE);
+            assertThat(flow.outcome().reason()).isEqualTo("client_closed");
+        }
+    }
+
+    /** Whether the answer was over is anybody's guess, but it was one exchange. */
+    private static void clientCutAtTheEnd(Ways ways) throws Exception {
+        try (HttpEnd client = ways.asking()) {
+            client.ask("GET", Content.NONE, 0);
+            HttpEnd server = ways.serving();
+            server.heard();
+            server.answer(200, Content.STREAMED, 0);
+            client.heard();
+            server.say("some");
+            client.cut();
+            try {
+                server.say("more");
+                server.end();
+            } catch (IOException e) {
+                // The proxy was faster.
+            }
+        }
+        assertThat(ways.recorded(1)).extracting(f -> f.outcome().reason()).isSubsetOf("", "client_closed");
+    }
+
     private static void unreachable(Ways ways) throws Exception {
         try (HttpEnd client = ways.asking(ways.bench.world.closedPort())) {
             client.ask("POST", Content.COUNTED, 4);
@@ -542,6 +605,73 @@ class WaysInTest {
         wholeBodies(ways.recorded(), "\u0001all", "and so");
     }
 
+    private static void saidAtOnce(Ways ways) throws Exception {
+        try (Peer client = ways.connected(ways.server.port())) {
+            client.send("\u0001all");
+            client.socket().shutdownOutput();
+            Peer server = ways.accepted();
+            assertThat(server.readToEnd()).isEqualTo("\u0001all");
+            server.send("and so");
+            server.close();
+            assertThat(client.readToEnd()).isEqualTo("and so");
+        }
+        wholeBodies(ways.recorded(), "\u0001all", "and so");
+    }
+
+    private static void longAnswer(Ways ways) throws Exception {
+        try (Peer client = ways.connected(ways.server.port())) {
+            client.send("\u0001all");
+            Peer server = ways.accepted();
+            assertThat(bytes(server, 4)).isEqualTo("\u0001all");
+            client.socket().shutdownOutput();
+            assertThat(server.readToEnd()).isEmpty();
+            CompletableFuture<Void> said = saying(server, MUCH);
+            assertThat(client.readToEnd().length()).isEqualTo(MUCH);
+            said.get();
+        }
+        assertThat(ways.recorded().response().orElseThrow().body().length()).isEqualTo(MUCH);
+    }
+
+    private static void heardLate(Ways ways) throws Exception {
+        try (Peer client = ways.connected(ways.server.port())) {
+            client.send("\u0001all");
+            Peer server = ways.accepted();
+            assertThat(bytes(server, 4)).isEqualTo("\u0001all");
+            CompletableFuture<Void> said = saying(server, MUCH);
+            assertThat(client.readToEnd().length()).isEqualTo(MUCH);
+            said.get();
+        }
+        assertThat(ways.recorded().response().orElseThrow().body().length()).isEqualTo(MUCH);
+    }
+
+    private static void givenUp(Ways ways) throws Exception {
+        try (Peer client = ways.connected(ways.server.port())) {
+            String target = ways.way == Way.ABSOLUTE ? "http://" + Ways.HOST + ":" + ways.server.port() : "";
+            HttpEnd asking = new Http1End(client, target);
+            asking.ask("GET", Content.NONE, 0);
+            HttpEnd server = ways.serving();
+            assertThat(server.heard()).isEqualTo("GET /x");
+            client.socket().shutdownOutput();
+            server.heardCut();
+        }
+        Flow flow = ways.recorded();
+        assertThat(flow.outcome().state()).isEqualTo(State.INCOMPLETE);
+        assertThat(flow.outcome().reason()).isEqualTo("client_closed");
+        assertThat(flow.request().orElseThrow().complete()).isTrue();
+        assertThat(flow.response()).isEmpty();
+    }
+
+    private static CompletableFuture<Void> saying(Peer server, int length) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                server.send(new byte[length]);
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private static void refusedPlace(Ways ways) throws Exception {
         try (Peer peer = ways.toProxy("127.0.0.1", ways.server.port());
                 HttpEnd client = ways.protocol.isHttp2()
@@ -617,6 +747,42 @@ class WaysInTest {
             assertThat(bytes(client, 10)).isEqualTo("any answer");
             server.cut();
         }
+        unreadButCounted(ways);
+    }
+
+    private static void passedStreams(Ways ways) throws Exception {
+        Peer secured = ways.secure(ways.toProxy(Ways.HOST, ways.server.port()), ways.bench.world.authority());
+        try (HttpEnd client = Http2End.client(secured, "https")) {
+            client.ask("POST", Content.STREAMED, 0);
+            client.say("question");
+            client.end("x-up", "1");
+            HttpEnd server = asked(ways);
+            assertThat(server.hear(8)).isEqualTo("question");
+            assertThat(server.heardEnd()).isEqualTo(Map.of("x-up", "1"));
+            server.answer(200, Content.STREAMED, 0);
+            server.say("answer");
+            server.end("x-down", "2");
+            assertThat(client.heard()).isEqualTo("200");
+            assertThat(client.hear(6)).isEqualTo("answer");
+            assertThat(client.heardEnd()).isEqualTo(Map.of("x-down", "2"));
+            server.cut();
+        }
+        unreadButCounted(ways);
+    }
+
+    /** The server's end of the client's connection; the proxy's own look at the certificate may come before it. */
+    private static HttpEnd asked(Ways ways) throws Exception {
+        HttpEnd server = ways.serving();
+        try {
+            server.heard();
+        } catch (IOException e) {
+            server = ways.serving();
+            server.heard();
+        }
+        return server;
+    }
+
+    private static void unreadButCounted(Ways ways) {
         Flow flow = ways.bench.flow();
         assertThat(flow.scheme()).isEqualTo("tls");
         assertThat(flow.protocol()).isEqualTo("raw");

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.StreamBufferingEncoder;
 import io.netty.handler.codec.http2.UniformStreamByteDistributor;
+import java.io.IOException;
 
 /** Frames of one connection, within bounds, telling what it did about a peer that broke them. */
 final class Codec extends Http2FrameCodec {
@@ -99,6 +100,11 @@ final class Codec extends Http2FrameCodec {
     @Override
     protected void onConnectionError(
             ChannelHandlerContext ctx, boolean outbound, Throwable cause, Http2Exception known) {
+        if (cause instanceof IOException) {
+            // The other end is not there any more to be written to, which breaks no rule.
+            ctx.fireExceptionCaught(cause);
+            return;
+        }
         Http2Error error = known == null ? Http2Error.INTERNAL_ERROR : known.error();
         ctx.fireUserEventTriggered(new Failure(error, String.valueOf(cause.getMessage())));
         super.onConnectionError(ctx, outbound, cause, known);

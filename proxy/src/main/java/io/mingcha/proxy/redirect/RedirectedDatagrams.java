@@ -3,6 +3,7 @@ package io.mingcha.proxy.redirect;
 import io.mingcha.flows.Client;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.relay.UdpFlow;
+import io.mingcha.proxy.upstream.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -15,7 +16,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
@@ -41,7 +41,7 @@ public final class RedirectedDatagrams implements AutoCloseable {
      * @throws RuntimeException if the address cannot be bound, or this process may not administer the network
      */
     public static RedirectedDatagrams listen(Engine engine, int port) {
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, Transport.handlers());
         try {
             Channel channel = new Bootstrap()
                     .group(group)

@@ -5,17 +5,34 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds a ClientHello at the beginning of a connection, however it is cut into segments and records. */
+/**
+ * Finds a ClientHello at the beginning of a connection, however it is cut into segments and records. Looks at each byte once,
+ * so that a hello in tiny segments costs no more than one in large ones.
+ */
 public final class ClientHelloReader {
     private static final int HANDSHAKE_RECORD = 0x16;
     private static final int CLIENT_HELLO = 1;
     private static final int RECORD_HEADER = 5;
+    private static final int MESSAGE_HEADER = 4;
     private static final int LONGEST_RECORD = 16_384 + 2048;
 
-    private ClientHelloReader() {}
+    private final int limit;
+    private byte[] message = {};
+    private int have;
+    private int expected = -1;
+    private int at;
+    private int left;
+
+    /**
+     * @param limit the longest message to wait for
+     */
+    public ClientHelloReader(int limit) {
+        this.limit = limit;
+    }
 
     /** What the bytes so far amount to. */
     public sealed interface Result {
@@ -28,44 +45,62 @@ public final class ClientHelloReader {
 
     /** Looks at the readable bytes without consuming any. */
     public static Result read(ByteBuf bytes, int limit) {
-        byte[] handshake = new byte[Math.min(bytes.readableBytes(), limit + 4)];
-        int have = 0;
-        int at = bytes.readerIndex();
-        int end = bytes.writerIndex();
-        int expected = -1;
-        while (at < end) {
-            if (bytes.getUnsignedByte(at) != HANDSHAKE_RECORD) {
-                return new Result.NotTls("first record is no handshake");
+        return new ClientHelloReader(limit).look(bytes);
+    }
+
+    /** The same, going on where it stopped: the readable bytes are those of the last time and more. */
+    public Result look(ByteBuf bytes) {
+        while (at < bytes.readableBytes()) {
+            Optional<Result> settled = left == 0 ? header(bytes) : content(bytes);
+            if (settled.isPresent()) {
+                return settled.get();
             }
-            if (end - at > 1 && bytes.getUnsignedByte(at + 1) != 3) {
-                return new Result.NotTls("unknown record version");
-            }
-            if (end - at < RECORD_HEADER) {
-                return new Result.Incomplete();
-            }
-            int length = bytes.getUnsignedShort(at + 3);
-            if (length == 0 || length > LONGEST_RECORD) {
-                return new Result.NotTls("impossible record length " + length);
-            }
-            int here = Math.min(length, end - at - RECORD_HEADER);
-            int take = Math.min(here, handshake.length - have);
-            bytes.getBytes(at + RECORD_HEADER, handshake, have, take);
-            have += take;
-            if (have > 0 && handshake[0] != CLIENT_HELLO) {
-                return new Result.NotTls("first handshake message is no ClientHello");
-            }
-            if (expected < 0 && have >= 4) {
-                expected = 4 + ((handshake[1] & 0xff) << 16 | (handshake[2] & 0xff) << 8 | handshake[3] & 0xff);
-                if (expected > limit) {
-                    return new Result.NotTls("ClientHello of " + expected + " bytes");
-                }
-            }
-            if (expected >= 0 && have >= expected) {
-                return parse(ByteBuffer.wrap(handshake, 4, expected - 4));
-            }
-            at += RECORD_HEADER + length;
         }
         return new Result.Incomplete();
+    }
+
+    private Optional<Result> header(ByteBuf bytes) {
+        int from = bytes.readerIndex() + at;
+        int here = bytes.readableBytes() - at;
+        if (bytes.getUnsignedByte(from) != HANDSHAKE_RECORD) {
+            return Optional.of(new Result.NotTls("first record is no handshake"));
+        }
+        if (here > 1 && bytes.getUnsignedByte(from + 1) != 3) {
+            return Optional.of(new Result.NotTls("unknown record version"));
+        }
+        if (here < RECORD_HEADER) {
+            return Optional.of(new Result.Incomplete());
+        }
+        int length = bytes.getUnsignedShort(from + 3);
+        if (length == 0 || length > LONGEST_RECORD) {
+            return Optional.of(new Result.NotTls("impossible record length " + length));
+        }
+        left = length;
+        at += RECORD_HEADER;
+        return Optional.empty();
+    }
+
+    private Optional<Result> content(ByteBuf bytes) {
+        int here = Math.min(left, bytes.readableBytes() - at);
+        if (have + here > message.length) {
+            message = Arrays.copyOf(message, Math.max(have + here, 2 * message.length));
+        }
+        bytes.getBytes(bytes.readerIndex() + at, message, have, here);
+        have += here;
+        at += here;
+        left -= here;
+        if (message[0] != CLIENT_HELLO) {
+            return Optional.of(new Result.NotTls("first handshake message is no ClientHello"));
+        }
+        if (expected < 0 && have >= MESSAGE_HEADER) {
+            expected = MESSAGE_HEADER + ((message[1] & 0xff) << 16 | (message[2] & 0xff) << 8 | message[3] & 0xff);
+            if (expected > limit) {
+                return Optional.of(new Result.NotTls("ClientHello of " + expected + " bytes"));
+            }
+        }
+        return expected >= 0 && have >= expected
+                ? Optional.of(parse(ByteBuffer.wrap(message, MESSAGE_HEADER, expected - MESSAGE_HEADER)))
+                : Optional.empty();
     }
 
     private static Result parse(ByteBuffer in) {

@@ -39,6 +39,7 @@ final class SiteTunnel extends ChannelInboundHandlerAdapter {
     private final String host;
     private final int port;
     private final ByteBuf bytes;
+    private final ClientHelloReader reader;
     private final AlertSniffer alerts = new AlertSniffer();
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable SslHandler tls;
@@ -55,6 +56,7 @@ final class SiteTunnel extends ChannelInboundHandlerAdapter {
         this.host = host;
         this.port = port;
         this.bytes = bytes;
+        this.reader = new ClientHelloReader(engine.config().limits().hello());
     }
 
     @Override
@@ -87,8 +89,7 @@ final class SiteTunnel extends ChannelInboundHandlerAdapter {
             converse(ctx);
             return;
         }
-        ClientHelloReader.Result result =
-                ClientHelloReader.read(bytes, engine.config().limits().hello());
+        ClientHelloReader.Result result = reader.look(bytes);
         if (result instanceof ClientHelloReader.Result.Complete complete) {
             secure(ctx, complete.hello());
         } else if (result instanceof ClientHelloReader.Result.NotTls) {

@@ -44,6 +44,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     private final int port;
     private final Instant opened;
     private final ByteBuf bytes;
+    private final ClientHelloReader reader;
     private boolean decided;
     private @Nullable Entrance place;
     private @Nullable ScheduledFuture<?> deadline;
@@ -59,6 +60,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         this.port = port;
         this.opened = engine.sink().now();
         this.bytes = bytes;
+        this.reader = new ClientHelloReader(engine.config().limits().hello());
     }
 
     private Entrance entrance() {
@@ -103,8 +105,7 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
             return;
         }
         if (bytes.getUnsignedByte(bytes.readerIndex()) == FIRST_TLS_BYTE) {
-            ClientHelloReader.Result result =
-                    ClientHelloReader.read(bytes, engine.config().limits().hello());
+            ClientHelloReader.Result result = reader.look(bytes);
             if (result instanceof ClientHelloReader.Result.Complete complete) {
                 decide(complete.hello());
             } else if (result instanceof ClientHelloReader.Result.NotTls not) {

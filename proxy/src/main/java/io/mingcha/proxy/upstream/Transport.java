@@ -5,7 +5,6 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -21,7 +20,7 @@ public final class Transport {
     private Transport() {}
 
     public static IoHandlerFactory handlers() {
-        return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return Epoll.isAvailable() ? LastingEpoll.newFactory() : NioIoHandler.newFactory();
     }
 
     public static Class<? extends ServerSocketChannel> serverChannel() {
@@ -37,6 +36,6 @@ public final class Transport {
     }
 
     private static boolean isEpoll(EventLoop loop) {
-        return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
+        return loop instanceof IoEventLoop io && io.isIoType(LastingEpoll.class);
     }
 }

@@ -27,8 +27,12 @@ class ClientHelloFuzz {
         assertThat(read(segments)).isEqualTo(whole);
         assertThat(read(Unpooled.copiedBuffer(new byte[3], data).skipBytes(3))).isEqualTo(whole);
 
-        ClientHelloReader.Result early = read(Unpooled.wrappedBuffer(data, 0, cut));
-        if (!(early instanceof ClientHelloReader.Result.Incomplete)) {
+        ClientHelloReader gradual = new ClientHelloReader(LIMIT);
+        ClientHelloReader.Result early = gradual.look(Unpooled.wrappedBuffer(data, 0, cut));
+        assertThat(early).isEqualTo(read(Unpooled.wrappedBuffer(data, 0, cut)));
+        if (early instanceof ClientHelloReader.Result.Incomplete) {
+            assertThat(gradual.look(Unpooled.wrappedBuffer(data))).isEqualTo(whole);
+        } else {
             assertThat(early).isEqualTo(whole);
         }
         if (whole instanceof ClientHelloReader.Result.Complete complete) {

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ClientHelloTest {
 
@@ -50,6 +51,26 @@ class ClientHelloTest {
             }
             assertThat(complete(records.toByteArray())).isEqualTo(whole);
         }
+    }
+
+    /** If each segment were a reason to look at all of them anew, this would take minutes. */
+    @Test
+    @Timeout(20)
+    void a_long_hello_in_segments_and_records_of_single_bytes_costs_no_more_than_its_length() {
+        byte[] handshake = ChromeHello.handshake("api.example");
+        byte[] padded = Arrays.copyOf(handshake, 65_000);
+        padded[2] = (byte) ((padded.length - 4) >> 8);
+        padded[3] = (byte) (padded.length - 4);
+        byte[] records = ChromeHello.records(padded, 1);
+        ClientHelloReader reader = new ClientHelloReader(65_536);
+        ByteBuf bytes = Unpooled.buffer(records.length);
+        for (int i = 0; i < records.length - 1; i++) {
+            assertThat(reader.look(bytes.writeByte(records[i])) instanceof ClientHelloReader.Result.Incomplete)
+                    .isTrue();
+        }
+        assertThat(reader.look(bytes.writeByte(records[records.length - 1])))
+                .isEqualTo(ClientHelloReader.read(Unpooled.wrappedBuffer(records), 65_536))
+                .isNotInstanceOf(ClientHelloReader.Result.Incomplete.class);
     }
 
     @Test
