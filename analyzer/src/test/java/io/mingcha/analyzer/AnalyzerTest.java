@@ -371,7 +371,7 @@ class AnalyzerTest {
         Exchanges exchanges = new Exchanges().known("phone_number", PHONE).post(1, "https://x.example/u", body);
 
         List<Exposure> exposures = assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> exchanges.analyze().exposures());
+                Duration.ofSeconds(60), () -> exchanges.analyze().exposures());
         assertThat(exposures).hasSize(40_000);
         assertThat(exposures.get(39_999).offset()).isEqualTo(39_999 * 16 + 4);
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Sends a datagram to {@code ADDRESS PORT} and says what came back. */
 final class DatagramProbe {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private DatagramProbe() {}
 

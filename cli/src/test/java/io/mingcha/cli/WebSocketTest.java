@@ -63,8 +63,8 @@ class WebSocketTest {
 
     private static void say(WebSocket socket, Answers answers, String text) throws Exception {
         CompletableFuture<String> answer = answers.next();
-        socket.sendText(text, true).get(20, TimeUnit.SECONDS);
-        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("ok");
+        socket.sendText(text, true).get(60, TimeUnit.SECONDS);
+        assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("ok");
     }
 
     @Test
@@ -81,11 +81,11 @@ class WebSocketTest {
             Answers answers = new Answers();
             WebSocket socket = client.newWebSocketBuilder()
                     .buildAsync(URI.create("wss://live.shop.example/live"), answers)
-                    .get(20, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
             say(socket, answers, "{\"oaid\":\"" + Person.OAID + "\"}");
             assertThat(desk.here("mark", "consent_accept").code()).isZero();
             say(socket, answers, "{\"imei\":\"" + Person.IMEI + "\"}");
-            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(20, TimeUnit.SECONDS);
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(60, TimeUnit.SECONDS);
             socket.abort();
             capture.waitForExchange("live\\.shop\\.example/live");
             desk.here("stop");

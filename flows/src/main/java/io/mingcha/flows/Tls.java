@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param offeredAlpn what the ClientHello offered, in order
  * @param ja3 and {@code ja4} fingerprints of the ClientHello
  * @param certificate SHA-256 of the server's leaf certificate in hex
- * @param issue what verification said against the server's certificate, if anything
+ * @param issue what verification said against the server's certificate, if anything; of an app's connection, what is wrong
+ *     with the certificate that it was shown in its stead
  * @param chain whose the server's certificates are, its own first
  */
 public record Tls(

@@ -180,7 +180,7 @@ class DnsTest {
                 socket.send(new DatagramPacket(rubbish, rubbish.length, at));
             }
             try (Socket tcp = new Socket(at.getAddress(), at.getPort())) {
-                tcp.setSoTimeout(20_000);
+                tcp.setSoTimeout(60_000);
                 tcp.getOutputStream().write(new byte[] {0, 3, 9, 9, 9});
                 assertThat(tcp.getInputStream().read()).isEqualTo(-1);
             }
@@ -202,7 +202,7 @@ class DnsTest {
                                 .orElseThrow()
                                 .getPort());
                 DatagramSocket client = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            client.setSoTimeout(20_000);
+            client.setSoTimeout(60_000);
             int relay = SocksTest.associate(control);
             byte[] query = Message.newQuery(Record.newRecord(Name.fromString("api.example."), Type.A, DClass.IN))
                     .toWire();
@@ -240,7 +240,7 @@ class DnsTest {
             assertThat(answer.getSection(Section.ANSWER))
                     .singleElement()
                     .satisfies(r -> assertThat(r.rdataToString()).isEqualTo("127.0.0.1"));
-            assertThat(asked.poll(20, TimeUnit.SECONDS)).isEqualTo("127.0.0.1 fresh1.mingcha.test");
+            assertThat(asked.poll(60, TimeUnit.SECONDS)).isEqualTo("127.0.0.1 fresh1.mingcha.test");
         }
     }
 }

@@ -131,7 +131,7 @@ class FaithfulTest {
             client.send(way == Way.ABSOLUTE ? absolute(each.request(), server.port()) : request);
             byte[] received = client.readBytes(each.response().length());
 
-            all.assertThat(text(arrived.get(20, TimeUnit.SECONDS)))
+            all.assertThat(text(arrived.get(60, TimeUnit.SECONDS)))
                     .as(each.name())
                     .isEqualTo(each.request());
             all.assertThat(text(received)).as(each.name()).isEqualTo(each.response());

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes connections from their way as a firewall does, without one: it remembers where each was going. */
 final class Firewall {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Map<Integer, InetSocketAddress> going = new ConcurrentHashMap<>();
 

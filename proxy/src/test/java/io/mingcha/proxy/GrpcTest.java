@@ -93,8 +93,8 @@ class GrpcTest {
 
     @AfterEach
     void stop() throws Exception {
-        channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
-        server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        channel.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
+        server.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
         bench.close();
     }
 
@@ -159,7 +159,7 @@ class GrpcTest {
         Metadata metadata = new Metadata();
         metadata.put(DETAIL, "mine");
         Channel with = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(metadata));
-        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS);
+        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(60, TimeUnit.SECONDS);
         assertThat(ClientCalls.blockingUnaryCall(with, UNARY, options, "hello")).isEqualTo("re: hello");
         Flow flow = bench.flow();
         assertThat(flow.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -181,7 +181,7 @@ class GrpcTest {
             requests.onNext("n" + i);
         }
         requests.onCompleted();
-        assertThat(replies.poll(10, TimeUnit.SECONDS)).isEqualTo("n0,n1,n2,n3,n4");
+        assertThat(replies.poll(60, TimeUnit.SECONDS)).isEqualTo("n0,n1,n2,n3,n4");
         List<String> all = new ArrayList<>();
         ClientCalls.blockingServerStreamingCall(channel, DOWN, CallOptions.DEFAULT, "m")
                 .forEachRemaining(all::add);
@@ -197,10 +197,10 @@ class GrpcTest {
                 channel.newCall(BOTH, CallOptions.DEFAULT), observer(replies::add, completed::countDown));
         for (int i = 0; i < 200; i++) {
             requests.onNext("q" + i);
-            assertThat(replies.poll(10, TimeUnit.SECONDS)).isEqualTo("re: q" + i);
+            assertThat(replies.poll(60, TimeUnit.SECONDS)).isEqualTo("re: q" + i);
         }
         requests.onCompleted();
-        assertThat(completed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(completed.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(bench.flow().outcome()).isEqualTo(Outcome.COMPLETE);
     }
 
@@ -223,7 +223,7 @@ class GrpcTest {
                 .isInstanceOfSatisfying(
                         StatusRuntimeException.class,
                         e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED));
-        assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(cancelled.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(bench.flow().outcome().state()).isEqualTo(Outcome.State.INCOMPLETE);
     }
 
@@ -248,9 +248,9 @@ class GrpcTest {
                     @Override
                     public void onCompleted() {}
                 });
-        assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
         call[0].cancel("enough", null);
-        assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(cancelled.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(bench.flow().outcome().reason()).isEqualTo("client_reset");
         assertThat(bench.flow().outcome().detail()).contains("CANCEL");
     }

@@ -97,7 +97,7 @@ class Http2StreamsTest {
                             "x-latin",
                             "caf\u00e9");
                     FramePeer.Answer answer = client.answer(1);
-                    assertThat(seen.get(10, TimeUnit.SECONDS))
+                    assertThat(seen.get(60, TimeUnit.SECONDS))
                             .isEqualTo(":method=GET :scheme=https :authority=api.example :path=/o x-b=1 "
                                     + "x-a=2 x-b=3 cookie=a cookie=b x-latin=caf\u00e9 ");
                     assertThat(answer.order()).containsExactly(":status", "x-b", "content-length", "x-a", "x-b");
@@ -394,7 +394,7 @@ class Http2StreamsTest {
                 },
                 (bench, server, client) -> {
                     client.head(1, false, FramePeer.post("/up"));
-                    Http2Server.Stream stream = begun.get(10, TimeUnit.SECONDS);
+                    Http2Server.Stream stream = begun.get(60, TimeUnit.SECONDS);
                     String chunk = "x".repeat(16 * 1024);
                     int granted = 64 * 1024 - 1;
                     int sent = 0;

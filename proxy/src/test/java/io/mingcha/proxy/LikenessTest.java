@@ -105,7 +105,7 @@ class LikenessTest {
         ClientHello hello() throws IOException {
             ByteBuf all = Unpooled.buffer();
             try (Socket client = socket.accept()) {
-                client.setSoTimeout(20_000);
+                client.setSoTimeout(60_000);
                 InputStream in = client.getInputStream();
                 while (true) {
                     byte[] some = new byte[4096];

@@ -180,7 +180,7 @@ class OwnSiteTest {
                             bench.world.authority().root(),
                             "mingcha.test"))
                     .isInstanceOf(SSLException.class);
-            assertThat(site.unsecured.poll(20, TimeUnit.SECONDS)).isEqualTo("true certificate_unknown");
+            assertThat(site.unsecured.poll(60, TimeUnit.SECONDS)).isEqualTo("true certificate_unknown");
             assertThat(bench.sink.flows()).isEmpty();
         }
     }
@@ -200,7 +200,7 @@ class OwnSiteTest {
 
     private static Peer from(String address, InetSocketAddress proxy) throws Exception {
         Socket socket = new Socket();
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         socket.bind(new InetSocketAddress(address, 0));
         socket.connect(proxy);
         return new Peer(socket);
@@ -240,7 +240,7 @@ class OwnSiteTest {
                 phone.send(request);
                 assertThat(phone.readToEnd()).isEmpty();
             }
-            assertThat(turnedAway.poll(20, TimeUnit.SECONDS)).isEqualTo(InetAddress.getByName("127.0.0.2"));
+            assertThat(turnedAway.poll(60, TimeUnit.SECONDS)).isEqualTo(InetAddress.getByName("127.0.0.2"));
             try (Peer phone = from("127.0.0.2", here(bench))) {
                 phone.send(get("/", "127.0.0.1"));
                 Peer.Received page = phone.read();

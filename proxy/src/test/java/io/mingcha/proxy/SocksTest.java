@@ -130,7 +130,7 @@ class SocksTest {
                     new byte[] {'G', 'E', 'T', ' ', '/', '\r', '\n'},
                     new byte[] {5, 1, 0, 5, 2, 0, 1, 127, 0, 0, 1, 0, 80})) {
                 try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(bench))) {
-                    socket.setSoTimeout(20_000);
+                    socket.setSoTimeout(60_000);
                     socket.getOutputStream().write(rubbish);
                     while (socket.getInputStream().read() >= 0) {
                         // an answer may come before the end
@@ -146,7 +146,7 @@ class SocksTest {
                 DatagramSocket echo = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 Socket control = new Socket(InetAddress.getLoopbackAddress(), port(bench));
                 DatagramSocket client = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            client.setSoTimeout(20_000);
+            client.setSoTimeout(60_000);
             int relay = associate(control);
             send(client, relay, 443, "quic");
             send(client, relay, echo.getLocalPort(), "hello");
@@ -176,7 +176,7 @@ class SocksTest {
     }
 
     static int associate(Socket control) throws IOException {
-        control.setSoTimeout(20_000);
+        control.setSoTimeout(60_000);
         control.getOutputStream().write(new byte[] {5, 1, 0});
         DataInputStream in = new DataInputStream(control.getInputStream());
         assertThat(in.readShort()).isEqualTo((short) 0x0500);

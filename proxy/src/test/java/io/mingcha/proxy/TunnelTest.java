@@ -139,7 +139,9 @@ class TunnelTest {
             Peer client = new Peer(careless);
             client.send(GET);
             assertThat(client.read().text()).isEqualTo("reached");
-            assertThat(bench.flow().serverTls().orElseThrow().issue()).contains(bad.label());
+            Flow flow = bench.flow();
+            assertThat(flow.serverTls().orElseThrow().issue()).contains(bad.label());
+            assertThat(flow.clientTls().orElseThrow().issue()).contains(bad.label());
             client.close();
         }
     }
@@ -151,6 +153,7 @@ class TunnelTest {
             Peer client = bench.secure("api.example", server.port());
             client.send(GET);
             assertThat(client.read().text()).isEqualTo("reached");
+            assertThat(bench.flow().clientTls().orElseThrow().issue()).isEmpty();
             client.close();
         }
     }
@@ -183,7 +186,7 @@ class TunnelTest {
             assertThat(flow.server().host()).isEqualTo("api.example");
             assertThat(flow.server().sni()).contains("api.example");
             assertThat(flow.clientTls().orElseThrow().ja4()).isPresent();
-            Refusal refusal = refusals.poll(5, TimeUnit.SECONDS);
+            Refusal refusal = refusals.poll(60, TimeUnit.SECONDS);
             assertThat(refusal.alert()).contains("certificate_unknown");
             assertThat(refusal.target().host()).isEqualTo("api.example");
         }

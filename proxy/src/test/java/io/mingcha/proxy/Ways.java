@@ -127,7 +127,7 @@ final class Ways implements AutoCloseable {
 
     /** Keeps a connection of the proxy open for the test to play on. */
     private void accept(Peer peer) throws Exception {
-        peer.socket().setSoTimeout(20_000);
+        peer.socket().setSoTimeout(60_000);
         if (protocol.isHttp2()) {
             ends.add(Http2End.server(peer));
         } else {
@@ -147,7 +147,7 @@ final class Ways implements AutoCloseable {
     }
 
     private static <T> T taken(BlockingQueue<T> queue) throws Exception {
-        return Optional.ofNullable(queue.poll(20, TimeUnit.SECONDS))
+        return Optional.ofNullable(queue.poll(60, TimeUnit.SECONDS))
                 .orElseThrow(() -> new IOException("nothing reached the server"));
     }
 

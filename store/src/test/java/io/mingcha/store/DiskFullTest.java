@@ -48,7 +48,7 @@ class DiskFullTest {
                     Direction.RESPONSE, ByteBuffer.wrap(new byte[100_000]), session.now(), released::incrementAndGet);
         }
 
-        assertThat(told.get(20, TimeUnit.SECONDS).toString()).contains("No space left on device", "traffic goes on");
+        assertThat(told.get(60, TimeUnit.SECONDS).toString()).contains("No space left on device", "traffic goes on");
         for (int i = 0; i < 2_000; i++) {
             assertThat(session.isWritable()).isTrue();
             Exchanges.exchange(session, "/after" + i, "q", new byte[100_000]);
@@ -57,7 +57,7 @@ class DiskFullTest {
         session.addMarker(marker);
         CountDownLatch resumed = new CountDownLatch(1);
         session.whenWritable(resumed::countDown);
-        assertThat(resumed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(resumed.await(60, TimeUnit.SECONDS)).isTrue();
         open.close(Outcome.COMPLETE, Timing.at(Instant.now()));
         Session stopped = session.stop();
 

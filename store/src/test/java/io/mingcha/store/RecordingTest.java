@@ -134,7 +134,7 @@ class RecordingTest {
         Exchanges.exchange(session, "/a");
         Exchanges.exchange(session, "/b");
 
-        assertThat(two.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(two.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(body(heard.get(1), Direction.RESPONSE))
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("answer to /b");
@@ -227,7 +227,7 @@ class RecordingTest {
 
         diskBusy.countDown();
 
-        assertThat(resumed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(resumed.await(60, TimeUnit.SECONDS)).isTrue();
         recorder.close(Outcome.COMPLETE, Timing.at(START));
         String id = session.stop().id();
         try (StoredSession stored = store.open(id)) {

@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A client that says exactly what it is told. */
 public final class RawClient {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private RawClient() {}
 

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * recorder whose disk is slow.
  */
 public final class RecordingSink implements FlowSink {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<MemoryRecorder> recorders = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();

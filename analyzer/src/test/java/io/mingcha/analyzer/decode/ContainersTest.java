@@ -68,7 +68,7 @@ class ContainersTest {
         }
         byte[] body = inner;
         assertTimeoutPreemptively(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> assertThat(Opened.of(body).stops()).isNotEmpty());
     }
 

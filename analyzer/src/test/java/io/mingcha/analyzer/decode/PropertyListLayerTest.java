@@ -72,7 +72,7 @@ class PropertyListLayerTest {
         byte[] loop = list(new byte[] {(byte) 0xA2, 0, 1}, new byte[] {(byte) 0xA2, 0, 1});
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> assertThat(nodes(loop)).isLessThan(20));
+                Duration.ofSeconds(60), () -> assertThat(nodes(loop)).isLessThan(20));
     }
 
     @Test
@@ -90,7 +90,7 @@ class PropertyListLayerTest {
         byte[] laughs = list(objects.toArray(byte[][]::new));
 
         assertTimeoutPreemptively(
-                Duration.ofSeconds(30), () -> assertThat(open(laughs).stops()).isNotEmpty());
+                Duration.ofSeconds(60), () -> assertThat(open(laughs).stops()).isNotEmpty());
     }
 
     @Test

@@ -214,7 +214,7 @@ class StructuredLayerTest {
         Arrays.fill(msgpack, (byte) 0x91);
         byte[] cbor = new byte[100_000];
         Arrays.fill(cbor, (byte) 0x81);
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             Opened.of(msgpack);
             Opened.of(cbor);
         });
@@ -228,7 +228,7 @@ class StructuredLayerTest {
             inner = proto(out -> out.writeByteArray(1, content));
         }
         byte[] deep = inner;
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Opened.of(deep));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Opened.of(deep));
     }
 
     @Test

@@ -121,7 +121,7 @@ class TextFormsTest {
     })
     void hostile_repetition_ends_in_time(String piece, int length) {
         String body = piece.repeat(length / piece.length());
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             Opened.of(body);
             Opened.of("<html>" + body);
             Opened.of("<r>" + body + "</r>");

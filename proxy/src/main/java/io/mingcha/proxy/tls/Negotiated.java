@@ -32,8 +32,12 @@ public final class Negotiated {
                 Optional.empty());
     }
 
-    /** After the handshake with the app. */
-    public static Tls withClient(Tls offered, SslHandler handler) {
+    /**
+     * After the handshake with the app.
+     *
+     * @param shown what is wrong with the certificate that the app was shown
+     */
+    public static Tls withClient(Tls offered, SslHandler handler, Set<CertificateIssue> shown) {
         SSLSession session = handler.engine().getSession();
         return new Tls(
                 Optional.of(session.getProtocol()),
@@ -43,7 +47,11 @@ public final class Negotiated {
                 offered.ja3(),
                 offered.ja4(),
                 Optional.empty(),
-                Optional.empty());
+                issue(shown));
+    }
+
+    private static Optional<String> issue(Set<CertificateIssue> issues) {
+        return issues.isEmpty() ? Optional.empty() : Optional.of(CertificateCheck.label(issues));
     }
 
     /** After the handshake with the server. */
@@ -57,7 +65,7 @@ public final class Negotiated {
                 Optional.empty(),
                 Optional.empty(),
                 chain.stream().findFirst().map(CertificateAuthority::fingerprint),
-                issues.isEmpty() ? Optional.empty() : Optional.of(CertificateCheck.label(issues)));
+                issue(issues));
     }
 
     /** The same with the names in the chain: for a connection whose content says nothing of who is behind it. */

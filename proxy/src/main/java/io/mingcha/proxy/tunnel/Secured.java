@@ -4,6 +4,7 @@ import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
 import io.mingcha.flows.Tls;
+import io.mingcha.proxy.config.UpstreamVerification;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.http1.Origin;
@@ -16,6 +17,7 @@ import io.mingcha.proxy.record.Recording;
 import io.mingcha.proxy.relay.Splice;
 import io.mingcha.proxy.tls.Alert;
 import io.mingcha.proxy.tls.AlertSniffer;
+import io.mingcha.proxy.tls.CertificateIssue;
 import io.mingcha.proxy.tls.HandshakeEnd;
 import io.mingcha.proxy.tls.Negotiated;
 import io.mingcha.proxy.upstream.Destination;
@@ -33,6 +35,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sees the handshake with the app through, and finds out what the app speaks behind it. */
@@ -82,13 +85,20 @@ final class Secured extends ChannelInboundHandlerAdapter {
             if (completion.isSuccess()) {
                 handshaken = true;
                 client.secured(
-                        Negotiated.withClient(client.tls().orElseGet(() -> Negotiated.offered(target.hello())), tls),
+                        Negotiated.withClient(
+                                client.tls().orElseGet(() -> Negotiated.offered(target.hello())), tls, mirrored()),
                         engine.sink().now());
                 upstream.ifPresent(u -> u.whenSpeaking(() -> serverSpoke(ctx, u)));
             } else {
                 problem = completion.cause();
             }
         }
+    }
+
+    private Set<CertificateIssue> mirrored() {
+        return engine.config().verification() == UpstreamVerification.MIRROR
+                ? upstream.map(Upstream::issues).orElse(Set.of())
+                : Set.of();
     }
 
     private void serverSpoke(ChannelHandlerContext ctx, Upstream server) {

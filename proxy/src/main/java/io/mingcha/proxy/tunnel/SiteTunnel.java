@@ -23,6 +23,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +136,7 @@ final class SiteTunnel extends ChannelInboundHandlerAdapter {
                 handshaken = true;
                 client.tls()
                         .ifPresent(offered -> client.secured(
-                                Negotiated.withClient(offered, handler),
+                                Negotiated.withClient(offered, handler, Set.of()),
                                 engine.sink().now()));
             } else {
                 problem = completion.cause();

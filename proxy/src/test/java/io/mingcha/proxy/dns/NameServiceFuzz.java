@@ -105,7 +105,7 @@ class NameServiceFuzz {
         return new NameService(TestEngine.recordingTo(sink, World.ENGINE))
                 .answer(question, 1, CLIENT, HERE, true)
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     private static void isOne(byte[] answer, byte[] question, RecordingSink sink) throws IOException {

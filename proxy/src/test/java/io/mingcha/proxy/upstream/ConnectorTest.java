@@ -71,13 +71,13 @@ class ConnectorTest {
     @Test
     void addresses_that_all_refuse_are_a_failure_that_names_the_last() throws Exception {
         Future<Upstream> attempt = attempt(world.closedPort(), "127.0.0.3", "127.0.0.1");
-        assertThat(attempt.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(attempt.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(attempt.cause()).isInstanceOf(UpstreamFailure.class).hasMessageContaining("refused the connection");
     }
 
     private Upstream connect(int port, String... addresses) throws Exception {
         Future<Upstream> attempt = attempt(port, addresses);
-        assertThat(attempt.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(attempt.await(60, TimeUnit.SECONDS)).isTrue();
         Upstream upstream = attempt.get();
         upstream.channel().close().sync();
         return upstream;
