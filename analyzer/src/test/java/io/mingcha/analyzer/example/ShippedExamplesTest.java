@@ -3,14 +3,19 @@ package io.mingcha.analyzer.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.analyzer.TestConfiguration;
+import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.settings.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class ShippedExamplesTest {
@@ -24,6 +29,19 @@ class ShippedExamplesTest {
                         () -> assertThat(e.contradiction(TestConfiguration.SHIPPED)
                                         .map(t -> t.in(Language.EN)))
                                 .isEmpty()));
+    }
+
+    @Test
+    void every_rule_has_an_example_that_fires_and_one_that_is_spared() throws IOException {
+        List<String> rules =
+                TestConfiguration.SHIPPED.rules().rules().stream().map(Rule::id).toList();
+
+        assertThat(rulesOf(Example::fires)).containsAll(rules);
+        assertThat(rulesOf(e -> !e.fires())).containsAll(rules);
+    }
+
+    private static Set<String> rulesOf(Predicate<Example> which) throws IOException {
+        return shipped().stream().filter(which).map(Example::rule).collect(Collectors.toSet());
     }
 
     private static List<Example> shipped() throws IOException {
