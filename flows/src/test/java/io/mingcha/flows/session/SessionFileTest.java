@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mingcha.flows.Marker;
-import io.mingcha.flows.json.SpecJson;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.json.SpecJson;
 import io.mingcha.settings.InvalidDocument;
 import java.time.Instant;
 import java.util.List;
