@@ -75,12 +75,11 @@ public final class Detector {
     private void search(Node node, boolean request, boolean insideContacts, List<Hit> hits) {
         boolean inside = insideContacts;
         if (!inside && node.location() == Location.BODY) {
-            Optional<Hit> bulk = request
-                    ? contacts.find(node).or(() -> appLists.find(node))
-                    : contacts.find(node).filter(hit -> hit.count() >= MANY_PEOPLE);
+            Optional<Hit> bulk = request ? contacts.find(node).or(() -> appLists.find(node)) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
-                inside = true;
+                // of an answer the numbers with check digits are wanted one by one too
+                inside = request;
             }
         }
         if (!node.key().isEmpty()) {
@@ -97,6 +96,12 @@ public final class Detector {
         for (int i = 0; i < children.size(); i++) {
             search(children.get(i), request, inside, hits);
         }
+    }
+
+    private Optional<Hit> manyPeople(Node node) {
+        return node.kind() == Node.Kind.ARRAY && node.children().size() >= MANY_PEOPLE
+                ? contacts.find(node).filter(hit -> hit.count() >= MANY_PEOPLE)
+                : Optional.empty();
     }
 
     private void positionsOf(Node container, boolean request, List<Hit> hits) {
