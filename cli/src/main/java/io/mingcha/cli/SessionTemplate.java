@@ -36,6 +36,12 @@ final class SessionTemplate {
         note(
                 out,
                 language,
+                "  其他人（例如第二个测试账号）的值：出现在响应中即为他人信息。",
+                "  The same of others, such as a second test account: in an answer it is somebody else's.");
+        out.append("  # others: {phone_number: [\"\"]}\n");
+        note(
+                out,
+                language,
                 "隐私政策声明了什么。删除整段则相关规则不判断。",
                 "What the privacy policy says. Without this part, rules about it are not judged.");
         out.append(

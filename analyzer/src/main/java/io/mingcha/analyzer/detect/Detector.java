@@ -15,11 +15,15 @@ import java.util.Set;
 
 /** Finds the personal data of a session's messages. Made once a session; safe for use by several threads. */
 public final class Detector {
+    /** Fewer people in an answer may be the friends or the colleagues that the user asked for. */
+    private static final int MANY_PEOPLE = 20;
+
     private final KnownValueDetector knownValues;
     private final CheckDigitDetector checkDigits;
     private final NamedFieldDetector namedFields;
     private final PositionDetector positions;
     private final ContactsDetector contacts;
+    private final AppListDetector appLists;
     private final SplitValues splitValues;
     private final FieldNames fields;
     private final Discard discard;
@@ -34,6 +38,7 @@ public final class Detector {
         namedFields = new NamedFieldDetector(catalogue.fields(), discard);
         positions = new PositionDetector(known.positions(), catalogue.fields());
         contacts = new ContactsDetector(catalogue.fields());
+        appLists = new AppListDetector(catalogue.fields());
         splitValues = new SplitValues(known.splits());
     }
 
@@ -52,7 +57,10 @@ public final class Detector {
         return new Veil(knownValues::hide, fields, discard, hits);
     }
 
-    /** What a message exposes, in the order of its parts; of a response only what is certain by value or check digit. */
+    /**
+     * What a message exposes, in the order of its parts; of a response only what is certain by value or check digit,
+     * and lists of many people.
+     */
     public List<Hit> find(Direction direction, Decoded message) {
         List<Hit> hits = new ArrayList<>();
         for (Node part : message.parts()) {
@@ -66,11 +74,12 @@ public final class Detector {
 
     private void search(Node node, boolean request, boolean insideContacts, List<Hit> hits) {
         boolean inside = insideContacts;
-        if (request && !inside && node.location() == Location.BODY) {
-            Optional<Hit> bulk = contacts.find(node);
+        if (!inside && node.location() == Location.BODY) {
+            Optional<Hit> bulk = request ? contacts.find(node).or(() -> appLists.find(node)) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
-                inside = true;
+                // of an answer the numbers with check digits are wanted one by one too
+                inside = request;
             }
         }
         if (!node.key().isEmpty()) {
@@ -87,6 +96,12 @@ public final class Detector {
         for (int i = 0; i < children.size(); i++) {
             search(children.get(i), request, inside, hits);
         }
+    }
+
+    private Optional<Hit> manyPeople(Node node) {
+        return node.kind() == Node.Kind.ARRAY && node.children().size() >= MANY_PEOPLE
+                ? contacts.find(node).filter(hit -> hit.count() >= MANY_PEOPLE)
+                : Optional.empty();
     }
 
     private void positionsOf(Node container, boolean request, List<Hit> hits) {

@@ -41,7 +41,10 @@ public record Hit(
         this(type, node, offset, length, method, transform, confidence, count, value, Optional.empty());
     }
 
-    /** Digits behind the point of a position as it was sent, whole numbers of degrees × 10⁶ and the like included; else -1. */
+    /**
+     * Digits behind the point of a position as it was sent, without the zeros at their end, which say nothing; whole numbers of
+     * degrees × 10⁶ and the like included; else -1.
+     */
     public int decimals() {
         if (!type.equals("precise_location") && !type.equals("coarse_location")) {
             return -1;
@@ -50,9 +53,9 @@ public record Hit(
         if (!number.find()) {
             return -1;
         }
-        return number.group(1) == null
-                ? Math.max(0, number.group().length() - 3)
-                : number.group(1).length();
+        String fraction = number.group(1) == null ? number.group() : number.group(1);
+        int telling = fraction.replaceFirst("0+$", "").length();
+        return number.group(1) == null ? Math.max(0, telling - 3) : telling;
     }
 
     /** A value in two pieces. Headers are numbered each for itself: there no one range holds both. */

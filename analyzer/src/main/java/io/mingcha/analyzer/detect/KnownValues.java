@@ -58,6 +58,7 @@ final class KnownValues {
         this.salts = List.copyOf(salts);
         Map<String, Spelling> byText = new LinkedHashMap<>();
         persona.known().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
+        persona.others().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
         spellings = List.copyOf(byText.values());
         automaton = Automaton.of(spellings.stream().map(Spelling::text).toList());
     }

@@ -71,7 +71,7 @@ public final class Examples {
         markers.sort(Comparator.comparing(Marker::at));
         List<Flow> flows = new ArrayList<>();
         for (Setting exchange : capture.get("exchanges").list()) {
-            flows.add(Exchange.read(exchange, flows.size()));
+            Exchange.read(exchange, flows);
         }
         examples.add(new Example(
                 rule,

@@ -13,22 +13,54 @@ import io.mingcha.flows.Tls;
 import io.mingcha.settings.Setting;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
-/** One exchange of an example: {@code {at: 2, post: "https://…", headers: {…}, body: …, answer: …}}. */
+/**
+ * One exchange of an example: {@code {at: 2, post: "https://…", headers: {…}, body: …, answer: …}}. {@code times: 61, every: 0.5}
+ * sends it again; {@code rows: {times: 60, of: …}} stand where the body or the answer has {@code {rows}}, each with its number
+ * for {@code {n}}.
+ */
 final class Exchange {
+    /** Rows count from here, so that their numbers are of one length. */
+    private static final int FIRST_NUMBER = 1000;
+
     private static final URI NOWHERE = URI.create("https://invalid/");
 
     private Exchange() {}
 
-    static Flow read(Setting exchange, int ordinal) {
+    /** Adds the flows of the exchange to those before it. */
+    static void read(Setting exchange, List<Flow> flows) {
         exchange.allow(
-                "at", "get", "post", "headers", "body", "base64", "answer", "tls", "accepts_bad_certificate", "unread");
-        Instant at = Examples.time(exchange.require("at"));
+                "at",
+                "get",
+                "post",
+                "headers",
+                "body",
+                "base64",
+                "answer",
+                "rows",
+                "times",
+                "every",
+                "tls",
+                "accepts_bad_certificate",
+                "unread");
+        Instant first = Examples.time(exchange.require("at"));
+        long times = exchange.get("times").integer(1, 1000).orElse(1);
+        Duration every =
+                Duration.ofMillis(Math.round(exchange.get("every").decimal().orElse(1) * 1000));
+        for (int i = 0; i < times; i++) {
+            flows.add(flow(exchange, first.plus(every.multipliedBy(i)), flows.size()));
+        }
+    }
+
+    private static Flow flow(Setting exchange, Instant at, int ordinal) {
         boolean post = exchange.get("post").isPresent();
         Setting address = exchange.get("unread").isPresent()
                 ? exchange.get("unread")
@@ -79,7 +111,7 @@ final class Exchange {
         String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
         byte[] body = exchange.get("base64").isPresent()
                 ? exchange.get("base64").parsed(Base64.getMimeDecoder()::decode).orElse(new byte[0])
-                : exchange.get("body").text("").getBytes(StandardCharsets.UTF_8);
+                : text(exchange, "body", "").getBytes(StandardCharsets.UTF_8);
         return new Message(
                 Optional.of(new Head.Request(method, target, "HTTP/1.1", headers)),
                 Body.of(body),
@@ -93,10 +125,26 @@ final class Exchange {
         return new Message(
                 Optional.of(new Head.Response(
                         200, "OK", "HTTP/1.1", List.of(new Header("Content-Type", "application/json")))),
-                Body.of(exchange.get("answer").text("{}").getBytes(StandardCharsets.UTF_8)),
+                Body.of(text(exchange, "answer", "{}").getBytes(StandardCharsets.UTF_8)),
                 List.of(),
                 at.plusMillis(20),
                 Optional.of(at.plusMillis(21)),
                 true);
+    }
+
+    private static String text(Setting exchange, String key, String otherwise) {
+        Setting rows = exchange.get("rows");
+        String text = exchange.get(key).text(otherwise);
+        if (!rows.isPresent()) {
+            return text;
+        }
+        rows.allow("times", "of");
+        String row = rows.require("of").text("");
+        long times = rows.require("times").integer(1, 1000).orElse(1);
+        return text.replace(
+                "{rows}",
+                LongStream.range(0, times)
+                        .mapToObj(n -> row.replace("{n}", String.valueOf(FIRST_NUMBER + n)))
+                        .collect(Collectors.joining(",")));
     }
 }

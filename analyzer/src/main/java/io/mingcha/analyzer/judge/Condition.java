@@ -83,7 +83,7 @@ final class Condition {
     /** What a session must supply for this condition to be judged, in order of name. */
     Set<String> needs() {
         Set<String> needs = new TreeSet<>();
-        facts.forEach(fact -> fact.needs().ifPresent(needs::add));
+        facts.forEach(fact -> needs.addAll(fact.needs()));
         return needs;
     }
 

@@ -1,7 +1,8 @@
 package io.mingcha.analyzer.judge;
 
 import dev.cel.common.types.CelType;
-import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -12,19 +13,16 @@ import java.util.function.Function;
  * @param timed whether it rests on markers, whose windows leave room
  */
 record Fact(
-        String name,
-        CelType type,
-        Rule.About of,
-        Optional<String> needs,
-        boolean timed,
-        Function<Question, Object> read) {
+        String name, CelType type, Rule.About of, Set<String> needs, boolean timed, Function<Question, Object> read) {
 
     static Fact of(Rule.About of, String name, CelType type, Function<Question, Object> read) {
-        return new Fact(name, type, of, Optional.empty(), false, read);
+        return new Fact(name, type, of, Set.of(), false, read);
     }
 
     Fact needing(String what) {
-        return new Fact(name, type, of, Optional.of(what), timed, read);
+        Set<String> all = new LinkedHashSet<>(needs);
+        all.add(what);
+        return new Fact(name, type, of, all, timed, read);
     }
 
     /** Rests on markers. */

@@ -5,9 +5,11 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import io.mingcha.analyzer.judge.Rule.About;
 import io.mingcha.flows.MarkerKinds;
+import io.mingcha.flows.Persona;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,15 +80,20 @@ final class Facts {
     }
 
     private static String owner(Question q) {
-        boolean told = q.session().spec().persona().known().containsKey(q.type());
-        return isKnown(q) ? "persona" : told ? "other" : "unknown";
+        Persona persona = q.session().spec().persona();
+        boolean others = persona.others()
+                .getOrDefault(q.type(), List.of())
+                .contains(q.exposure().value());
+        boolean told = persona.known().containsKey(q.type());
+        return others ? "other" : isKnown(q) ? "persona" : told ? "other" : "unknown";
     }
 
     private void ofRepetition() {
         add(data("field.beside", STRINGS, q -> q.sending().beside()));
         add(data("field.people", INT, q -> (long) q.sending().people()));
-        add(data("field.times", INT, q -> (long) q.sending().nth()));
+        add(data("field.times", INT, q -> (long) q.sending().occasion()));
         add(data("field.per_minute", INT, q -> (long) q.sending().within(MINUTE)));
+        add(data("field.occasions_per_minute", INT, q -> (long) q.sending().occasions(MINUTE)));
         add(data("field.since_fresh", INT, q -> (long) q.sending().sinceFresh()).needing("scene_enter"));
         add(data("field.series", INT, q -> (long) q.sending().series().size()));
         add(data("field.interval_ms", DOUBLE, q -> q.sending().meanMillis()));
@@ -116,7 +123,8 @@ final class Facts {
                         q -> q.need().necessary()
                                 || q.need().inScene()
                                 || q.session().declared().namesScene(q.type(), q.scene()))
-                .needing("scene_enter"));
+                .needing("scene_enter")
+                .needing("profile"));
         add(data("field.unnecessary", BOOL, q -> q.need().unnecessary()).needing("app.sector"));
         add(data("field.prohibited", BOOL, q -> q.need().prohibited()).needing("app.sector"));
         add(data("field.unnecessary_in_ads", BOOL, q -> q.needOf("ads").unnecessary()));
@@ -148,12 +156,11 @@ final class Facts {
         add(data("field.over_declared_frequency", DOUBLE, Facts::overFrequency).needing("declaration"));
     }
 
-    /** Times that it was sent in the window that is declared, over those declared; 0 if nothing is. */
     private static Object overFrequency(Question q) {
         return q.session()
                 .declared()
                 .frequency(q.type())
-                .map(f -> q.sending().within(f.window()) / (double) f.times())
+                .map(f -> q.sending().faster(f))
                 .orElse(0.0);
     }
 
@@ -246,6 +253,16 @@ final class Facts {
                                 || q.timeline()
                                         .happened("first_launch", q.subject().at()))
                 .needing("launch")
+                .byMarkers());
+        add(session(
+                        "app.personalization_off_ms",
+                        INT,
+                        q -> q.timeline()
+                                .since(
+                                        "personalization_off",
+                                        "personalization_on",
+                                        q.subject().at()))
+                .needing("personalization_off")
                 .byMarkers());
         add(session("consent.cross_border", BOOL, q -> q.consented(Set.of("cross_border")))
                 .needing("separate_consent")

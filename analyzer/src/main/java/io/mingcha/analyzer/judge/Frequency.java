@@ -30,6 +30,10 @@ record Frequency(int times, Duration window) {
             Map.entry("d天日", Duration.ofDays(1)));
 
     static Optional<Frequency> parse(String text) {
+        return read(text).filter(f -> f.times() > 0);
+    }
+
+    private static Optional<Frequency> read(String text) {
         String t = text.strip().toLowerCase(Locale.ROOT);
         Matcher per = PER.matcher(t);
         if (per.matches()) {

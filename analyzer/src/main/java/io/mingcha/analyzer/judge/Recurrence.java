@@ -20,6 +20,10 @@ import java.util.TreeSet;
  * it. Computed once, in order of time. One message that holds a type in several places sends it once.
  */
 final class Recurrence {
+    /** The requests of one page, or the pieces of one upload, follow each other like this and are one occasion. */
+    private static final Duration TOGETHER = Duration.ofSeconds(3);
+
+    private static final Duration LONGEST_OCCASION = Duration.ofSeconds(10);
     private static final Set<String> FRESH = Set.of("scene_enter", "user_refresh", "launch", "first_launch");
 
     private final Map<Integer, Sending> byIndex = new HashMap<>();
@@ -30,7 +34,9 @@ final class Recurrence {
      *
      * @param series when its type went to its recipient in its direction, in order
      * @param nth its place in the series, from 1
-     * @param sinceFresh how many of the series, itself included, came since a scene was entered or refreshed
+     * @param occasions when each occasion of the series began
+     * @param occasion its place among them, from 1
+     * @param sinceFresh how many occasions, its own included, began since a scene was entered or refreshed
      * @param beside the other types of the same message
      * @param people different values of its type in the same message
      * @param repeated whether the same value had gone the same way before
@@ -40,6 +46,8 @@ final class Recurrence {
     record Sending(
             List<Instant> series,
             int nth,
+            List<Instant> occasions,
+            int occasion,
             int sinceFresh,
             List<String> beside,
             int people,
@@ -49,8 +57,30 @@ final class Recurrence {
 
         /** How many of the series lie in the window that ends with this one. */
         int within(Duration window) {
-            Instant from = series.get(nth - 1).minus(window);
-            return nth - countUntil(series.subList(0, nth), from.plusNanos(1));
+            return within(window, series, nth);
+        }
+
+        /** How many occasions began in the window that ends with this one's. */
+        int occasions(Duration window) {
+            return within(window, occasions, occasion);
+        }
+
+        private static int within(Duration window, List<Instant> times, int nth) {
+            Instant from = times.get(nth - 1).minus(window);
+            return nth - countUntil(times.subList(0, nth), from.plusNanos(1));
+        }
+
+        /** How many times as often it was sent as this allows, up to and with this one; 0 if no more often. */
+        double faster(Frequency allowed) {
+            boolean stream = allowed.window().dividedBy(allowed.times()).compareTo(LONGEST_OCCASION) < 0;
+            List<Instant> times = stream ? series : occasions;
+            int place = stream ? nth : occasion;
+            if (place <= allowed.times()) {
+                return 0;
+            }
+            Duration taken = Duration.between(times.get(place - 1 - allowed.times()), times.get(place - 1));
+            double ratio = allowed.window().toMillis() / Math.max(1.0, taken.toMillis());
+            return ratio > 1 ? ratio : 0;
         }
 
         /** Standard deviation of the intervals of the series over their mean; -1 for less than two intervals. */
@@ -83,8 +113,29 @@ final class Recurrence {
 
     private static final class Series {
         private final List<Instant> times = new ArrayList<>();
+        private final List<Instant> occasions = new ArrayList<>();
+        private final Map<Letter, Integer> occasionOf = new HashMap<>();
         private final Map<Letter, Integer> places = new HashMap<>();
         private final Set<String> values = new HashSet<>();
+
+        /** The place of a message in the series; messages come in order. */
+        int place(Letter letter) {
+            Integer known = places.get(letter);
+            if (known != null) {
+                return known;
+            }
+            Instant at = letter.at();
+            boolean sameOccasion = !times.isEmpty()
+                    && !at.isAfter(times.get(times.size() - 1).plus(TOGETHER))
+                    && !at.isAfter(occasions.get(occasions.size() - 1).plus(LONGEST_OCCASION));
+            if (!sameOccasion) {
+                occasions.add(at);
+            }
+            times.add(at);
+            places.put(letter, times.size());
+            occasionOf.put(letter, occasions.size());
+            return times.size();
+        }
     }
 
     Recurrence(List<Case> exposures, SessionFacts session) {
@@ -106,24 +157,22 @@ final class Recurrence {
             Letter letter = letter(c);
             Series series = ways.computeIfAbsent(
                     new Way(type(c), c.attributed().recipient().id(), e.direction()), k -> new Series());
-            Integer place = series.places.get(letter);
-            if (place == null) {
-                series.times.add(c.at());
-                place = series.times.size();
-                series.places.put(letter, place);
-            }
+            int place = series.place(letter);
+            int occasion = series.occasionOf.getOrDefault(letter, 1);
             Series sent = ways.get(new Way(type(c), c.attributed().recipient().id(), Direction.REQUEST));
             boolean sentBefore =
                     sent != null && !sent.times.isEmpty() && sent.times.get(0).isBefore(c.at());
             Instant fresh = timeline.latest(FRESH, c.at()).orElse(Instant.MIN);
             Instant scene = timeline.latest(Set.of("scene_enter"), c.at()).orElse(Instant.MIN);
-            int sinceFresh = place - countUntil(series.times.subList(0, place), fresh);
+            int sinceFresh = occasion - countUntil(series.occasions.subList(0, occasion), fresh);
             Instant first = firstSent.get(type(c));
             byIndex.put(
                     c.subject().orElseThrow().index(),
                     new Sending(
                             series.times,
                             place,
+                            series.occasions,
+                            occasion,
                             sinceFresh,
                             types.getOrDefault(letter, Set.of()).stream()
                                     .filter(t -> !t.equals(type(c)))

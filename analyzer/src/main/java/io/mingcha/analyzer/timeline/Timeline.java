@@ -87,6 +87,19 @@ public final class Timeline {
         return since;
     }
 
+    /** The same; -1 too if an event of another kind, which takes it back, may have come since. */
+    public long since(String kind, String undoing, Instant t) {
+        long since = -1;
+        for (Marker marker : markers) {
+            if (marker.kind().equals(kind) && !surelyBy(marker).isAfter(t)) {
+                since = Duration.between(surelyBy(marker), t).toMillis();
+            } else if (marker.kind().equals(undoing) && !perhapsAt(marker).isAfter(t)) {
+                since = -1;
+            }
+        }
+        return since;
+    }
+
     /** Milliseconds until the first such event, if {@code t} certainly precedes it, else -1; {@link #NEVER} if none came. */
     public long until(String kind, Instant t) {
         List<Marker> events = byKind.getOrDefault(kind, List.of());
@@ -142,8 +155,8 @@ public final class Timeline {
         boolean denied = false;
         for (Marker marker : markers) {
             boolean concerns = marker.argument()
-                    .map(a -> a.toUpperCase(Locale.ROOT))
-                    .filter(a -> permissions.stream().anyMatch(p -> a.endsWith(p) || p.contains(a)))
+                    .map(a -> a.substring(a.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT))
+                    .filter(a -> !a.isEmpty() && permissions.stream().anyMatch(p -> p.contains(a)))
                     .isPresent();
             if (concerns
                     && marker.kind().equals("permission_deny")

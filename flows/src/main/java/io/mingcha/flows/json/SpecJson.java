@@ -33,6 +33,10 @@ public final class SpecJson {
         spec.persona().age().ifPresent(age -> persona.put("age", age));
         ObjectNode known = persona.putObject("known");
         spec.persona().known().forEach((type, values) -> known.set(type, texts(values)));
+        if (!spec.persona().others().isEmpty()) {
+            ObjectNode others = persona.putObject("others");
+            spec.persona().others().forEach((type, values) -> others.set(type, texts(values)));
+        }
         ObjectNode keys = node.putObject("keys");
         spec.keys().forEach(keys::put);
         return node;
@@ -133,10 +137,17 @@ public final class SpecJson {
     }
 
     private static Persona persona(JsonNode node) {
-        Map<String, List<String>> known = new LinkedHashMap<>();
-        node.path("known").fields().forEachRemaining(e -> known.put(e.getKey(), texts(e.getValue())));
         JsonNode age = node.path("age");
-        return new Persona(age.isInt() ? OptionalInt.of(age.intValue()) : OptionalInt.empty(), known);
+        return new Persona(
+                age.isInt() ? OptionalInt.of(age.intValue()) : OptionalInt.empty(),
+                values(node.path("known")),
+                values(node.path("others")));
+    }
+
+    private static Map<String, List<String>> values(JsonNode node) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        node.fields().forEachRemaining(e -> values.put(e.getKey(), texts(e.getValue())));
+        return values;
     }
 
     private static ObjectNode declaration(Declaration declaration) {

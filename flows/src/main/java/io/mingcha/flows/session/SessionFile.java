@@ -162,10 +162,16 @@ public final class SessionFile {
         if (!persona.isPresent()) {
             return Persona.UNKNOWN;
         }
-        persona.allow("age", "known");
+        persona.allow("age", "known", "others");
         OptionalLong age = persona.get("age").integer(0, 150);
+        return new Persona(
+                age.isPresent() ? OptionalInt.of((int) age.getAsLong()) : OptionalInt.empty(),
+                values(persona.get("known")),
+                values(persona.get("others")));
+    }
+
+    private Map<String, List<String>> values(Setting values) {
         Map<String, List<String>> known = new LinkedHashMap<>();
-        Setting values = persona.get("known");
         values.entries().forEach((type, list) -> {
             if (isDataType(type, values)) {
                 List<String> texts = list.texts();
@@ -175,7 +181,7 @@ public final class SessionFile {
                 known.put(type, texts);
             }
         });
-        return new Persona(age.isPresent() ? OptionalInt.of((int) age.getAsLong()) : OptionalInt.empty(), known);
+        return known;
     }
 
     private boolean isDataType(String type, Setting values) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.json.SpecJson;
 import io.mingcha.settings.InvalidDocument;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,8 @@ class SessionFileTest {
                     phone_number: 13712345670
                     imei: ["868012345678904", "not an imei at all"]
                     precise_location: ["31.2304,121.4737"]
+                  others:
+                    phone_number: 13655417702
                 declaration:
                   recipients: [友盟]
                   data:
@@ -54,6 +57,8 @@ class SessionFileTest {
         assertThat(spec.app().version()).contains("1.10");
         assertThat(spec.persona().age()).hasValue(13);
         assertThat(spec.persona().known().get("imei")).containsExactly("868012345678904", "not an imei at all");
+        assertThat(spec.persona().others().get("phone_number")).containsExactly("13655417702");
+        assertThat(SpecJson.read(SpecJson.write(spec)).persona()).isEqualTo(spec.persona());
         assertThat(spec.declaration().orElseThrow().data()).hasSize(2);
         assertThat(spec.observes()).containsExactly("consent_accept", "separate_consent");
         Marker accept = spec.markers().get(0);

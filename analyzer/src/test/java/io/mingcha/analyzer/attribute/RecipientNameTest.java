@@ -1,0 +1,62 @@
+package io.mingcha.analyzer.attribute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.analyzer.catalogue.Company;
+import io.mingcha.analyzer.catalogue.Recipient;
+import io.mingcha.settings.Text;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipientNameTest {
+    private static final Recipient STATISTICS = new Recipient(
+            "yunqi-stats",
+            Text.of("云栖统计 U-App", "Yunqi Analytics"),
+            Optional.of(new Company("yunqi", Text.of("云栖数据科技有限公司", "Yunqi Data Ltd"), "CN", "verified")),
+            List.of("analytics"),
+            true,
+            false,
+            "verified",
+            true);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yunqi-stats",
+                "云栖统计",
+                "云栖",
+                "云栖统计 U-App SDK",
+                "YUNQI ANALYTICS",
+                "云栖数据科技有限公司",
+                "yunqi",
+                "yunqi.example",
+                "*.yunqi.example",
+                " .yunqi.example "
+            })
+    void a_recipient_is_meant_by_id_by_name_by_company_and_by_domain(String written) {
+        assertThat(new RecipientName(written).means("log.yunqi.example", STATISTICS))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "云", "yun", "app", "qi.example", "api.other.example", "极光推送", "example"})
+    void nothing_else_means_it(String written) {
+        assertThat(new RecipientName(written).means("log.yunqi.example", STATISTICS))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "own.example, own.example, true",
+        "API.own.example., own.example, true",
+        "api.own.example, *.own.example, true",
+        "notown.example, own.example, false",
+        "own.example.evil, own.example, false"
+    })
+    void below_a_domain_is_what_ends_in_it_at_a_point(String host, String domain, boolean below) {
+        assertThat(RecipientName.isBelow(host, domain)).isEqualTo(below);
+    }
+}
