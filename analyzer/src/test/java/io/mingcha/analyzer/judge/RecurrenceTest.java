@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -178,8 +177,7 @@ class RecurrenceTest {
     }
 
     private Recurrence.Sending sending(int index) {
-        SessionSpec spec =
-                new SessionSpec(App.of("app.example"), Persona.UNKNOWN, Optional.empty(), Set.of(), markers, Map.of());
+        SessionSpec spec = new SessionSpec(App.of("app.example"), Persona.UNKNOWN, Optional.empty(), Set.of(), markers);
         SignalReader signals = new SignalReader(
                 Document.parse(
                         "signals.yaml",
