@@ -94,7 +94,8 @@ public final class Configuration {
         RuleBook rules = new RuleBook(of(parsed, "rules.yaml"), catalogue.clauses());
         Campaign campaign = new Campaign(
                 of(parsed, "campaign.yaml"),
-                rules.rules().stream().map(Rule::id).toList());
+                rules.rules().stream().map(Rule::id).toList(),
+                catalogue.categories().sectorIds());
         SignalReader signals = new SignalReader(
                 of(parsed, "signals.yaml"), catalogue.recipients().purposes());
         Discard discard =

@@ -1,7 +1,9 @@
 package io.mingcha.cli;
 
 import io.mingcha.analyzer.Analysis;
+import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.campaign.Campaign.Answer;
+import io.mingcha.flows.App;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.reports.CampaignJson;
 import io.mingcha.reports.CampaignReport;
@@ -42,7 +44,10 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Optional<SessionSpec> given = Optional.ofNullable(sessionFile).map(context::sessionFile);
         Analysis analysis = new Subject(context, subject).analyze(given, null, Optional.empty());
-        List<Answer> answers = context.configuration().campaign().answers(analysis.findings(), analysis.rules());
+        App app = analysis.session().spec().app();
+        Configuration configuration = context.configuration();
+        Optional<String> sector = configuration.catalogue().categories().sector(app.category(), app.sector());
+        List<Answer> answers = configuration.campaign().answers(analysis.findings(), analysis.rules(), sector);
         OutputFile.print(
                 context,
                 out,

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** gRPC as grpc-java speaks it, on both ends. */
-@Timeout(30)
+@Timeout(180)
 class GrpcTest {
     private static final MethodDescriptor<String, String> UNARY = method("unary", MethodType.UNARY);
     private static final MethodDescriptor<String, String> UP = method("up", MethodType.CLIENT_STREAMING);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that mean harm: their connection ends with the reason, is recorded, and no other one notices. */
-@Timeout(60)
+@Timeout(180)
 class Http2FloodTest {
     private static final Http2Server.Script SILENT = new Http2Server.Script() {
         @Override

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What crosses a bridge of two HTTP/2 connections, frame by frame. */
-@Timeout(30)
+@Timeout(180)
 class Http2StreamsTest {
     @TempDir
     Path directory;
@@ -353,7 +353,7 @@ class Http2StreamsTest {
 
     @Test
     void one_stalled_stream_of_a_hundred_stalls_no_other() throws Exception {
-        byte[] large = new byte[1 << 20];
+        byte[] large = new byte[256 << 10];
         bridge(
                 () -> onHead(s -> {
                     s.head(false, ":status", "200");
@@ -361,17 +361,17 @@ class Http2StreamsTest {
                 }),
                 (bench, server, client) -> {
                     client.takesEverything = false;
-                    client.window(0, 200 << 20);
+                    client.window(0, 60 << 20);
                     client.head(1, true, FramePeer.get("/stalled"));
                     for (int id = 3; id < 201; id += 2) {
-                        client.head(id, true, FramePeer.get("/" + id)).window(id, 1 << 20);
+                        client.head(id, true, FramePeer.get("/" + id)).window(id, 256 << 10);
                     }
                     for (int id = 3; id < 201; id += 2) {
-                        assertThat(client.answer(id).body()).hasSize(1 << 20);
+                        assertThat(client.answer(id).body()).hasSize(256 << 10);
                     }
                     assertThat(client.soFar(1).body()).hasSizeLessThan(1 << 16);
-                    client.window(1, 1 << 20);
-                    assertThat(client.answer(1).body()).hasSize(1 << 20);
+                    client.window(1, 256 << 10);
+                    assertThat(client.answer(1).body()).hasSize(256 << 10);
                     assertThat(bench.sink.await(100)).extracting(Flow::outcome).containsOnly(Outcome.COMPLETE);
                 });
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** HTTP/2 through the proxy, as curl speaks it. */
-@Timeout(30)
+@Timeout(180)
 class Http2Test {
     @TempDir
     Path directory;

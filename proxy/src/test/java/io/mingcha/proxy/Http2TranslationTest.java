@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client that speaks HTTP/2 only and a server that does not speak it. */
-@Timeout(30)
+@Timeout(180)
 class Http2TranslationTest {
     private static final Script ECHO = Script.answering((peer, request) -> peer.send("HTTP/1.1 200 Fine\r\n"
             + "Content-Length: " + (request.head() + "|" + request.text()).length() + "\r\nKeep-Alive: 5\r\n"

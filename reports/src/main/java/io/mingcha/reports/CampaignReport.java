@@ -99,6 +99,7 @@ public final class CampaignReport {
             case PARTLY_JUDGED -> Text.of("部分判断，未发现", "judged in part, not found");
             case NOT_JUDGED -> Text.of("未能判断", "not judged");
             case DOCUMENTS_NEEDED -> Text.of("需要文件材料", "documents needed");
+            case NOT_APPLICABLE -> Text.of("不适用（其他行业）", "does not apply (another sector)");
         };
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second process captures; this one looks on, kills it and reads what is left. */
-@Timeout(120)
+@Timeout(300)
 class SuddenDeathTest {
     @TempDir
     Path data;

@@ -22,11 +22,19 @@ public final class Campaign {
     /**
      * One problem.
      *
+     * @param sectors whose apps it is about; empty if it is about everybody's
      * @param rules whose findings answer it
      * @param documents what must be asked for besides
      */
-    public record Problem(String id, Text title, String observable, List<String> rules, Optional<Text> documents) {
+    public record Problem(
+            String id,
+            Text title,
+            String observable,
+            List<String> sectors,
+            List<String> rules,
+            Optional<Text> documents) {
         public Problem {
+            sectors = List.copyOf(sectors);
             rules = List.copyOf(rules);
         }
     }
@@ -38,7 +46,9 @@ public final class Campaign {
         /** Nothing was found by the rules that could be judged; others could not. */
         PARTLY_JUDGED,
         NOT_JUDGED,
-        DOCUMENTS_NEEDED;
+        DOCUMENTS_NEEDED,
+        /** The app is of another sector. */
+        NOT_APPLICABLE;
 
         public String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -61,18 +71,20 @@ public final class Campaign {
         }
     }
 
-    /** @param ruleIds the rules there are */
-    public Campaign(Setting root, List<String> ruleIds) {
+    /** @param ruleIds the rules, and {@code sectorIds} the sectors there are */
+    public Campaign(Setting root, List<String> ruleIds, List<String> sectorIds) {
         root.allow("problems");
         Set<String> ids = new LinkedHashSet<>();
         for (Setting problem : root.require("problems").list()) {
-            problem.allow("id", "title", "observable", "rules", "documents");
+            problem.allow("id", "title", "observable", "sectors", "rules", "documents");
             String id = problem.require("id").text("");
             if (!ids.add(id)) {
                 problem.problem(id + " 重复", id + " stands here twice");
             }
             List<String> rules = new ArrayList<>();
             problem.get("rules").list().forEach(r -> r.oneOf(ruleIds).ifPresent(rules::add));
+            List<String> sectors = new ArrayList<>();
+            problem.get("sectors").list().forEach(x -> x.oneOf(sectorIds).ifPresent(sectors::add));
             Optional<Text> documents = problem.get("documents").isPresent()
                     ? Optional.of(problem.get("documents").bilingual())
                     : Optional.empty();
@@ -83,6 +95,7 @@ public final class Campaign {
                     id,
                     problem.require("title").bilingual(),
                     problem.require("observable").oneOf(OBSERVABLE).orElse("yes"),
+                    sectors,
                     rules,
                     documents));
         }
@@ -92,11 +105,20 @@ public final class Campaign {
         return List.copyOf(problems);
     }
 
-    /** An answer to every problem, in order. */
-    public List<Answer> answers(List<Finding> findings, List<RuleState> states) {
+    /**
+     * An answer to every problem, in order.
+     *
+     * @param sector of the app; where it is not known every problem is answered
+     */
+    public List<Answer> answers(List<Finding> findings, List<RuleState> states, Optional<String> sector) {
         Map<String, RuleState> byRule = new HashMap<>();
         states.forEach(state -> byRule.put(state.rule(), state));
-        return problems.stream().map(p -> answer(p, findings, byRule)).toList();
+        return problems.stream()
+                .map(p -> p.sectors().isEmpty()
+                                || sector.map(p.sectors()::contains).orElse(true)
+                        ? answer(p, findings, byRule)
+                        : new Answer(p, State.NOT_APPLICABLE, List.of(), List.of(), List.of()))
+                .toList();
     }
 
     private static Answer answer(Problem problem, List<Finding> findings, Map<String, RuleState> states) {
