@@ -76,6 +76,10 @@ final class Condition {
         return parts;
     }
 
+    List<Clause> clauses() {
+        return clauses;
+    }
+
     About about() {
         return about;
     }

@@ -2,12 +2,32 @@ package io.mingcha.analyzer.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.settings.Document;
+import io.mingcha.settings.Problems;
+import io.mingcha.settings.Setting;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionTest {
+    @Test
+    void a_word_without_a_threshold_makes_a_condition_hold_of_nothing() {
+        Problems problems = new Problems();
+        Setting rule = Document.parse("r", "thresholds: {digits: {weather: 2}}\nwhen: 4 > thr.digits['map']", problems);
+
+        Condition condition = Condition.compile(
+                        rule.get("when"),
+                        Rule.About.EXPOSURE,
+                        new Thresholds(rule.get("thresholds")),
+                        new Expressions(new Facts(Map.of())))
+                .orElseThrow();
+
+        assertThat(condition.clauses()).hasSize(1).noneMatch(clause -> clause.holds(List.of()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',
