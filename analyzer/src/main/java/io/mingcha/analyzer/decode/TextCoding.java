@@ -201,18 +201,30 @@ final class TextCoding {
         return out.toString();
     }
 
-    /** Whether a text has the mixture of letters and digits that coded bytes have and words have not. */
+    /** Whether a text has the mixture of letters and digits, or of letters in either case, that coded bytes have and words have not. */
     static boolean looksCoded(String text) {
         boolean upper = false;
         boolean lower = false;
         boolean digit = false;
+        int changes = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            upper |= c >= 'A' && c <= 'Z';
-            lower |= c >= 'a' && c <= 'z';
+            boolean up = isUpper(c);
+            boolean low = isLower(c);
+            changes += i > 0 && (up && isLower(text.charAt(i - 1)) || low && isUpper(text.charAt(i - 1))) ? 1 : 0;
+            upper |= up;
+            lower |= low;
             digit |= c >= '0' && c <= '9';
         }
-        return upper && lower && digit;
+        return upper && lower && (digit || changes * 5 >= text.length() * 2);
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     /** The bytes of an even run of at least 16 hex digits. */

@@ -48,6 +48,12 @@ final class TextLayers {
             node.opened();
             return;
         }
+        if (first == '<'
+                && HtmlLayer.looksLike(Slice.derived(text).trimmed())
+                && HtmlLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
+            node.opened();
+            return;
+        }
         if (first == '<' && XmlLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
             node.opened();
             return;
@@ -102,8 +108,19 @@ final class TextLayers {
         }
         if (first > ' ' && first < 0x80) {
             coded(node, text, depth);
+        } else if (first < ' ') {
+            controls(node, text, depth);
         } else if (first < 0x100) {
             latin(node, text, depth);
+        }
+    }
+
+    /** Bytes of a message that happen to be text as well. */
+    private void controls(Node node, String text, int depth) {
+        byte[] b = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.isMessage(b)) {
+            node.opened();
+            bytes.open(node.layer("bytes", Node.Kind.TEXT), Slice.derived(b), Hint.NONE, depth + 1);
         }
     }
 

@@ -87,7 +87,8 @@ final class Spellings {
         Set<String> all = new LinkedHashSet<>();
         String digits = mobile(value.strip());
         if (!digits.isEmpty() && PHONES.contains(type)) {
-            all.addAll(List.of(value.strip(), digits, "86" + digits, "+86" + digits, "0086" + digits));
+            all.add(value.strip());
+            phone(all, digits);
             return all;
         }
         for (String spelling : of(type, value)) {

@@ -1,5 +1,7 @@
 package io.mingcha.analyzer.truth;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,27 +10,57 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.bouncycastle.jcajce.provider.digest.SM3;
+import org.bson.BsonBinaryWriter;
+import org.bson.io.BasicOutputBuffer;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+import org.xerial.snappy.SnappyFramedOutputStream;
 
 /** Wraps a field the way apps do: containers and codings inside one another. */
 final class Wrapping {
+    private static final ObjectMapper CBOR = new ObjectMapper(new CBORFactory());
+
     private final Random random;
 
     Wrapping(Random random) {
         this.random = random;
     }
 
-    /** A request: what goes into the query, and what into the body. */
-    record Request(String query, byte[] body) {}
+    /** A request: what goes into the query, what into the body, and how it was wrapped, inside out. */
+    record Request(String query, byte[] body, List<String> layers) {}
 
+    private final List<String> used = new ArrayList<>();
+
+    private String use(String layer) {
+        used.add(layer);
+        return layer;
+    }
+
+    /** One in which names count, or stand beside others. */
     Request request(String key, String value, String siblings, int layers) {
-        byte[] content = container(key, value, siblings);
+        used.clear();
+        return wrapped(container(key, value, siblings), layers);
+    }
+
+    /** One in which nothing has a name that tells. */
+    Request nameless(String value, int layers) {
+        used.clear();
+        return wrapped(random.nextInt(3) == 0 ? container("v", value, "") : binary(value), layers);
+    }
+
+    private Request wrapped(byte[] inside, int layers) {
+        byte[] content = inside;
         for (int i = 0; i < layers; i++) {
             content = layer(content);
         }
@@ -37,18 +69,79 @@ final class Wrapping {
             boolean isText = java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content);
             String inQuery =
                     isText ? text : Base64.getUrlEncoder().withoutPadding().encodeToString(content);
-            return new Request("v=3&p=" + URLEncoder.encode(inQuery, StandardCharsets.UTF_8), new byte[0]);
+            use("query");
+            return new Request(
+                    "v=3&p=" + URLEncoder.encode(inQuery, StandardCharsets.UTF_8), new byte[0], List.copyOf(used));
         }
-        return new Request("v=3", content);
+        return new Request("v=3", content, List.copyOf(used));
+    }
+
+    private byte[] binary(String value) {
+        try {
+            return switch (random.nextInt(4)) {
+                case 0 -> {
+                    use("protobuf");
+                    byte[] text = utf8(value);
+                    byte[] inner = joined(new byte[] {0x0A, (byte) text.length}, text, new byte[] {0x10, 0x2A});
+                    byte[] session = utf8("session-start");
+                    yield joined(
+                            new byte[] {0x08, 0x07, 0x12, (byte) inner.length},
+                            inner,
+                            new byte[] {0x1A, (byte) session.length},
+                            session);
+                }
+                case 1 -> {
+                    use("msgpack");
+                    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+                        packer.packMapHeader(2).packString("d").packString(value);
+                        packer.packString("n").packArrayHeader(2).packInt(7).packBoolean(true);
+                        yield packer.toByteArray();
+                    }
+                }
+                case 2 -> {
+                    use("cbor");
+                    yield CBOR.writeValueAsBytes(Map.of("d", value, "n", List.of(7, true)));
+                }
+                default -> {
+                    use("bson");
+                    BasicOutputBuffer out = new BasicOutputBuffer();
+                    try (BsonBinaryWriter writer = new BsonBinaryWriter(out)) {
+                        writer.writeStartDocument();
+                        writer.writeString("d", value);
+                        writer.writeInt64("n", 1_700_000_000_000L);
+                        writer.writeEndDocument();
+                    }
+                    yield out.toByteArray();
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
     }
 
     private byte[] container(String key, String value, String siblings) {
         String quoted = value.replace("\\", "\\\\").replace("\"", "\\\"");
-        return switch (random.nextInt(5)) {
+        int kind = random.nextInt(7);
+        use(List.of("json", "form", "xml", "ndjson", "jsonp", "html", "multipart")
+                .get(kind));
+        return switch (kind) {
             case 0 -> utf8("{\"t\":1,\"a\":{\"b\":[1,{\"" + key + "\":\"" + quoted + "\"" + json(siblings) + "}]}}");
             case 1 -> utf8("sdk=4.1&" + key + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8) + form(siblings));
             case 2 -> utf8("<r><d k=\"1\"><" + key + ">" + value + "</" + key + ">" + xml(siblings) + "</d></r>");
             case 3 -> utf8("{\"e\":1}\n{\"" + key + "\":\"" + unicode(quoted) + "\"" + json(siblings) + "}\n");
+            case 4 ->
+                utf8("cb_" + random.nextInt(99) + "({\"" + key + "\":\"" + quoted + "\"" + json(siblings) + "});");
+            case 5 ->
+                utf8("<!doctype html><html><body><form><input type=\"hidden\" name=\"" + key + "\" value=\"" + value
+                        + "\">" + input(siblings) + "</form></body></html>");
             default ->
                 utf8("--Xb7\r\nContent-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + part(siblings)
                         + "\r\n--Xb7\r\nContent-Disposition: form-data; name=\"z\"\r\n\r\n1\r\n--Xb7--\r\n");
@@ -70,6 +163,12 @@ final class Wrapping {
         return sibling.isEmpty() ? "" : "&" + sibling;
     }
 
+    private static String input(String sibling) {
+        return sibling.isEmpty()
+                ? ""
+                : "<input name=\"" + sibling.split("=")[0] + "\" value=\"" + sibling.split("=")[1] + "\">";
+    }
+
     private static String xml(String sibling) {
         return sibling.isEmpty()
                 ? ""
@@ -83,7 +182,22 @@ final class Wrapping {
     }
 
     private byte[] layer(byte[] in) {
-        return switch (random.nextInt(8)) {
+        int kind = random.nextInt(12);
+        use(List.of(
+                        "gzip",
+                        "zlib",
+                        "zstd",
+                        "base64",
+                        "base64url",
+                        "hex",
+                        "percent-base64-gzip",
+                        "json-in-string",
+                        "lz4",
+                        "snappy",
+                        "base64-lines",
+                        "jwt")
+                .get(kind));
+        return switch (kind) {
             case 0 -> gzip(in);
             case 1 -> zlib(in);
             case 2 -> Zstd.compress(in);
@@ -93,8 +207,43 @@ final class Wrapping {
             case 6 ->
                 utf8("payload="
                         + URLEncoder.encode(Base64.getEncoder().encodeToString(gzip(in)), StandardCharsets.UTF_8));
-            default -> inString(in);
+            case 7 -> inString(in);
+            case 8 -> lz4(in);
+            case 9 -> snappy(in);
+            case 10 ->
+                utf8("{\"d\":\""
+                        + Base64.getMimeEncoder(64, utf8("\n"))
+                                .encodeToString(in)
+                                .replace("\n", "\\n") + "\"}");
+            default -> jwt(in);
         };
+    }
+
+    private static byte[] lz4(byte[] in) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (LZ4FrameOutputStream lz4 = new LZ4FrameOutputStream(out)) {
+            lz4.write(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] snappy(byte[] in) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SnappyFramedOutputStream snappy = new SnappyFramedOutputStream(out)) {
+            snappy.write(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] jwt(byte[] in) {
+        Base64.Encoder url = Base64.getUrlEncoder().withoutPadding();
+        String claims = "{\"iat\":1700000000,\"p\":\"" + url.encodeToString(in) + "\"}";
+        return utf8("{\"jwt\":\"" + url.encodeToString(utf8("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")) + "."
+                + url.encodeToString(utf8(claims)) + "." + url.encodeToString(new byte[32]) + "\"}");
     }
 
     private static byte[] inString(byte[] in) {
