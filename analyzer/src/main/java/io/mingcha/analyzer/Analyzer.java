@@ -1,5 +1,6 @@
 package io.mingcha.analyzer;
 
+import io.mingcha.analyzer.adapter.Expected;
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.attribute.Attribution;
 import io.mingcha.analyzer.catalogue.Recipient;
@@ -10,8 +11,10 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.analyzer.decode.Target;
 import io.mingcha.analyzer.detect.Detector;
+import io.mingcha.analyzer.detect.Dropped;
 import io.mingcha.analyzer.detect.Hit;
 import io.mingcha.analyzer.detect.Veil;
+import io.mingcha.analyzer.detect.Witness;
 import io.mingcha.analyzer.judge.Case;
 import io.mingcha.analyzer.judge.Judge;
 import io.mingcha.analyzer.judge.SessionFacts;
@@ -135,7 +138,7 @@ public final class Analyzer {
         return place(flow, open(flow));
     }
 
-    /** Takes a flow like {@link #add}, and keeps what it was opened to. */
+    /** Takes a flow like {@link #add}, and keeps what it was opened to and what was not kept of it. */
     public Inspection inspect(Flow flow) {
         List<FlowAnalysis.Found> found = new ArrayList<>();
         List<Inspection.Opened> opened = new ArrayList<>();
@@ -146,10 +149,18 @@ public final class Analyzer {
             Message message = message(flow, direction);
             if (message != null && !isQuestionForName(flow)) {
                 Decoded decoded = decoder.open(direction, message, target(flow));
-                List<Hit> hits = isSearched(flow, direction, message) ? detector.find(direction, decoded) : List.of();
+                boolean searched = isSearched(flow, direction, message);
+                List<Dropped> dropped = new ArrayList<>();
+                List<Hit> hits = searched
+                        ? detector.find(
+                                direction,
+                                decoded,
+                                expected(flow, direction, decoded),
+                                (node, type, value, why) -> dropped.add(new Dropped(node, type, value, why)))
+                        : List.of();
                 Veil veil = detector.veil(hits);
                 hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
-                opened.add(new Inspection.Opened(direction, decoded, veil));
+                opened.add(new Inspection.Opened(direction, decoded, veil, searched, dropped));
             }
         }
         return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), List.of(), Signals.NONE)), opened);
@@ -204,6 +215,15 @@ public final class Analyzer {
         found.addAll(inHost);
     }
 
+    /** What the vendor of the endpoint says of a request's fields. */
+    private Expected expected(Flow flow, Direction direction, Decoded decoded) {
+        return direction == Direction.RESPONSE
+                ? Expected.NOTHING
+                : flow.requestHead()
+                        .map(head -> configuration.adapters().expected(target(flow), head.method(), decoded))
+                        .orElse(Expected.NOTHING);
+    }
+
     private static Target target(Flow flow) {
         return Target.of(
                 flow.server().host(),
@@ -232,7 +252,7 @@ public final class Analyzer {
             return Opened.NOTHING;
         }
         Decoded decoded = decoder.open(direction, message, target(flow));
-        List<Hit> hits = detector.find(direction, decoded);
+        List<Hit> hits = detector.find(direction, decoded, expected(flow, direction, decoded), Witness.NOBODY);
         if (!hits.isEmpty()) {
             Veil veil = detector.veil(hits);
             hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
