@@ -81,13 +81,7 @@ public final class Analyzer {
         this.session = session;
         SessionSpec spec = session.spec();
         decoder = new Decoder(configuration.limits(), configuration.recipes(), spec.keys());
-        detector = new Detector(
-                configuration.catalogue(),
-                configuration.discard(),
-                spec.persona(),
-                Stream.of(spec.app().packageName())
-                        .filter(name -> !name.isBlank())
-                        .toList());
+        detector = new Detector(configuration.catalogue(), configuration.discard(), spec.persona(), salts(spec));
         attribution = new Attribution(configuration.catalogue().recipients(), spec);
         facts = SessionFacts.of(
                 spec,
@@ -163,7 +157,24 @@ public final class Analyzer {
                 opened.add(new Inspection.Opened(direction, decoded, veil, searched, dropped));
             }
         }
-        return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), List.of(), Signals.NONE)), opened);
+        List<Exposure> placed = place(flow, new FlowAnalysis(found, List.of(), List.of(), Signals.NONE));
+        return new Inspection(found, placed, decoder.host(flow.server().host()), opened);
+    }
+
+    /**
+     * Looks for a value in an exchange, as if the session file named it.
+     *
+     * @param type what it is; those that it passes for if nobody says
+     */
+    public Sought seek(Inspection inspection, String value, Optional<String> type) {
+        return new Seeker(configuration, salts(session.spec()), value, type).in(inspection);
+    }
+
+    /** What an app may put beside a value before it digests it. */
+    private static List<String> salts(SessionSpec spec) {
+        return Stream.of(spec.app().packageName())
+                .filter(name -> !name.isBlank())
+                .toList();
     }
 
     /** Captured text as it may be shown: the known values of the session in it are starred out. */

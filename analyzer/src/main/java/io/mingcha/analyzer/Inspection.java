@@ -15,6 +15,7 @@ import java.util.Optional;
 /** One exchange opened for people to look at: its trees, and what is exposed where. */
 public final class Inspection {
     private final List<Exposure> exposures;
+    private final Decoded host;
     private final List<Opened> opened;
     private final Map<Node, Exposure> places = new IdentityHashMap<>();
     private final Map<Node, List<Exposure>> all = new IdentityHashMap<>();
@@ -31,8 +32,9 @@ public final class Inspection {
         }
     }
 
-    Inspection(List<FlowAnalysis.Found> found, List<Exposure> exposures, List<Opened> opened) {
+    Inspection(List<FlowAnalysis.Found> found, List<Exposure> exposures, Decoded host, List<Opened> opened) {
         this.exposures = List.copyOf(exposures);
+        this.host = host;
         this.opened = List.copyOf(opened);
         for (int i = 0; i < exposures.size(); i++) {
             Exposure exposure = exposures.get(i);
@@ -48,6 +50,15 @@ public final class Inspection {
 
     public List<Exposure> exposures() {
         return exposures;
+    }
+
+    /** The name of the server; nothing if it is a bare address. */
+    Decoded host() {
+        return host;
+    }
+
+    List<Opened> all() {
+        return opened;
     }
 
     /** What could be opened of a direction. */

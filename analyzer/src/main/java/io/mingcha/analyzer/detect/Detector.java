@@ -3,6 +3,7 @@ package io.mingcha.analyzer.detect;
 import io.mingcha.analyzer.adapter.Expected;
 import io.mingcha.analyzer.catalogue.Catalogue;
 import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
@@ -16,6 +17,7 @@ import java.util.Set;
 
 /** Finds the personal data of a session's messages. Made once a session; safe for use by several threads. */
 public final class Detector {
+    private final KnownValues known;
     private final KnownValueDetector knownValues;
     private final CheckDigitDetector checkDigits;
     private final NamedFieldDetector namedFields;
@@ -30,7 +32,7 @@ public final class Detector {
     public Detector(Catalogue catalogue, Discard discard, Persona persona, List<String> salts) {
         this.fields = catalogue.fields();
         this.discard = discard;
-        KnownValues known = new KnownValues(persona, salts);
+        known = new KnownValues(persona, salts);
         knownValues = new KnownValueDetector(known, catalogue.fields());
         checkDigits = new CheckDigitDetector(catalogue.fields(), discard);
         namedFields = new NamedFieldDetector(catalogue.fields(), discard);
@@ -38,6 +40,16 @@ public final class Detector {
         contacts = new ContactsDetector(catalogue.fields());
         splitValues = new SplitValues(known.splits());
         endpoints = new EndpointDetector(catalogue.fields(), discard);
+    }
+
+    /** In what forms the known values are looked for. */
+    public Forms forms() {
+        return known.forms();
+    }
+
+    /** Whether a value looks like what a field of the rule holds. */
+    public static boolean fits(FieldRule rule, String value) {
+        return NamedFieldDetector.fits(rule, value);
     }
 
     /** Text that is not searched for exposures, such as a path, with the known values in it starred out. */
@@ -117,13 +129,13 @@ public final class Detector {
     private void leaf(Node leaf, Search search, boolean insideContacts) {
         List<Hit> hits = search.hits();
         Witness witness = search.witness();
-        List<Hit> known = knownValues.find(leaf, witness);
-        hits.addAll(known);
+        List<Hit> byValue = knownValues.find(leaf, witness);
+        hits.addAll(byValue);
         int before = hits.size();
         if (search.request()) {
             positions.leaf(leaf, true, hits, witness);
         }
-        if (!known.isEmpty() || insideContacts || leaf.kind() == Node.Kind.OPAQUE) {
+        if (!byValue.isEmpty() || insideContacts || leaf.kind() == Node.Kind.OPAQUE) {
             return;
         }
         List<Hit> checked = checkDigits.find(leaf, witness);
