@@ -46,6 +46,8 @@ final class KnownValueDetector {
 
     /** Told of where a value is only a piece of something longer. */
     private interface Piece {
+        Piece UNTOLD = (start, end, spelling) -> {};
+
         void met(int start, int end, KnownValues.Spelling spelling);
     }
 
@@ -134,7 +136,7 @@ final class KnownValueDetector {
     }
 
     private List<Occurrence> occurrences(String text) {
-        return occurrences(text, false, (start, end, spelling) -> {});
+        return occurrences(text, false, Piece.UNTOLD);
     }
 
     /** @param envelope in binary envelopes tags and lengths stand beside values and may look like letters */
@@ -155,12 +157,8 @@ final class KnownValueDetector {
 
     private void plain(Node leaf, String text, List<Hit> hits, Witness witness) {
         boolean envelope = leaf.parent().map(p -> p.kind() == Node.Kind.OPAQUE).orElse(false);
-        List<Occurrence> occurrences = occurrences(
-                text,
-                envelope,
-                (start, end, spelling) -> spelling.values()
-                        .forEach(v -> witness.dropped(
-                                leaf, v.type(), text.substring(start, end), Dropped.Why.PART_OF_LONGER)));
+        Piece told = witness == Witness.NOBODY ? Piece.UNTOLD : piece(leaf, text, witness);
+        List<Occurrence> occurrences = occurrences(text, envelope, told);
         if (occurrences.isEmpty()) {
             return;
         }
@@ -171,6 +169,11 @@ final class KnownValueDetector {
             at = o.start();
             report(leaf, text, o, bytes, hits, witness);
         }
+    }
+
+    private static Piece piece(Node leaf, String text, Witness witness) {
+        return (start, end, spelling) -> spelling.values()
+                .forEach(v -> witness.dropped(leaf, v.type(), text.substring(start, end), Dropped.Why.PART_OF_LONGER));
     }
 
     /** Those that are no part of a longer one, in the order of the text. */
