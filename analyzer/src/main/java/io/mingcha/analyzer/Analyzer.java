@@ -1,5 +1,6 @@
 package io.mingcha.analyzer;
 
+import io.mingcha.analyzer.adapter.Expected;
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.attribute.Attribution;
 import io.mingcha.analyzer.catalogue.Recipient;
@@ -10,8 +11,10 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.analyzer.decode.Target;
 import io.mingcha.analyzer.detect.Detector;
+import io.mingcha.analyzer.detect.Dropped;
 import io.mingcha.analyzer.detect.Hit;
 import io.mingcha.analyzer.detect.Veil;
+import io.mingcha.analyzer.detect.Witness;
 import io.mingcha.analyzer.judge.Case;
 import io.mingcha.analyzer.judge.Judge;
 import io.mingcha.analyzer.judge.SessionFacts;
@@ -78,13 +81,7 @@ public final class Analyzer {
         this.session = session;
         SessionSpec spec = session.spec();
         decoder = new Decoder(configuration.limits(), configuration.recipes(), spec.keys());
-        detector = new Detector(
-                configuration.catalogue(),
-                configuration.discard(),
-                spec.persona(),
-                Stream.of(spec.app().packageName())
-                        .filter(name -> !name.isBlank())
-                        .toList());
+        detector = new Detector(configuration.catalogue(), configuration.discard(), spec.persona(), salts(spec));
         attribution = new Attribution(configuration.catalogue().recipients(), spec);
         facts = SessionFacts.of(
                 spec,
@@ -135,7 +132,7 @@ public final class Analyzer {
         return place(flow, open(flow));
     }
 
-    /** Takes a flow like {@link #add}, and keeps what it was opened to. */
+    /** Takes a flow like {@link #add}, and keeps what it was opened to and what was not kept of it. */
     public Inspection inspect(Flow flow) {
         List<FlowAnalysis.Found> found = new ArrayList<>();
         List<Inspection.Opened> opened = new ArrayList<>();
@@ -146,13 +143,38 @@ public final class Analyzer {
             Message message = message(flow, direction);
             if (message != null && !isQuestionForName(flow)) {
                 Decoded decoded = decoder.open(direction, message, target(flow));
-                List<Hit> hits = isSearched(flow, direction, message) ? detector.find(direction, decoded) : List.of();
+                boolean searched = isSearched(flow, direction, message);
+                List<Dropped> dropped = new ArrayList<>();
+                List<Hit> hits = searched
+                        ? detector.find(
+                                direction,
+                                decoded,
+                                expected(flow, direction, decoded),
+                                (node, type, value, why) -> dropped.add(new Dropped(node, type, value, why)))
+                        : List.of();
                 Veil veil = detector.veil(hits);
                 hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
-                opened.add(new Inspection.Opened(direction, decoded, veil));
+                opened.add(new Inspection.Opened(direction, decoded, veil, searched, dropped));
             }
         }
-        return new Inspection(found, place(flow, new FlowAnalysis(found, List.of(), List.of(), Signals.NONE)), opened);
+        List<Exposure> placed = place(flow, new FlowAnalysis(found, List.of(), List.of(), Signals.NONE));
+        return new Inspection(found, placed, decoder.host(flow.server().host()), opened);
+    }
+
+    /**
+     * Looks for a value in an exchange, as if the session file named it.
+     *
+     * @param type what it is; those that it passes for if nobody says
+     */
+    public Sought seek(Inspection inspection, String value, Optional<String> type) {
+        return new Seeker(configuration, salts(session.spec()), value, type).in(inspection);
+    }
+
+    /** What an app may put beside a value before it digests it. */
+    private static List<String> salts(SessionSpec spec) {
+        return Stream.of(spec.app().packageName())
+                .filter(name -> !name.isBlank())
+                .toList();
     }
 
     /** Captured text as it may be shown: the known values of the session in it are starred out. */
@@ -204,6 +226,15 @@ public final class Analyzer {
         found.addAll(inHost);
     }
 
+    /** What the vendor of the endpoint says of a request's fields. */
+    private Expected expected(Flow flow, Direction direction, Decoded decoded) {
+        return direction == Direction.RESPONSE
+                ? Expected.NOTHING
+                : flow.requestHead()
+                        .map(head -> configuration.adapters().expected(target(flow), head.method(), decoded))
+                        .orElse(Expected.NOTHING);
+    }
+
     private static Target target(Flow flow) {
         return Target.of(
                 flow.server().host(),
@@ -232,7 +263,7 @@ public final class Analyzer {
             return Opened.NOTHING;
         }
         Decoded decoded = decoder.open(direction, message, target(flow));
-        List<Hit> hits = detector.find(direction, decoded);
+        List<Hit> hits = detector.find(direction, decoded, expected(flow, direction, decoded), Witness.NOBODY);
         if (!hits.isEmpty()) {
             Veil veil = detector.veil(hits);
             hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer;
 
+import io.mingcha.analyzer.adapter.Adapters;
 import io.mingcha.analyzer.campaign.Campaign;
 import io.mingcha.analyzer.catalogue.Catalogue;
 import io.mingcha.analyzer.decode.Limits;
@@ -16,6 +17,7 @@ import io.mingcha.settings.Setting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +41,9 @@ public final class Configuration {
             "limits.yaml",
             "recipes.yaml");
 
+    /** Folders whose {@code *.yaml} are documents of one kind, each called {@code folder/file}. */
+    public static final List<String> FOLDERS = List.of("adapters");
+
     private final Catalogue catalogue;
     private final RuleBook rules;
     private final Campaign campaign;
@@ -46,6 +51,7 @@ public final class Configuration {
     private final Discard discard;
     private final Limits limits;
     private final Recipes recipes;
+    private final Adapters adapters;
     private final CoverageLimits coverage;
     private final String digest;
 
@@ -60,6 +66,7 @@ public final class Configuration {
             Discard discard,
             Limits limits,
             Recipes recipes,
+            Adapters adapters,
             CoverageLimits coverage,
             String digest) {
         this.catalogue = catalogue;
@@ -69,12 +76,13 @@ public final class Configuration {
         this.discard = discard;
         this.limits = limits;
         this.recipes = recipes;
+        this.adapters = adapters;
         this.coverage = coverage;
         this.digest = digest;
     }
 
     /**
-     * Reads the documents, by name; {@link #FILES} names them.
+     * Reads the documents, by name; {@link #FILES} names them, and {@link #FOLDERS} where there are as many as vendors.
      *
      * @throws io.mingcha.settings.InvalidDocument with every problem of every document
      */
@@ -82,6 +90,12 @@ public final class Configuration {
         Problems problems = new Problems();
         Map<String, Setting> parsed = new HashMap<>();
         FILES.forEach(f -> parsed.put(f, Document.parse("config/" + f, documents.getOrDefault(f, ""), problems)));
+        List<Setting> endpoints = new ArrayList<>();
+        new TreeMap<>(documents).forEach((name, text) -> {
+            if (name.startsWith("adapters/")) {
+                endpoints.add(Document.parse("config/" + name, text, problems));
+            }
+        });
         // what cannot even be parsed would only be followed by everything that then seems to be missing
         problems.throwIfAny();
         Catalogue catalogue = Catalogue.read(
@@ -117,9 +131,10 @@ public final class Configuration {
                 whole(opaque, "minimum_bytes", 1 << 30),
                 opaque.require("entropy").decimal().orElse(8));
         Recipes recipes = Recipes.read(of(parsed, "recipes.yaml"));
+        Adapters adapters = Adapters.read(endpoints, catalogue.types().ids());
         problems.throwIfAny();
         return new Configuration(
-                catalogue, rules, campaign, signals, discard, limits, recipes, coverage, digest(documents));
+                catalogue, rules, campaign, signals, discard, limits, recipes, adapters, coverage, digest(documents));
     }
 
     private static Setting of(Map<String, Setting> documents, String name) {
@@ -180,6 +195,11 @@ public final class Configuration {
 
     Recipes recipes() {
         return recipes;
+    }
+
+    /** What vendors publish of their endpoints. */
+    public Adapters adapters() {
+        return adapters;
     }
 
     CoverageLimits coverage() {

@@ -2,9 +2,11 @@ package io.mingcha.analyzer;
 
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.detect.Dropped;
 import io.mingcha.analyzer.detect.Veil;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,24 +15,50 @@ import java.util.Optional;
 /** One exchange opened for people to look at: its trees, and what is exposed where. */
 public final class Inspection {
     private final List<Exposure> exposures;
+    private final Decoded host;
     private final List<Opened> opened;
     private final Map<Node, Exposure> places = new IdentityHashMap<>();
+    private final Map<Node, List<Exposure>> all = new IdentityHashMap<>();
 
-    /** One direction. */
-    public record Opened(Direction direction, Decoded decoded, Veil veil) {}
+    /**
+     * One direction.
+     *
+     * @param searched false of code, pictures and the proxy's own answers
+     * @param dropped what might have been personal data and does not count
+     */
+    public record Opened(Direction direction, Decoded decoded, Veil veil, boolean searched, List<Dropped> dropped) {
+        public Opened {
+            dropped = List.copyOf(dropped);
+        }
+    }
 
-    Inspection(List<FlowAnalysis.Found> found, List<Exposure> exposures, List<Opened> opened) {
+    Inspection(List<FlowAnalysis.Found> found, List<Exposure> exposures, Decoded host, List<Opened> opened) {
         this.exposures = List.copyOf(exposures);
+        this.host = host;
         this.opened = List.copyOf(opened);
         for (int i = 0; i < exposures.size(); i++) {
             Exposure exposure = exposures.get(i);
-            places.putIfAbsent(found.get(i).hit().node(), exposure);
-            found.get(i).hit().also().ifPresent(n -> places.putIfAbsent(n, exposure));
+            put(found.get(i).hit().node(), exposure);
+            found.get(i).hit().also().ifPresent(n -> put(n, exposure));
         }
+    }
+
+    private void put(Node node, Exposure exposure) {
+        places.putIfAbsent(node, exposure);
+        all.computeIfAbsent(node, n -> new ArrayList<>(1)).add(exposure);
     }
 
     public List<Exposure> exposures() {
         return exposures;
+    }
+
+    /** The name of the server; nothing if it is a bare address. */
+    Decoded host() {
+        return host;
+    }
+
+    List<Opened> all() {
+        return opened;
     }
 
     /** What could be opened of a direction. */
@@ -41,6 +69,11 @@ public final class Inspection {
     /** What is exposed at a node itself. */
     public Optional<Exposure> at(Node node) {
         return Optional.ofNullable(places.get(node));
+    }
+
+    /** Everything that is exposed at a node itself. */
+    public List<Exposure> allAt(Node node) {
+        return all.getOrDefault(node, List.of());
     }
 
     /** Whether a node stands in something that is exposed as a whole, such as an address book. */

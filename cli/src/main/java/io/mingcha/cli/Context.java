@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands of one command line share. */
@@ -205,7 +206,22 @@ final class Context {
         for (String name : Configuration.FILES) {
             documents.put(name, readText(folder.resolve(name)));
         }
+        for (String name : Configuration.FOLDERS) {
+            for (Path file : yamlIn(folder.resolve(name))) {
+                documents.put(name + "/" + file.getFileName(), readText(file));
+            }
+        }
         return documents;
+    }
+
+    private static List<Path> yamlIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
     }
 
     /** {@code MINGCHA_CONFIG}, else {@code config/} of the installation. */

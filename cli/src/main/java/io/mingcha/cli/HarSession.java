@@ -20,7 +20,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +64,26 @@ final class HarSession {
                     cut = har.cut().map(c -> last == null ? Instant.EPOCH : last);
                 },
                 s -> new Session(s.id(), spec, s.started(), Optional.ofNullable(last), s.state(), secret, cut));
+    }
+
+    /** One exchange of the file, if it has so many, and the session it is of. */
+    record Picked(Session session, Optional<Flow> flow) {}
+
+    Picked pick(int ordinal, Optional<SessionSpec> given, byte[] secret) {
+        SessionSpec spec = SessionSpecs.replaced(described(file), given);
+        Session session = session("har-" + digest().substring(0, 12), spec, secret, firstOpened());
+        List<Flow> picked = new ArrayList<>(1);
+        try {
+            HarReader.read(file, flow -> {
+                if (flow.ordinal() == ordinal) {
+                    picked.add(flow);
+                    throw new Enough();
+                }
+            });
+        } catch (Enough e) {
+            return new Picked(session, picked.stream().findFirst());
+        }
+        return new Picked(session, Optional.empty());
     }
 
     private void note(Flow flow) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             MarkCommand.class,
             SessionsCommand.class,
             ShowCommand.class,
+            ExplainCommand.class,
             StopCommand.class,
             AnalyzeCommand.class,
             CompareCommand.class,

@@ -201,7 +201,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     /** Values that were not recognised may be personal all the same: long ones are cut short, and names are short. */
-    private static String veil(String text) {
+    static String veil(String text) {
         boolean ascii = text.chars().allMatch(c -> c < 0x80);
         int shown = ascii ? 3 : 1;
         return text.length() <= (ascii ? 6 : 1) ? text : text.substring(0, shown) + "…(" + text.length() + ")";

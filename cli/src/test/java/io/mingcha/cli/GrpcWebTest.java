@@ -87,15 +87,15 @@ class GrpcWebTest {
                     desk.here("analyze", capture.session(), "--format", "json").out());
             assertThat(found(report, 0))
                     .containsExactly(
-                            "imei in request.body ▸ grpc[0] ▸ binary[2]",
-                            "oaid in response.body ▸ grpc[0] ▸ text",
-                            "email in response.body ▸ grpc[1] ▸ binary[2]",
+                            "imei in request.body ▸ grpc[0] ▸ protobuf $.1",
+                            "oaid in response.body ▸ grpc[0] ▸ protobuf $.1",
+                            "email in response.body ▸ grpc[1] ▸ protobuf $.1",
                             "phone_number in response.body ▸ grpc[2] ▸ trailers ▸ text");
             assertThat(found(report, 1))
                     .containsExactly(
-                            "imei in request.body ▸ base64 ▸ grpc[0] ▸ binary[2]",
-                            "oaid in response.body ▸ base64 ▸ grpc[0] ▸ text",
-                            "email in response.body ▸ base64 ▸ grpc[1] ▸ binary[2]",
+                            "imei in request.body ▸ base64 ▸ grpc[0] ▸ protobuf $.1",
+                            "oaid in response.body ▸ base64 ▸ grpc[0] ▸ protobuf $.1",
+                            "email in response.body ▸ base64 ▸ grpc[1] ▸ protobuf $.1",
                             "phone_number in response.body ▸ base64 ▸ grpc[2] ▸ trailers ▸ text");
         }
     }

@@ -213,6 +213,11 @@ public final class Node {
         return text;
     }
 
+    /** Whether the name is its own, and not that of what it is a layer over or an item of. */
+    public boolean isNamed() {
+        return !unnamed && !key.isEmpty();
+    }
+
     /** Where it begins in the recorded bytes of the outermost layer. */
     public int offset() {
         return offset;

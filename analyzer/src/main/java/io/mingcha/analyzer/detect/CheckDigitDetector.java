@@ -7,6 +7,7 @@ import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds resident IDs, IMEIs and bank cards by their check digits, whatever the field is called. */
 final class CheckDigitDetector {
@@ -18,7 +19,7 @@ final class CheckDigitDetector {
         this.discard = discard;
     }
 
-    List<Hit> find(Node leaf) {
+    List<Hit> find(Node leaf, Witness witness) {
         String text = leaf.text();
         int length = text.length();
         if (length < 15) {
@@ -40,17 +41,23 @@ final class CheckDigitDetector {
             if (end - start == 17 && end < length && (text.charAt(end) | 32) == 'x') {
                 end++;
             }
-            if (end - start >= 15 && end - start <= 19 && stands(text, start, end)) {
-                number(leaf, text, start, end, hits);
+            if (end - start >= 15 && end - start <= 19) {
+                if (stands(text, start, end)) {
+                    number(leaf, text, start, end, hits, witness);
+                } else if (witness != Witness.NOBODY) {
+                    String value = text.substring(start, end);
+                    type(value).ifPresent(t -> witness.dropped(leaf, t, value, Dropped.Why.PART_OF_LONGER));
+                }
             }
             i = Math.max(i, end);
         }
         return hits;
     }
 
-    private void number(Node leaf, String text, int start, int end, List<Hit> hits) {
+    private void number(Node leaf, String text, int start, int end, List<Hit> hits, Witness witness) {
         String value = text.substring(start, end);
         if (discard.isNobodys(value)) {
+            type(value).ifPresent(t -> witness.dropped(leaf, t, value, Dropped.Why.NOBODYS));
             return;
         }
         FieldNames.Meaning meaning = fields.of(leaf.key());
@@ -58,22 +65,46 @@ final class CheckDigitDetector {
             // An order number of area, date and sequence passes in one case of eleven.
             if (!meaning.unlike() || meaning.names("resident_id") || value.endsWith("X")) {
                 hits.add(hit("resident_id", leaf, start, end, value, 0.95));
+            } else {
+                witness.dropped(leaf, "resident_id", value, Dropped.Why.UNLIKE_NAME);
             }
             return;
         }
         boolean whole = start == 0 && end == text.length() && leaf.location() != Location.PATH;
+        boolean bare = whole && !meaning.unlike() && !isIdentifier(leaf.key());
         String before = text.substring(Math.max(0, start - 16), start).toLowerCase(Locale.ROOT);
         if (Checks.imei(value)) {
             boolean named = meaning.names("imei") || before.contains("imei");
-            if (named || whole && !meaning.unlike() && !isIdentifier(leaf.key())) {
+            if (named || bare) {
                 hits.add(hit("imei", leaf, start, end, value, named ? 0.95 : 0.8));
+                return;
             }
         } else if (Checks.bankCard(value)) {
             boolean named = meaning.names("bank_card") || before.contains("card") || before.contains("卡");
-            if (named || whole && !meaning.unlike() && !isIdentifier(leaf.key())) {
+            if (named || bare) {
                 hits.add(hit("bank_card", leaf, start, end, value, named ? 0.95 : 0.65));
+                return;
             }
+        } else {
+            if (witness != Witness.NOBODY && (value.length() == 15 || value.length() == 16 || value.length() == 18)) {
+                String type = value.length() == 15 ? "imei" : value.length() == 16 ? "bank_card" : "resident_id";
+                witness.dropped(leaf, type, value, Dropped.Why.FAILED_CHECK_DIGIT);
+            }
+            return;
         }
+        type(value)
+                .ifPresent(t ->
+                        witness.dropped(leaf, t, value, whole ? Dropped.Why.UNLIKE_NAME : Dropped.Why.PART_OF_LONGER));
+    }
+
+    /** What a number is by its check digits. */
+    private static Optional<String> type(String value) {
+        if (Checks.residentId(value)) {
+            return Optional.of("resident_id");
+        }
+        return Checks.imei(value)
+                ? Optional.of("imei")
+                : Checks.bankCard(value) ? Optional.of("bank_card") : Optional.empty();
     }
 
     /** Names that end in id or no carry numbers of every kind, one in ten of which passes Luhn. */

@@ -1,7 +1,9 @@
 package io.mingcha.analyzer.detect;
 
+import io.mingcha.analyzer.adapter.Expected;
 import io.mingcha.analyzer.catalogue.Catalogue;
 import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
@@ -15,6 +17,8 @@ import java.util.Set;
 
 /** Finds the personal data of a session's messages. Made once a session; safe for use by several threads. */
 public final class Detector {
+    private final KnownValues known;
+
     /** Fewer people in an answer may be the friends or the colleagues that the user asked for. */
     private static final int MANY_PEOPLE = 20;
 
@@ -25,6 +29,7 @@ public final class Detector {
     private final ContactsDetector contacts;
     private final AppListDetector appLists;
     private final SplitValues splitValues;
+    private final EndpointDetector endpoints;
     private final FieldNames fields;
     private final Discard discard;
 
@@ -32,7 +37,7 @@ public final class Detector {
     public Detector(Catalogue catalogue, Discard discard, Persona persona, List<String> salts) {
         this.fields = catalogue.fields();
         this.discard = discard;
-        KnownValues known = new KnownValues(persona, salts);
+        known = new KnownValues(persona, salts);
         knownValues = new KnownValueDetector(known, catalogue.fields());
         checkDigits = new CheckDigitDetector(catalogue.fields(), discard);
         namedFields = new NamedFieldDetector(catalogue.fields(), discard);
@@ -40,6 +45,17 @@ public final class Detector {
         contacts = new ContactsDetector(catalogue.fields());
         appLists = new AppListDetector(catalogue.fields());
         splitValues = new SplitValues(known.splits());
+        endpoints = new EndpointDetector(catalogue.fields(), discard);
+    }
+
+    /** In what forms the known values are looked for. */
+    public Forms forms() {
+        return known.forms();
+    }
+
+    /** Whether a value looks like what a field of the rule holds. */
+    public static boolean fits(FieldRule rule, String value) {
+        return NamedFieldDetector.fits(rule, value);
     }
 
     /** Text that is not searched for exposures, such as a path, with the known values in it starred out. */
@@ -62,39 +78,56 @@ public final class Detector {
      * and lists of many people.
      */
     public List<Hit> find(Direction direction, Decoded message) {
-        List<Hit> hits = new ArrayList<>();
-        for (Node part : message.parts()) {
-            search(part, direction == Direction.REQUEST, false, hits);
-        }
-        if (direction == Direction.REQUEST) {
-            positions.dropLists(hits);
-        }
-        return hits;
+        return find(direction, message, Expected.NOTHING, Witness.NOBODY);
     }
 
-    private void search(Node node, boolean request, boolean insideContacts, List<Hit> hits) {
+    /**
+     * The same of a message to a known endpoint.
+     *
+     * @param expected what the vendor of the endpoint says of its fields
+     * @param witness is told of what is not kept
+     */
+    public List<Hit> find(Direction direction, Decoded message, Expected expected, Witness witness) {
+        Search search = new Search(direction == Direction.REQUEST, expected, witness, new ArrayList<>());
+        for (Node part : message.parts()) {
+            search(part, search, false);
+        }
+        if (search.request()) {
+            positions.dropLists(search.hits(), witness);
+            if (!expected.isNothing()) {
+                endpoints.pairs(message, expected, search.hits(), witness);
+            }
+        }
+        return search.hits();
+    }
+
+    private record Search(boolean request, Expected expected, Witness witness, List<Hit> hits) {}
+
+    private void search(Node node, Search search, boolean insideContacts) {
+        List<Hit> hits = search.hits();
         boolean inside = insideContacts;
         if (!inside && node.location() == Location.BODY) {
-            Optional<Hit> bulk = request ? contacts.find(node).or(() -> appLists.find(node)) : manyPeople(node);
+            Optional<Hit> bulk =
+                    search.request() ? contacts.find(node).or(() -> appLists.find(node)) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
                 // of an answer the numbers with check digits are wanted one by one too
-                inside = request;
+                inside = search.request();
             }
         }
         if (!node.key().isEmpty()) {
             hits.addAll(knownValues.inName(node));
         }
         if (!node.children().isEmpty()) {
-            positionsOf(node, request, hits);
+            positionsOf(node, search);
             splitValues.members(node, hits);
         }
         if (!node.text().isEmpty() && !node.isOpened()) {
-            leaf(node, request, inside, hits);
+            leaf(node, search, inside);
         }
         List<Node> children = node.children();
         for (int i = 0; i < children.size(); i++) {
-            search(children.get(i), request, inside, hits);
+            search(children.get(i), search, inside);
         }
     }
 
@@ -104,34 +137,73 @@ public final class Detector {
                 : Optional.empty();
     }
 
-    private void positionsOf(Node container, boolean request, List<Hit> hits) {
-        if (request && (container.kind() == Node.Kind.OBJECT || container.kind() == Node.Kind.ARRAY)) {
-            positions.members(container, hits);
+    private void positionsOf(Node container, Search search) {
+        if (search.request() && (container.kind() == Node.Kind.OBJECT || container.kind() == Node.Kind.ARRAY)) {
+            positions.members(container, search.hits(), search.witness());
         }
     }
 
-    private void leaf(Node leaf, boolean request, boolean insideContacts, List<Hit> hits) {
-        List<Hit> known = knownValues.find(leaf);
-        hits.addAll(known);
+    private void leaf(Node leaf, Search search, boolean insideContacts) {
+        List<Hit> hits = search.hits();
+        Witness witness = search.witness();
+        List<Hit> byValue = knownValues.find(leaf, witness);
+        hits.addAll(byValue);
         int before = hits.size();
-        if (request) {
-            positions.leaf(leaf, true, hits);
+        if (search.request()) {
+            positions.leaf(leaf, true, hits, witness);
         }
-        if (!known.isEmpty() || insideContacts || leaf.kind() == Node.Kind.OPAQUE) {
+        if (!byValue.isEmpty() || insideContacts || leaf.kind() == Node.Kind.OPAQUE) {
             return;
         }
-        List<Hit> checked = checkDigits.find(leaf);
-        if (!request) {
+        List<Hit> checked = checkDigits.find(leaf, witness);
+        if (!search.request()) {
             hits.addAll(checked);
             return;
         }
-        Optional<Hit> named = hits.size() > before ? Optional.empty() : namedFields.find(leaf);
+        Optional<Hit> named = hits.size() > before ? Optional.empty() : namedFields.find(leaf, witness);
+        if (!search.expected().isNothing() && declared(leaf, search, before, checked, named)) {
+            return;
+        }
         // A field's name says whose number it is: a guardian's, a student's.
         if (named.isPresent() && refines(named.get(), checked)) {
             hits.add(named.get());
+            drop(checked, witness);
         } else {
             hits.addAll(checked);
+            drop(named.stream().toList(), witness);
         }
+    }
+
+    /** Adds what the vendor says that the field is, unless its value tells more. */
+    private boolean declared(Node leaf, Search search, int before, List<Hit> checked, Optional<Hit> named) {
+        Optional<EndpointDetector.Found> found = endpoints.find(leaf, search.expected(), search.witness());
+        if (found.isEmpty()) {
+            return false;
+        }
+        List<Hit> positionsHere = search.hits().subList(before, search.hits().size());
+        boolean tellsMore = positionsHere.stream().anyMatch(h -> h.method() == Method.KNOWN_VALUE)
+                || !found.get().sure()
+                        && (!checked.isEmpty()
+                                || named.filter(Detector::isPersons).isPresent());
+        if (tellsMore) {
+            drop(List.of(found.get().hit()), search.witness());
+            return false;
+        }
+        drop(positionsHere, search.witness());
+        drop(checked, search.witness());
+        drop(named.stream().toList(), search.witness());
+        positionsHere.clear();
+        search.hits().add(found.get().hit());
+        return true;
+    }
+
+    private static boolean isPersons(Hit named) {
+        return named.method() == Method.CHECKSUM
+                || Set.of("phone_number", "email").contains(named.type());
+    }
+
+    private static void drop(List<Hit> hits, Witness witness) {
+        hits.forEach(h -> witness.dropped(h.node(), h.type(), h.value(), Dropped.Why.TOLD_OTHERWISE));
     }
 
     private static boolean refines(Hit named, List<Hit> checked) {

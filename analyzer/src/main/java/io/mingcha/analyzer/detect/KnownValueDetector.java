@@ -44,16 +44,23 @@ final class KnownValueDetector {
         return letters;
     }
 
+    /** Told of where a value is only a piece of something longer. */
+    private interface Piece {
+        Piece UNTOLD = (start, end, spelling) -> {};
+
+        void met(int start, int end, KnownValues.Spelling spelling);
+    }
+
     private record Occurrence(int start, int end, KnownValues.Spelling spelling) {}
 
-    List<Hit> find(Node leaf) {
+    List<Hit> find(Node leaf, Witness witness) {
         String text = leaf.text();
         if (known.isEmpty() || text.length() < 2) {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>(0);
         if (leaf.kind() != Node.Kind.OPAQUE) {
-            plain(leaf, text, hits);
+            plain(leaf, text, hits, witness);
         }
         if (text.length() >= SHORTEST_DIGEST || leaf.kind() == Node.Kind.OPAQUE) {
             digests(leaf, text, hits);
@@ -129,11 +136,11 @@ final class KnownValueDetector {
     }
 
     private List<Occurrence> occurrences(String text) {
-        return occurrences(text, false);
+        return occurrences(text, false, Piece.UNTOLD);
     }
 
     /** @param envelope in binary envelopes tags and lengths stand beside values and may look like letters */
-    private List<Occurrence> occurrences(String text, boolean envelope) {
+    private List<Occurrence> occurrences(String text, boolean envelope, Piece piece) {
         List<Occurrence> occurrences = new ArrayList<>(0);
         known.search(text, (pattern, end) -> {
             KnownValues.Spelling spelling = known.spelling(pattern);
@@ -141,14 +148,17 @@ final class KnownValueDetector {
             boolean within = spelling.transform().equals(Disguise.BASE64) || envelope || stands(text, start, end);
             if (within && spelling.disguise().map(d -> d.isAt(text, start)).orElse(true)) {
                 occurrences.add(new Occurrence(start, end, spelling));
+            } else if (!within) {
+                piece.met(start, end, spelling);
             }
         });
         return occurrences;
     }
 
-    private void plain(Node leaf, String text, List<Hit> hits) {
+    private void plain(Node leaf, String text, List<Hit> hits, Witness witness) {
         boolean envelope = leaf.parent().map(p -> p.kind() == Node.Kind.OPAQUE).orElse(false);
-        List<Occurrence> occurrences = occurrences(text, envelope);
+        Piece told = witness == Witness.NOBODY ? Piece.UNTOLD : piece(leaf, text, witness);
+        List<Occurrence> occurrences = occurrences(text, envelope, told);
         if (occurrences.isEmpty()) {
             return;
         }
@@ -157,8 +167,13 @@ final class KnownValueDetector {
         for (Occurrence o : outermost(occurrences)) {
             bytes += leaf.isVerbatim() ? utf8(text, at, o.start()) : 0;
             at = o.start();
-            report(leaf, text, o, bytes, hits);
+            report(leaf, text, o, bytes, hits, witness);
         }
+    }
+
+    private static Piece piece(Node leaf, String text, Witness witness) {
+        return (start, end, spelling) -> spelling.values()
+                .forEach(v -> witness.dropped(leaf, v.type(), text.substring(start, end), Dropped.Why.PART_OF_LONGER));
     }
 
     /** Those that are no part of a longer one, in the order of the text. */
@@ -182,7 +197,7 @@ final class KnownValueDetector {
         return kept;
     }
 
-    private void report(Node leaf, String text, Occurrence o, int bytesBefore, List<Hit> hits) {
+    private void report(Node leaf, String text, Occurrence o, int bytesBefore, List<Hit> hits, Witness witness) {
         FieldNames.Meaning meaning = fields.of(leaf.key());
         List<KnownValues.Known> named = new ArrayList<>(1);
         List<KnownValues.Known> plausible = new ArrayList<>(1);
@@ -192,6 +207,8 @@ final class KnownValueDetector {
                 named.add(value);
             } else if (value.distinct() || whole && isName(text)) {
                 plausible.add(value);
+            } else {
+                witness.dropped(leaf, value.type(), value.canonical(), Dropped.Why.TOO_COMMON);
             }
         }
         // One number may be known as two things, say a phone and a guardian's phone: the field's name decides.

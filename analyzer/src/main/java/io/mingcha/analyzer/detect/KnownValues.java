@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the tester knows to be on the device, made ready for search once for all messages of a session. */
@@ -52,6 +54,7 @@ final class KnownValues {
     private final List<Position> positions = new ArrayList<>();
 
     private final List<String> salts;
+    private final Set<String> digestNames = new TreeSet<>();
 
     /** @param salts what apps put beside a value before they digest it, such as the app's package name */
     KnownValues(Persona persona, List<String> salts) {
@@ -115,6 +118,28 @@ final class KnownValues {
                         (name, digest) -> digests.put(digest, made.computeIfAbsent(name, n -> new Digested(known, n))));
             }
         }
+        note(made);
+    }
+
+    private void note(Map<String, Digested> made) {
+        digestNames.addAll(made.keySet());
+    }
+
+    /** In what forms they are looked for. */
+    Forms forms() {
+        List<String> plain = spellings.stream()
+                .filter(s -> s.disguise().isEmpty())
+                .map(Spelling::text)
+                .toList();
+        List<String> disguises = spellings.stream()
+                .flatMap(s -> s.disguise().stream())
+                .map(Disguise::transform)
+                .distinct()
+                .sorted()
+                .toList();
+        boolean telling = !positions.isEmpty()
+                || spellings.stream().flatMap(s -> s.values().stream()).anyMatch(Known::distinct);
+        return new Forms(plain, disguises, List.copyOf(digestNames), telling);
     }
 
     private void pack(byte[] bytes, Digested value) {

@@ -30,6 +30,8 @@ final class NamedFieldDetector {
     private static final Set<String> OF_A_DEVICE =
             Set.of("imei", "oaid", "mac", "imsi", "idfa", "gaid", "serial_number", "android_id", "vaid_aaid", "meid");
 
+    private static final int LONGEST = 300;
+
     private final FieldNames fields;
     private final Discard discard;
 
@@ -38,34 +40,56 @@ final class NamedFieldDetector {
         this.discard = discard;
     }
 
-    Optional<Hit> find(Node leaf) {
+    Optional<Hit> find(Node leaf, Witness witness) {
         FieldNames.Meaning meaning = fields.of(leaf.key());
         if (meaning.matches().isEmpty()) {
             return Optional.empty();
         }
         String value = leaf.text().strip();
-        if (value.isEmpty() || value.length() > 300 || discard.isNobodys(value)) {
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.length() > LONGEST || discard.isNobodys(value)) {
+            Dropped.Why why = value.length() > LONGEST ? Dropped.Why.TOO_LONG : Dropped.Why.NOBODYS;
+            meaning.matches().forEach(m -> witness.dropped(leaf, m.rule().type(), value, why));
             return Optional.empty();
         }
         if (meaning.digest().isPresent()) {
-            return digest(leaf, meaning, value);
+            return digest(leaf, meaning, value, witness);
         }
         for (FieldNames.Match match : meaning.matches()) {
-            Optional<String> read = match.rule().knownOnly() ? Optional.empty() : fitting(match.rule(), value);
-            if (read.isPresent()
-                    && !isPublished(leaf, meaning, match.rule())
-                    && !discard.isNobodys(read.get())
-                    && !discard.excludes(match.rule().type(), read.get())
-                    && !meansAnother(leaf, match.rule(), read.get())
-                    && (match.strong() || isBacked(leaf, match.rule()))) {
-                boolean checked =
-                        match.rule().check().map(Checks::hasCheckDigits).orElse(false);
+            FieldRule rule = match.rule();
+            Optional<String> read = rule.knownOnly() ? Optional.empty() : fitting(rule, value);
+            Optional<Dropped.Why> why = read.isPresent()
+                    ? against(leaf, meaning, match, read.get())
+                    : Optional.of(rule.knownOnly() ? Dropped.Why.NAME_ALONE : Dropped.Why.UNLIKE_TYPE);
+            if (why.isEmpty()) {
+                boolean checked = rule.check().map(Checks::hasCheckDigits).orElse(false);
                 Method method = checked ? Method.CHECKSUM : Method.NAMED_FIELD;
                 double confidence = checked ? 0.95 : match.strong() ? 0.8 : 0.65;
-                return Optional.of(Hit.whole(match.rule().type(), leaf, method, "plain", confidence, read.get()));
+                return Optional.of(Hit.whole(rule.type(), leaf, method, "plain", confidence, read.get()));
             }
+            witness.dropped(leaf, rule.type(), value, why.get());
         }
         return Optional.empty();
+    }
+
+    /** Why a value that looks like the type does not count all the same; nothing if it does. */
+    private Optional<Dropped.Why> against(Node leaf, FieldNames.Meaning meaning, FieldNames.Match match, String value) {
+        FieldRule rule = match.rule();
+        if (isPublished(leaf, meaning, rule)) {
+            return Optional.of(Dropped.Why.ORGANISATION);
+        }
+        if (discard.isNobodys(value)) {
+            return Optional.of(Dropped.Why.NOBODYS);
+        }
+        if (discard.excludes(rule.type(), value)) {
+            return Optional.of(Dropped.Why.OTHER_WORDS);
+        }
+        if (meansAnother(leaf, rule, value)) {
+            return Optional.of(Dropped.Why.MEANS_ANOTHER);
+        }
+        return match.strong() || isBacked(leaf, rule) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
     }
 
     /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
@@ -111,13 +135,21 @@ final class NamedFieldDetector {
                 .isPresent();
     }
 
-    private Optional<Hit> digest(Node leaf, FieldNames.Meaning meaning, String value) {
+    private Optional<Hit> digest(Node leaf, FieldNames.Meaning meaning, String value, Witness witness) {
         var digest = meaning.digest().orElseThrow();
         boolean fits = value.length() == digest.getValue() && value.matches("[0-9a-fA-F]+");
-        return meaning.matches().stream()
-                .filter(m -> fits && m.strong() && !m.rule().knownOnly())
-                .findFirst()
-                .map(m -> Hit.whole(m.rule().type(), leaf, Method.NAMED_FIELD, digest.getKey(), 0.7, value));
+        for (FieldNames.Match match : meaning.matches()) {
+            String type = match.rule().type();
+            if (fits && match.strong() && !match.rule().knownOnly()) {
+                return Optional.of(Hit.whole(type, leaf, Method.NAMED_FIELD, digest.getKey(), 0.7, value));
+            }
+            witness.dropped(
+                    leaf,
+                    type,
+                    value,
+                    !fits ? Dropped.Why.UNLIKE_TYPE : match.strong() ? Dropped.Why.NAME_ALONE : Dropped.Why.WEAK_NAME);
+        }
+        return Optional.empty();
     }
 
     /** The value, or the first of several joined by commas, if it is what the rule asks for. */

@@ -46,7 +46,7 @@ final class PositionDetector {
     private record Number(Node node, double value) {}
 
     /** Looks at the members of a container. */
-    void members(Node container, List<Hit> hits) {
+    void members(Node container, List<Hit> hits, Witness witness) {
         List<Node> children = container.members();
         if (children.size() < 2 || children.size() > WIDEST) {
             return;
@@ -77,11 +77,14 @@ final class PositionDetector {
         if (numbers.size() < 2 || foundKnown(numbers, hits)) {
             return;
         }
-        if (latitude != null
-                && longitude != null
-                && isPrecise(latitude, longitude)
-                && !isPlace(latitude.node())
-                && !isPlace(longitude.node())) {
+        if (latitude != null && longitude != null && !isPosition(latitude, longitude)) {
+            witness.dropped(
+                    latitude.node(),
+                    TYPE,
+                    latitude.node().text() + "," + longitude.node().text(),
+                    isPrecise(latitude, longitude) ? Dropped.Why.PLACE : Dropped.Why.NOT_PRECISE);
+        }
+        if (latitude != null && longitude != null && isPosition(latitude, longitude)) {
             hits.add(hit(
                     latitude.node(),
                     longitude.node(),
@@ -102,6 +105,10 @@ final class PositionDetector {
                     0.7,
                     first.text() + "," + numbers.get(1).node().text()));
         }
+    }
+
+    private boolean isPosition(Number latitude, Number longitude) {
+        return isPrecise(latitude, longitude) && !isPlace(latitude.node()) && !isPlace(longitude.node());
     }
 
     private static boolean isWord(Node node) {
@@ -129,7 +136,7 @@ final class PositionDetector {
     }
 
     /** Takes back positions that stand as many in one list: places to choose from or to draw, unless they are a track. */
-    void dropLists(List<Hit> hits) {
+    void dropLists(List<Hit> hits, Witness witness) {
         Map<Node, Set<String>> lists = new IdentityHashMap<>();
         for (Hit hit : hits) {
             if (isNamed(hit)) {
@@ -140,10 +147,16 @@ final class PositionDetector {
         }
         lists.values().removeIf(values -> values.size() < MANY);
         if (!lists.isEmpty()) {
-            hits.removeIf(hit -> isNamed(hit)
-                    && list(hit.node()).filter(lists::containsKey).isPresent()
-                    && hit.node().fellows().stream()
-                            .noneMatch(f -> fields.of(f.key()).track()));
+            hits.removeIf(hit -> {
+                boolean place = isNamed(hit)
+                        && list(hit.node()).filter(lists::containsKey).isPresent()
+                        && hit.node().fellows().stream()
+                                .noneMatch(f -> fields.of(f.key()).track());
+                if (place) {
+                    witness.dropped(hit.node(), TYPE, hit.value(), Dropped.Why.ONE_OF_MANY);
+                }
+                return place;
+            });
         }
     }
 
@@ -193,7 +206,7 @@ final class PositionDetector {
     }
 
     /** Looks inside one value: {@code "31.2304,121.4737"}. */
-    void leaf(Node leaf, boolean named, List<Hit> hits) {
+    void leaf(Node leaf, boolean named, List<Hit> hits, Witness witness) {
         String text = leaf.text();
         if (!known.isEmpty() && text.length() >= 7 && text.length() <= 8192 && otherwise(leaf, text, hits)) {
             return;
@@ -206,7 +219,10 @@ final class PositionDetector {
         }
         if (named && text.length() <= 80 && fields.of(leaf.key()).pair()) {
             Matcher m = PAIR.matcher(text.strip());
-            if (m.matches() && isPair(m.group(1), m.group(2)) && !isPlace(leaf)) {
+            boolean pair = m.matches() && isPair(m.group(1), m.group(2));
+            if (pair && isPlace(leaf)) {
+                witness.dropped(leaf, TYPE, text.strip(), Dropped.Why.PLACE);
+            } else if (pair) {
                 hits.add(Hit.whole(TYPE, leaf, Method.NAMED_FIELD, "plain", 0.75, m.group(1) + "," + m.group(2)));
             }
         }

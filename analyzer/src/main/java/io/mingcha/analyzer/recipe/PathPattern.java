@@ -3,14 +3,14 @@ package io.mingcha.analyzer.recipe;
 import java.util.Locale;
 
 /** A text in which {@code *} stands for any run of characters; compared without regard to case, in linear time but for the number of stars. */
-final class PathPattern {
+public final class PathPattern {
     private final String pattern;
 
     private PathPattern(String pattern) {
         this.pattern = pattern;
     }
 
-    static PathPattern of(String pattern) {
+    public static PathPattern of(String pattern) {
         return new PathPattern(pattern.toLowerCase(Locale.ROOT));
     }
 
@@ -19,7 +19,7 @@ final class PathPattern {
         return of(pattern.replaceAll("\\s*[>▸]\\s*", " ▸ "));
     }
 
-    boolean matches(String text) {
+    public boolean matches(String text) {
         String t = text.toLowerCase(Locale.ROOT);
         int p = 0;
         int i = 0;
@@ -43,5 +43,10 @@ final class PathPattern {
             p++;
         }
         return p == pattern.length();
+    }
+
+    @Override
+    public String toString() {
+        return pattern;
     }
 }

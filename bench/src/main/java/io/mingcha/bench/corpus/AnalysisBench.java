@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** How many exchanges a second the analysis takes: the whole command, and its steady state in one process. */
 public final class AnalysisBench {
@@ -38,6 +39,13 @@ public final class AnalysisBench {
         Map<String, String> documents = new LinkedHashMap<>();
         for (String name : Configuration.FILES) {
             documents.put(name, Files.readString(home.resolve("config").resolve(name)));
+        }
+        for (String name : Configuration.FOLDERS) {
+            try (Stream<Path> files = Files.list(home.resolve("config").resolve(name))) {
+                for (Path file : files.sorted().toList()) {
+                    documents.put(name + "/" + file.getFileName(), Files.readString(file));
+                }
+            }
         }
         configuration = Configuration.read(documents);
     }
