@@ -11,19 +11,27 @@ import io.mingcha.analyzer.judge.RuleBook;
 import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.analyzer.signal.SignalReader;
 import io.mingcha.flows.session.Vocabulary;
+import io.mingcha.settings.Difference;
 import io.mingcha.settings.Document;
+import io.mingcha.settings.Overlay;
+import io.mingcha.settings.Place;
 import io.mingcha.settings.Problems;
 import io.mingcha.settings.Setting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** All of {@code config/}, read and checked. */
 public final class Configuration {
@@ -46,6 +54,7 @@ public final class Configuration {
 
     private final Catalogue catalogue;
     private final RuleBook rules;
+    private final Set<String> removedRules;
     private final Campaign campaign;
     private final SignalReader signals;
     private final Discard discard;
@@ -61,6 +70,7 @@ public final class Configuration {
     private Configuration(
             Catalogue catalogue,
             RuleBook rules,
+            Set<String> removedRules,
             Campaign campaign,
             SignalReader signals,
             Discard discard,
@@ -71,6 +81,7 @@ public final class Configuration {
             String digest) {
         this.catalogue = catalogue;
         this.rules = rules;
+        this.removedRules = removedRules;
         this.campaign = campaign;
         this.signals = signals;
         this.discard = discard;
@@ -87,16 +98,24 @@ public final class Configuration {
      * @throws io.mingcha.settings.InvalidDocument with every problem of every document
      */
     public static Configuration read(Map<String, String> documents) {
+        return read(documents, Changes.NONE);
+    }
+
+    /**
+     * Reads the documents with an analyst's changes laid over them.
+     *
+     * @throws io.mingcha.settings.InvalidDocument with every problem of every document
+     */
+    public static Configuration read(Map<String, String> documents, Changes changes) {
         Problems problems = new Problems();
-        Map<String, Setting> parsed = new HashMap<>();
-        FILES.forEach(f -> parsed.put(f, Document.parse("config/" + f, documents.getOrDefault(f, ""), problems)));
+        Map<String, Setting> shipped = shipped(documents, problems);
+        Map<String, Setting> parsed = merged(shipped, changes, problems);
         List<Setting> endpoints = new ArrayList<>();
         new TreeMap<>(documents).forEach((name, text) -> {
             if (name.startsWith("adapters/")) {
                 endpoints.add(Document.parse("config/" + name, text, problems));
             }
         });
-        // what cannot even be parsed would only be followed by everything that then seems to be missing
         problems.throwIfAny();
         Catalogue catalogue = Catalogue.read(
                 of(parsed, "data_types.yaml"),
@@ -106,9 +125,12 @@ public final class Configuration {
                 of(parsed, "categories.yaml"),
                 Checks.names());
         RuleBook rules = new RuleBook(of(parsed, "rules.yaml"), catalogue.clauses());
+        Set<String> removed = ids(of(shipped, "rules.yaml").get("rules"));
+        rules.rules().forEach(rule -> removed.remove(rule.id()));
         Campaign campaign = new Campaign(
                 of(parsed, "campaign.yaml"),
                 rules.rules().stream().map(Rule::id).toList(),
+                removed,
                 catalogue.categories().sectorIds());
         SignalReader signals = new SignalReader(
                 of(parsed, "signals.yaml"), catalogue.recipients().purposes());
@@ -134,7 +156,61 @@ public final class Configuration {
         Adapters adapters = Adapters.read(endpoints, catalogue.types().ids());
         problems.throwIfAny();
         return new Configuration(
-                catalogue, rules, campaign, signals, discard, limits, recipes, adapters, coverage, digest(documents));
+                catalogue,
+                rules,
+                removed,
+                campaign,
+                signals,
+                discard,
+                limits,
+                recipes,
+                adapters,
+                coverage,
+                digest(documents, changes));
+    }
+
+    /** What the changes make different, by document. */
+    public static Map<String, List<Difference>> differences(Map<String, String> documents, Changes changes) {
+        Problems problems = new Problems();
+        Map<String, Setting> shipped = shipped(documents, problems);
+        Map<String, Setting> merged = merged(shipped, changes, problems);
+        problems.throwIfAny();
+        Map<String, List<Difference>> differences = new LinkedHashMap<>();
+        for (String file : FILES) {
+            List<Difference> found = Difference.between(of(shipped, file), of(merged, file));
+            if (!found.isEmpty()) {
+                differences.put(file, found);
+            }
+        }
+        return differences;
+    }
+
+    private static Map<String, Setting> shipped(Map<String, String> documents, Problems problems) {
+        Map<String, Setting> parsed = new HashMap<>();
+        FILES.forEach(f -> parsed.put(f, Document.parse("config/" + f, documents.getOrDefault(f, ""), problems)));
+        return parsed;
+    }
+
+    private static Map<String, Setting> merged(Map<String, Setting> shipped, Changes changes, Problems problems) {
+        Map<String, Setting> merged = new HashMap<>(shipped);
+        Map<String, Setting> parsed = new HashMap<>();
+        changes.documents().forEach((file, text) -> {
+            if (FILES.contains(file)) {
+                parsed.put(file, Document.parse(changes.source(file), text, problems));
+            } else {
+                problems.add(new Place(changes.source(file), 1, 1), changes.unknown(file, FILES));
+            }
+        });
+        // what cannot even be parsed would only be followed by everything that then seems to be missing
+        problems.throwIfAny();
+        parsed.forEach((file, change) -> merged.compute(file, (f, s) -> Overlay.merge(of(shipped, f), change)));
+        return merged;
+    }
+
+    private static Set<String> ids(Setting list) {
+        return list.list().stream()
+                .flatMap(entry -> entry.get("id").text().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Setting of(Map<String, Setting> documents, String name) {
@@ -145,10 +221,12 @@ public final class Configuration {
         return (int) parent.require(key).integer(0, most).orElse(1);
     }
 
-    private static String digest(Map<String, String> documents) {
+    private static String digest(Map<String, String> documents, Changes changes) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            new TreeMap<>(documents).forEach((name, text) -> {
+            Map<String, String> all = new TreeMap<>(documents);
+            changes.documents().forEach((name, text) -> all.put("changes/" + name, text));
+            all.forEach((name, text) -> {
                 sha.update(name.getBytes(StandardCharsets.UTF_8));
                 sha.update((byte) 0);
                 sha.update(text.getBytes(StandardCharsets.UTF_8));
@@ -206,7 +284,12 @@ public final class Configuration {
         return coverage;
     }
 
-    /** SHA-256 over every document, in hex. */
+    /** The ids of shipped rules that an analyst's changes took out. */
+    public Set<String> removedRules() {
+        return Collections.unmodifiableSet(removedRules);
+    }
+
+    /** SHA-256 over every document and every change, in hex. */
     public String digest() {
         return digest;
     }

@@ -120,8 +120,7 @@ final class CaptureCommand implements Callable<Integer> {
         Signal.handle(new Signal("TERM"), s -> ending.ask());
         SessionSpec spec = sessionFile == null ? SessionSpec.of(App.of("unknown")) : context.sessionFile(sessionFile);
         StatusLine status = new StatusLine(context, quiet);
-        InterceptFile rules =
-                new InterceptFile(Context.configFolder().resolve(InterceptFile.NAME), wrong -> complain(status, wrong));
+        InterceptFile rules = InterceptFile.of(context, wrong -> complain(status, wrong));
         Capture capture = Capture.start(
                 context,
                 spec,

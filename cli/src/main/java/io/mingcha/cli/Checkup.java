@@ -71,7 +71,7 @@ final class Checkup {
     private void configuration() {
         try {
             int rules = context.configuration().rules().rules().size();
-            new InterceptFile(Context.configFolder().resolve(InterceptFile.NAME), wrong -> {}).get();
+            InterceptFile.of(context, wrong -> {}).get();
             add(
                     true,
                     Text.of("配置有效，" + rules + " 条规则", "The configuration is valid, " + rules + " rules"),

@@ -1,12 +1,17 @@
 package io.mingcha.cli;
 
+import io.mingcha.analyzer.Changes;
 import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.catalogue.DataType;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.session.SessionFile;
 import io.mingcha.proxy.config.StandIn;
+import io.mingcha.settings.Document;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Language;
+import io.mingcha.settings.Overlay;
+import io.mingcha.settings.Problems;
+import io.mingcha.settings.Setting;
 import io.mingcha.settings.Text;
 import io.mingcha.store.RecordingSession;
 import io.mingcha.store.SessionStore;
@@ -23,11 +28,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands of one command line share. */
 final class Context {
+    private static final String CAPTIVE = "captive.yaml";
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final Path workingFolder;
@@ -139,10 +147,10 @@ final class Context {
         err.flush();
     }
 
-    /** The shipped configuration, read once. */
+    /** The shipped configuration with what the analyst changed, read once. */
     synchronized Configuration configuration() {
         if (configuration == null) {
-            configuration = Configuration.read(documents());
+            configuration = Configuration.read(documents(), changes());
         }
         return configuration;
     }
@@ -153,8 +161,14 @@ final class Context {
 
     /** What is answered in the place of the servers that phones ask whether there is an internet. */
     List<StandIn> captiveAnswers() {
-        Path file = configFolder().resolve("captive.yaml");
-        return StandIn.parse(file.toString(), readText(file));
+        Problems problems = new Problems();
+        Path file = configFolder().resolve(CAPTIVE);
+        Setting shipped = Document.parse(file.toString(), readText(file), problems);
+        Path own = changesFolder().resolve(CAPTIVE);
+        return StandIn.readAll(
+                Files.exists(own)
+                        ? Overlay.merge(shipped, Document.parse(own.toString(), readText(own), problems))
+                        : shipped);
     }
 
     /** Reads a session file. */
@@ -200,7 +214,39 @@ final class Context {
                 .asException(cause);
     }
 
-    private static Map<String, String> documents() {
+    /** Where an analyst changes the configuration: {@code config/} of the data folder, which no upgrade touches. */
+    Path changesFolder() {
+        return data().resolve("config");
+    }
+
+    /** What is there. */
+    Changes changes() {
+        Map<String, String> documents = new TreeMap<>();
+        for (Path file : yaml(changesFolder())) {
+            String name = String.valueOf(file.getFileName());
+            if (!name.equals(CAPTIVE) && !name.equals(InterceptFile.NAME)) {
+                documents.put(name, readText(file));
+            }
+        }
+        return new Changes(changesFolder().toString(), documents);
+    }
+
+    /** The documents of a folder, which need not be there. */
+    static List<Path> yaml(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(
+                            f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    static Map<String, String> documents() {
         Path folder = configFolder();
         Map<String, String> documents = new LinkedHashMap<>();
         for (String name : Configuration.FILES) {

@@ -4,7 +4,6 @@ import io.mingcha.proxy.policy.InterceptRules;
 import io.mingcha.settings.Document;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Problems;
-import io.mingcha.settings.Setting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,23 +12,26 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * {@code config/intercept.yaml}, read again when it changed: looked at when its rules are asked for, at most once a second.
+ * {@code config/intercept.yaml}, as shipped and as an analyst wrote it, whose rules come first; read again when either
+ * changed: looked at when its rules are asked for, at most once a second.
  * While it is wrong, the rules stay as they were.
  */
 final class InterceptFile implements Supplier<InterceptRules> {
     static final String NAME = "intercept.yaml";
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Path file;
+    private final Path shipped;
+    private final Path own;
     private final Consumer<InvalidDocument> complain;
     private final LongSupplier clock;
     private InterceptRules rules;
-    private State state;
+    private List<State> states;
     private long looked;
 
     private record State(FileTime modified, long size) {
@@ -45,22 +47,29 @@ final class InterceptFile implements Supplier<InterceptRules> {
     }
 
     /**
-     * Reads the file, which need not be there.
+     * Reads the files, which need not be there.
      *
+     * @param own the analyst's, whose rules come before the shipped ones
      * @param complain told once of each version that is wrong
      * @throws InvalidDocument if it is wrong already
      */
-    InterceptFile(Path file, Consumer<InvalidDocument> complain) {
-        this(file, complain, System::nanoTime);
+    InterceptFile(Path shipped, Path own, Consumer<InvalidDocument> complain) {
+        this(shipped, own, complain, System::nanoTime);
     }
 
-    InterceptFile(Path file, Consumer<InvalidDocument> complain, LongSupplier clock) {
-        this.file = file;
+    InterceptFile(Path shipped, Path own, Consumer<InvalidDocument> complain, LongSupplier clock) {
+        this.shipped = shipped;
+        this.own = own;
         this.complain = complain;
         this.clock = clock;
-        this.state = State.of(file);
+        this.states = found();
         this.rules = read();
         this.looked = clock.getAsLong();
+    }
+
+    static InterceptFile of(Context context, Consumer<InvalidDocument> complain) {
+        return new InterceptFile(
+                Context.configFolder().resolve(NAME), context.changesFolder().resolve(NAME), complain);
     }
 
     @Override
@@ -68,9 +77,9 @@ final class InterceptFile implements Supplier<InterceptRules> {
         long now = clock.getAsLong();
         if (now - looked >= PAUSE_NANOS) {
             looked = now;
-            State found = State.of(file);
-            if (!found.equals(state)) {
-                state = found;
+            List<State> found = found();
+            if (!found.equals(states)) {
+                states = found;
                 try {
                     rules = read();
                 } catch (InvalidDocument e) {
@@ -83,13 +92,17 @@ final class InterceptFile implements Supplier<InterceptRules> {
 
     private InterceptRules read() {
         Problems problems = new Problems();
-        Setting document = Document.parse("config/" + NAME, text(), problems);
-        InterceptRules read = InterceptRules.read(document);
+        InterceptRules read = InterceptRules.read(Document.parse(own.toString(), text(own), problems))
+                .before(InterceptRules.read(Document.parse("config/" + NAME, text(shipped), problems)));
         problems.throwIfAny();
         return read;
     }
 
-    private String text() {
+    private List<State> found() {
+        return List.of(State.of(own), State.of(shipped));
+    }
+
+    private static String text(Path file) {
         try {
             return StandardCharsets.UTF_8
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))

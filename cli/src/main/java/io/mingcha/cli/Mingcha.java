@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             InterceptCommand.class,
             CoverageCommand.class,
             RulesCommand.class,
+            ConfigCommand.class,
             VerifyCommand.class,
             PurgeCommand.class,
             DoctorCommand.class,

@@ -5,8 +5,6 @@ import io.mingcha.analyzer.example.Example;
 import io.mingcha.analyzer.example.Examples;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -43,7 +40,7 @@ final class RulesCommand implements Callable<Integer> {
         Configuration configuration = context.configuration();
         List<Example> examples = new ArrayList<>();
         for (Path file : files.isEmpty()
-                ? shipped()
+                ? examples()
                 : files.stream().map(context::resolve).toList()) {
             examples.addAll(Examples.parse(file.toString(), Context.readText(file), configuration));
         }
@@ -64,16 +61,18 @@ final class RulesCommand implements Callable<Integer> {
         return wrong == 0 ? Exit.NOTHING_FOUND : Exit.FINDINGS;
     }
 
-    private static List<Path> shipped() {
+    /** The examples of the installation, and those that an analyst wrote. */
+    private List<Path> examples() {
         Path folder = Context.configFolder().resolve("examples");
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
-        } catch (IOException e) {
+        List<Path> all = new ArrayList<>(Context.yaml(folder));
+        all.addAll(Context.yaml(context.changesFolder().resolve("examples")));
+        if (all.isEmpty()) {
             throw new Fault(
                             Text.of("没有示例", "There are no examples"),
                             folder.toString(),
                             Text.of("请指明文件：mingcha rules check FILE", "Name a file: mingcha rules check FILE"))
-                    .asException(e);
+                    .asException();
         }
+        return all;
     }
 }

@@ -23,7 +23,8 @@ class InterceptFileTest {
     private final List<String> complaints = new ArrayList<>();
 
     private InterceptFile open(Path file) {
-        return new InterceptFile(file, wrong -> complaints.add(wrong.getMessage()), clock::get);
+        return new InterceptFile(
+                file, folder.resolve("own.yaml"), wrong -> complaints.add(wrong.getMessage()), clock::get);
     }
 
     private Path write(String text) throws IOException {
@@ -102,5 +103,16 @@ class InterceptFileTest {
         write("rules: [{never: a.example}, {block: b.example}]\n");
         later();
         assertThat(file.get().list()).hasSize(2);
+    }
+
+    @Test
+    void the_analysts_rules_come_before_the_shipped_ones_and_are_watched_too() throws Exception {
+        InterceptFile file = open(write("rules: [{never: a.example}]"));
+        Files.writeString(folder.resolve("own.yaml"), "rules: [{block: b.example}]");
+        later();
+
+        assertThat(file.get().list())
+                .extracting(InterceptRule::action)
+                .containsExactly(InterceptRule.Action.BLOCK, InterceptRule.Action.NEVER);
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,11 @@ public final class Setting {
                 && !(content instanceof Scalar s
                         && !s.quoted()
                         && Set.of("", "null", "~").contains(s.text()));
+    }
+
+    /** A key behind which nothing at all is written; {@code null}, written out, is not blank. */
+    boolean isBlank() {
+        return content instanceof Scalar s && !s.quoted() && s.text().isEmpty();
     }
 
     public boolean isMap() {
@@ -260,6 +266,22 @@ public final class Setting {
             problem(reason, reason);
             return Optional.empty();
         }
+    }
+
+    /** What is written, on one line, whatever places and notation; equal for equal content. */
+    String flat() {
+        if (content instanceof Scalar scalar) {
+            return scalar.text();
+        }
+        if (content instanceof Items items) {
+            return items.list().stream().map(Setting::flat).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (content instanceof Members members) {
+            return members.map().entrySet().stream()
+                    .map(e -> e.getKey() + ": " + e.getValue().flat())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return "null";
     }
 
     /** A text with {@code zh} and {@code en}, or one scalar for both. */

@@ -18,6 +18,7 @@ public final class Campaign {
     private static final List<String> OBSERVABLE = List.of("yes", "partly", "probe", "documents", "organisation");
 
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> removed;
 
     /**
      * One problem.
@@ -71,8 +72,17 @@ public final class Campaign {
         }
     }
 
-    /** @param ruleIds the rules, and {@code sectorIds} the sectors there are */
-    public Campaign(Setting root, List<String> ruleIds, List<String> sectorIds) {
+    /**
+     * Reads the problems.
+     *
+     * @param ruleIds the rules there are
+     * @param removed rules that somebody took out: what they would have answered is not judged
+     * @param sectorIds the sectors there are
+     */
+    public Campaign(Setting root, List<String> ruleIds, Set<String> removed, List<String> sectorIds) {
+        this.removed = Set.copyOf(removed);
+        List<String> known = new ArrayList<>(ruleIds);
+        known.addAll(removed);
         root.allow("problems");
         Set<String> ids = new LinkedHashSet<>();
         for (Setting problem : root.require("problems").list()) {
@@ -82,7 +92,7 @@ public final class Campaign {
                 problem.problem(id + " 重复", id + " stands here twice");
             }
             List<String> rules = new ArrayList<>();
-            problem.get("rules").list().forEach(r -> r.oneOf(ruleIds).ifPresent(rules::add));
+            problem.get("rules").list().forEach(r -> r.oneOf(known).ifPresent(rules::add));
             List<String> sectors = new ArrayList<>();
             problem.get("sectors").list().forEach(x -> x.oneOf(sectorIds).ifPresent(sectors::add));
             Optional<Text> documents = problem.get("documents").isPresent()
@@ -121,7 +131,7 @@ public final class Campaign {
                 .toList();
     }
 
-    private static Answer answer(Problem problem, List<Finding> findings, Map<String, RuleState> states) {
+    private Answer answer(Problem problem, List<Finding> findings, Map<String, RuleState> states) {
         List<Finding> speaking = findings.stream()
                 .filter(f -> problem.rules().contains(f.rule()))
                 .toList();
@@ -129,7 +139,9 @@ public final class Campaign {
         Set<String> missing = new LinkedHashSet<>();
         for (String rule : problem.rules()) {
             RuleState state = states.get(rule);
-            if (state != null && state.state() == RuleState.State.NOT_JUDGEABLE) {
+            if (removed.contains(rule)) {
+                unjudged.add(rule);
+            } else if (state != null && state.state() == RuleState.State.NOT_JUDGEABLE) {
                 unjudged.add(rule);
                 missing.addAll(state.missing());
             }

@@ -52,6 +52,10 @@ public final class Examples {
                 configuration.rules().rules().stream().map(Rule::id).toList();
         for (Setting entry : root.list()) {
             entry.allow("rule", "fires", "spared");
+            if (entry.get("rule").isScalar()
+                    && configuration.removedRules().contains(entry.get("rule").text(""))) {
+                continue;
+            }
             Optional<String> rule = entry.require("rule").oneOf(rules);
             if (rule.isPresent()) {
                 captures(entry.require("fires")).forEach(c -> example(rule.get(), c, true));

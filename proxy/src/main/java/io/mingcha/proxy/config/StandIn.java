@@ -25,8 +25,17 @@ public record StandIn(String host, String path, int status, String contentType, 
      * @throws io.mingcha.settings.InvalidDocument with all that is wrong with it
      */
     public static List<StandIn> parse(String source, String text) {
-        Problems problems = new Problems();
-        Setting root = Document.parse(source, text, problems).allow("answers");
+        return readAll(Document.parse(source, text, new Problems()));
+    }
+
+    /**
+     * Reads the document.
+     *
+     * @throws io.mingcha.settings.InvalidDocument with all that is wrong with it
+     */
+    public static List<StandIn> readAll(Setting document) {
+        Setting root = document.allow("answers");
+        Problems problems = document.problems();
         List<StandIn> read = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Setting each : root.require("answers").list()) {

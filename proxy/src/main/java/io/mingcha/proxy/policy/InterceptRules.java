@@ -26,6 +26,13 @@ public record InterceptRules(List<InterceptRule> list) {
         list = List.copyOf(list);
     }
 
+    /** These before others. */
+    public InterceptRules before(InterceptRules others) {
+        List<InterceptRule> all = new ArrayList<>(list);
+        all.addAll(others.list);
+        return new InterceptRules(all);
+    }
+
     Optional<InterceptRule> of(Target target) {
         return list.stream().filter(r -> r.holdsFor(target)).findFirst();
     }

@@ -1,0 +1,94 @@
+package io.mingcha.cli;
+
+import io.mingcha.analyzer.Configuration;
+import io.mingcha.settings.Difference;
+import io.mingcha.settings.InvalidDocument;
+import io.mingcha.settings.Problem;
+import io.mingcha.settings.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows what an analyst changed in the configuration, or whether it holds together. */
+@Command(name = "config")
+final class ConfigCommand implements Callable<Integer> {
+    private static final int MOST_CHARACTERS = 200;
+
+    private final Context context;
+
+    /** What to do. */
+    enum Verb {
+        DIFF,
+        CHECK
+    }
+
+    @Parameters(index = "0", paramLabel = "diff|check")
+    private Verb verb = Verb.CHECK;
+
+    ConfigCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        return verb == Verb.DIFF ? diff() : check();
+    }
+
+    private int diff() {
+        Map<String, List<Difference>> differences = Configuration.differences(Context.documents(), context.changes());
+        differences.forEach((file, changed) -> {
+            context.say(file);
+            changed.forEach(
+                    d -> context.say("  " + d.path() + ": " + FlowLine.printable(words(d).in(context.language()))));
+        });
+        if (differences.isEmpty()) {
+            context.say(
+                    "与默认配置没有差异（" + context.changesFolder() + "）",
+                    "Nothing differs from the shipped configuration (" + context.changesFolder() + ")");
+        }
+        return differences.isEmpty() ? Exit.NOTHING_FOUND : Exit.FINDINGS;
+    }
+
+    private static Text words(Difference difference) {
+        Optional<String> before = difference.before().map(ConfigCommand::brief);
+        Optional<String> after = difference.after().map(ConfigCommand::brief);
+        if (before.isEmpty()) {
+            return Text.of("新增 " + after.orElse(""), "added " + after.orElse(""));
+        }
+        return after.map(a -> Text.same(before.get() + " → " + a))
+                .orElseGet(() -> Text.of("删除 " + before.get(), "removed " + before.get()));
+    }
+
+    private static String brief(String text) {
+        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
+    }
+
+    private int check() {
+        List<Problem> problems = new ArrayList<>();
+        collect(problems, context::configuration);
+        collect(problems, context::captiveAnswers);
+        collect(problems, () -> InterceptFile.of(context, wrong -> {}));
+        problems.forEach(p -> context.say(p.in(context.language())));
+        if (problems.isEmpty()) {
+            Configuration read = context.configuration();
+            int rules = read.rules().rules().size();
+            String digest = read.digest().substring(0, 16);
+            context.say(
+                    "配置有效：" + rules + " 条规则，摘要 " + digest,
+                    "The configuration is valid: " + rules + " rules, digest " + digest);
+        }
+        return problems.isEmpty() ? Exit.NOTHING_FOUND : Exit.FINDINGS;
+    }
+
+    private static void collect(List<Problem> problems, Runnable reading) {
+        try {
+            reading.run();
+        } catch (InvalidDocument e) {
+            problems.addAll(e.problems());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.mingcha.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an analyst changes lies in the data folder, beside the shipped configuration. */
+class ConfigCommandTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void run() throws IOException {
+        Files.writeString(folder.resolve("session.yaml"), Person.SESSION);
+        Files.writeString(
+                folder.resolve("run.har"),
+                new HarText()
+                        .post(
+                                "2026-11-25T10:00:00Z",
+                                "https://log.tracker.example/1",
+                                "application/json",
+                                "{\"imei\":\"" + Person.IMEI + "\",\"p\":\"" + Person.PHONE + "\"}")
+                        .text());
+    }
+
+    private void changed(String file, String text) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("data/config")).resolve(file), text);
+    }
+
+    private Command.Result mingcha(String... args) {
+        return Command.mingcha(folder, args).runHere();
+    }
+
+    private JsonNode report() throws IOException {
+        return new ObjectMapper()
+                .readTree(mingcha("analyze", "run.har", "--session", "session.yaml", "--format", "json")
+                        .out());
+    }
+
+    private static List<String> findings(JsonNode report) {
+        return report.path("findings").findValuesAsText("rule");
+    }
+
+    @Test
+    void a_rule_is_made_graver_and_another_is_taken_out() throws IOException {
+        JsonNode before = report();
+        assertThat(findings(before)).hasSizeGreaterThan(1);
+        String graver = findings(before).get(0);
+        String out = findings(before).stream()
+                .filter(r -> !r.equals(graver))
+                .findFirst()
+                .orElseThrow();
+        String other = before.path("findings").get(0).path("severity").asText().equals("low") ? "high" : "low";
+        changed(
+                "rules.yaml",
+                "rules:\n  - {id: %s, severity: %s, escalate: null}\n  - {id: %s, disabled: true}\n"
+                        .formatted(graver, other, out));
+        JsonNode after = report();
+
+        assertThat(findings(after)).contains(graver).doesNotContain(out);
+        assertThat(after.path("findings"))
+                .filteredOn(f -> f.path("rule").asText().equals(graver))
+                .allSatisfy(f -> assertThat(f.path("severity").asText()).isEqualTo(other));
+        assertThat(after.path("configDigest")).isNotEqualTo(before.path("configDigest"));
+
+        Command.Result diff = mingcha("config", "diff", "--lang", "en");
+        assertThat(diff.code()).isEqualTo(Exit.FINDINGS);
+        assertThat(diff.out())
+                .contains("rules.yaml\n", "rules[" + graver + "].severity: ", " → " + other)
+                .contains("rules[" + out + "]: removed");
+        assertThat(mingcha("config", "check").code()).isEqualTo(Exit.NOTHING_FOUND);
+        assertThat(mingcha("report", "run.har", "--campaign", "--session", "session.yaml")
+                        .code())
+                .isEqualTo(Exit.FINDINGS);
+        assertThat(mingcha("rules", "check", "--lang", "en").out()).contains("examples of 94 rules");
+    }
+
+    @Test
+    void without_changes_nothing_differs() {
+        assertThat(mingcha("config", "diff").code()).isEqualTo(Exit.NOTHING_FOUND);
+        assertThat(mingcha("config", "check", "--lang", "en"))
+                .satisfies(r -> assertThat(r.code()).isEqualTo(Exit.NOTHING_FOUND))
+                .satisfies(r -> assertThat(r.out()).contains("95 rules"));
+    }
+
+    @Test
+    void mistakes_are_reported_at_the_line_of_the_changed_document() throws IOException {
+        changed("rules.yaml", "rules:\n  - id: CONS-01\n    severity: hihg\n    severty: low\n");
+        changed("intercept.yaml", "rules:\n  - nevr: a.example\n");
+        changed("captive.yaml", "answers:\n  - {host: a.example, path: x, status: 204}\n");
+        Command.Result check = mingcha("config", "check", "--lang", "en");
+
+        assertThat(check.code()).isEqualTo(Exit.FINDINGS);
+        assertThat(check.out())
+                .contains("data/config/rules.yaml:3:15  hihg is not a value here. Did you mean high?")
+                .contains("data/config/rules.yaml:4:5  severty is not a key here. Did you mean severity?")
+                .contains("data/config/intercept.yaml:2:5  nevr is not a key here")
+                .contains("data/config/captive.yaml:2:29");
+        assertThat(mingcha("analyze", "run.har").code()).isEqualTo(Exit.WRONG_USE);
+    }
+
+    @Test
+    void a_document_that_nothing_reads_is_reported() throws IOException {
+        changed("rule.yaml", "rules: []\n");
+
+        assertThat(mingcha("config", "check", "--lang", "en").out()).contains("rule.yaml", "Did you mean rules.yaml?");
+    }
+
+    @Test
+    void a_field_and_a_worthless_value_are_added() throws IOException {
+        changed("fields.yaml", "fields:\n  - {type: im_account, keys: [penguin], pattern: '[0-9]{5,11}'}\n");
+        changed("discard.yaml", "values: {add: ['" + Person.PHONE + "'], remove: ['13800000000']}\n");
+
+        assertThat(mingcha("config", "check").out()).doesNotContain("yaml:");
+        assertThat(mingcha("config", "diff", "--lang", "en").out())
+                .containsSubsequence(
+                        "fields.yaml",
+                        "fields: added {type: im_account, keys: [penguin]",
+                        "discard.yaml",
+                        "values: removed 13800000000",
+                        "values: added");
+    }
+}
