@@ -132,6 +132,8 @@ final class RecordWriter implements Runnable {
     @Override
     public void run() {
         while (true) {
+            // asked first: what came before the end was called for is in the queue by now
+            boolean ending = stopping;
             Intake.Item item = intake.poll();
             try {
                 if (item != null) {
@@ -155,7 +157,7 @@ final class RecordWriter implements Runnable {
                     barrier.done().complete(null);
                 }
                 intake.done(item);
-            } else if (stopping) {
+            } else if (ending) {
                 break;
             } else {
                 intake.await(dirty || !open.isEmpty() ? TICK : 5 * TICK);
