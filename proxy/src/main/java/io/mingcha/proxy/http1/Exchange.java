@@ -136,7 +136,8 @@ final class Exchange {
         if (!over) {
             request.setUri(target);
             found.channel().write(request);
-            found.channel().flush();
+            // as a task: what of the body came with the head goes out in one piece with it
+            found.channel().eventLoop().execute(found.channel()::flush);
         }
     }
 

@@ -5,6 +5,7 @@ import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.site.SiteRequest;
 import io.mingcha.proxy.site.SiteRequest.Way;
 import io.mingcha.proxy.site.SiteResponse;
+import io.mingcha.proxy.tls.HostNames;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
@@ -55,9 +56,8 @@ public record LocalPages(Engine engine, ClientConnection client) {
     /** The host of the request's header in lower case and without port; empty if there is none. */
     public static String hostOf(HttpRequest request) {
         String host = request.headers().get(HttpHeaderNames.HOST, "").strip();
-        String bare = host.startsWith("[")
-                ? host.substring(1, Math.max(1, host.indexOf(']')))
-                : host.replaceFirst(":\\d*$", "");
+        String bare =
+                host.startsWith("[") ? host.substring(1, Math.max(1, host.indexOf(']'))) : HostNames.withoutPort(host);
         return bare.toLowerCase(Locale.ROOT);
     }
 }

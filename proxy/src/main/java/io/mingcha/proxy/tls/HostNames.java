@@ -20,6 +20,15 @@ public final class HostNames {
                 || NetUtil.isValidIpV6Address(name) && name.indexOf('%') < 0 && name.indexOf('[') < 0;
     }
 
+    /** What stands before a final colon and digits, if there are any. */
+    public static String withoutPort(String authority) {
+        int end = authority.length();
+        while (end > 0 && authority.charAt(end - 1) >= '0' && authority.charAt(end - 1) <= '9') {
+            end--;
+        }
+        return end > 0 && authority.charAt(end - 1) == ':' ? authority.substring(0, end - 1) : authority;
+    }
+
     private static boolean isHostName(String name) {
         if (name.isEmpty() || name.length() > 253 || isAddress(name)) {
             return false;

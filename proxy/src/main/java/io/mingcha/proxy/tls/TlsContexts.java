@@ -10,6 +10,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 
 /**
@@ -42,6 +44,9 @@ public final class TlsContexts implements AutoCloseable {
             List.of("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA");
 
     private static final int MOST_ALIKE = 64;
+
+    /** Leaves in native form, a few kilobytes each; evicted ones make room. */
+    private static final int MOST_KEPT_NATIVE = 2048;
 
     private final SslProvider provider;
     private final LeafCache leaves;
@@ -198,12 +203,17 @@ public final class TlsContexts implements AutoCloseable {
     }
 
     private SslContext server(List<String> protocols) throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forServer(leaves).trustManager(new AnyCertificate());
+        SslContextBuilder builder = SslContextBuilder.forServer(kept(leaves)).trustManager(new AnyCertificate());
         SslContext context = common(builder, protocols).build();
         if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
             sessions.setTicketKeys(ticketKey());
         }
         return context;
+    }
+
+    /** Otherwise each handshake would have key and certificates encoded for the native side, and decoded there. */
+    private static KeyManagerFactory kept(LeafCache leaves) {
+        return new OpenSslCachingX509KeyManagerFactory(new OneKeyManager(leaves), MOST_KEPT_NATIVE);
     }
 
     private SslContext client(List<String> protocols, Likeness likeness) throws SSLException {

@@ -30,7 +30,7 @@ record TunnelRouter(Origin origin, Optional<String> serverName) implements Route
         if (host == null || !HostNames.isAddress(origin.name())) {
             return origin;
         }
-        return HostNames.normalise(host.replaceFirst(":\\d+$", ""))
+        return HostNames.normalise(HostNames.withoutPort(host))
                 .map(name -> new Origin(origin.scheme(), origin.host(), origin.port(), name))
                 .orElse(origin);
     }
