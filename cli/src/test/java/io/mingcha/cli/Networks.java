@@ -104,13 +104,13 @@ final class Networks implements AutoCloseable {
         }
     }
 
-    /** What the phone's own resolver finds when this is its name server. */
+    /** What the phone's own resolver finds when this is its name server: addresses of the kind that it has itself. */
     String asking(String nameServer, String name) {
         Path folder = Path.of("/etc/netns", phone);
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("resolv.conf"), "nameserver " + nameServer + "\n");
-            return said(onPhone(), "getent", "ahostsv4", name);
+            return said(onPhone(), "getent", nameServer.contains(":") ? "ahostsv6" : "ahostsv4", name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
