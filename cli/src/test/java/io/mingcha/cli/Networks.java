@@ -30,7 +30,7 @@ final class Networks implements AutoCloseable {
 
     /** Whether namespaces can be made here: that takes root, a kernel that lets it, and a root that is a mount. */
     static boolean isPossible() {
-        String probe = "mc-probe-" + ProcessHandle.current().pid();
+        String probe = "mc-probe-" + ProcessHandle.current().pid() + "-" + MADE.getAndIncrement();
         try {
             // where the root is no mount, as in a chroot, one can be made but not entered
             return run(List.of("ip", "netns", "add", probe)) == 0
