@@ -414,7 +414,7 @@ public final class Analyzer {
         return new Analysis(
                 whole,
                 configuration.digest(),
-                coverage.finish(whole),
+                coverage.finish(whole, this::hide),
                 exposures,
                 verdicts.findings(),
                 verdicts.states(),

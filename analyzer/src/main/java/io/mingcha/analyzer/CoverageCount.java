@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Counts what could be read and what could not. */
@@ -32,6 +33,7 @@ final class CoverageCount {
     private final Set<String> read = new HashSet<>();
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> opaqueHosts = new TreeSet<>();
+    private final Shares shares = new Shares();
     private final OpaqueCount opaque = new OpaqueCount();
     private int exchanges;
     private int incomplete;
@@ -51,6 +53,7 @@ final class CoverageCount {
         if (!flow.server().host().isEmpty()) {
             hosts.add(host);
         }
+        shares.of(host, recipient);
         tally.add(flow, host);
         stopped += analysis.stops().isEmpty() ? 0 : 1;
         if (analysis.opaque()) {
@@ -88,7 +91,8 @@ final class CoverageCount {
         return head + request.body().length();
     }
 
-    Coverage finish(Session session) {
+    /** @param shown the name of a client as it may be shown */
+    Coverage finish(Session session, UnaryOperator<String> shown) {
         List<Coverage.Opaque> unreadable = opaque.finish();
         Readability seen = tally.finish();
         int unread = seen.unread();
@@ -112,7 +116,8 @@ final class CoverageCount {
                 blind,
                 verdict,
                 limits(session, seen, unreadable),
-                unreadable);
+                unreadable,
+                shares.finish(seen, shown));
     }
 
     private Limit partlyRead() {

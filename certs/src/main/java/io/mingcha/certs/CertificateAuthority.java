@@ -34,7 +34,8 @@ public final class CertificateAuthority {
         return open(directory, Clock.systemUTC());
     }
 
-    static CertificateAuthority open(Path directory, Clock clock) {
+    /** The same by another clock. */
+    public static CertificateAuthority open(Path directory, Clock clock) {
         AuthorityFolder folder = new AuthorityFolder(directory);
         try {
             folder.prepare();
@@ -106,6 +107,11 @@ public final class CertificateAuthority {
                             Text.of("请运行：mingcha doctor", "Run: mingcha doctor"))
                     .asException(e);
         }
+    }
+
+    /** Whether a leaf that was issued for a request is so near to its end that it is better issued again. */
+    public boolean isOutlived(LeafRequest request, Leaf leaf) {
+        return leaves.isOutlived(root, request, leaf);
     }
 
     public Export export(ExportFormat format) {

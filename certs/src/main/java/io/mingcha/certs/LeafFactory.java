@@ -11,7 +11,9 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -37,6 +39,9 @@ final class LeafFactory {
     private static final int COMMON_NAME_LIMIT = 64;
     private static final Duration BACK = Duration.ofDays(1);
     private static final Duration AHEAD = Duration.ofDays(60);
+
+    /** A phone's clock may be early, and a connection lasts a while. */
+    private static final Duration LAST = Duration.ofDays(2);
 
     private final Clock clock;
     private final KeyPair pair;
@@ -86,8 +91,11 @@ final class LeafFactory {
         builder.addExtension(Extension.keyUsage, true, keyUsage(request));
         builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         builder.addExtension(Extension.subjectKeyIdentifier, false, keyId(own));
-        builder.addExtension(
-                Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(signerKeyId(root, request, own)));
+        Optional<byte[]> signerKeyId = signerKeyId(root, request, own);
+        if (signerKeyId.isPresent()) {
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(signerKeyId.get()));
+        }
         PrivateKey signing = signingKey(root, request, own);
         String algorithm = signing.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         var signer = new JcaContentSignerBuilder(algorithm).build(signing);
@@ -100,6 +108,14 @@ final class LeafFactory {
                 request.key() == LeafRequest.KeyKind.EC
                         ? KeyUsage.digitalSignature
                         : KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
+    }
+
+    /** Whether another leaf for the same request would be good when this one no longer is. */
+    boolean isOutlived(Root root, LeafRequest request, Leaf leaf) {
+        Instant end = leaf.certificate().getNotAfter().toInstant();
+        return request.window().isEmpty()
+                && end.isBefore(clock.instant().plus(LAST))
+                && end.isBefore(ownWindow(root).notAfter().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private LeafRequest.Window ownWindow(Root root) {
@@ -138,22 +154,19 @@ final class LeafFactory {
     }
 
     /** The authority's own identifier is copied, never computed again: others compute it differently. */
-    private byte[] signerKeyId(Root root, LeafRequest request, KeyPair own) throws GeneralSecurityException {
+    private Optional<byte[]> signerKeyId(Root root, LeafRequest request, KeyPair own) throws GeneralSecurityException {
         return switch (request.signer()) {
             case AUTHORITY -> subjectKeyId(root.certificate());
-            case SELF -> keyId(own).getKeyIdentifier();
-            case STRANGER ->
-                new JcaX509ExtensionUtils()
-                        .createSubjectKeyIdentifier(stranger.getPublic())
-                        .getKeyIdentifier();
+            case SELF -> Optional.of(keyId(own).getKeyIdentifier());
+            case STRANGER -> Optional.of(keyId(stranger).getKeyIdentifier());
         };
     }
 
-    private static byte[] subjectKeyId(X509Certificate certificate) {
-        byte[] wrapped = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
-        return SubjectKeyIdentifier.getInstance(
-                        ASN1OctetString.getInstance(wrapped).getOctets())
-                .getKeyIdentifier();
+    private static Optional<byte[]> subjectKeyId(X509Certificate certificate) {
+        return Optional.ofNullable(certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId()))
+                .map(wrapped -> SubjectKeyIdentifier.getInstance(
+                                ASN1OctetString.getInstance(wrapped).getOctets())
+                        .getKeyIdentifier());
     }
 
     private static GeneralNames names(LeafRequest request) {

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,9 +26,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateAuthorityTest {
     @TempDir
@@ -183,6 +187,116 @@ class CertificateAuthorityTest {
                             leaf.toString()))
                     .contains("OK");
         }
+    }
+
+    /** Others compute the identifier from the key in their own way, or choose it freely. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01:02:03",
+                "A7:1B:64:13:0F:93:29:2E:5C:61:8D:77:90:4D:FE:00:12:A9:33:D1:5E:A0:C4:48:2B:39:6F:77:01:8E:55:AA"
+            })
+    void a_leaf_names_the_identifier_that_a_foreign_root_gave_itself(String identifier) throws Exception {
+        CertificateAuthority authority = foreign("subjectKeyIdentifier=" + identifier);
+        Path root = write("root.pem", authority.export(ExportFormat.PEM).content());
+        Path leaf = write(
+                "leaf.pem",
+                Export.pem(
+                        "CERTIFICATE",
+                        authority.issue("api.example").certificate().getEncoded()));
+
+        assertThat(run("openssl", "x509", "-noout", "-ext", "authorityKeyIdentifier", "-in", leaf.toString()))
+                .contains(identifier);
+        assertThat(run("openssl", "verify", "-x509_strict", "-CAfile", root.toString(), leaf.toString()))
+                .contains("OK");
+    }
+
+    @Test
+    void a_leaf_of_a_foreign_root_without_an_identifier_names_none() throws Exception {
+        CertificateAuthority authority = foreign("subjectKeyIdentifier=none");
+        Path root = write("root.pem", authority.export(ExportFormat.PEM).content());
+        Path leaf = write(
+                "leaf.pem",
+                Export.pem(
+                        "CERTIFICATE",
+                        authority.issue("api.example").certificate().getEncoded()));
+
+        assertThat(run("openssl", "x509", "-noout", "-text", "-in", leaf.toString()))
+                .doesNotContain("Authority Key Identifier");
+        assertThat(run("openssl", "verify", "-CAfile", root.toString(), leaf.toString()))
+                .contains("OK");
+    }
+
+    /** An authority whose root openssl made. */
+    private CertificateAuthority foreign(String extension) throws Exception {
+        Path key = directory.resolve("foreign.key");
+        Path certificate = directory.resolve("foreign.pem");
+        Path config = write(
+                "foreign.cnf",
+                ("[req]\ndistinguished_name=dn\nprompt=no\nx509_extensions=v3\n[dn]\nCN=Foreign root\n"
+                                + "[v3]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n"
+                                + extension + "\nauthorityKeyIdentifier=none\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "30",
+                "-config",
+                config.toString(),
+                "-keyout",
+                key.toString(),
+                "-out",
+                certificate.toString());
+        Path folder = Files.createDirectory(directory.resolve("foreign"));
+        Files.writeString(folder.resolve("authority.pem"), Files.readString(key) + Files.readString(certificate));
+        return CertificateAuthority.open(folder);
+    }
+
+    @Test
+    void a_leaf_is_outlived_before_its_end_and_not_if_no_other_would_live_longer() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        CertificateAuthority authority = CertificateAuthority.open(directory.resolve("ca"), clock(now));
+        LeafRequest request = LeafRequest.of("api.example");
+        Leaf leaf = authority.issue(request);
+        Instant end = leaf.certificate().getNotAfter().toInstant();
+        assertThat(authority.isOutlived(request, leaf)).isFalse();
+        now.set(end.minus(Duration.ofDays(3)));
+        assertThat(authority.isOutlived(request, leaf)).isFalse();
+        now.set(end.minus(Duration.ofDays(1)));
+        assertThat(authority.isOutlived(request, leaf)).isTrue();
+
+        now.set(authority.root().getNotAfter().toInstant().minus(Duration.ofHours(1)));
+        assertThat(authority.isOutlived(request, leaf)).isTrue();
+        assertThat(authority.isOutlived(request, authority.issue(request))).isFalse();
+        var bad = new LeafRequest(
+                List.of("old.example"),
+                LeafRequest.Signer.SELF,
+                Optional.of(new LeafRequest.Window(end.minus(Duration.ofDays(9)), end.minus(Duration.ofDays(8)))));
+        assertThat(authority.isOutlived(bad, authority.issue(bad))).isFalse();
+    }
+
+    private static Clock clock(AtomicReference<Instant> now) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.mingcha.flows.Header;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.Message;
 import io.mingcha.flows.Session;
+import io.mingcha.flows.Tls;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import io.mingcha.store.StoredSession;
@@ -98,6 +99,12 @@ final class ShowCommand implements Callable<Integer> {
         return Exit.NOTHING_FOUND;
     }
 
+    private String resumed(Tls tls) {
+        return tls.resumed().orElse(false)
+                ? "  " + Text.of("已恢复会话", "session resumed").in(context.language())
+                : "";
+    }
+
     private UnaryOperator<String> veil(Analyzer analyzer) {
         return reveal ? UnaryOperator.identity() : analyzer::hide;
     }
@@ -118,7 +125,14 @@ final class ShowCommand implements Callable<Integer> {
                 + "  " + f.protocol());
         f.clientTls()
                 .ifPresent(t -> context.say("  TLS " + t.version().orElse("?") + "  "
-                        + t.cipher().orElse("") + t.ja4().map(j -> "  JA4 " + j).orElse("")));
+                        + t.cipher().orElse("")
+                        + resumed(t)
+                        + t.ja4().map(j -> "  JA4 " + j).orElse("")));
+        f.serverTls()
+                .ifPresent(t -> context.say("  "
+                        + Text.of("到服务器：TLS ", "to the server: TLS ").in(context.language())
+                        + t.version().orElse("?") + "  " + t.cipher().orElse("")
+                        + resumed(t)));
         context.say("  " + f.timing().opened()
                 + f.timing().closed().map(c -> " – " + c).orElse(""));
         if (!f.outcome().detail().isEmpty()) {

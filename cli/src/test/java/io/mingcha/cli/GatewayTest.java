@@ -138,15 +138,21 @@ class GatewayTest {
                     .isEqualTo("refused");
             assertThat(java(networks.onPhone(), DatagramProbe.class, "192.0.2.30", "9999"))
                     .isEqualTo("anybody?");
+            assertThat(java(networks.onPhone(), DatagramProbe.class, "2001:db8::10", "443"))
+                    .isEqualTo("refused");
+            assertThat(java(networks.onPhone(), DatagramProbe.class, "2001:db8::30", "9999"))
+                    .isEqualTo("anybody?");
             assertThat(networks.asking("10.66.0.1", "mingcha.test")).contains("10.66.0.1");
             capture.waitForLine("dns://.*/mingcha\\.test");
+            assertThat(networks.asking("fd66:66:0::1", "six.mingcha.test")).contains("fd66:66::1");
+            capture.waitForLine("dns://.*/six\\.mingcha\\.test");
 
             String session = capture.waitForLine("^Session (\\S+) ").group(1);
             desk.here("stop");
             capture.exitCode();
             assertThat(desk.here("coverage", session).out()).contains(" QUIC packets refused by the gateway");
             desk.here("export", session, "--out", "x.har");
-            assertThat(desk.read("x.har")).contains(APP).contains("udp://192.0.2.30:9999");
+            assertThat(desk.read("x.har")).contains(APP).contains("udp://192.0.2.30:9999", "udp://[2001:db8::30]:9999");
         }
 
         assertThat(gateway("down").code()).isZero();
@@ -170,7 +176,9 @@ class GatewayTest {
                         "--resolve",
                         "2001:db8::10=127.0.0.1:" + ports.group(1),
                         "--resolve",
-                        "192.0.2.30=127.0.0.1:" + ports.group(3))
+                        "192.0.2.30=127.0.0.1:" + ports.group(3),
+                        "--resolve",
+                        "2001:db8::30=127.0.0.1:" + ports.group(3))
                 .wrapped(networks.inGateway()));
         capture.waitForLine("redirected traffic at");
         return capture;

@@ -30,7 +30,7 @@ final class Networks implements AutoCloseable {
 
     /** Whether namespaces can be made here: that takes root, a kernel that lets it, and a root that is a mount. */
     static boolean isPossible() {
-        String probe = "mc-probe-" + ProcessHandle.current().pid();
+        String probe = "mc-probe-" + ProcessHandle.current().pid() + "-" + MADE.getAndIncrement();
         try {
             // where the root is no mount, as in a chroot, one can be made but not entered
             return run(List.of("ip", "netns", "add", probe)) == 0
@@ -104,13 +104,13 @@ final class Networks implements AutoCloseable {
         }
     }
 
-    /** What the phone's own resolver finds when this is its name server. */
+    /** What the phone's own resolver finds when this is its name server: addresses of the kind that it has itself. */
     String asking(String nameServer, String name) {
         Path folder = Path.of("/etc/netns", phone);
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("resolv.conf"), "nameserver " + nameServer + "\n");
-            return said(onPhone(), "getent", "ahostsv4", name);
+            return said(onPhone(), "getent", nameServer.contains(":") ? "ahostsv6" : "ahostsv4", name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

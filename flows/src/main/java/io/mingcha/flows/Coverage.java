@@ -14,6 +14,7 @@ import java.util.Map;
  * @param verdict whether a verdict may rest on this capture at all
  * @param limits what the capture could not see, for people
  * @param opaque what was sent in a form that could not be opened, by recipient and field
+ * @param clients how much of each device's or app's traffic was read, in all and by recipient
  */
 public record Coverage(
         int exchanges,
@@ -26,13 +27,15 @@ public record Coverage(
         List<String> blind,
         boolean verdict,
         List<Limit> limits,
-        List<Opaque> opaque) {
+        List<Opaque> opaque,
+        List<OfClient> clients) {
 
     public Coverage {
         unreadBy = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(unreadBy));
         blind = List.copyOf(blind);
         limits = List.copyOf(limits);
         opaque = List.copyOf(opaque);
+        clients = List.copyOf(clients);
     }
 
     /**
@@ -55,6 +58,57 @@ public record Coverage(
             public String label() {
                 return name().toLowerCase(java.util.Locale.ROOT);
             }
+        }
+    }
+
+    /**
+     * One device or app.
+     *
+     * @param client its name, else its address; empty if the record knows of none
+     */
+    public record OfClient(String client, Share share, List<OfRecipient> recipients) {
+        public OfClient {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** What one client exchanged with one recipient. */
+    public record OfRecipient(String recipient, Share share) {}
+
+    /**
+     * How much of something was read.
+     *
+     * @param bytes both directions together
+     * @param hosts that were spoken with
+     * @param hostsRead of which something was read
+     * @param unreadBy reason → connections
+     */
+    public record Share(
+            int connections,
+            int connectionsRead,
+            long bytes,
+            long bytesRead,
+            int hosts,
+            int hostsRead,
+            Map<String, Integer> unreadBy) {
+        public static final Share NOTHING = new Share(0, 0, 0, 0, 0, 0, Map.of());
+
+        public Share {
+            unreadBy = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(unreadBy));
+        }
+
+        /** Both together, if they have no host in common. */
+        public Share plus(Share other) {
+            Map<String, Integer> reasons = new java.util.TreeMap<>(unreadBy);
+            other.unreadBy.forEach((reason, count) -> reasons.merge(reason, count, Integer::sum));
+            return new Share(
+                    connections + other.connections,
+                    connectionsRead + other.connectionsRead,
+                    bytes + other.bytes,
+                    bytesRead + other.bytesRead,
+                    hosts + other.hosts,
+                    hostsRead + other.hostsRead,
+                    reasons);
         }
     }
 

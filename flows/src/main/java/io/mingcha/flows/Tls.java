@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param issue what verification said against the server's certificate, if anything; of an app's connection, what is wrong
  *     with the certificate that it was shown in its stead
  * @param chain whose the server's certificates are, its own first
+ * @param resumed whether the handshake took up an earlier session instead of agreeing on a new one
  */
 public record Tls(
         Optional<String> version,
@@ -24,14 +25,15 @@ public record Tls(
         Optional<String> ja4,
         Optional<String> certificate,
         Optional<String> issue,
-        List<String> chain) {
+        List<String> chain,
+        Optional<Boolean> resumed) {
 
     public Tls {
         offeredAlpn = List.copyOf(offeredAlpn);
         chain = List.copyOf(chain);
     }
 
-    /** Without a chain. */
+    /** Without a chain, and nothing known of earlier sessions. */
     public Tls(
             Optional<String> version,
             Optional<String> cipher,
@@ -41,7 +43,17 @@ public record Tls(
             Optional<String> ja4,
             Optional<String> certificate,
             Optional<String> issue) {
-        this(version, cipher, alpn, offeredAlpn, ja3, ja4, certificate, issue, List.of());
+        this(version, cipher, alpn, offeredAlpn, ja3, ja4, certificate, issue, List.of(), Optional.empty());
+    }
+
+    /** The same, and whose the server's certificates are. */
+    public Tls withChain(List<String> subjects) {
+        return new Tls(version, cipher, alpn, offeredAlpn, ja3, ja4, certificate, issue, subjects, resumed);
+    }
+
+    /** The same, and whether an earlier session was taken up. */
+    public Tls withResumed(Optional<Boolean> whether) {
+        return new Tls(version, cipher, alpn, offeredAlpn, ja3, ja4, certificate, issue, chain, whether);
     }
 
     public static final Tls UNKNOWN = new Tls(

@@ -2,8 +2,8 @@ package io.mingcha.gateway;
 
 /**
  * The rules in nftables' words, in a table of our own. All TCP and all questions for names go to the proxy; UDP 443 is
- * refused with ICMP so that HTTP/3 falls back at once; other UDP over IPv4 goes to the proxy too, which records and passes
- * it, over IPv6 it is refused; nothing is forwarded past the proxy but pings.
+ * refused with ICMP so that HTTP/3 falls back at once; other UDP goes to the proxy too, which records and passes it; nothing
+ * is forwarded past the proxy but pings.
  */
 final class Firewall {
     static final String TABLE = "mingcha_gateway";
@@ -28,6 +28,7 @@ final class Firewall {
                     iifname "LINK" udp dport 53 return
                     iifname "LINK" udp dport 443 counter name "QUIC" reject with icmpx type port-unreachable
                     iifname "LINK" meta nfproto ipv4 meta l4proto udp tproxy ip to :PROXY meta mark set MARK accept
+                    iifname "LINK" meta nfproto ipv6 meta l4proto udp tproxy ip6 to :PROXY meta mark set MARK accept
                   }
                   chain past {
                     type filter hook forward priority filter; policy accept;

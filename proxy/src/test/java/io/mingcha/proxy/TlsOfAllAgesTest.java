@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +79,7 @@ class TlsOfAllAgesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-tls1_2", "-tls1_3"})
-    void a_session_is_resumed_by_its_ticket(String version) throws Exception {
+    void a_session_is_resumed_by_its_ticket_and_the_record_says_so(String version) throws Exception {
         try (Bench bench = Bench.in(directory)) {
             TestServer server = bench.world.tls(Script.saying("again"), "api.example");
             String ticket = directory.resolve("ticket").toString();
@@ -88,6 +91,36 @@ class TlsOfAllAgesTest {
             assertThat(flows).extracting(Flow::outcome).containsOnly(Outcome.COMPLETE);
             assertThat(flows.get(1).clientTls().orElseThrow().version())
                     .isEqualTo(flows.get(0).clientTls().orElseThrow().version());
+            assertThat(flows)
+                    .extracting(f -> f.clientTls().orElseThrow().resumed())
+                    .containsExactly(Optional.of(false), Optional.of(true));
+        }
+    }
+
+    /** The JDK's server keeps the time of the first handshake in the ticket, so that the session itself says which it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+    void a_session_that_is_resumed_with_the_server_is_recorded_as_such(String version) throws Exception {
+        List<Long> begun = new CopyOnWriteArrayList<>();
+        Script telling = Script.answering((peer, request) -> {
+            begun.add(((SSLSocket) peer.socket()).getSession().getCreationTime());
+            peer.reply(200, "again");
+        });
+        try (Bench bench = Bench.in(directory)) {
+            TestServer server = bench.world.tls(telling, "api.example");
+            openssl(bench, server, version);
+            bench.sink.await(1);
+            openssl(bench, server, version);
+            List<Flow> flows = bench.sink.await(2);
+            assertThat(flows).extracting(Flow::outcome).containsOnly(Outcome.COMPLETE);
+            boolean same = begun.get(0).equals(begun.get(1));
+            assertThat(flows)
+                    .extracting(f -> f.serverTls().orElseThrow().resumed())
+                    .containsExactly(Optional.of(false), Optional.of(same));
+            assertThat(same).isTrue();
+            assertThat(flows)
+                    .extracting(f -> f.clientTls().orElseThrow().resumed())
+                    .containsOnly(Optional.of(false));
         }
     }
 

@@ -48,6 +48,7 @@ public final class HtmlReport {
         blind();
         findings();
         notJudged();
+        new SharesTable(page, this::recipientName).write(analysis.coverage());
         recipients();
         declared();
         exposures();

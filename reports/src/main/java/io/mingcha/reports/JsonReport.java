@@ -116,11 +116,7 @@ public final class JsonReport {
         json.writeNumberField("bytesRead", coverage.bytesRead());
         json.writeNumberField("bytesUnread", coverage.bytesUnread());
         json.writeNumberField("hosts", coverage.hosts());
-        json.writeObjectFieldStart("unreadBy");
-        for (Map.Entry<String, Integer> reason : coverage.unreadBy().entrySet()) {
-            json.writeNumberField(reason.getKey(), reason.getValue());
-        }
-        json.writeEndObject();
+        unreadBy(coverage.unreadBy());
         texts("blind", coverage.blind());
         json.writeArrayFieldStart("limits");
         for (Coverage.Limit limit : coverage.limits()) {
@@ -142,6 +138,42 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("clients");
+        for (Coverage.OfClient client : coverage.clients()) {
+            json.writeStartObject();
+            json.writeStringField("client", client.client());
+            share(client.share());
+            json.writeArrayFieldStart("recipients");
+            for (Coverage.OfRecipient recipient : client.recipients()) {
+                json.writeStartObject();
+                json.writeStringField("recipient", recipient.recipient());
+                share(recipient.share());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void share(Coverage.Share share) throws IOException {
+        json.writeObjectFieldStart("share");
+        json.writeNumberField("connections", share.connections());
+        json.writeNumberField("connectionsRead", share.connectionsRead());
+        json.writeNumberField("bytes", share.bytes());
+        json.writeNumberField("bytesRead", share.bytesRead());
+        json.writeNumberField("hosts", share.hosts());
+        json.writeNumberField("hostsRead", share.hostsRead());
+        unreadBy(share.unreadBy());
+        json.writeEndObject();
+    }
+
+    private void unreadBy(Map<String, Integer> reasons) throws IOException {
+        json.writeObjectFieldStart("unreadBy");
+        for (Map.Entry<String, Integer> reason : reasons.entrySet()) {
+            json.writeNumberField(reason.getKey(), reason.getValue());
+        }
         json.writeEndObject();
     }
 

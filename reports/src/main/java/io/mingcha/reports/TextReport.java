@@ -40,6 +40,11 @@ public final class TextReport {
         for (Coverage.Limit limit : analysis.coverage().limits()) {
             line("  ! " + limit.text().in(language));
         }
+        List<Coverage.OfClient> clients = analysis.coverage().clients();
+        if (clients.size() > 1) {
+            clients.forEach(c -> line("  " + Words.client(c).in(language) + say("：", ": ")
+                    + Words.connectionsRead(c.share()).in(language)));
+        }
         for (Finding finding : analysis.findings()) {
             finding(finding);
         }

@@ -1,5 +1,6 @@
 package io.mingcha.reports;
 
+import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Finding;
 import io.mingcha.flows.Party;
@@ -72,6 +73,16 @@ final class Words {
             case ADAPTER -> Text.of("接口适配", "endpoint adapter");
             case DIFFERENTIAL -> Text.of("差分", "differential");
         };
+    }
+
+    static Text client(Coverage.OfClient client) {
+        return client.client().isEmpty() ? Text.of("未知设备", "unknown device") : Text.same(client.client());
+    }
+
+    static Text connectionsRead(Coverage.Share share) {
+        return Text.of(
+                "读取了 " + share.connectionsRead() + "/" + share.connections() + " 个连接",
+                share.connectionsRead() + " of " + share.connections() + " connections read");
     }
 
     static Text need(String need) {

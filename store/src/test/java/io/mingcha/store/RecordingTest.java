@@ -13,6 +13,7 @@ import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.Timing;
+import io.mingcha.flows.Tls;
 import io.mingcha.settings.FaultException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -76,6 +77,24 @@ class RecordingTest {
                     .isEqualTo("hello");
             assertThat(body(flow, Direction.RESPONSE)).containsExactly(0, 1, 0xFF);
             assertThat(flow.request().orElseThrow().firstByte()).isAfter(START);
+        }
+    }
+
+    @Test
+    void what_is_known_of_an_earlier_tls_session_reads_back_and_nothing_else() {
+        RecordingSession session = store.create(Exchanges.SPEC, START);
+        List<Optional<Boolean>> known = List.of(Optional.of(true), Optional.of(false), Optional.empty());
+        for (Optional<Boolean> resumed : known) {
+            FlowRecorder recorder = Exchanges.request(session, "/", "");
+            Optional<Tls> tls = Optional.of(Tls.UNKNOWN.withResumed(resumed));
+            recorder.connections(Exchanges.SERVER, tls, tls, Timing.at(session.now()));
+            Exchanges.respond(session, recorder, new byte[0]);
+        }
+        try (StoredSession stored = store.open(session.stop().id())) {
+            assertThat(stored.stream().map(f -> f.clientTls().orElseThrow().resumed()))
+                    .isEqualTo(known);
+            assertThat(stored.stream().map(f -> f.serverTls().orElseThrow().resumed()))
+                    .isEqualTo(known);
         }
     }
 

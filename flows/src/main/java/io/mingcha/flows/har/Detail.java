@@ -93,6 +93,7 @@ final class Detail {
             ArrayNode chain = node.putArray("chain");
             tls.chain().forEach(chain::add);
         }
+        tls.resumed().ifPresent(v -> node.put("resumed", v));
         return node;
     }
 
@@ -117,7 +118,8 @@ final class Detail {
                 text(node, "ja4"),
                 text(node, "certificate"),
                 text(node, "issue"),
-                chain));
+                chain,
+                flag(node, "resumed")));
     }
 
     static Timing timing(JsonNode node, Instant opened) {
@@ -160,6 +162,11 @@ final class Detail {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Boolean> flag(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
     }
 
     static Optional<String> text(JsonNode node, String name) {

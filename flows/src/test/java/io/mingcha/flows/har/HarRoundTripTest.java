@@ -228,8 +228,10 @@ class HarRoundTripTest {
                             Optional.empty(),
                             Optional.of("t13d"),
                             Optional.empty(),
-                            Optional.of(host))),
-                    Optional.empty(),
+                            Optional.of(host),
+                            List.of("CN=" + host),
+                            perhaps(random::nextBoolean))),
+                    Optional.of(Tls.UNKNOWN.withResumed(perhaps(random::nextBoolean))),
                     new Timing(
                             START,
                             Optional.of(START.minusNanos(1)),

@@ -11,28 +11,33 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Datagrams that a firewall took from their way by TPROXY (IPv4). Answers leave under the address that was asked. */
+/** Datagrams that a firewall took from their way by TPROXY. Answers leave under the address that was asked. */
 public final class RedirectedDatagrams implements AutoCloseable {
     private final EventLoopGroup group;
     private final Channel channel;
+    private final Optional<DatagramsOverSix> six;
 
-    private RedirectedDatagrams(EventLoopGroup group, Channel channel) {
+    private RedirectedDatagrams(EventLoopGroup group, Channel channel, Optional<DatagramsOverSix> six) {
         this.group = group;
         this.channel = channel;
+        this.six = six;
     }
 
     /**
@@ -42,18 +47,24 @@ public final class RedirectedDatagrams implements AutoCloseable {
      */
     public static RedirectedDatagrams listen(Engine engine, int port) {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, Transport.handlers());
+        Arrivals arrivals = new Arrivals(engine);
         try {
             Channel channel = new Bootstrap()
                     .group(group)
-                    .channel(EpollDatagramChannel.class)
+                    .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .option(EpollChannelOption.IP_TRANSPARENT, true)
                     .option(EpollChannelOption.IP_RECVORIGDSTADDR, true)
-                    .handler(new Arrivals(engine))
+                    .handler(arrivals)
                     .bind(new InetSocketAddress("0.0.0.0", port))
                     .syncUninterruptibly()
                     .channel();
-            return new RedirectedDatagrams(group, channel);
+            EventLoop loop = channel.eventLoop();
+            return new RedirectedDatagrams(
+                    group,
+                    channel,
+                    DatagramsOverSix.listen(
+                            port, loop, d -> arrivals.take(loop, new Pair(d.sender(), d.destination()), d.payload())));
         } catch (RuntimeException e) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw e;
@@ -62,6 +73,7 @@ public final class RedirectedDatagrams implements AutoCloseable {
 
     @Override
     public void close() {
+        six.ifPresent(DatagramsOverSix::close);
         channel.close().awaitUninterruptibly();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
@@ -73,6 +85,7 @@ public final class RedirectedDatagrams implements AutoCloseable {
 
         private final Engine engine;
         private final Map<Pair, UdpFlow> flows = new HashMap<>();
+        private boolean ended;
 
         Arrivals(Engine engine) {
             this.engine = engine;
@@ -81,26 +94,36 @@ public final class RedirectedDatagrams implements AutoCloseable {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket packet) {
             Pair pair = new Pair(packet.sender(), packet.recipient());
-            boolean lost = pair.destination().equals(ctx.channel().localAddress());
-            if (lost || !engine.admits(pair.client().getAddress(), false)) {
-                return;
-            }
-            UdpFlow flow = flows.get(pair);
-            if (flow == null && flows.size() < MOST_FLOWS) {
-                flow = open(ctx.channel(), pair);
-                flows.put(pair, flow);
-            }
-            if (flow != null) {
-                flow.send(packet.content().retain());
+            if (!pair.destination().equals(ctx.channel().localAddress())) {
+                take(ctx.channel().eventLoop(), pair, packet.content().retain());
             }
         }
 
-        private UdpFlow open(Channel here, Pair pair) {
+        /** Takes over the payload. */
+        void take(EventLoop loop, Pair pair, ByteBuf payload) {
+            UdpFlow flow = engine.admits(pair.client().getAddress(), false) && !ended ? flow(loop, pair) : null;
+            if (flow == null) {
+                payload.release();
+            } else {
+                flow.send(payload);
+            }
+        }
+
+        private @Nullable UdpFlow flow(EventLoop loop, Pair pair) {
+            UdpFlow flow = flows.get(pair);
+            if (flow == null && flows.size() < MOST_FLOWS) {
+                flow = open(loop, pair);
+                flows.put(pair, flow);
+            }
+            return flow;
+        }
+
+        private UdpFlow open(EventLoop loop, Pair pair) {
             Client client = engine.client(pair.client());
-            Answers answers = new Answers(here, pair);
+            Answers answers = new Answers(loop, pair);
             return new UdpFlow(
                     engine,
-                    here.eventLoop(),
+                    loop,
                     engine.sink().nextConnection(),
                     client,
                     NetUtil.toAddressString(pair.destination().getAddress()),
@@ -114,6 +137,7 @@ public final class RedirectedDatagrams implements AutoCloseable {
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
+            ended = true;
             List.copyOf(flows.values()).forEach(UdpFlow::close);
         }
 
@@ -129,10 +153,10 @@ public final class RedirectedDatagrams implements AutoCloseable {
         private final ChannelFuture opened;
         private @Nullable Channel channel;
 
-        Answers(Channel here, Pair pair) {
+        Answers(EventLoop loop, Pair pair) {
             client = pair.client();
             opened = new Bootstrap()
-                    .group(here.eventLoop())
+                    .group(loop)
                     .channel(EpollDatagramChannel.class)
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .option(EpollChannelOption.IP_TRANSPARENT, true)

@@ -71,7 +71,9 @@ public record Alert(int level, int code) {
         UNRECOGNIZED_NAME(112, Meaning.PROTOCOL),
         BAD_CERTIFICATE_STATUS_RESPONSE(113, Meaning.CERTIFICATE),
         CERTIFICATE_REQUIRED(116, Meaning.PROTOCOL),
-        NO_APPLICATION_PROTOCOL(120, Meaning.PROTOCOL);
+        NO_APPLICATION_PROTOCOL(120, Meaning.PROTOCOL),
+        /** It may have found the certificate good, and wants a server that reads its encrypted ClientHello. */
+        ECH_REQUIRED(121, Meaning.NOTHING);
 
         private static final Map<Integer, Kind> BY_CODE =
                 Arrays.stream(values()).collect(Collectors.toMap(k -> k.code, Function.identity()));

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,10 +26,8 @@ final class LeafCache extends X509ExtendedKeyManager {
     private final CertificateAuthority authority;
     private final Cache<String, Entry> byAlias =
             CacheBuilder.newBuilder().maximumSize(LEAVES).build();
-    private final Cache<LeafRequest, Entry> leaves = CacheBuilder.newBuilder()
-            .maximumSize(LEAVES)
-            .expireAfterWrite(Duration.ofDays(7))
-            .build();
+    private final Cache<LeafRequest, Entry> leaves =
+            CacheBuilder.newBuilder().maximumSize(LEAVES).build();
     private final AtomicLong minted = new AtomicLong();
 
     private record Entry(String alias, Leaf leaf, X509Certificate[] chain) {}
@@ -39,10 +36,14 @@ final class LeafCache extends X509ExtendedKeyManager {
         this.authority = authority;
     }
 
-    /** Mints the leaf unless it is there, and returns the alias that selects it. */
+    /** Mints the leaf unless there is one that is good for a while, and returns the alias that selects it. */
     String prepare(LeafRequest request) {
         try {
             Entry entry = leaves.get(request, () -> mint(request));
+            if (authority.isOutlived(request, entry.leaf())) {
+                leaves.asMap().remove(request, entry);
+                entry = leaves.get(request, () -> mint(request));
+            }
             byAlias.put(entry.alias(), entry);
             return entry.alias();
         } catch (ExecutionException e) {

@@ -2,7 +2,9 @@ package io.mingcha.proxy.tls;
 
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.flows.Tls;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.internal.tcnative.SSL;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -40,14 +42,15 @@ public final class Negotiated {
     public static Tls withClient(Tls offered, SslHandler handler, Set<CertificateIssue> shown) {
         SSLSession session = handler.engine().getSession();
         return new Tls(
-                Optional.of(session.getProtocol()),
-                Optional.of(session.getCipherSuite()),
-                Optional.ofNullable(handler.applicationProtocol()),
-                offered.offeredAlpn(),
-                offered.ja3(),
-                offered.ja4(),
-                Optional.empty(),
-                issue(shown));
+                        Optional.of(session.getProtocol()),
+                        Optional.of(session.getCipherSuite()),
+                        Optional.ofNullable(handler.applicationProtocol()),
+                        offered.offeredAlpn(),
+                        offered.ja3(),
+                        offered.ja4(),
+                        Optional.empty(),
+                        issue(shown))
+                .withResumed(resumed(handler));
     }
 
     private static Optional<String> issue(Set<CertificateIssue> issues) {
@@ -58,31 +61,33 @@ public final class Negotiated {
     public static Tls withServer(SslHandler handler, List<X509Certificate> chain, Set<CertificateIssue> issues) {
         SSLSession session = handler.engine().getSession();
         return new Tls(
-                Optional.of(session.getProtocol()),
-                Optional.of(session.getCipherSuite()),
-                Optional.ofNullable(handler.applicationProtocol()),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                chain.stream().findFirst().map(CertificateAuthority::fingerprint),
-                issue(issues));
+                        Optional.of(session.getProtocol()),
+                        Optional.of(session.getCipherSuite()),
+                        Optional.ofNullable(handler.applicationProtocol()),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        chain.stream().findFirst().map(CertificateAuthority::fingerprint),
+                        issue(issues))
+                .withResumed(resumed(handler));
+    }
+
+    /** Known of BoringSSL only: what the JDK tells of a session does not say where it began. */
+    @SuppressWarnings("deprecation") // no other way leads to the native session
+    private static Optional<Boolean> resumed(SslHandler handler) {
+        if (handler.engine() instanceof ReferenceCountedOpenSslEngine engine) {
+            long session = engine.sslPointer();
+            return session == 0 ? Optional.empty() : Optional.of(SSL.isSessionReused(session));
+        }
+        return Optional.empty();
     }
 
     /** The same with the names in the chain: for a connection whose content says nothing of who is behind it. */
     public static Tls withChain(Tls server, List<X509Certificate> chain) {
-        return new Tls(
-                server.version(),
-                server.cipher(),
-                server.alpn(),
-                server.offeredAlpn(),
-                server.ja3(),
-                server.ja4(),
-                server.certificate(),
-                server.issue(),
-                chain.stream()
-                        .limit(MOST_CERTIFICATES)
-                        .map(c -> c.getSubjectX500Principal().getName())
-                        .toList());
+        return server.withChain(chain.stream()
+                .limit(MOST_CERTIFICATES)
+                .map(c -> c.getSubjectX500Principal().getName())
+                .toList());
     }
 
     /** The server's certificates, its own first; empty if it showed none. */

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,18 @@ class AlertSnifferTest {
         assertThat(seen(50, record(0x16, 300))).isEmpty();
         assertThat(seen(50, record(0x16, 300), record(0x17, 40), UNKNOWN_CA)).isEmpty();
         assertThat(seen(50, record(0x16, 300), record(0x15, 26))).isEmpty();
+    }
+
+    @Test
+    void who_insists_on_its_encrypted_hello_says_so_and_may_come_again() {
+        HandshakeEnd end = HandshakeEnd.of(
+                true,
+                Optional.empty(),
+                Optional.of(new SSLException("error:10000461:SSL routines:OPENSSL_internal:TLSV1_ALERT_ECH_REQUIRED")));
+
+        assertThat(end.kind()).isEqualTo(HandshakeEnd.Kind.SILENT);
+        assertThat(end.kind().mayBeRefusal()).isTrue();
+        assertThat(end.detail()).contains("client alert: ech_required");
     }
 
     @Test

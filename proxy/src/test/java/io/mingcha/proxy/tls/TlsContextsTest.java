@@ -16,9 +16,15 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +53,42 @@ class TlsContextsTest {
                 assertThat(CertificateCheck.names(shown.get(0))).containsExactly(host);
             }
         }
+    }
+
+    @Test
+    void a_capture_that_outlives_its_certificates_shows_new_ones() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        try (TlsContexts contexts = new TlsContexts(CertificateAuthority.open(directory, clock(now)), List.of())) {
+            X509Certificate first = handshake(contexts, "one.example").get(0);
+            now.set(first.getNotAfter().toInstant().minus(Duration.ofDays(10)));
+            assertThat(handshake(contexts, "one.example").get(0)).isEqualTo(first);
+
+            now.set(first.getNotAfter().toInstant().minus(Duration.ofHours(20)));
+            X509Certificate second = handshake(contexts, "one.example").get(0);
+            assertThat(second.getSerialNumber()).isNotEqualTo(first.getSerialNumber());
+            assertThat(second.getNotAfter().toInstant()).isAfter(now.get().plus(Duration.ofDays(50)));
+            assertThat(handshake(contexts, "one.example").get(0)).isEqualTo(second);
+            assertThat(contexts.leaves()).isOne();
+        }
+    }
+
+    private static Clock clock(AtomicReference<Instant> now) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     @Test

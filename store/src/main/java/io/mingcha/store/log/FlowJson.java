@@ -108,6 +108,9 @@ public final class FlowJson {
             }
             json.writeEndArray();
         }
+        if (tls.get().resumed().isPresent()) {
+            json.writeBooleanField("resumed", tls.get().resumed().get());
+        }
         json.writeEndObject();
     }
 
@@ -314,7 +317,8 @@ public final class FlowJson {
                 text(json, "ja4"),
                 text(json, "certificate"),
                 text(json, "issue"),
-                chain));
+                chain,
+                flag(json, "resumed")));
     }
 
     private static Timing timing(JsonNode json) {
@@ -334,6 +338,11 @@ public final class FlowJson {
             return Optional.of(Instant.ofEpochSecond(0, value.longValue()));
         }
         return value.isTextual() ? Optional.of(Instant.parse(value.textValue())) : Optional.empty();
+    }
+
+    private static Optional<Boolean> flag(JsonNode json, String name) {
+        JsonNode value = json.path(name);
+        return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
     }
 
     private static Optional<String> text(JsonNode json, String name) {
