@@ -11,7 +11,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
-import org.bouncycastle.operator.OperatorCreationException;
 
 /** The installation's own authority. Safe for use by many threads. */
 public final class CertificateAuthority {
@@ -47,7 +46,7 @@ public final class CertificateAuthority {
                 throw expired(folder).asException();
             }
             return new CertificateAuthority(folder, root, new LeafFactory(clock));
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+        } catch (IOException | GeneralSecurityException e) {
             throw unusable(folder, e).asException(e);
         }
     }
@@ -100,7 +99,7 @@ public final class CertificateAuthority {
     public Leaf issue(LeafRequest request) {
         try {
             return leaves.issue(root, request);
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new Fault(
                             Text.of("无法签发证书", "A certificate could not be issued"),
                             String.join(", ", request.names()),

@@ -3,7 +3,6 @@ package io.mingcha.cli;
 import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.coverage.Readability;
 import io.mingcha.analyzer.coverage.Tally;
-import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.flows.Client;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.FlowSink;
@@ -14,6 +13,7 @@ import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.Timing;
 import io.mingcha.gateway.Gateway;
+import io.mingcha.onboarding.DeviceChecks;
 import io.mingcha.onboarding.DeviceReport;
 import io.mingcha.proxy.ProxyServer;
 import io.mingcha.proxy.config.ProxyConfig;
@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -41,7 +43,7 @@ final class Capture implements AutoCloseable {
     private final ControlServer control;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final SessionPolicy policy;
-    private final Tally tally = new Tally(false);
+    private final Tally tally;
     private final Optional<Gateway> gateway;
     private final long quicRefusedBefore;
     private boolean closed;
@@ -53,7 +55,9 @@ final class Capture implements AutoCloseable {
             ProxyServer proxy,
             Phones phones,
             SessionPolicy policy,
-            Optional<Gateway> gateway) {
+            Optional<Gateway> gateway,
+            Tally tally) {
+        this.tally = tally;
         this.policy = policy;
         this.gateway = gateway;
         this.quicRefusedBefore =
@@ -71,7 +75,7 @@ final class Capture implements AutoCloseable {
             SessionSpec spec,
             ProxyConfig config,
             AnnouncingPolicy policy,
-            Phones phones,
+            CompletableFuture<Phones> phones,
             Consumer<Flow> listener) {
         return start(context, spec, config, policy, phones, Optional.empty(), listener);
     }
@@ -86,22 +90,20 @@ final class Capture implements AutoCloseable {
             SessionSpec spec,
             ProxyConfig config,
             AnnouncingPolicy policy,
-            Phones phones,
+            CompletableFuture<Phones> phones,
             Optional<Gateway> gateway,
             Consumer<Flow> listener) {
         DataFolder folder = DataFolder.open(context.data());
         try {
-            CertificateAuthority authority = CertificateAuthority.open(context.authorityFolder());
             RecordingSession recording = folder.sessions().create(spec, Instant.now());
             try {
-                ProxyServer proxy = ProxyServer.start(config, authority, policy, recording, phones.site());
-                Capture capture = new Capture(context, folder, recording, proxy, phones, policy.session(), gateway);
-                Analyzer names = new Analyzer(context.configuration(), recording.session());
-                recording.onRecorded(flow -> {
-                    phones.checks().recorded(flow);
-                    capture.tally.add(flow, names.hideHost(flow.server().host()));
-                    listener.accept(flow);
-                });
+                Phones made = joined(phones);
+                Recorded recorded = new Recorded(made.checks(), listener);
+                recording.onRecorded(recorded::add);
+                ProxyServer proxy = ProxyServer.start(config, made.authority(), policy, recording, made.site());
+                Capture capture =
+                        new Capture(context, folder, recording, proxy, made, policy.session(), gateway, recorded.tally);
+                recorded.names.complete(new Analyzer(context.configuration(), recording.session()));
                 capture.control.start();
                 return capture;
             } catch (RuntimeException e) {
@@ -113,6 +115,38 @@ final class Capture implements AutoCloseable {
         } catch (RuntimeException e) {
             folder.close();
             throw e;
+        }
+    }
+
+    private static <T> T joined(CompletableFuture<T> made) {
+        try {
+            return made.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
+    }
+
+    /** What was recorded waits, in its order, for the configuration that says which hosts may be named. */
+    private static final class Recorded {
+        private final CompletableFuture<Analyzer> names = new CompletableFuture<>();
+        private final Tally tally = new Tally(false);
+        private final DeviceChecks checks;
+        private final Consumer<Flow> listener;
+        private CompletableFuture<Analyzer> last = names;
+
+        Recorded(DeviceChecks checks, Consumer<Flow> listener) {
+            this.checks = checks;
+            this.listener = listener;
+        }
+
+        /** On the recorder's thread alone. */
+        void add(Flow flow) {
+            checks.recorded(flow);
+            last = last.thenApply(known -> {
+                tally.add(flow, known.hideHost(flow.server().host()));
+                listener.accept(flow);
+                return known;
+            });
         }
     }
 

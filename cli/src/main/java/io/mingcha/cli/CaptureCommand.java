@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -118,6 +119,8 @@ final class CaptureCommand implements Callable<Integer> {
         Ending ending = new Ending();
         Signal.handle(new Signal("INT"), s -> ending.ask());
         Signal.handle(new Signal("TERM"), s -> ending.ask());
+        // a first root takes its time, which the rest need not wait for
+        CompletableFuture<Phones> phones = CompletableFuture.supplyAsync(() -> Phones.of(context, dns != null));
         SessionSpec spec = sessionFile == null ? SessionSpec.of(App.of("unknown")) : context.sessionFile(sessionFile);
         StatusLine status = new StatusLine(context, quiet);
         InterceptFile rules = InterceptFile.of(context, wrong -> complain(status, wrong));
@@ -126,7 +129,7 @@ final class CaptureCommand implements Callable<Integer> {
                 spec,
                 config(),
                 new AnnouncingPolicy(new SessionPolicy(rules), a -> announce(status, a), a -> welcome(status, a)),
-                Phones.of(context, dns != null),
+                phones,
                 gateway ? Optional.of(GatewayCommand.of(context)) : Optional.empty(),
                 status::exchange);
         ending.meaning(capture::end);

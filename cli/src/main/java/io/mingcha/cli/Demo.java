@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -121,7 +122,7 @@ final class Demo {
                 spec,
                 config,
                 new AnnouncingPolicy(new SessionPolicy(() -> InterceptRules.NONE), address -> {}, address -> {}),
-                Phones.of(context, false),
+                CompletableFuture.completedFuture(Phones.of(context, false)),
                 flow -> context.say("  " + FlowLine.of(flow, context.language())))) {
             new DemoApp(capture, ours, world).run(accepts);
             session = capture.finish();

@@ -10,11 +10,12 @@ import java.time.Clock;
 /**
  * What a capture has for devices.
  *
+ * @param authority whose root they trust
  * @param site the pages that they open
  * @param pairing what lets them in
  * @param checks what is known of each
  */
-record Phones(LocalSite site, Pairing pairing, DeviceChecks checks) {
+record Phones(CertificateAuthority authority, LocalSite site, Pairing pairing, DeviceChecks checks) {
 
     /**
      * @param resolves whether the capture answers for names
@@ -24,6 +25,6 @@ record Phones(LocalSite site, Pairing pairing, DeviceChecks checks) {
         Clock clock = Clock.systemDefaultZone();
         Pairing pairing = new Pairing(clock);
         DeviceChecks checks = new DeviceChecks(resolves);
-        return new Phones(new OnboardingSite(authority, pairing, checks, clock), pairing, checks);
+        return new Phones(authority, new OnboardingSite(authority, pairing, checks, clock), pairing, checks);
     }
 }

@@ -1,34 +1,39 @@
 package io.mingcha.onboarding;
 
+import com.google.common.base.Suppliers;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.certs.Export;
 import io.mingcha.certs.ExportFormat;
 import io.mingcha.proxy.site.SiteResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The root certificate under the paths, names and types with which each system takes it. */
 final class Downloads {
-    private final Map<String, Export> files;
+    private final Map<String, Supplier<Export>> files;
     private final String android;
 
     Downloads(CertificateAuthority authority) {
         Export system = authority.export(ExportFormat.ANDROID);
-        byte[] der = authority.export(ExportFormat.DER).content();
         this.android = system.fileName();
         this.files = Map.of(
                 "/ca.pem",
-                authority.export(ExportFormat.PEM),
+                () -> authority.export(ExportFormat.PEM),
                 "/ca.crt",
-                authority.export(ExportFormat.DER),
+                () -> authority.export(ExportFormat.DER),
                 "/ca.cer",
-                new Export("mingcha-ca.cer", "application/pkix-cert", der),
+                () -> new Export(
+                        "mingcha-ca.cer",
+                        "application/pkix-cert",
+                        authority.export(ExportFormat.DER).content()),
+                // its password is stretched, which takes a while
                 "/ca.p12",
-                authority.export(ExportFormat.P12),
+                Suppliers.memoize(() -> authority.export(ExportFormat.P12)),
                 "/ca.mobileconfig",
-                authority.export(ExportFormat.MOBILECONFIG),
+                () -> authority.export(ExportFormat.MOBILECONFIG),
                 "/" + android,
-                system);
+                () -> system);
     }
 
     /** The name of the file in Android's system store. */
@@ -38,6 +43,7 @@ final class Downloads {
 
     Optional<SiteResponse> find(String path) {
         return Optional.ofNullable(files.get(path))
+                .map(Supplier::get)
                 .map(file -> new SiteResponse(
                         200,
                         file.mediaType(),

@@ -6,11 +6,11 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** A key manager where a factory of them is asked for. */
-final class OneKeyManager extends SimpleKeyManagerFactory {
+/** Hands out one key manager where a factory of them is asked for. */
+final class ServedKeys extends SimpleKeyManagerFactory {
     private final X509ExtendedKeyManager only;
 
-    OneKeyManager(X509ExtendedKeyManager only) {
+    ServedKeys(X509ExtendedKeyManager only) {
         this.only = only;
     }
 
