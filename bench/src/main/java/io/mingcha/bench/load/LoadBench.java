@@ -83,7 +83,7 @@ public final class LoadBench {
         }
     }
 
-    /** Every kind of load once, then the same one until an exchange costs no less than before: compilers are done. */
+    /** Every kind of load once, then exchanges and connections until they cost no less than before: compilers are done. */
     private void warmUp(Contender contender, Origin origin, Generator generator)
             throws IOException, InterruptedException {
         progress.println("warming up " + contender.name());
@@ -92,9 +92,16 @@ public final class LoadBench {
                 cell.measure(contender, origin, generator, workspace, WARM_UP_SLICE);
             }
         }
+        for (Cell cell : List.of(Cell.NEW_TLS, Cell.GET_C16)) {
+            settle(cell, contender, origin, generator);
+        }
+    }
+
+    private void settle(Cell cell, Contender contender, Origin origin, Generator generator)
+            throws IOException, InterruptedException {
         double before = Double.MAX_VALUE;
         for (int i = 0; i < WARM_UP_SLICES; i++) {
-            Cell.Rate rate = Cell.GET_C16.measure(contender, origin, generator, workspace, WARM_UP_SLICE);
+            Cell.Rate rate = cell.measure(contender, origin, generator, workspace, WARM_UP_SLICE);
             double cost = rate.cpuSeconds() / rate.requests();
             if (cost > SETTLED * before) {
                 return;
