@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tunnel from a phone that knows of no proxy: WireGuard, nftables and curl in two network namespaces. */
 class GatewayTest {
@@ -147,6 +150,10 @@ class GatewayTest {
             assertThat(networks.asking("fd66:66:0::1", "six.mingcha.test")).contains("fd66:66::1");
             capture.waitForLine("dns://.*/six\\.mingcha\\.test");
 
+            for (String[] where : List.of(networks.onPhone(), networks.inGateway())) {
+                assertThat(fragments(where)).isZero();
+            }
+
             String session = capture.waitForLine("^Session (\\S+) ").group(1);
             desk.here("stop");
             capture.exitCode();
@@ -155,12 +162,73 @@ class GatewayTest {
             assertThat(desk.read("x.har")).contains(APP).contains("udp://192.0.2.30:9999", "udp://[2001:db8::30]:9999");
         }
 
+        takenDownNothingStays(before);
+    }
+
+    private void takenDownNothingStays(String before) {
         assertThat(gateway("down").code()).isZero();
         assertThat(networks.said(networks.inGateway(), "nft", "list", "ruleset"))
                 .isEmpty();
         assertThat(networks.said(networks.inGateway(), "ip", "link")).doesNotContain(link);
         assertThat(networks.said(networks.inGateway(), "ip", "rule") + forwarding())
                 .isEqualTo(before);
+    }
+
+    /** How many packets were cut in pieces there, of either family. */
+    private long fragments(String[] where) {
+        List<String> lines =
+                networks.said(where, "cat", "/proc/net/snmp").lines().toList();
+        List<String> names = List.of(lines.get(0).split(" "));
+        String four = lines.get(1).split(" ")[names.indexOf("FragCreates")];
+        String six = networks.said(where, "cat", "/proc/net/snmp6")
+                .lines()
+                .filter(line -> line.startsWith("Ip6FragCreates"))
+                .map(line -> line.split("\\s+")[1])
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(four) + Long.parseLong(six);
+    }
+
+    @Test
+    void nothing_stays_when_the_capture_and_the_tunnel_were_killed() throws Exception {
+        String before = networks.said(networks.inGateway(), "ip", "rule") + forwarding();
+        assertThat(gateway("up", "--wireguard", "--endpoint", Networks.GATEWAY, "--interface", link)
+                        .code())
+                .isZero();
+        RunningCommand capture = desk.start(
+                desk.command("capture", "--listen", "127.0.0.1:0", "--gateway").wrapped(networks.inGateway()));
+        capture.waitForLine("redirected traffic at");
+        capture.kill();
+        ProcessHandle.allProcesses()
+                .filter(p -> p.info().commandLine().orElse("").contains("wireguard-go " + link))
+                .forEach(ProcessHandle::destroyForcibly);
+
+        takenDownNothingStays(before);
+    }
+
+    @Timeout(180)
+    @ParameterizedTest
+    @ValueSource(strings = {"state.json", "link", "rules"})
+    void nothing_stays_of_a_gateway_whose_setting_up_was_killed(String when) throws Exception {
+        String before = networks.said(networks.inGateway(), "ip", "rule") + forwarding();
+        RunningCommand setUp = desk.start(
+                desk.command("gateway", "up", "--wireguard", "--endpoint", Networks.GATEWAY, "--interface", link)
+                        .wrapped(networks.inGateway()));
+        while (!reached(when)) {
+            Thread.onSpinWait();
+        }
+        setUp.kill();
+
+        takenDownNothingStays(before);
+    }
+
+    private boolean reached(String when) {
+        return switch (when) {
+            case "link" -> networks.said(networks.inGateway(), "ip", "link").contains(link);
+            case "rules" ->
+                !networks.said(networks.inGateway(), "nft", "list", "ruleset").isEmpty();
+            default -> Files.exists(desk.file("data/gateway/" + when));
+        };
     }
 
     private RunningCommand capture(Matcher ports) {
