@@ -59,7 +59,7 @@ final class KnownValueDetector {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>(0);
-        if (leaf.kind() != Node.Kind.OPAQUE) {
+        if (leaf.kind() != Node.Kind.OPAQUE && known.isMet(text)) {
             plain(leaf, text, hits, witness);
         }
         if (text.length() >= SHORTEST_DIGEST || leaf.kind() == Node.Kind.OPAQUE) {
@@ -75,6 +75,7 @@ final class KnownValueDetector {
         String name = node.key();
         if (known.isEmpty()
                 || name.length() < 6
+                || !known.isMet(name)
                 || node.parent().map(p -> p.key().equals(name)).orElse(true)) {
             return List.of();
         }

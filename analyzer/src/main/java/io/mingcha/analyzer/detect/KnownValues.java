@@ -169,6 +169,11 @@ final class KnownValues {
         return spellings.isEmpty() && positions.isEmpty();
     }
 
+    /** Whether a spelling stands anywhere in the text: of most texts all there is to know. */
+    boolean isMet(String text) {
+        return automaton.finds(text);
+    }
+
     void search(String text, Automaton.Found found) {
         automaton.search(text, found);
     }
