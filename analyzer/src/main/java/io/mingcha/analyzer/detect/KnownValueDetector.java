@@ -298,15 +298,15 @@ final class KnownValueDetector {
         int i = 0;
         int length = text.length();
         while (i < length) {
-            if (!isBase64(text.charAt(i))) {
-                i++;
-                continue;
-            }
             int start = i;
             boolean hex = true;
             while (i < length && isBase64(text.charAt(i))) {
                 hex &= isHex(text.charAt(i));
                 i++;
+            }
+            if (i == start) {
+                i++;
+                continue;
             }
             if (i - start >= SHORTEST_DIGEST) {
                 run(leaf, text, start, i, hex, hits);

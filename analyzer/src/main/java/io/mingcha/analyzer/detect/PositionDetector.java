@@ -221,6 +221,9 @@ final class PositionDetector {
         if (text.length() < 13 || text.indexOf('.') < 0) {
             return;
         }
+        if (!mayHoldDegrees(text)) {
+            return;
+        }
         if (!known.isEmpty() && text.length() <= 8192 && knownIn(leaf, text, hits)) {
             return;
         }
@@ -265,6 +268,25 @@ final class PositionDetector {
                 confidence,
                 1,
                 position.canonical());
+    }
+
+    /** Whether a point with a digit before it and three behind stands anywhere, as in every number of degrees. */
+    private static boolean mayHoldDegrees(String text) {
+        for (int point = text.indexOf('.', 1);
+                point >= 0 && point + 3 < text.length();
+                point = text.indexOf('.', point + 1)) {
+            if (isDigit(text, point - 1)
+                    && isDigit(text, point + 1)
+                    && isDigit(text, point + 2)
+                    && isDigit(text, point + 3)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
     private boolean knownIn(Node leaf, String text, List<Hit> hits) {
