@@ -59,7 +59,7 @@ final class KnownValueDetector {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>(0);
-        if (leaf.kind() != Node.Kind.OPAQUE && known.isMet(text)) {
+        if (leaf.kind() != Node.Kind.OPAQUE && known.mayBeIn(text)) {
             plain(leaf, text, hits, witness);
         }
         if (text.length() >= SHORTEST_DIGEST || leaf.kind() == Node.Kind.OPAQUE) {
@@ -75,7 +75,7 @@ final class KnownValueDetector {
         String name = node.key();
         if (known.isEmpty()
                 || name.length() < 6
-                || !known.isMet(name)
+                || !known.mayBeIn(name)
                 || node.parent().map(p -> p.key().equals(name)).orElse(true)) {
             return List.of();
         }
@@ -116,7 +116,8 @@ final class KnownValueDetector {
     }
 
     private String hideKnown(String text, StringBuilder hidden) {
-        for (Occurrence o : occurrences(text)) {
+        List<Occurrence> occurrences = known.mayBeIn(text) ? occurrences(text) : List.of();
+        for (Occurrence o : occurrences) {
             if (o.spelling().values().stream().anyMatch(KnownValues.Known::distinct)) {
                 star(hidden, o.start(), o.end());
             }
