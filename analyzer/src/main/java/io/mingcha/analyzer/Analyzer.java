@@ -111,8 +111,25 @@ public final class Analyzer {
             Optional<Set<String>> earlier,
             Consumer<Consumer<Flow>> source,
             UnaryOperator<Session> ending) {
+        return analyze(
+                configuration,
+                session,
+                earlier,
+                source,
+                ending,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param threads on how many flows are opened, which makes no difference to what is found */
+    static Analysis analyze(
+            Configuration configuration,
+            Session session,
+            Optional<Set<String>> earlier,
+            Consumer<Consumer<Flow>> source,
+            UnaryOperator<Session> ending,
+            int threads) {
         Analyzer analyzer = new Analyzer(configuration, session, earlier);
-        try (Parallel parallel = new Parallel(analyzer, Runtime.getRuntime().availableProcessors())) {
+        try (Parallel parallel = new Parallel(analyzer, threads)) {
             source.accept(parallel::add);
             parallel.finish();
         }

@@ -51,7 +51,12 @@ public final class FieldNames {
 
         /** Whether the name is one of the type's, strong or weak. */
         public boolean names(String type) {
-            return matches.stream().anyMatch(m -> m.rule().type().equals(type));
+            for (int i = 0; i < matches.size(); i++) {
+                if (matches.get(i).rule().type().equals(type)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -13,10 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which company stands behind which host, {@code config/recipients.yaml}. */
 public final class Recipients {
+    /** Hosts met are remembered; past this many the memory starts anew. */
+    private static final int REMEMBERED = 20_000;
+
     private final List<String> purposes;
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, List<Entry>> byHost = new HashMap<>();
@@ -24,6 +28,7 @@ public final class Recipients {
     private final List<Block> blocks = new ArrayList<>();
     private final Set<String> separate = new HashSet<>();
     private final Set<String> shared = new HashSet<>();
+    private final Map<String, String> registered = new ConcurrentHashMap<>();
 
     private record Entry(Recipient recipient, List<String> paths) {}
 
@@ -183,6 +188,18 @@ public final class Recipients {
 
     /** The domain that somebody registered: one label below a public suffix, or below a platform for customers. */
     public String registrable(String host) {
+        String name = registered.get(host);
+        if (name == null) {
+            if (registered.size() >= REMEMBERED) {
+                registered.clear();
+            }
+            name = findRegistrable(host);
+            registered.put(host, name);
+        }
+        return name;
+    }
+
+    private String findRegistrable(String host) {
         String name = normal(host);
         if (InetAddresses.isInetAddress(name) || name.indexOf('.') < 0) {
             return name;

@@ -45,6 +45,7 @@ public final class Decoder {
             "proxy-connection");
 
     private final Limits limits;
+    private final Names names = new Names();
     private final Recipes recipes;
     private final Map<String, byte[]> keys;
 
@@ -71,7 +72,7 @@ public final class Decoder {
     public Decoded open(Direction direction, Message message, Target to) {
         List<Recipe> applicable = recipes.of(to.host(), to.path());
         Opening opening =
-                new Opening(limits, applicable.isEmpty() ? RecipeLayer.NONE : new RecipeLayer(applicable, keys));
+                new Opening(limits, names, applicable.isEmpty() ? RecipeLayer.NONE : new RecipeLayer(applicable, keys));
         ByteLayers layers = new ByteLayers(opening);
         List<Node> parts = new ArrayList<>(4);
         String side = direction.label();

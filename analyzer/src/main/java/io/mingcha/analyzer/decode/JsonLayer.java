@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.decode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * break stays, and the rest is kept as text so that it is still searched. Uses no recursion.
  */
 final class JsonLayer {
+    private static final String[] PLACES =
+            IntStream.range(0, 100).mapToObj(i -> "[" + i + "]").toArray(String[]::new);
+
     private final Slice slice;
     private final byte[] b;
     private final Opening opening;
@@ -153,7 +157,7 @@ final class JsonLayer {
                         return false;
                     }
                 } else {
-                    next = open.member("[" + index[top]++ + "]", open.key(), Node.Kind.TEXT);
+                    next = open.member(place(index[top]++), open.key(), Node.Kind.TEXT);
                 }
             }
             node = next;
@@ -165,7 +169,7 @@ final class JsonLayer {
         if (pos >= slice.to()) {
             return null;
         }
-        String name = isQuote(b[pos]) ? string(b[pos]) : word();
+        Names.Name name = isQuote(b[pos]) ? quoted(b[pos]) : word();
         if (name == null) {
             return null;
         }
@@ -174,7 +178,25 @@ final class JsonLayer {
             return null;
         }
         pos++;
-        return object.member(step(name), name, Node.Kind.TEXT);
+        return object.member(name.step(), name.text(), Node.Kind.TEXT);
+    }
+
+    private Names.@Nullable Name quoted(byte quote) {
+        int start = pos + 1;
+        int end = start;
+        while (end < slice.to() && b[end] != quote && b[end] != '\\') {
+            end++;
+        }
+        if (end < slice.to() && b[end] == quote) {
+            pos = end + 1;
+            return opening.names.of(b, start, end);
+        }
+        String name = string(quote);
+        return name == null ? null : new Names.Name(new byte[0], name, step(name));
+    }
+
+    private static String place(int index) {
+        return index < PLACES.length ? PLACES[index] : "[" + index + "]";
     }
 
     /** {@code .name}, or {@code ['odd name']}. */
@@ -189,12 +211,12 @@ final class JsonLayer {
     }
 
     /** A name without quotes, as object literals of JavaScript have them; null if there is none. */
-    private @Nullable String word() {
+    private Names.@Nullable Name word() {
         int start = pos;
         while (pos < slice.to() && isWord(b[pos], pos > start)) {
             pos++;
         }
-        return pos == start ? null : slice.text(start, pos);
+        return pos == start ? null : opening.names.of(b, start, pos);
     }
 
     private static boolean isWord(byte c, boolean within) {

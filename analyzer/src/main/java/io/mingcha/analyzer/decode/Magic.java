@@ -17,12 +17,23 @@ final class Magic {
                 || at(s, 0, 0x78, 0xDA);
     }
 
+    /** Whether one of the names below begins with this byte; but for one, which stands behind a length. */
+    private static boolean isFirst(byte b) {
+        return switch (b & 0xFF) {
+            case 0xFF, 0x89, 'G', 'R', '#', 'I', 'O', 'w', 'P', '%', 0 -> true;
+            default -> false;
+        };
+    }
+
     static boolean isMedia(Slice s) {
         return !name(s).isEmpty();
     }
 
     /** The form of a picture, sound, film, font or archive; empty if it is none. */
     static String name(Slice s) {
+        if (s.length() < 3 || !isFirst(s.bytes()[s.from()]) && !at(s, 4, 'f', 't', 'y', 'p')) {
+            return "";
+        }
         if (at(s, 0, 0xFF, 0xD8, 0xFF)) {
             return "jpeg";
         }

@@ -7,6 +7,7 @@ import java.util.List;
 /** The decoding of one message under way: its budget, and what had to be left. */
 final class Opening {
     final Limits limits;
+    final Names names;
     final RecipeLayer recipes;
     private final List<Stop> stops = new ArrayList<>();
     private int nodes;
@@ -14,8 +15,9 @@ final class Opening {
     private long worked;
     private boolean overworked;
 
-    Opening(Limits limits, RecipeLayer recipes) {
+    Opening(Limits limits, Names names, RecipeLayer recipes) {
         this.limits = limits;
+        this.names = names;
         this.recipes = recipes;
     }
 

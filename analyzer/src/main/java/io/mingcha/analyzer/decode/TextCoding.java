@@ -18,7 +18,23 @@ final class TextCoding {
     /** What each ASCII character is in base64; 0 is in none. */
     private static final byte[] KINDS = kinds();
 
+    /** The six bits that each letter of base64 says. */
+    private static final byte[] SEXTETS = sextets();
+
     private TextCoding() {}
+
+    private static byte[] sextets() {
+        byte[] sextets = new byte[128];
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        for (int i = 0; i < letters.length(); i++) {
+            sextets[letters.charAt(i)] = (byte) i;
+        }
+        sextets['+'] = 62;
+        sextets['-'] = 62;
+        sextets['/'] = 63;
+        sextets['_'] = 63;
+        return sextets;
+    }
 
     private static byte[] kinds() {
         byte[] kinds = new byte[128];
@@ -158,13 +174,39 @@ final class TextCoding {
         if (padding > 0 && (count + padding) % 4 != 0) {
             return Optional.empty();
         }
+        if ((seen & SPACE) == 0) {
+            return Optional.of(sextets(text, count));
+        }
         // A space in a form value is a plus that was decoded once too often.
-        String letters = (seen & SPACE) != 0 ? unbroken(text) : text;
+        String letters = unbroken(text);
         try {
             return Optional.of((url ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(letters));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** @param count of the letters at the beginning that are base64 of either alphabet, as was made sure of */
+    private static byte[] sextets(String text, int count) {
+        byte[] out = new byte[(int) (count * 3L / 4)];
+        int bits = 0;
+        int n = 0;
+        for (int i = 0; i < count; i++) {
+            bits = bits << 6 | SEXTETS[text.charAt(i)];
+            if ((i & 3) == 3) {
+                out[n] = (byte) (bits >> 16);
+                out[n + 1] = (byte) (bits >> 8);
+                out[n + 2] = (byte) bits;
+                n += 3;
+            }
+        }
+        if ((count & 3) == 2) {
+            out[n] = (byte) (bits >> 4);
+        } else if ((count & 3) == 3) {
+            out[n] = (byte) (bits >> 10);
+            out[n + 1] = (byte) (bits >> 2);
+        }
+        return out;
     }
 
     /** The bytes of base64 that was padded and begun anew any number of times, as grpc-web-text is by each flush. */
@@ -207,14 +249,16 @@ final class TextCoding {
         boolean lower = false;
         boolean digit = false;
         int changes = 0;
+        char before = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean up = isUpper(c);
             boolean low = isLower(c);
-            changes += i > 0 && (up && isLower(text.charAt(i - 1)) || low && isUpper(text.charAt(i - 1))) ? 1 : 0;
+            changes += (up && isLower(before) || low && isUpper(before)) ? 1 : 0;
             upper |= up;
             lower |= low;
             digit |= c >= '0' && c <= '9';
+            before = c;
         }
         return upper && lower && (digit || changes * 5 >= text.length() * 2);
     }

@@ -70,7 +70,8 @@ final class TextLayers {
         if ((last == ')' || last == ';') && call(node, text, depth)) {
             return;
         }
-        boolean percent = text.indexOf('%') >= 0;
+        Letters letters = Letters.of(text);
+        boolean percent = letters.hasPercent();
         if (percent && TextCoding.hasPercent(text)) {
             // no encoder that writes a percent sign leaves a plus as it is, but for a space
             String decoded = TextCoding.percent(text, true);
@@ -85,7 +86,7 @@ final class TextLayers {
                 return;
             }
         }
-        if (text.contains("\\u") || percent && text.contains("%u")) {
+        if (letters.hasBackslash() && text.contains("\\u") || percent && text.contains("%u")) {
             String decoded = TextCoding.unicodeEscapes(text);
             if (!decoded.equals(text)) {
                 node.opened();
@@ -94,20 +95,20 @@ final class TextLayers {
                 return;
             }
         }
-        if (text.startsWith("http://") || text.startsWith("https://")) {
+        if (first == 'h' && (text.startsWith("http://") || text.startsWith("https://"))) {
             address(node, text, depth);
             return;
         }
-        if (text.indexOf('=') > 0 && text.indexOf('&') > 0 && isForm(text)) {
+        if (letters.mayBeForm() && text.indexOf('=') > 0 && text.indexOf('&') > 0 && isForm(text)) {
             form(node, text, depth);
             return;
         }
-        if (text.startsWith("eyJ") && text.indexOf('.') > 0) {
+        if (first == 'e' && text.startsWith("eyJ") && text.indexOf('.') > 0) {
             token(node, text, depth);
             return;
         }
         if (first > ' ' && first < 0x80) {
-            coded(node, text, depth);
+            coded(node, text, letters, depth);
         } else if (first < ' ') {
             controls(node, text, depth);
         } else if (first < 0x100) {
@@ -180,8 +181,11 @@ final class TextLayers {
         return true;
     }
 
-    private void coded(Node node, String text, int depth) {
-        Optional<byte[]> hex = TextCoding.hex(text);
+    private void coded(Node node, String text, Letters letters, int depth) {
+        if (!letters.mayBeBase64()) {
+            return;
+        }
+        Optional<byte[]> hex = letters.mayBeHex() ? TextCoding.hex(text) : Optional.empty();
         if (hex.isPresent() && (bytes.meaningful(hex.get()) || bytes.isMessage(hex.get()))) {
             Node layer = node.layer("hex", Node.Kind.TEXT);
             bytes.open(layer, Slice.derived(hex.get()), Hint.NONE, depth + 1);
@@ -190,7 +194,7 @@ final class TextLayers {
         Optional<byte[]> base64 = TextCoding.base64(text);
         if (base64.isPresent()) {
             byte[] decoded = base64.get();
-            boolean coded = TextCoding.looksCoded(text);
+            boolean coded = letters.hasBothCases() && TextCoding.looksCoded(text);
             if (bytes.meaningful(decoded)
                     || coded && (bytes.isMessage(decoded) || decoded.length >= 64 && bytes.expands(decoded))) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);

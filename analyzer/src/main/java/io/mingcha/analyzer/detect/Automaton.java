@@ -187,17 +187,34 @@ final class Automaton {
         }
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            byte kind = c < ASCII ? kinds[c] : OTHERS;
-            if (kind == 0) {
-                state = 0;
-                continue;
-            }
-            state = kind != OTHERS && state < rowed ? rows[state * COLUMNS + kind] : follow(state, Fold.of(c));
+            state = next(state, text.charAt(i));
             for (int o = ending[state]; o > 0; o = output[o]) {
                 found.at(pattern[o], i + 1);
             }
         }
+    }
+
+    /** Whether any pattern occurs. */
+    boolean finds(String text) {
+        if (states == 1) {
+            return false;
+        }
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            state = next(state, text.charAt(i));
+            if (ending[state] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int next(int state, char c) {
+        byte kind = c < ASCII ? kinds[c] : OTHERS;
+        if (kind == 0) {
+            return 0;
+        }
+        return kind != OTHERS && state < rowed ? rows[state * COLUMNS + kind] : follow(state, Fold.of(c));
     }
 
     int size() {

@@ -56,6 +56,9 @@ final class CheckDigitDetector {
 
     private void number(Node leaf, String text, int start, int end, List<Hit> hits, Witness witness) {
         String value = text.substring(start, end);
+        if (witness == Witness.NOBODY && type(value).isEmpty()) {
+            return;
+        }
         if (discard.isNobodys(value)) {
             type(value).ifPresent(t -> witness.dropped(leaf, t, value, Dropped.Why.NOBODYS));
             return;

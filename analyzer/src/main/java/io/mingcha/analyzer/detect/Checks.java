@@ -2,9 +2,10 @@ package io.mingcha.analyzer.detect;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -60,7 +61,7 @@ public final class Checks {
             "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容", "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "令狐", "百里", "呼延", "东郭", "轩辕",
             "拓跋");
 
-    private static final Map<String, Predicate<String>> BY_NAME = new TreeMap<>(Map.ofEntries(
+    private static final Map<String, Predicate<String>> BY_NAME = Map.ofEntries(
             Map.entry("person_name", Checks::personName),
             Map.entry("date", Checks::date),
             Map.entry("resident_id", Checks::residentId),
@@ -78,16 +79,18 @@ public final class Checks {
             Map.entry("school", v -> SCHOOL.matcher(v).matches()),
             Map.entry("student_no", v -> v.matches("[GLJglj]\\d{17}[\\dXx]") && residentId(v.substring(1))),
             Map.entry("licence_plate", v -> PLATE.matcher(v).matches()),
-            Map.entry("vin", Checks::vin)));
+            Map.entry("vin", Checks::vin));
+    private static final Set<String> NAMES = Collections.unmodifiableSet(new TreeSet<>(BY_NAME.keySet()));
 
     private Checks() {}
 
     public static Set<String> names() {
-        return BY_NAME.keySet();
+        return NAMES;
     }
 
     static boolean passes(String check, String value) {
-        return BY_NAME.getOrDefault(check, v -> false).test(value);
+        Predicate<String> known = BY_NAME.get(check);
+        return known != null && known.test(value);
     }
 
     /** Whether passing the check is evidence in itself, because it has check digits. */
@@ -105,14 +108,20 @@ public final class Checks {
         if (value.length() < 11 || value.length() > 20) {
             return false;
         }
+        int digits = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if ((c < '0' || c > '9') && c != ' ' && c != '-' && c != '+' && c != '(' && c != ')') {
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit && c != ' ' && c != '-' && c != '+' && c != '(' && c != ')') {
                 return false;
             }
+            digits += digit ? 1 : 0;
         }
         char first = value.charAt(0);
-        boolean mainland = first == '1' || first == '8' || first == '0' || first == '+' || first == '-' || first == ' ';
+        // eleven digits, before which 86 or 0086 may stand
+        boolean mainland = digits == 11
+                ? first == '1' || first == '-' || first == ' '
+                : digits == 13 ? first == '8' || first == '+' : digits == 15 && first == '0';
         return mainland && PHONE.matcher(value).matches() || (first == '+' || first == '0') && isForeignPhone(value);
     }
 
@@ -122,16 +131,17 @@ public final class Checks {
     }
 
     private static boolean address(String v) {
-        return v.length() >= 6
-                && v.length() <= 120
-                && (ADDRESS.matcher(v).matches()
-                        || STREET.matcher(v).matches()
-                        || STREET_ABROAD.matcher(v).matches());
+        if (v.length() < 6 || v.length() > 120) {
+            return false;
+        }
+        return isHan(v.charAt(0))
+                        && (ADDRESS.matcher(v).matches() || STREET.matcher(v).matches())
+                || v.indexOf(' ') > 0 && STREET_ABROAD.matcher(v).matches();
     }
 
     /** GB 11643-1999: division, birth date, ISO 7064 MOD 11-2. */
     static boolean residentId(String v) {
-        if (v.length() != 18 || !PROVINCES.contains(v.substring(0, 2))) {
+        if (v.length() != 18) {
             return false;
         }
         int sum = 0;
@@ -145,7 +155,7 @@ public final class Checks {
             sum += digit * weight;
             weight = weight * 2 % 11;
         }
-        if (sum % 11 != 1) {
+        if (sum % 11 != 1 || !PROVINCES.contains(v.substring(0, 2))) {
             return false;
         }
         int year = number(v, 6, 10);
@@ -219,7 +229,7 @@ public final class Checks {
 
     /** A Chinese name: a surname of the list, then one or two characters (two or three after a double surname). */
     static boolean personName(String v) {
-        if (!NAME.matcher(v).matches()) {
+        if (v.isEmpty() || !isHan(v.charAt(0)) || !NAME.matcher(v).matches()) {
             return false;
         }
         if (v.indexOf('·') > 0) {
@@ -227,6 +237,10 @@ public final class Checks {
         }
         boolean twofold = v.length() >= 3 && DOUBLE_SURNAMES.contains(v.substring(0, 2));
         return twofold || v.length() <= 3 && SINGLE_SURNAMES.indexOf(v.charAt(0)) >= 0;
+    }
+
+    private static boolean isHan(char c) {
+        return c >= '\u4e00' && c <= '\u9fa5';
     }
 
     private static boolean date(String v) {
@@ -259,9 +273,13 @@ public final class Checks {
         return sum % 10 == 0;
     }
 
-    /** Not one digit over and over, which no real number is. */
+    /** Not one digit over and over, which no real number is. @param v digits */
     private static boolean varied(String v) {
-        return v.chars().distinct().count() > 3;
+        int met = 0;
+        for (int i = 0; i < v.length(); i++) {
+            met |= 1 << v.charAt(i) - '0';
+        }
+        return Integer.bitCount(met) > 3;
     }
 
     static boolean digits(String v) {

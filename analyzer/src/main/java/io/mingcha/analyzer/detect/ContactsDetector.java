@@ -74,6 +74,9 @@ final class ContactsDetector {
 
     /** An object with a name of somebody and a number of theirs, which no one before had. */
     private boolean isPerson(Node item, Set<String> numbers) {
+        if (!mayHoldNumber(item.members(), 2)) {
+            return false;
+        }
         String number = "";
         List<Node> others = new ArrayList<>(item.children().size());
         boolean called = false;
@@ -113,6 +116,30 @@ final class ContactsDetector {
                 && numbers.add(number);
     }
 
+    /** False only if no text of these, so many levels down, can be a number. */
+    private static boolean mayHoldNumber(List<Node> nodes, int levels) {
+        for (Node node : nodes) {
+            if (mayBeNumber(node.text()) || levels > 0 && mayHoldNumber(node.children(), levels - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeNumber(String text) {
+        if (text.length() < 11) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean written = c <= ' ' || c >= '0' && c <= '9' || c == '-' || c == '+' || c == '(' || c == ')';
+            if (!written && !Character.isWhitespace(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private String first(Node node) {
         if (node.kind() == Node.Kind.TEXT) {
             return number(node.text());
@@ -130,7 +157,7 @@ final class ContactsDetector {
         if (text.isEmpty() || text.length() > 60) {
             return false;
         }
-        return text.length() >= 2 && text.length() <= 12 && ideographs(text, 1) > 0 || isNaming(key);
+        return text.length() >= 2 && text.length() <= 12 && ideographs(text, 1) > 0 || !key.isEmpty() && isNaming(key);
     }
 
     /** How many Chinese characters there are among the first two thousand; counts no further than asked for. */
@@ -252,6 +279,9 @@ final class ContactsDetector {
             person[0] |= !number.isEmpty() && numbers.add(number);
             person[1] |= number.isEmpty() && isCalled(m.group(2), pair.text().strip());
         }
+        if (people.isEmpty()) {
+            return Optional.empty();
+        }
         long complete = people.values().stream().filter(p -> p[0] && p[1]).count();
         return complete >= PEOPLE && complete * 10 >= people.size() * 6L
                 ? Optional.of(bulk(form, (int) complete, 0.85))
@@ -304,7 +334,7 @@ final class ContactsDetector {
     }
 
     private static String number(String text) {
-        if (text.length() < 11 || text.length() > 20 || !Checks.phone(text.strip())) {
+        if (text.length() > 20 || !mayBeNumber(text) || !Checks.phone(text.strip())) {
             return "";
         }
         String mobile = Spellings.mobile(text);

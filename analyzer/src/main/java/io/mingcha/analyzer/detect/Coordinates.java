@@ -1,22 +1,49 @@
 package io.mingcha.analyzer.detect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
-/** All coordinates of the known positions: most numbers of a message are none of them, whatever the number of positions. */
+/**
+ * The known positions by their coordinates: most numbers of a message are none of them, and those that may be one are
+ * compared with few, whatever the number of positions.
+ */
 final class Coordinates {
-    private final double[] sorted;
+    private static final int[] NONE = {};
 
-    private Coordinates(double[] sorted) {
-        this.sorted = sorted;
+    private final List<Position> positions;
+    private final double[] sorted;
+    /** Whose each of the sorted coordinates is. */
+    private final int[] owners;
+
+    private record Coordinate(double degrees, int owner) {}
+
+    private Coordinates(List<Position> positions, List<Coordinate> coordinates) {
+        this.positions = positions;
+        sorted = coordinates.stream().mapToDouble(Coordinate::degrees).toArray();
+        owners = coordinates.stream().mapToInt(Coordinate::owner).toArray();
     }
 
     static Coordinates of(List<Position> positions) {
-        return new Coordinates(positions.stream()
-                .flatMap(p -> p.forms().stream())
-                .flatMapToDouble(Arrays::stream)
-                .sorted()
-                .toArray());
+        List<Coordinate> coordinates = new ArrayList<>();
+        for (int i = 0; i < positions.size(); i++) {
+            for (double[] form : positions.get(i).forms()) {
+                for (double degrees : form) {
+                    coordinates.add(new Coordinate(degrees, i));
+                }
+            }
+        }
+        coordinates.sort(Comparator.comparingDouble(Coordinate::degrees));
+        return new Coordinates(List.copyOf(positions), coordinates);
+    }
+
+    boolean isEmpty() {
+        return positions.isEmpty();
+    }
+
+    Position get(int index) {
+        return positions.get(index);
     }
 
     /** False only if no known position has a coordinate near a number, as {@link Position#is} reads numbers. */
@@ -29,11 +56,46 @@ final class Coordinates {
                 : isNear(read / 1e5) || isNear(read / 1e6) || isNear(read / 1e7);
     }
 
+    /** Which of the positions two numbers are, in the order in which those are known. */
+    int[] at(double first, double second) {
+        if (!mayHold(first) || !mayHold(second)) {
+            return NONE;
+        }
+        int[] found = NONE;
+        double[] scales = Math.abs(first) < Position.SCALED ? new double[] {1} : new double[] {1e5, 1e6, 1e7};
+        for (double scale : scales) {
+            double degrees = first / scale;
+            for (int i = from(degrees); i < sorted.length && sorted[i] <= end(degrees); i++) {
+                if (positions.get(owners[i]).is(first, second)) {
+                    found = Arrays.copyOf(found, found.length + 1);
+                    found[found.length - 1] = owners[i];
+                }
+            }
+        }
+        return found.length < 2
+                ? found
+                : Arrays.stream(found).sorted().distinct().toArray();
+    }
+
     private boolean isNear(double degrees) {
-        // a little wider than the comparison itself, which rounds differently
-        double from = degrees - 2 * Position.TOLERANCE;
-        int at = Arrays.binarySearch(sorted, from);
-        int next = at >= 0 ? at : -at - 1;
-        return next < sorted.length && sorted[next] <= degrees + 2 * Position.TOLERANCE;
+        int next = from(degrees);
+        return next < sorted.length && sorted[next] <= end(degrees);
+    }
+
+    /** The first coordinate that may be near; a little wider than the comparison itself, which rounds differently. */
+    private int from(double degrees) {
+        double least = degrees - 2 * Position.TOLERANCE;
+        int at = Arrays.binarySearch(sorted, least);
+        if (at < 0) {
+            return -at - 1;
+        }
+        while (at > 0 && sorted[at - 1] == least) {
+            at--;
+        }
+        return at;
+    }
+
+    private static double end(double degrees) {
+        return degrees + 2 * Position.TOLERANCE;
     }
 }

@@ -107,8 +107,7 @@ public final class Detector {
         List<Hit> hits = search.hits();
         boolean inside = insideContacts;
         if (!inside && node.location() == Location.BODY) {
-            Optional<Hit> bulk =
-                    search.request() ? contacts.find(node).or(() -> appLists.find(node)) : manyPeople(node);
+            Optional<Hit> bulk = search.request() ? many(node) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
                 // of an answer the numbers with check digits are wanted one by one too
@@ -116,7 +115,7 @@ public final class Detector {
             }
         }
         if (!node.key().isEmpty()) {
-            hits.addAll(knownValues.inName(node));
+            addAll(hits, knownValues.inName(node));
         }
         if (!node.children().isEmpty()) {
             positionsOf(node, search);
@@ -129,6 +128,18 @@ public final class Detector {
         for (int i = 0; i < children.size(); i++) {
             search(children.get(i), search, inside);
         }
+    }
+
+    /** Most nodes give nothing, and an empty list is copied too. */
+    private static void addAll(List<Hit> hits, List<Hit> more) {
+        if (!more.isEmpty()) {
+            hits.addAll(more);
+        }
+    }
+
+    private Optional<Hit> many(Node node) {
+        Optional<Hit> people = contacts.find(node);
+        return people.isPresent() ? people : appLists.find(node);
     }
 
     private Optional<Hit> manyPeople(Node node) {
@@ -147,7 +158,7 @@ public final class Detector {
         List<Hit> hits = search.hits();
         Witness witness = search.witness();
         List<Hit> byValue = knownValues.find(leaf, witness);
-        hits.addAll(byValue);
+        addAll(hits, byValue);
         int before = hits.size();
         if (search.request()) {
             positions.leaf(leaf, true, hits, witness);
@@ -157,7 +168,7 @@ public final class Detector {
         }
         List<Hit> checked = checkDigits.find(leaf, witness);
         if (!search.request()) {
-            hits.addAll(checked);
+            addAll(hits, checked);
             return;
         }
         Optional<Hit> named = hits.size() > before ? Optional.empty() : namedFields.find(leaf, witness);
@@ -169,8 +180,8 @@ public final class Detector {
             hits.add(named.get());
             drop(checked, witness);
         } else {
-            hits.addAll(checked);
-            drop(named.stream().toList(), witness);
+            addAll(hits, checked);
+            named.ifPresent(hit -> drop(hit, witness));
         }
     }
 
@@ -186,12 +197,12 @@ public final class Detector {
                         && (!checked.isEmpty()
                                 || named.filter(Detector::isPersons).isPresent());
         if (tellsMore) {
-            drop(List.of(found.get().hit()), search.witness());
+            drop(found.get().hit(), search.witness());
             return false;
         }
         drop(positionsHere, search.witness());
         drop(checked, search.witness());
-        drop(named.stream().toList(), search.witness());
+        named.ifPresent(hit -> drop(hit, search.witness()));
         positionsHere.clear();
         search.hits().add(found.get().hit());
         return true;
@@ -203,7 +214,13 @@ public final class Detector {
     }
 
     private static void drop(List<Hit> hits, Witness witness) {
-        hits.forEach(h -> witness.dropped(h.node(), h.type(), h.value(), Dropped.Why.TOLD_OTHERWISE));
+        for (Hit hit : hits) {
+            drop(hit, witness);
+        }
+    }
+
+    private static void drop(Hit hit, Witness witness) {
+        witness.dropped(hit.node(), hit.type(), hit.value(), Dropped.Why.TOLD_OTHERWISE);
     }
 
     private static boolean refines(Hit named, List<Hit> checked) {

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.settings.Setting;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,9 @@ public final class Discard {
     private final Digests hashing = new Digests();
     private final Set<String> values = new HashSet<>();
     private final Set<String> digests = new HashSet<>();
+    /** Of values and digests: what has none of these lengths is not looked up. */
+    private final BitSet lengths = new BitSet();
+
     private final NobodysMail mail;
     private final Map<String, List<String>> notWithin = new HashMap<>();
 
@@ -25,6 +29,8 @@ public final class Discard {
             digestOf(text);
         }
         digestOf("");
+        values.forEach(v -> lengths.set(v.length()));
+        digests.forEach(v -> lengths.set(v.length()));
         mail = new NobodysMail(root.get("mail"));
         root.get("not_within").entries().forEach((type, words) -> {
             if (!types.contains(type)) {
@@ -41,8 +47,7 @@ public final class Discard {
     boolean isNobodys(String value) {
         String v = value.strip().toLowerCase(Locale.ROOT);
         return v.isEmpty()
-                || values.contains(v)
-                || digests.contains(v)
+                || lengths.get(v.length()) && (values.contains(v) || digests.contains(v))
                 || isOneCharacter(v)
                 || isMasked(v)
                 || mail.isNobodys(v);

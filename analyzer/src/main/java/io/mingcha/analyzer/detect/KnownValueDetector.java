@@ -59,7 +59,7 @@ final class KnownValueDetector {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>(0);
-        if (leaf.kind() != Node.Kind.OPAQUE) {
+        if (leaf.kind() != Node.Kind.OPAQUE && known.mayBeIn(text)) {
             plain(leaf, text, hits, witness);
         }
         if (text.length() >= SHORTEST_DIGEST || leaf.kind() == Node.Kind.OPAQUE) {
@@ -75,6 +75,7 @@ final class KnownValueDetector {
         String name = node.key();
         if (known.isEmpty()
                 || name.length() < 6
+                || !known.mayBeIn(name)
                 || node.parent().map(p -> p.key().equals(name)).orElse(true)) {
             return List.of();
         }
@@ -115,7 +116,8 @@ final class KnownValueDetector {
     }
 
     private String hideKnown(String text, StringBuilder hidden) {
-        for (Occurrence o : occurrences(text)) {
+        List<Occurrence> occurrences = known.mayBeIn(text) ? occurrences(text) : List.of();
+        for (Occurrence o : occurrences) {
             if (o.spelling().values().stream().anyMatch(KnownValues.Known::distinct)) {
                 star(hidden, o.start(), o.end());
             }
@@ -297,15 +299,15 @@ final class KnownValueDetector {
         int i = 0;
         int length = text.length();
         while (i < length) {
-            if (!isBase64(text.charAt(i))) {
-                i++;
-                continue;
-            }
             int start = i;
             boolean hex = true;
             while (i < length && isBase64(text.charAt(i))) {
                 hex &= isHex(text.charAt(i));
                 i++;
+            }
+            if (i == start) {
+                i++;
+                continue;
             }
             if (i - start >= SHORTEST_DIGEST) {
                 run(leaf, text, start, i, hex, hits);

@@ -44,6 +44,7 @@ final class KnownValues {
     record Digested(Known value, String transform) {}
 
     private final Automaton automaton;
+    private final Beginnings beginnings;
     private final List<Spelling> spellings;
     private final Digests hashing = new Digests();
     private final DigestTable digests = new DigestTable();
@@ -63,7 +64,9 @@ final class KnownValues {
         persona.known().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
         persona.others().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
         spellings = List.copyOf(byText.values());
-        automaton = Automaton.of(spellings.stream().map(Spelling::text).toList());
+        List<String> texts = spellings.stream().map(Spelling::text).toList();
+        automaton = Automaton.of(texts);
+        beginnings = Beginnings.of(texts);
     }
 
     private void add(String type, String value, Map<String, Spelling> byText) {
@@ -167,6 +170,11 @@ final class KnownValues {
 
     boolean isEmpty() {
         return spellings.isEmpty() && positions.isEmpty();
+    }
+
+    /** False only if no spelling stands anywhere in the text: of most texts all there is to know. */
+    boolean mayBeIn(String text) {
+        return beginnings.mayBeIn(text);
     }
 
     void search(String text, Automaton.Found found) {

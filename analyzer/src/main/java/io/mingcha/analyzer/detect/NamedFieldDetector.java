@@ -137,7 +137,7 @@ final class NamedFieldDetector {
 
     private Optional<Hit> digest(Node leaf, FieldNames.Meaning meaning, String value, Witness witness) {
         var digest = meaning.digest().orElseThrow();
-        boolean fits = value.length() == digest.getValue() && value.matches("[0-9a-fA-F]+");
+        boolean fits = value.length() == digest.getValue() && isHex(value);
         for (FieldNames.Match match : meaning.matches()) {
             String type = match.rule().type();
             if (fits && match.strong() && !match.rule().knownOnly()) {
@@ -150,6 +150,10 @@ final class NamedFieldDetector {
                     !fits ? Dropped.Why.UNLIKE_TYPE : match.strong() ? Dropped.Why.NAME_ALONE : Dropped.Why.WEAK_NAME);
         }
         return Optional.empty();
+    }
+
+    private static boolean isHex(String value) {
+        return value.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
     }
 
     /** The value, or the first of several joined by commas, if it is what the rule asks for. */

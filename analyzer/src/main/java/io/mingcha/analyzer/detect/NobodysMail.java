@@ -24,7 +24,7 @@ final class NobodysMail {
 
     /** @param v in lower case */
     boolean isNobodys(String v) {
-        int at = v.lastIndexOf('@');
+        int at = v.indexOf('@') < 0 ? -1 : v.lastIndexOf('@');
         if (at < 0 || at + 1 >= v.length()) {
             return false;
         }

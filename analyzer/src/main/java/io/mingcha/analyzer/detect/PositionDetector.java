@@ -5,6 +5,7 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,17 +34,18 @@ final class PositionDetector {
     /** Letters of a whole number that can still be degrees: -180 in units of 1e-7. */
     private static final int LONGEST_WHOLE = 12;
 
-    private final List<Position> known;
-    private final Coordinates coordinates;
+    private final Coordinates known;
     private final FieldNames fields;
 
     PositionDetector(List<Position> known, FieldNames fields) {
-        this.known = known;
-        this.coordinates = Coordinates.of(known);
+        this.known = Coordinates.of(known);
         this.fields = fields;
     }
 
     private record Number(Node node, double value) {}
+
+    /** Two numbers that are a known position. */
+    private record Pair(int position, Node first, Node second) {}
 
     /** Looks at the members of a container. */
     void members(Node container, List<Hit> hits, Witness witness) {
@@ -180,29 +182,34 @@ final class PositionDetector {
     }
 
     private boolean foundKnown(List<Number> all, List<Hit> hits) {
-        List<Number> numbers =
-                all.stream().filter(n -> coordinates.mayHold(n.value())).toList();
-        if (numbers.size() < 2) {
-            return false;
+        List<Number> numbers = new ArrayList<>(0);
+        for (Number number : all) {
+            if (known.mayHold(number.value())
+                    && decimals(number.node().text()) >= 3
+                    && !fields.of(number.node().key()).unlike()) {
+                numbers.add(number);
+            }
         }
-        boolean found = false;
-        for (Position position : known) {
-            for (int i = 0; i < numbers.size(); i++) {
-                for (int j = i + 1; j < numbers.size(); j++) {
-                    Number a = numbers.get(i);
-                    Number b = numbers.get(j);
-                    if (decimals(a.node().text()) >= 3
-                            && decimals(b.node().text()) >= 3
-                            && !fields.of(a.node().key()).unlike()
-                            && !fields.of(b.node().key()).unlike()
-                            && position.is(a.value(), b.value())) {
-                        hits.add(hit(a.node(), b.node(), Method.KNOWN_VALUE, 0.97, position.canonical()));
-                        found = true;
-                    }
+        List<Pair> pairs = new ArrayList<>(0);
+        for (int i = 0; i < numbers.size(); i++) {
+            for (int j = i + 1; j < numbers.size(); j++) {
+                Number a = numbers.get(i);
+                Number b = numbers.get(j);
+                for (int position : known.at(a.value(), b.value())) {
+                    pairs.add(new Pair(position, a.node(), b.node()));
                 }
             }
         }
-        return found;
+        pairs.sort(Comparator.comparingInt(Pair::position));
+        for (Pair pair : pairs) {
+            hits.add(hit(
+                    pair.first(),
+                    pair.second(),
+                    Method.KNOWN_VALUE,
+                    0.97,
+                    known.get(pair.position()).canonical()));
+        }
+        return !pairs.isEmpty();
     }
 
     /** Looks inside one value: {@code "31.2304,121.4737"}. */
@@ -212,6 +219,9 @@ final class PositionDetector {
             return;
         }
         if (text.length() < 13 || text.indexOf('.') < 0) {
+            return;
+        }
+        if (!mayHoldDegrees(text)) {
             return;
         }
         if (!known.isEmpty() && text.length() <= 8192 && knownIn(leaf, text, hits)) {
@@ -230,31 +240,53 @@ final class PositionDetector {
 
     /** A geohash of a few letters is too common a word to tell without the name of its field. */
     private boolean otherwise(Node leaf, String text, List<Hit> hits) {
-        boolean tells =
-                text.length() >= 9 || leaf.key().toLowerCase(Locale.ROOT).contains("geohash");
-        Optional<WrittenPosition> written = tells ? WrittenPosition.ofGeohash(text) : Optional.empty();
-        written = written.or(() -> WrittenPosition.inMinutes(text));
+        boolean geohash = WrittenPosition.isGeohash(text)
+                && (text.length() >= 9 || leaf.key().toLowerCase(Locale.ROOT).contains("geohash"));
+        Optional<WrittenPosition> written = geohash ? WrittenPosition.ofGeohash(text) : WrittenPosition.inMinutes(text);
         if (written.isEmpty()) {
             return false;
         }
         WrittenPosition at = written.get();
-        for (Position position : known) {
-            if (position.is(at.latitude(), at.longitude())) {
-                boolean exact = leaf.isVerbatim() && leaf.length() == text.length();
-                hits.add(new Hit(
-                        TYPE,
-                        leaf,
-                        exact ? leaf.offset() + at.start() : leaf.offset(),
-                        exact ? at.end() - at.start() : leaf.length(),
-                        Method.KNOWN_VALUE,
-                        "plain",
-                        0.95,
-                        1,
-                        position.canonical()));
+        int[] here = known.at(at.latitude(), at.longitude());
+        if (here.length == 0) {
+            return false;
+        }
+        hits.add(inside(leaf, at.start(), at.end(), 0.95, known.get(here[0])));
+        return true;
+    }
+
+    /** A known position that is a piece of a text. */
+    private static Hit inside(Node leaf, int start, int end, double confidence, Position position) {
+        boolean exact = leaf.isVerbatim() && leaf.length() == leaf.text().length();
+        return new Hit(
+                TYPE,
+                leaf,
+                exact ? leaf.offset() + start : leaf.offset(),
+                exact ? end - start : leaf.length(),
+                Method.KNOWN_VALUE,
+                "plain",
+                confidence,
+                1,
+                position.canonical());
+    }
+
+    /** Whether a point with a digit before it and three behind stands anywhere, as in every number of degrees. */
+    private static boolean mayHoldDegrees(String text) {
+        for (int point = text.indexOf('.', 1);
+                point >= 0 && point + 3 < text.length();
+                point = text.indexOf('.', point + 1)) {
+            if (isDigit(text, point - 1)
+                    && isDigit(text, point + 1)
+                    && isDigit(text, point + 2)
+                    && isDigit(text, point + 3)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
     private boolean knownIn(Node leaf, String text, List<Hit> hits) {
@@ -264,23 +296,10 @@ final class PositionDetector {
         int previousEnd = 0;
         while (m.find()) {
             double value = Double.parseDouble(m.group());
-            if (m.start() - previousEnd <= 24 && coordinates.mayHold(previous) && coordinates.mayHold(value)) {
-                for (Position position : known) {
-                    if (position.is(previous, value)) {
-                        boolean exact = leaf.isVerbatim() && leaf.length() == text.length();
-                        hits.add(new Hit(
-                                TYPE,
-                                leaf,
-                                exact ? leaf.offset() + previousStart : leaf.offset(),
-                                exact ? m.end() - previousStart : leaf.length(),
-                                Method.KNOWN_VALUE,
-                                "plain",
-                                0.97,
-                                1,
-                                position.canonical()));
-                        return true;
-                    }
-                }
+            int[] here = m.start() - previousEnd <= 24 ? known.at(previous, value) : new int[0];
+            if (here.length > 0) {
+                hits.add(inside(leaf, previousStart, m.end(), 0.97, known.get(here[0])));
+                return true;
             }
             previous = value;
             previousStart = m.start();
@@ -358,13 +377,6 @@ final class PositionDetector {
             }
             points += c == '.' ? 1 : 0;
         }
-        if (points > 1 || points == 0 && length > LONGEST_WHOLE) {
-            return Double.NaN;
-        }
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        return points > 1 || points == 0 && length > LONGEST_WHOLE ? Double.NaN : Decimal.parse(text);
     }
 }

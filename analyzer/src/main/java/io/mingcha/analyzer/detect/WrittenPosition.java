@@ -17,7 +17,6 @@ record WrittenPosition(double latitude, double longitude, int start, int end) {
     private static final Pattern NMEA =
             Pattern.compile("(\\d{2})(\\d{2}\\.\\d{2,8}),([NS]),(\\d{3})(\\d{2}\\.\\d{2,8}),([EW])");
 
-    private static final Pattern GEOHASH = Pattern.compile("[0-9b-hjkmnp-z]{7,12}");
     private static final String GEOHASH_LETTERS = "0123456789bcdefghjkmnpqrstuvwxyz";
 
     /** The position in degrees and minutes within a text. */
@@ -28,7 +27,7 @@ record WrittenPosition(double latitude, double longitude, int start, int end) {
                 return Optional.of(new WrittenPosition(degrees(m, 0), degrees(m, 5), m.start(), m.end()));
             }
         }
-        if (text.contains(",N,") || text.contains(",S,")) {
+        if (text.indexOf(',') >= 0 && (text.contains(",N,") || text.contains(",S,"))) {
             Matcher m = NMEA.matcher(text);
             if (m.find()) {
                 double latitude = Integer.parseInt(m.group(1)) + Double.parseDouble(m.group(2)) / 60;
@@ -51,9 +50,24 @@ record WrittenPosition(double latitude, double longitude, int start, int end) {
         return side.matches(".*[SW南西].*") ? -degrees : degrees;
     }
 
+    /** Whether the whole text is seven letters of a geohash or more. */
+    static boolean isGeohash(String text) {
+        if (text.length() < 7 || text.length() > 12) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'b' && c <= 'z' && c != 'i' && c != 'l' && c != 'o';
+            if (!letter && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The middle of a geohash that is a whole text, of seven letters (about 150 m) or more. */
     static Optional<WrittenPosition> ofGeohash(String text) {
-        if (text.length() < 7 || text.length() > 12 || !GEOHASH.matcher(text).matches()) {
+        if (!isGeohash(text)) {
             return Optional.empty();
         }
         double[] latitude = {-90, 90};

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ public final class SignalReader {
     private static final Pattern HOST = Pattern.compile("https?://([^/:?#\\s]+)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_VALUE = 8;
+    /** Names met are remembered; past this many the memory starts anew. */
+    private static final int REMEMBERED = 20_000;
 
     private final PurposeWords purposes;
     private final List<String> miniReferers;
@@ -30,6 +33,11 @@ public final class SignalReader {
     private final Set<String> credentialNames = new HashSet<>();
     /** Name of a flag → value → what it says. */
     private final Map<String, Map<String, OptOut>> flags = new HashMap<>();
+
+    private final Map<String, Name> met = new ConcurrentHashMap<>();
+
+    /** What the name of a field says of its value. @param flag what its values say; empty if it is no flag */
+    private record Name(boolean credential, Map<String, OptOut> flag) {}
 
     public SignalReader(Setting root, Set<String> recipientPurposes) {
         root.allow("purposes", "mini_programs", "credentials", "opt_out");
@@ -91,6 +99,19 @@ public final class SignalReader {
         return false;
     }
 
+    private Name name(String key) {
+        Name name = met.get(key);
+        if (name == null) {
+            if (met.size() >= REMEMBERED) {
+                met.clear();
+            }
+            String bare = bare(key);
+            name = new Name(credentialNames.contains(bare), flags.getOrDefault(bare, Map.of()));
+            met.put(key, name);
+        }
+        return name;
+    }
+
     private final class Names {
         private OptOut optOut = OptOut.ABSENT;
         private boolean credentials;
@@ -100,10 +121,10 @@ public final class SignalReader {
             if (node.kind() != Node.Kind.TEXT || key.isEmpty() || key.length() > LONGEST_NAME) {
                 return;
             }
-            String name = bare(key);
-            credentials |= !node.text().isBlank() && credentialNames.contains(name);
-            Map<String, OptOut> values = flags.get(name);
-            if (values != null && node.text().length() <= LONGEST_VALUE) {
+            Name name = name(key);
+            credentials |= name.credential() && !node.text().isBlank();
+            Map<String, OptOut> values = name.flag();
+            if (!values.isEmpty() && node.text().length() <= LONGEST_VALUE) {
                 OptOut said = values.get(node.text().toLowerCase(Locale.ROOT));
                 if (said != null && optOut != OptOut.REFUSED) {
                     optOut = said;

@@ -43,4 +43,22 @@ class CoordinatesTest {
         assertThat(coordinates.mayHold(Double.NaN)).isFalse();
         assertThat(Coordinates.of(List.of()).mayHold(30)).isFalse();
     }
+
+    @Test
+    void two_numbers_are_the_positions_that_a_comparison_with_each_gives() {
+        Coordinates coordinates = Coordinates.of(known);
+
+        for (int i = 0; i < 20_000; i++) {
+            double[] form = known.get(random.nextInt(known.size())).forms().get(random.nextInt(3));
+            double scale = new double[] {1, 1, 1e5, 1e6, 1e7}[random.nextInt(5)];
+            double first = (form[0] + (random.nextDouble() - 0.5) * 0.003) * scale;
+            double second = (form[1] + (random.nextDouble() - 0.5) * 0.003) * scale;
+            int[] expected = IntStream.range(0, known.size())
+                    .filter(k -> known.get(k).is(first, second))
+                    .toArray();
+
+            assertThat(coordinates.at(first, second)).isEqualTo(expected);
+            assertThat(coordinates.at(second, first)).isEqualTo(expected);
+        }
+    }
 }

@@ -58,8 +58,11 @@ public final class AnalysisBench {
      * @param steadyCpu the same by CPU time of all threads
      * @param steadyLarge 40,000 entries
      * @param steadyMany 10,000 entries, a thousand known values
+     * @param steadyMost 10,000 entries, ten thousand known values
      * @param growthWithEntries how much more CPU time an entry takes when there are four times as many
      * @param growthWithValues how much more CPU time an entry takes when there are a hundred times as many known values
+     * @param growthWithMost the same when there are a thousand times as many
+     * @param judging seconds of CPU time for judging again what was found, as a moved marker asks for
      * @param command 10,000 entries by the shipped command, from start to end of its process
      * @param commandLarge 40,000 entries
      */
@@ -69,16 +72,20 @@ public final class AnalysisBench {
             double steadyCpu,
             double steadyLarge,
             double steadyMany,
+            double steadyMost,
             double command,
             double commandLarge,
             double growthWithEntries,
             double growthWithValues,
+            double growthWithMost,
+            double judging,
             int exposures) {}
 
     /** Alternates the cases, so that all of them see the same machine. */
     public Result run(int rounds) throws IOException, InterruptedException {
         KnownValues ten = KnownValues.of(10);
         KnownValues thousand = KnownValues.of(1_000);
+        KnownValues tenThousand = KnownValues.of(10_000);
         Path small = folder.resolve("small.har");
         Path large = folder.resolve("large.har");
         HarCorpus.write(small, SMALL, ten);
@@ -86,23 +93,34 @@ public final class AnalysisBench {
         Path session = Files.writeString(folder.resolve("ten.yaml"), ten.sessionFile());
         SessionSpec few = spec(ten);
         SessionSpec many = spec(thousand);
+        SessionSpec most = spec(tenThousand);
         int exposures = 0;
         for (int i = 0; i < 3; i++) {
             exposures = analyze(small, few).exposures().size();
             analyze(small, many);
         }
-        double[][] wall = new double[5][rounds];
-        double[][] cpu = new double[3][rounds];
+        analyze(small, most);
+        double[][] wall = new double[6][rounds];
+        double[][] cpu = new double[4][rounds];
+        double[] judging = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            List<Work> steady =
-                    List.of(() -> analyze(small, few), () -> analyze(small, many), () -> analyze(large, few));
+            List<Work> steady = List.of(
+                    () -> analyze(small, few),
+                    () -> analyze(small, many),
+                    () -> analyze(large, few),
+                    () -> analyze(small, most));
             for (int i = 0; i < steady.size(); i++) {
                 long before = cpu();
                 wall[i][round] = time(steady.get(i));
                 cpu[i][round] = (cpu() - before) / 1e9;
             }
-            wall[3][round] = time(() -> command(small, session));
-            wall[4][round] = time(() -> command(large, session));
+            Analyzer analyzed = new Analyzer(configuration, session(few));
+            HarReader.read(large, analyzed::add);
+            long before = cpu();
+            analyzed.finish();
+            judging[round] = (cpu() - before) / 1e9;
+            wall[4][round] = time(() -> command(small, session));
+            wall[5][round] = time(() -> command(large, session));
         }
         return new Result(
                 Files.size(small),
@@ -111,9 +129,12 @@ public final class AnalysisBench {
                 LARGE / median(wall[2]),
                 SMALL / median(wall[1]),
                 SMALL / median(wall[3]),
-                LARGE / median(wall[4]),
+                SMALL / median(wall[4]),
+                LARGE / median(wall[5]),
                 median(cpu[2]) / median(cpu[0]) * SMALL / LARGE,
                 median(cpu[1]) / median(cpu[0]),
+                median(cpu[3]) / median(cpu[0]),
+                median(judging),
                 exposures);
     }
 
@@ -144,7 +165,16 @@ public final class AnalysisBench {
     }
 
     private Analysis analyze(Path har, SessionSpec spec) {
-        Session session = new Session(
+        return Analyzer.analyze(
+                configuration,
+                session(spec),
+                Optional.empty(),
+                sink -> HarReader.read(har, sink),
+                UnaryOperator.identity());
+    }
+
+    private static Session session(SessionSpec spec) {
+        return new Session(
                 "bench",
                 spec,
                 Instant.ofEpochMilli(1_790_000_000_000L),
@@ -152,8 +182,6 @@ public final class AnalysisBench {
                 Session.State.IMPORTED,
                 new byte[32],
                 Optional.empty());
-        return Analyzer.analyze(
-                configuration, session, Optional.empty(), sink -> HarReader.read(har, sink), UnaryOperator.identity());
     }
 
     private void command(Path har, Path session) throws IOException, InterruptedException {

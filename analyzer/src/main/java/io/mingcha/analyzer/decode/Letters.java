@@ -1,0 +1,89 @@
+package io.mingcha.analyzer.decode;
+
+import java.util.Arrays;
+
+/** Which kinds of characters a text is made of: one pass that rules out most of what could be wrapped inside. */
+final class Letters {
+    private static final int OTHER = 1;
+    private static final int DIGIT = 1 << 1;
+    private static final int LOWER_HEX = 1 << 2;
+    private static final int UPPER_HEX = 1 << 3;
+    private static final int LOWER = 1 << 4;
+    private static final int UPPER = 1 << 5;
+    /** What base64 has besides letters and digits, in all its dresses. */
+    private static final int FILLING = 1 << 6;
+
+    private static final int PADDING = 1 << 7;
+    private static final int PERCENT = 1 << 8;
+    private static final int AMPERSAND = 1 << 9;
+    private static final int BACKSLASH = 1 << 10;
+
+    private static final int HEX = DIGIT | LOWER_HEX | UPPER_HEX;
+    private static final int BASE64 = HEX | LOWER | UPPER | FILLING | PADDING;
+
+    private static final int[] KINDS = kinds();
+
+    private final int seen;
+
+    private Letters(int seen) {
+        this.seen = seen;
+    }
+
+    private static int[] kinds() {
+        int[] kinds = new int[128];
+        Arrays.fill(kinds, OTHER);
+        for (char c = '0'; c <= '9'; c++) {
+            kinds[c] = DIGIT;
+        }
+        for (char c = 'a'; c <= 'z'; c++) {
+            kinds[c] = c <= 'f' ? LOWER_HEX : LOWER;
+            kinds[c - 32] = c <= 'f' ? UPPER_HEX : UPPER;
+        }
+        for (char c : "+/-_\n\r ".toCharArray()) {
+            kinds[c] = FILLING;
+        }
+        kinds['='] = PADDING;
+        kinds['%'] = PERCENT;
+        kinds['&'] = AMPERSAND;
+        kinds['\\'] = BACKSLASH;
+        return kinds;
+    }
+
+    static Letters of(String text) {
+        int seen = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            seen |= c < KINDS.length ? KINDS[c] : OTHER;
+        }
+        return new Letters(seen);
+    }
+
+    private boolean has(int kind) {
+        return (seen & kind) != 0;
+    }
+
+    boolean hasPercent() {
+        return has(PERCENT);
+    }
+
+    boolean hasBackslash() {
+        return has(BACKSLASH);
+    }
+
+    /** Whether names and values can be told apart. */
+    boolean mayBeForm() {
+        return has(PADDING) && has(AMPERSAND);
+    }
+
+    boolean mayBeHex() {
+        return (seen & ~HEX) == 0;
+    }
+
+    boolean mayBeBase64() {
+        return (seen & ~BASE64) == 0;
+    }
+
+    boolean hasBothCases() {
+        return has(LOWER | LOWER_HEX) && has(UPPER | UPPER_HEX);
+    }
+}

@@ -1,0 +1,42 @@
+package io.mingcha.analyzer.decode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of fields that were met before: an app has few and sends them all the time, and the same text is compared and looked
+ * up faster than an equal one. Safe for several threads: what two of them put in one place are whole names, and each is right.
+ */
+final class Names {
+    private static final int SLOTS = 1 << 12;
+    private static final int LONGEST = 40;
+
+    /** @param step how the path of a JSON member names it */
+    @SuppressWarnings("ArrayRecordComponent") // made here, never changed
+    record Name(byte[] utf8, String text, String step) {}
+
+    private final @Nullable Name[] slots = new Name[SLOTS];
+
+    Name of(byte[] b, int from, int to) {
+        if (to - from > LONGEST) {
+            return made(b, from, to);
+        }
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = hash * 31 + b[i];
+        }
+        int slot = (hash ^ hash >>> 12) & SLOTS - 1;
+        Name known = slots[slot];
+        if (known == null || !Arrays.equals(known.utf8(), 0, known.utf8().length, b, from, to)) {
+            known = made(b, from, to);
+            slots[slot] = known;
+        }
+        return known;
+    }
+
+    private static Name made(byte[] b, int from, int to) {
+        String text = new String(b, from, to - from, StandardCharsets.UTF_8);
+        return new Name(Arrays.copyOfRange(b, from, to), text, JsonLayer.step(text));
+    }
+}
