@@ -108,7 +108,11 @@ final class Report {
                 new Floor(
                         "analyzer flat in known values (10 → 10,000, at most 1.2 × CPU time)",
                         format("%.2f ×", analysis.growthWithMost()),
-                        analysis.growthWithMost() <= 1.2));
+                        analysis.growthWithMost() <= 1.2),
+                new Floor(
+                        "analyzer ≥ 5 × TrackHAR with its indicators, steady state",
+                        format("%.1f ×", analysis.steady() / analysis.trackHar()),
+                        analysis.steady() >= 5 * analysis.trackHar()));
     }
 
     private static Floor share(String cell, double measured, double floor) {
@@ -169,6 +173,10 @@ final class Report {
         out.add("|---|---:|");
         out.add(format("| 10,000 entries, 10 known values, steady state | %,.0f |", analysis.steady()));
         out.add(format("| the same by CPU time, one core's worth | %,.0f |", analysis.steadyCpu()));
+        out.add(format(
+                "| TrackHAR, its indicators on, the same 10,000 entries and 10 values, steady state; found something in %,d of them, Mingcha in %,d | %,.0f |",
+                analysis.trackHarRequests(), analysis.requests(), analysis.trackHar()));
+        out.add(format("| the same by CPU time, one core's worth | %,.0f |", analysis.trackHarCpu()));
         out.add(format("| 40,000 entries, 10 known values, steady state | %,.0f |", analysis.steadyLarge()));
         out.add(format("| 10,000 entries, 1,000 known values, steady state | %,.0f |", analysis.steadyMany()));
         out.add(format("| 10,000 entries, 10,000 known values, steady state | %,.0f |", analysis.steadyMost()));

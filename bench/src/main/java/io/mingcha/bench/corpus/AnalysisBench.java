@@ -3,6 +3,8 @@ package io.mingcha.bench.corpus;
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.Configuration;
+import io.mingcha.bench.peer.TrackHar;
+import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.har.HarReader;
@@ -63,8 +65,13 @@ public final class AnalysisBench {
      * @param growthWithValues how much more CPU time an entry takes when there are a hundred times as many known values
      * @param growthWithMost the same when there are a thousand times as many
      * @param judging seconds of CPU time for judging again what was found, as a moved marker asks for
+     * @param trackHar 10,000 entries, ten known values, by TrackHAR in a process that has done it before
+     * @param trackHarCpu the same by CPU time
+     * @param trackHarRequests in how many of them it found something
      * @param command 10,000 entries by the shipped command, from start to end of its process
      * @param commandLarge 40,000 entries
+     * @param exposures what was found in 10,000 entries
+     * @param requests in how many of them
      */
     public record Result(
             long bytes,
@@ -79,7 +86,11 @@ public final class AnalysisBench {
             double growthWithValues,
             double growthWithMost,
             double judging,
-            int exposures) {}
+            double trackHar,
+            double trackHarCpu,
+            int trackHarRequests,
+            int exposures,
+            long requests) {}
 
     /** Alternates the cases, so that all of them see the same machine. */
     public Result run(int rounds) throws IOException, InterruptedException {
@@ -94,15 +105,18 @@ public final class AnalysisBench {
         SessionSpec few = spec(ten);
         SessionSpec many = spec(thousand);
         SessionSpec most = spec(tenThousand);
-        int exposures = 0;
+        TrackHar peer = new TrackHar(Files.createDirectories(folder.resolve("trackhar")));
+        List<Exposure> exposures = List.of();
         for (int i = 0; i < 3; i++) {
-            exposures = analyze(small, few).exposures().size();
+            exposures = analyze(small, few).exposures();
             analyze(small, many);
         }
         analyze(small, most);
         double[][] wall = new double[6][rounds];
         double[][] cpu = new double[4][rounds];
         double[] judging = new double[rounds];
+        double[][] peers = new double[2][rounds];
+        int peerRequests = 0;
         for (int round = 0; round < rounds; round++) {
             List<Work> steady = List.of(
                     () -> analyze(small, few),
@@ -119,6 +133,10 @@ public final class AnalysisBench {
             long before = cpu();
             analyzed.finish();
             judging[round] = (cpu() - before) / 1e9;
+            TrackHar.Pass pass = peer.search(small, session);
+            peers[0][round] = pass.seconds();
+            peers[1][round] = pass.cpuSeconds();
+            peerRequests = pass.requests();
             wall[4][round] = time(() -> command(small, session));
             wall[5][round] = time(() -> command(large, session));
         }
@@ -135,7 +153,11 @@ public final class AnalysisBench {
                 median(cpu[1]) / median(cpu[0]),
                 median(cpu[3]) / median(cpu[0]),
                 median(judging),
-                exposures);
+                SMALL / median(peers[0]),
+                SMALL / median(peers[1]),
+                peerRequests,
+                exposures.size(),
+                exposures.stream().map(Exposure::flow).distinct().count());
     }
 
     private static long cpu() {
