@@ -7,6 +7,7 @@ import io.mingcha.analyzer.detect.Checks;
 import io.mingcha.analyzer.detect.Discard;
 import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.analyzer.judge.RuleBook;
+import io.mingcha.analyzer.policy.PolicyWords;
 import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.analyzer.signal.SignalReader;
 import io.mingcha.flows.session.Vocabulary;
@@ -37,7 +38,8 @@ public final class Configuration {
             "campaign.yaml",
             "discard.yaml",
             "limits.yaml",
-            "recipes.yaml");
+            "recipes.yaml",
+            "policy.yaml");
 
     private final Catalogue catalogue;
     private final RuleBook rules;
@@ -46,6 +48,7 @@ public final class Configuration {
     private final Discard discard;
     private final Limits limits;
     private final Recipes recipes;
+    private final PolicyWords policyWords;
     private final CoverageLimits coverage;
     private final String digest;
 
@@ -60,6 +63,7 @@ public final class Configuration {
             Discard discard,
             Limits limits,
             Recipes recipes,
+            PolicyWords policyWords,
             CoverageLimits coverage,
             String digest) {
         this.catalogue = catalogue;
@@ -69,6 +73,7 @@ public final class Configuration {
         this.discard = discard;
         this.limits = limits;
         this.recipes = recipes;
+        this.policyWords = policyWords;
         this.coverage = coverage;
         this.digest = digest;
     }
@@ -117,9 +122,19 @@ public final class Configuration {
                 whole(opaque, "minimum_bytes", 1 << 30),
                 opaque.require("entropy").decimal().orElse(8));
         Recipes recipes = Recipes.read(of(parsed, "recipes.yaml"));
+        PolicyWords policyWords = new PolicyWords(of(parsed, "policy.yaml"), catalogue.types());
         problems.throwIfAny();
         return new Configuration(
-                catalogue, rules, campaign, signals, discard, limits, recipes, coverage, digest(documents));
+                catalogue,
+                rules,
+                campaign,
+                signals,
+                discard,
+                limits,
+                recipes,
+                policyWords,
+                coverage,
+                digest(documents));
     }
 
     private static Setting of(Map<String, Setting> documents, String name) {
@@ -180,6 +195,11 @@ public final class Configuration {
 
     Recipes recipes() {
         return recipes;
+    }
+
+    /** The words by which policies say what they collect. */
+    public PolicyWords policyWords() {
+        return policyWords;
     }
 
     CoverageLimits coverage() {

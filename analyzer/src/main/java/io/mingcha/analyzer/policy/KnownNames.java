@@ -1,0 +1,84 @@
+package io.mingcha.analyzer.policy;
+
+import io.mingcha.analyzer.catalogue.Company;
+import io.mingcha.analyzer.catalogue.Recipient;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which recipient of {@code config/recipients.yaml} a policy means by a name. */
+final class KnownNames {
+    private static final String NOISE = "(?i)sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
+
+    private final Map<String, Set<Recipient>> byName = new LinkedHashMap<>();
+    private final Map<String, Company> companies = new LinkedHashMap<>();
+
+    KnownNames(Collection<Recipient> recipients) {
+        for (Recipient recipient : recipients) {
+            for (String name : List.of(recipient.name().zh(), recipient.name().en())) {
+                add(name, recipient);
+                for (String part : name.split("[\\s/（(、]+")) {
+                    add(part, recipient);
+                }
+            }
+            recipient
+                    .company()
+                    .ifPresent(c ->
+                            List.of(c.name().zh(), c.name().en()).forEach(n -> companies.putIfAbsent(brackets(n), c)));
+        }
+    }
+
+    private void add(String name, Recipient recipient) {
+        String core = core(name);
+        boolean han = core.codePoints().anyMatch(Character::isIdeographic);
+        if (core.length() >= (han ? 2 : 4)) {
+            byName.computeIfAbsent(core, k -> new LinkedHashSet<>()).add(recipient);
+        }
+    }
+
+    private static String core(String name) {
+        return Lexicon.compact(name.replaceAll(NOISE, ""));
+    }
+
+    private static String brackets(String name) {
+        return Lexicon.compact(name).replace('（', '(').replace('）', ')');
+    }
+
+    /** The id of the recipient; of its company if the name fits several of the same; empty if it fits none or several. */
+    Optional<String> of(Optional<String> name, Optional<String> company) {
+        return name.flatMap(this::named)
+                .or(() -> company.filter(c -> name.isEmpty()).flatMap(this::company));
+    }
+
+    private Optional<String> named(String name) {
+        String core = core(name);
+        Set<Recipient> fitting = byName.getOrDefault(core, Set.of());
+        if (fitting.isEmpty() && core.length() >= 2) {
+            fitting = byName.entrySet().stream()
+                    .filter(e -> e.getKey().startsWith(core) || core.length() > 3 && core.startsWith(e.getKey()))
+                    .flatMap(e -> e.getValue().stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+        if (fitting.size() == 1) {
+            return fitting.stream().map(Recipient::id).findFirst();
+        }
+        Set<String> of = fitting.stream()
+                .map(r -> r.company().map(Company::id).orElse(""))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return of.size() == 1 && !of.contains("") ? of.stream().findFirst() : company(name);
+    }
+
+    private Optional<String> company(String name) {
+        return Optional.ofNullable(companies.get(brackets(name))).map(Company::id);
+    }
+
+    /** Whether the words are a name by themselves. */
+    boolean knows(String name) {
+        return byName.containsKey(core(name));
+    }
+}
