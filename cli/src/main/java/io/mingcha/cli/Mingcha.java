@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             InterceptCommand.class,
             CoverageCommand.class,
             RulesCommand.class,
+            DeclareCommand.class,
             VerifyCommand.class,
             PurgeCommand.class,
             DoctorCommand.class,
