@@ -38,6 +38,7 @@ public final class Drafting {
     private final Map<String, Denial> denials = new LinkedHashMap<>();
     private final Deque<Within> within = new ArrayDeque<>();
     private Map<Column, List<Span>> block = new EnumMap<>(Column.class);
+    private List<Receiver> above = List.of();
     private @Nullable Column open;
     private List<Column> lastHeader = List.of();
 
@@ -144,6 +145,9 @@ public final class Drafting {
     }
 
     private void field(Column column, Span value) {
+        if (block.isEmpty()) {
+            above = within.isEmpty() ? List.of() : within.peek().receivers();
+        }
         block.computeIfAbsent(column, k -> new ArrayList<>()).add(value);
     }
 
@@ -152,7 +156,7 @@ public final class Drafting {
         block = new EnumMap<>(Column.class);
         open = null;
         if (!done.isEmpty()) {
-            record(done, within.isEmpty() ? List.of() : within.peek().receivers());
+            record(done, above);
         }
     }
 
@@ -352,6 +356,7 @@ public final class Drafting {
         List<List<Object>> said = new ArrayList<>();
         boolean counts = (words.collects(text, sentence)
                         || around.lists()
+                        || words.words("recipient.shares").isIn(text, sentence)
                         || !groups.isEmpty() && sentence.in(text).matches("(?s).*[：:].*"))
                 && !words.words("unrelated").isIn(text, sentence);
         if (all.isEmpty() || !counts) {

@@ -10,20 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which recipient of {@code config/recipients.yaml} a policy means by a name. */
 final class KnownNames {
     private static final String NOISE = "(?i)sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
 
     private final Map<String, Set<Recipient>> byName = new LinkedHashMap<>();
+    private final Map<String, Set<Recipient>> byPart = new LinkedHashMap<>();
     private final Map<String, Company> companies = new LinkedHashMap<>();
 
     KnownNames(Collection<Recipient> recipients) {
         for (Recipient recipient : recipients) {
             for (String name : List.of(recipient.name().zh(), recipient.name().en())) {
-                add(name, recipient);
+                add(byName, name, recipient);
                 for (String part : name.split("[\\s/（(、]+")) {
-                    add(part, recipient);
+                    add(byPart, part, recipient);
                 }
             }
             recipient
@@ -33,11 +35,11 @@ final class KnownNames {
         }
     }
 
-    private void add(String name, Recipient recipient) {
+    private static void add(Map<String, Set<Recipient>> names, String name, Recipient recipient) {
         String core = core(name);
         boolean han = core.codePoints().anyMatch(Character::isIdeographic);
         if (core.length() >= (han ? 2 : 4)) {
-            byName.computeIfAbsent(core, k -> new LinkedHashSet<>()).add(recipient);
+            names.computeIfAbsent(core, k -> new LinkedHashSet<>()).add(recipient);
         }
     }
 
@@ -59,8 +61,9 @@ final class KnownNames {
         String core = core(name);
         Set<Recipient> fitting = byName.getOrDefault(core, Set.of());
         if (fitting.isEmpty() && core.length() >= 2) {
-            fitting = byName.entrySet().stream()
-                    .filter(e -> e.getKey().startsWith(core) || core.length() > 3 && core.startsWith(e.getKey()))
+            fitting = Stream.of(byName, byPart)
+                    .flatMap(names -> names.entrySet().stream())
+                    .filter(e -> e.getKey().startsWith(core))
                     .flatMap(e -> e.getValue().stream())
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
@@ -75,10 +78,5 @@ final class KnownNames {
 
     private Optional<String> company(String name) {
         return Optional.ofNullable(companies.get(brackets(name))).map(Company::id);
-    }
-
-    /** Whether the words are a name by themselves. */
-    boolean knows(String name) {
-        return byName.containsKey(core(name));
     }
 }

@@ -20,6 +20,9 @@ final class Receivers {
             Pattern.compile("([^，。；、（(,;.]{2,24}?)(?=，|。|；|（|\\(|,|;|配送|为您|向您|用于|以便|进行|来|以|,|\\.|$)");
     private static final Pattern TO_GIVE = Pattern.compile("(?:向|给|与)([^，。；,;]{2,24}?)(?:提供|共享|披露|发送|传输|分享)");
 
+    private static final Pattern SHARED_WITH = Pattern.compile(
+            "(?:share|provide|send|disclose|transfer)s?\\b[^.;]{2,80}?\\b(?:with|to)\\s+((?:[A-Z][\\w&-]*\\s?){1,4})");
+
     private final PolicyWords words;
     private final KnownNames known;
     private final String text;
@@ -198,9 +201,9 @@ final class Receivers {
                 receiver(to.start(1), to.end(1)).ifPresent(out::add);
             }
         }
-        if (out.isEmpty()) {
-            Matcher to = TO_GIVE.matcher(text).region(span.start(), span.end());
-            while (to.find()) {
+        for (Pattern form : List.of(TO_GIVE, SHARED_WITH)) {
+            Matcher to = form.matcher(text).region(span.start(), span.end());
+            while (out.isEmpty() && to.find()) {
                 receiver(to.start(1), to.end(1)).ifPresent(out::add);
             }
         }
