@@ -53,11 +53,11 @@ final class KnownNames {
 
     /** The id of the recipient; of its company if the name fits several of the same; empty if it fits none or several. */
     Optional<String> of(Optional<String> name, Optional<String> company) {
-        return name.flatMap(this::named)
+        return name.flatMap(n -> named(n, company))
                 .or(() -> company.filter(c -> name.isEmpty()).flatMap(this::company));
     }
 
-    private Optional<String> named(String name) {
+    private Optional<String> named(String name, Optional<String> written) {
         String core = core(name);
         Set<Recipient> fitting = byName.getOrDefault(core, Set.of());
         if (fitting.isEmpty() && core.length() >= 2) {
@@ -73,7 +73,23 @@ final class KnownNames {
         Set<String> of = fitting.stream()
                 .map(r -> r.company().map(Company::id).orElse(""))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return of.size() == 1 && !of.contains("") ? of.stream().findFirst() : company(name);
+        if (of.size() == 1 && !of.contains("")) {
+            return of.stream().findFirst();
+        }
+        return written.flatMap(this::company)
+                .filter(of::contains)
+                .or(() -> company(name))
+                .or(() -> namedAlike(core, of));
+    }
+
+    /** Of several companies the one whose own name begins so. */
+    private Optional<String> namedAlike(String core, Set<String> of) {
+        List<String> alike = companies.entrySet().stream()
+                .filter(e -> of.contains(e.getValue().id()) && e.getKey().startsWith(core))
+                .map(e -> e.getValue().id())
+                .distinct()
+                .toList();
+        return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
     }
 
     private Optional<String> company(String name) {
