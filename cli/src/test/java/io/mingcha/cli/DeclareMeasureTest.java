@@ -60,7 +60,6 @@ class DeclareMeasureTest {
         assertThat((double) right / said)
                 .as(rates + "\n" + String.join("\n", amiss))
                 .isGreaterThanOrEqualTo(0.9);
-        System.out.println(rates + " " + amiss);
     }
 
     private static Set<String> rows(Draft draft) {

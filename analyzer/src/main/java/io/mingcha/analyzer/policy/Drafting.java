@@ -44,8 +44,13 @@ public final class Drafting {
 
     /** What a paragraph says for those below it. */
     private record Within(
-            int depth, boolean lists, boolean denied, List<Receiver> receivers, Optional<String> purpose) {
-        static final Within NOTHING = new Within(-1, false, false, List.of(), Optional.empty());
+            int depth,
+            boolean lists,
+            boolean denied,
+            boolean others,
+            List<Receiver> receivers,
+            Optional<String> purpose) {
+        static final Within NOTHING = new Within(-1, false, false, false, List.of(), Optional.empty());
     }
 
     private Drafting(Policy policy, PolicyWords words, Collection<Recipient> known) {
@@ -164,6 +169,10 @@ public final class Drafting {
     private void record(Map<Column, List<Span>> fields, List<Receiver> otherwise) {
         Optional<String> name = joined(fields, Column.NAME);
         Optional<String> company = joined(fields, Column.COMPANY).filter(c -> !receivers.isOwn(c));
+        Optional<String> heading = otherwise.size() == 1 ? otherwise.get(0).name() : Optional.empty();
+        if (name.isEmpty() && company.isPresent()) {
+            name = heading;
+        }
         List<Receiver> to = name.isEmpty() && company.isEmpty() ? otherwise : List.of(receivers.of(name, company));
         if (to.stream().anyMatch(r -> r.names().isEmpty())) {
             to = otherwise;
@@ -294,6 +303,9 @@ public final class Drafting {
         for (Span sentence : Sentences.of(text, span, mentions)) {
             tail = sentence;
             List<Receivers.Group> groups = receivers.in(sentence);
+            if (groups.isEmpty() && around.others() && sentence.start() == span.start()) {
+                groups = receivers.leading(sentence);
+            }
             List<Receiver> before = spoken;
             if (!groups.isEmpty()) {
                 spoken = groups.get(groups.size() - 1).receivers();
@@ -321,6 +333,7 @@ public final class Drafting {
                     depth,
                     lists && collects,
                     denied || around.denied(),
+                    around.others() || words.words("recipient.names").isIn(text, tail),
                     first.isEmpty() ? around.receivers() : first,
                     purpose));
         }

@@ -23,6 +23,8 @@ final class Receivers {
     private static final Pattern SHARED_WITH = Pattern.compile(
             "(?:share|provide|send|disclose|transfer)s?\\b[^.;]{2,80}?\\b(?:with|to)\\s+((?:[A-Z][\\w&-]*\\s?){1,4})");
 
+    private static final Pattern LEADING = Pattern.compile("[^，。；：:,;（(]{2,24}(?=[：:])");
+
     private final PolicyWords words;
     private final KnownNames known;
     private final String text;
@@ -76,7 +78,10 @@ final class Receivers {
                     attached = true;
                 }
             }
+            Optional<Named> before = attached ? Optional.empty() : namedBefore(span, company);
+            before.ifPresent(all::add);
             if (!attached
+                    && before.isEmpty()
                     && all.stream().noneMatch(n -> n.span().holds(company.span().start()))
                     && company.company().filter(this::isOwn).isEmpty()) {
                 all.add(company);
@@ -105,6 +110,29 @@ final class Receivers {
             }
         }
         return groups;
+    }
+
+    /** «顺丰速运：收件人姓名», an item of a list of others. */
+    List<Group> leading(Span sentence) {
+        Matcher key = LEADING.matcher(text).region(sentence.start(), sentence.end());
+        if (!key.lookingAt()) {
+            return List.of();
+        }
+        Span span = new Span(key.start(), key.end());
+        return receiver(span.start(), span.end()).stream()
+                .map(n -> new Group(span, List.of(of(n.name(), n.company()))))
+                .toList();
+    }
+
+    /** «腾讯Bugly（深圳市腾讯计算机系统有限公司）». */
+    private Optional<Named> namedBefore(Span span, Named company) {
+        int bracket = company.span().start() - 1;
+        if (bracket <= span.start() || "（(".indexOf(text.charAt(bracket)) < 0) {
+            return Optional.empty();
+        }
+        int start = nameStart(span.start(), bracket, false);
+        return receiver(start, bracket)
+                .map(n -> new Named(new Span(start, company.span().end()), n.name(), company.company()));
     }
 
     private String afterBracket(int from, int to) {
