@@ -8,6 +8,7 @@ import io.mingcha.analyzer.detect.Checks;
 import io.mingcha.analyzer.detect.Discard;
 import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.analyzer.judge.RuleBook;
+import io.mingcha.analyzer.policy.PolicyWords;
 import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.analyzer.signal.SignalReader;
 import io.mingcha.flows.session.Vocabulary;
@@ -47,7 +48,8 @@ public final class Configuration {
             "campaign.yaml",
             "discard.yaml",
             "limits.yaml",
-            "recipes.yaml");
+            "recipes.yaml",
+            "policy.yaml");
 
     /** Folders whose {@code *.yaml} are documents of one kind, each called {@code folder/file}. */
     public static final List<String> FOLDERS = List.of("adapters");
@@ -61,6 +63,7 @@ public final class Configuration {
     private final Limits limits;
     private final Recipes recipes;
     private final Adapters adapters;
+    private final PolicyWords policyWords;
     private final CoverageLimits coverage;
     private final String digest;
 
@@ -77,6 +80,7 @@ public final class Configuration {
             Limits limits,
             Recipes recipes,
             Adapters adapters,
+            PolicyWords policyWords,
             CoverageLimits coverage,
             String digest) {
         this.catalogue = catalogue;
@@ -88,6 +92,7 @@ public final class Configuration {
         this.limits = limits;
         this.recipes = recipes;
         this.adapters = adapters;
+        this.policyWords = policyWords;
         this.coverage = coverage;
         this.digest = digest;
     }
@@ -154,6 +159,7 @@ public final class Configuration {
                 opaque.require("entropy").decimal().orElse(8));
         Recipes recipes = Recipes.read(of(parsed, "recipes.yaml"));
         Adapters adapters = Adapters.read(endpoints, catalogue.types().ids());
+        PolicyWords policyWords = new PolicyWords(of(parsed, "policy.yaml"), catalogue.types());
         problems.throwIfAny();
         return new Configuration(
                 catalogue,
@@ -165,6 +171,7 @@ public final class Configuration {
                 limits,
                 recipes,
                 adapters,
+                policyWords,
                 coverage,
                 digest(documents, changes));
     }
@@ -278,6 +285,11 @@ public final class Configuration {
     /** What vendors publish of their endpoints. */
     public Adapters adapters() {
         return adapters;
+    }
+
+    /** The words by which policies say what they collect. */
+    public PolicyWords policyWords() {
+        return policyWords;
     }
 
     CoverageLimits coverage() {

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.coverage.Readability;
 import io.mingcha.analyzer.coverage.Tally;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Coverage.Limit;
+import io.mingcha.flows.Declaration;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Message;
@@ -13,6 +14,7 @@ import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -198,6 +200,15 @@ final class CoverageCount {
         if (session.state() == Session.State.IMPORTED) {
             out.add(new Limit(
                     "imported", Text.of("来自 HAR 文件：只有导出工具所见的内容", "from a HAR file: only what the exporting tool saw")));
+        }
+        if (session.spec().declaration().map(Declaration::status).equals(Optional.of(Declaration.Status.DRAFT))) {
+            out.add(
+                    new Limit(
+                            "declaration_draft",
+                            Text.of(
+                                    "声明是由隐私政策自动起草的，尚未核对（status: draft）：与声明有关的结论须先核对原文",
+                                    "the declaration was drafted from the policy and nobody has checked it (status: draft): compare"
+                                            + " it with the policy before relying on what is said of declared and undeclared")));
         }
         return out;
     }

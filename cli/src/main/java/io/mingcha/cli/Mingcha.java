@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             CoverageCommand.class,
             RulesCommand.class,
             ConfigCommand.class,
+            DeclareCommand.class,
             VerifyCommand.class,
             PurgeCommand.class,
             DoctorCommand.class,

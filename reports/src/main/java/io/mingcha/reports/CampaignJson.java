@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.campaign.Campaign.Answer;
+import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Finding;
 import io.mingcha.settings.Text;
 import java.util.List;
@@ -19,6 +20,10 @@ public final class CampaignJson {
         root.put("session", analysis.session().id());
         root.put("configDigest", analysis.configDigest());
         root.put("verdict", analysis.coverage().verdict());
+        ArrayNode limits = root.putArray("limits");
+        for (Coverage.Limit limit : analysis.coverage().limits()) {
+            limits.addObject().put("kind", limit.kind()).set("text", text(limit.text()));
+        }
         ArrayNode problems = root.putArray("problems");
         for (Answer answer : answers) {
             ObjectNode problem = problems.addObject();

@@ -42,7 +42,11 @@ public final class CampaignReport {
         Sheet sheet = Sheet.open(Sheet.appName(analysis), language);
         Markup page = sheet.markup();
         sheet.head(analysis);
-        page.raw("<p class=\"verdict unsure\">").text(Headline.of(analysis)).raw("</p>\n<section><h2>");
+        page.raw("<p class=\"verdict unsure\">").text(Headline.of(analysis)).raw("</p>\n<ul>");
+        for (Coverage.Limit limit : analysis.coverage().limits()) {
+            page.raw("<li>").text(limit.text()).raw("</li>");
+        }
+        page.raw("</ul>\n<section><h2>");
         page.text("专项行动问题逐项答复", "The campaign's problems, one by one").raw("</h2>");
         page.table("编号", "No.", "问题", "Problem", "结论", "Answer", "依据与缺项", "Evidence and what is missing");
         for (Answer answer : answers) {

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.comparison.Comparison;
 import io.mingcha.analyzer.comparison.Comparison.Change;
 import io.mingcha.analyzer.comparison.Comparison.Fate;
+import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Finding;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
@@ -15,14 +16,15 @@ public final class ComparisonReport {
 
     public static String of(Analysis before, Analysis after, Comparison comparison, Language language) {
         StringBuilder out = new StringBuilder();
-        out.append(before.session().id())
-                .append(": ")
-                .append(Headline.of(before).in(language))
-                .append('\n');
-        out.append(after.session().id())
-                .append(": ")
-                .append(Headline.of(after).in(language))
-                .append('\n');
+        for (Analysis analysis : List.of(before, after)) {
+            out.append(analysis.session().id())
+                    .append(": ")
+                    .append(Headline.of(analysis).in(language))
+                    .append('\n');
+            for (Coverage.Limit limit : analysis.coverage().limits()) {
+                out.append("  ! ").append(limit.text().in(language)).append('\n');
+            }
+        }
         for (Fate fate : List.of(Fate.NEW, Fate.STILL, Fate.FIXED, Fate.NOT_READABLE, Fate.NOT_EXERCISED)) {
             List<Finding> findings = comparison.changes().stream()
                     .filter(c -> c.fate() == fate)

@@ -23,6 +23,7 @@ public final class Recipients {
 
     private final List<String> purposes;
     private final Map<String, Company> companies = new LinkedHashMap<>();
+    private final List<Recipient> all = new ArrayList<>();
     private final Map<String, List<Entry>> byHost = new HashMap<>();
     private final Map<String, List<Entry>> byDomain = new HashMap<>();
     private final List<Block> blocks = new ArrayList<>();
@@ -108,6 +109,7 @@ public final class Recipients {
                                 .orElse(false),
                 setting.get("verification").text(""),
                 true);
+        all.add(recipient);
         Entry entry = new Entry(recipient, setting.get("paths").texts());
         setting.get("hosts").texts().forEach(h -> index(byHost, h, entry));
         setting.get("domains").texts().forEach(d -> index(byDomain, d, entry));
@@ -131,6 +133,11 @@ public final class Recipients {
         int prefix = parts.length > 1 ? Integer.parseInt(parts[1]) : address.length * 8;
         int ignored = address.length * 8 - prefix;
         blocks.add(new Block(new BigInteger(1, address).shiftRight(ignored), ignored, address.length, recipient));
+    }
+
+    /** Those that the table names, in its order. */
+    public List<Recipient> all() {
+        return List.copyOf(all);
     }
 
     public Optional<Company> company(String id) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Declaration;
 import io.mingcha.flows.Declaration.DeclaredData;
+import io.mingcha.flows.Declaration.Status;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.Persona;
 import io.mingcha.flows.SessionSpec;
@@ -152,6 +153,9 @@ public final class SpecJson {
 
     private static ObjectNode declaration(Declaration declaration) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
+        if (declaration.status() == Status.DRAFT) {
+            node.put("status", declaration.status().label());
+        }
         node.set("recipients", texts(declaration.recipients()));
         ArrayNode data = node.putArray("data");
         for (DeclaredData d : declaration.data()) {
@@ -175,7 +179,10 @@ public final class SpecJson {
                     texts(d.path("scenes")),
                     text(d, "frequency")));
         }
-        return new Declaration(texts(node.path("recipients")), data);
+        return new Declaration(
+                texts(node.path("recipients")),
+                data,
+                Status.of(node.path("status").asText("")));
     }
 
     private static ArrayNode texts(Collection<String> values) {

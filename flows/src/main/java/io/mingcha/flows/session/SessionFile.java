@@ -3,6 +3,7 @@ package io.mingcha.flows.session;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Declaration;
 import io.mingcha.flows.Declaration.DeclaredData;
+import io.mingcha.flows.Declaration.Status;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.MarkerKinds;
 import io.mingcha.flows.Persona;
@@ -209,7 +210,7 @@ public final class SessionFile {
     }
 
     private Declaration declaration(Setting declaration) {
-        declaration.allow("recipients", "data");
+        declaration.allow("status", "recipients", "data");
         List<DeclaredData> data = new ArrayList<>();
         for (Setting item : declaration.get("data").list()) {
             if (item.isScalar()) {
@@ -227,7 +228,12 @@ public final class SessionFile {
                     item.get("scenes").texts(),
                     item.get("frequency").text())));
         }
-        return new Declaration(declaration.get("recipients").texts(), data);
+        Status status = declaration
+                .get("status")
+                .oneOf(List.of(Status.DRAFT.label(), Status.ACCEPTED.label()))
+                .map(Status::of)
+                .orElse(Status.ACCEPTED);
+        return new Declaration(declaration.get("recipients").texts(), data, status);
     }
 
     private static Optional<String> kind(Setting setting) {

@@ -3,6 +3,7 @@ package io.mingcha.flows.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mingcha.flows.Declaration;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.json.SpecJson;
@@ -65,6 +66,25 @@ class SessionFileTest {
         assertThat(accept.at()).isEqualTo(Instant.parse("2026-11-25T02:00:05.250Z"));
         assertThat(spec.markers().get(1).argument()).contains("phone_number");
         assertThat(spec.markers().get(1).notAfter()).isEqualTo(Instant.parse("2026-11-25T10:00:07Z"));
+    }
+
+    @Test
+    void a_declaration_is_accepted_unless_it_says_that_it_is_a_draft() {
+        SessionSpec draft = parse("""
+                app: {package: a.b}
+                declaration: {status: draft, data: [imei]}
+                """);
+
+        assertThat(draft.declaration().orElseThrow().status()).isEqualTo(Declaration.Status.DRAFT);
+        assertThat(SpecJson.read(SpecJson.write(draft)).declaration()).isEqualTo(draft.declaration());
+        assertThat(parse("app: {package: a.b}\ndeclaration: {data: [imei]}")
+                        .declaration()
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(Declaration.Status.ACCEPTED);
+        assertProblems(
+                "app: {package: a.b}\ndeclaration: {status: drafty}",
+                "s.yaml:2:23  drafty is not a value here. Did you mean draft?");
     }
 
     @Test

@@ -1,0 +1,71 @@
+package io.mingcha.analyzer.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How deep paragraphs stand that only their numbering orders: 一、 then （一） then 1. then (1), in whatever order they come. */
+final class Depths {
+    private static final Pattern MARK =
+            Pattern.compile("\\s*(?:(第?[一二三四五六七八九十]{1,3}[、.．章条节])|([（(][一二三四五六七八九十]{1,3}[）)])"
+                    + "|(\\d{1,2}(?:\\.\\d{1,2}){1,3}[、.．]?\\s*)|(\\d{1,2}[、.．](?!\\d))|([（(]\\d{1,2}[）)])|(\\d{1,2}[）)])"
+                    + "|([①-⑳])|([a-zA-Z][.、)）](?=\\s|\\p{IsHan}))|([-•·●○■◆▪*–—])(?!\\d))\\s*");
+    private static final String OPEN = "open";
+
+    private final List<String> kinds = new ArrayList<>();
+
+    void clear() {
+        kinds.clear();
+    }
+
+    int now() {
+        return kinds.size();
+    }
+
+    /** Where the text goes on after its number or bullet; 0 if it has none. */
+    static int afterMark(String line) {
+        Matcher mark = MARK.matcher(line);
+        return mark.lookingAt() ? mark.end() : 0;
+    }
+
+    static boolean isMarked(String line) {
+        return afterMark(line) > 0;
+    }
+
+    int of(String line) {
+        Matcher mark = MARK.matcher(line);
+        boolean opens =
+                line.stripTrailing().endsWith("：") || line.stripTrailing().endsWith(":");
+        if (mark.lookingAt()) {
+            String kind = kind(mark);
+            int known = kinds.indexOf(kind);
+            if (known < 0) {
+                kinds.add(kind);
+                return kinds.size();
+            }
+            kinds.subList(known + 1, kinds.size()).clear();
+            return kinds.size();
+        }
+        int open = kinds.indexOf(OPEN);
+        if (open >= 0 && !line.contains("：")) {
+            kinds.subList(open, kinds.size()).clear();
+        }
+        int depth = kinds.size() + 1;
+        if (opens && !kinds.contains(OPEN)) {
+            kinds.add(OPEN);
+        }
+        return depth;
+    }
+
+    private static String kind(Matcher mark) {
+        for (int group = 1; group <= mark.groupCount(); group++) {
+            if (mark.group(group) != null) {
+                return group == 3
+                        ? "3." + mark.group(3).chars().filter(c -> c == '.').count()
+                        : String.valueOf(group);
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,98 @@
+package io.mingcha.analyzer.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a sentence says of why, when and how often. */
+final class Phrases {
+    private static final Pattern STOP = Pattern.compile("[，。；;,！\\n]|(?:需要|需|会|将)(?=收集|采集)|\\.(?:\\s|$)|[（(]");
+    private static final Pattern FOR = Pattern.compile("(?<=^|，|。|；)为([^，。；了]{2,30})，(?=我们|本|需|会)");
+    private static final Pattern OFTEN = Pattern.compile(
+            "每隔?\\s*\\d*\\s*(?:秒|分钟|小时|天|日)(?:收集|采集|获取|上报|上传)?\\s*(?:\\d+|一)?\\s*次?|(?:every|each) \\d* ?(?:seconds?|minutes?|hours?|days?)"
+                    + "|\\d+\\s*次\\s*/\\s*(?:秒|分钟|分|小时|天|日)|每次启动(?:时|后)?(?:[^，。；]{0,6}?一次)?|仅(?:收集|采集|获取)一次");
+
+    private final PolicyWords words;
+    private final String text;
+
+    Phrases(PolicyWords words, String text) {
+        this.words = words;
+        this.text = text;
+    }
+
+    /** Where purposes are written, without the words that introduce them. */
+    List<Span> purposes(Span sentence) {
+        List<Span> out = new ArrayList<>();
+        for (Lexicon.Found before : words.words("purpose.before").in(text, sentence)) {
+            add(out, before.span().end(), sentence.end());
+        }
+        for (Lexicon.Found leading : words.words("purpose.leading").in(text, sentence)) {
+            add(out, leading.span().end(), sentence.end());
+        }
+        Matcher plain = FOR.matcher(text).region(sentence.start(), sentence.end());
+        while (plain.find()) {
+            out.add(new Span(plain.start(1), plain.end(1)));
+        }
+        return out;
+    }
+
+    private void add(List<Span> out, int from, int to) {
+        int start = from;
+        while (start < to && "：: 为的".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        Matcher stop = STOP.matcher(text).region(start, to);
+        int end = stop.find() ? stop.start() : to;
+        if (end - start >= 2 && out.stream().noneMatch(p -> p.holds(from))) {
+            out.add(new Span(start, end).stripped(text));
+        }
+    }
+
+    /** The purpose for a kind of data: the first after it, else the first of the sentence. */
+    Optional<String> purpose(List<Span> purposes, int at) {
+        return purposes.stream()
+                .filter(p -> p.start() >= at)
+                .findFirst()
+                .or(() -> purposes.stream().findFirst())
+                .map(p -> tidy(p.in(text)));
+    }
+
+    String tidy(String written) {
+        String one = written.replaceAll("\\s+", " ").strip().replaceAll("[。；;，,]+$", "");
+        for (Lexicon.Found after : words.words("purpose.after").in(one, new Span(0, one.length()))) {
+            if (after.span().end() == one.length()) {
+                return one.substring(0, after.span().start());
+            }
+        }
+        return one;
+    }
+
+    /** When it happens: «当您登录时». */
+    Optional<Span> scene(Span sentence) {
+        List<Lexicon.Found> ends = words.words("scene.after").in(text, sentence);
+        for (Lexicon.Found before : words.words("scene.before").in(text, sentence)) {
+            int from = before.span().end();
+            Matcher stop = Pattern.compile("[，。；,;]").matcher(text).region(from, sentence.end());
+            int limit = stop.find() ? stop.start() : sentence.end();
+            if (before.span().in(text).charAt(0) < 0x250) {
+                return Optional.of(new Span(from, limit).stripped(text));
+            }
+            Optional<Span> scene = ends.stream()
+                    .map(e -> e.span().start())
+                    .filter(at -> at > from && at < limit)
+                    .reduce((a, b) -> b)
+                    .map(at -> new Span(from, at).stripped(text));
+            if (scene.isPresent()) {
+                return scene;
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<String> frequency(Span sentence) {
+        Matcher often = OFTEN.matcher(text).region(sentence.start(), sentence.end());
+        return often.find() ? Optional.of(often.group().strip()) : Optional.empty();
+    }
+}

@@ -1,0 +1,129 @@
+package io.mingcha.analyzer.policy;
+
+import io.mingcha.analyzer.catalogue.DataTypes;
+import io.mingcha.settings.Setting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The words of privacy policies, {@code config/policy.yaml}. */
+public final class PolicyWords {
+    static final String IGNORED = "";
+    static final String BROAD = "~";
+
+    private final Lexicon types = new Lexicon();
+    private final Lexicon collects = new Lexicon();
+    private final Lexicon columns = new Lexicon();
+    private final Map<String, Lexicon> others = new HashMap<>();
+    private final List<String> openers;
+
+    /** @param known the kinds of data that there are */
+    public PolicyWords(Setting root, DataTypes known) {
+        root.allow(
+                "types",
+                "broad",
+                "ignored",
+                "collects",
+                "unrelated",
+                "negations",
+                "negation_ends",
+                "purpose",
+                "scene",
+                "recipient",
+                "columns");
+        Map<String, String> seen = new HashMap<>();
+        root.require("types").entries().forEach((type, list) -> types(type, list, "", known, seen));
+        root.get("broad").entries().forEach((type, list) -> types(type, list, BROAD, known, seen));
+        List<String> ignored = root.get("ignored").texts();
+        types.addAll(ignored, IGNORED);
+        collects.addAll(root.require("collects").texts(), "collects");
+        collects.addAll(ignored, IGNORED);
+        for (String key : List.of("unrelated", "negations", "negation_ends")) {
+            other(key, root.require(key));
+        }
+        Setting purpose = root.require("purpose").allow("before", "leading", "after");
+        Setting scene = root.require("scene").allow("before", "after");
+        Setting recipient = root.require("recipient")
+                .allow("suffixes", "companies", "shares", "names", "own", "openers", "anaphora", "back");
+        for (Setting section : List.of(purpose, scene, recipient)) {
+            String name = section == purpose ? "purpose." : section == scene ? "scene." : "recipient.";
+            section.entries().forEach((key, list) -> other(name + key, list));
+        }
+        openers = recipient.require("openers").texts().stream()
+                .map(Lexicon::compact)
+                .sorted(Comparator.comparingInt((String w) -> -w.length()))
+                .toList();
+        Setting headings = root.require("columns");
+        List<String> names = new ArrayList<>();
+        for (Column column : Column.values()) {
+            names.add(column.label());
+            columns.addAll(headings.get(column.label()).texts(), column.name());
+        }
+        headings.allow(names.toArray(String[]::new));
+        headings.require("data");
+        headings.require("name");
+    }
+
+    private void types(String type, Setting list, String mark, DataTypes known, Map<String, String> seen) {
+        if (known.find(type).isEmpty()) {
+            list.problem(type + " 不是数据类型", type + " is not a data type");
+        }
+        for (Setting item : list.list()) {
+            item.text().ifPresent(word -> {
+                String before = seen.put(Lexicon.compact(word), type);
+                if (before != null) {
+                    item.problem(word + " 已用于 " + before, word + " is a word of " + before + " already");
+                }
+                types.add(word, mark + type);
+            });
+        }
+    }
+
+    private void other(String name, Setting list) {
+        others.computeIfAbsent(name, k -> new Lexicon()).addAll(list.texts(), name);
+    }
+
+    Lexicon types() {
+        return types;
+    }
+
+    Lexicon columns() {
+        return columns;
+    }
+
+    Lexicon words(String name) {
+        return others.getOrDefault(name, new Lexicon());
+    }
+
+    boolean collects(String text, Span span) {
+        return collects.in(text, span).stream().anyMatch(f -> !f.meaning().equals(IGNORED));
+    }
+
+    /** Words that stand before a name and are not part of it, longest first. */
+    List<String> openers() {
+        return openers;
+    }
+
+    /** What a heading is about: its last word tells, except that a purpose goes before a scene. */
+    Optional<Column> column(String text, Span heading) {
+        List<Column> found = columns.in(text, heading).stream()
+                .map(f -> Column.valueOf(f.meaning()))
+                .toList();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Column last = found.get(found.size() - 1);
+        return Optional.of(last == Column.SCENE && found.contains(Column.PURPOSE) ? Column.PURPOSE : last);
+    }
+
+    /** Whether most of the text is the words of a heading. */
+    boolean isHeading(String text, Span heading) {
+        int covered = columns.in(text, heading).stream()
+                .mapToInt(f -> Lexicon.compact(f.span().in(text)).length())
+                .sum();
+        return covered > 0 && covered * 2 >= Lexicon.compact(heading.in(text)).length();
+    }
+}

@@ -1,0 +1,33 @@
+package io.mingcha.analyzer.policy;
+
+/** A stretch of a policy's text. */
+public record Span(int start, int end) {
+    public int length() {
+        return end - start;
+    }
+
+    boolean holds(int at) {
+        return start <= at && at < end;
+    }
+
+    /** Without white space at its ends. */
+    Span stripped(String text) {
+        int from = start;
+        int to = end;
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return new Span(from, to);
+    }
+
+    String in(String text) {
+        return text.substring(start, end);
+    }
+
+    static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200b' || c == '\ufeff';
+    }
+}

@@ -1,0 +1,131 @@
+package io.mingcha.analyzer.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads a policy from plain text, also where its lines are broken in the middle of sentences and words. */
+public final class TextPolicy {
+    /** So many columns of one kind of line end make a text one with broken lines. */
+    private static final int NARROW = 160;
+
+    private static final Pattern SEPARATOR = Pattern.compile("\\s*[|｜\\t]\\s*");
+    private static final Pattern KEY = Pattern.compile("^[^，。；:：]{2,14}[:：].*");
+    private static final Pattern RULE = Pattern.compile("[\\s|｜+\\-—=:]+");
+
+    private final PolicyText out = new PolicyText();
+    private final Depths depths = new Depths();
+    private final StringBuilder open = new StringBuilder();
+    private final List<List<Span>> table = new ArrayList<>();
+    private final int width;
+
+    private TextPolicy(List<String> lines) {
+        int[] widths = lines.stream()
+                .filter(l -> !l.isBlank() && !isRow(l))
+                .mapToInt(TextPolicy::width)
+                .sorted()
+                .toArray();
+        int wide = widths.length == 0 ? 0 : widths[Math.min(widths.length - 1, widths.length * 9 / 10)];
+        width = wide <= NARROW && wide >= 40 ? wide : Integer.MAX_VALUE;
+    }
+
+    public static Policy read(String text) {
+        List<String> lines = text.replace("\f", "\n\n").lines().toList();
+        TextPolicy policy = new TextPolicy(lines);
+        lines.forEach(policy::line);
+        policy.endParagraph();
+        policy.endTable();
+        return policy.out.finish();
+    }
+
+    private static boolean isRow(String line) {
+        return SEPARATOR.split(line.strip()).length >= 3;
+    }
+
+    private void line(String line) {
+        if (isRow(line)) {
+            endParagraph();
+            row(line);
+            return;
+        }
+        if (!table.isEmpty() && RULE.matcher(line).matches() && !line.isBlank()) {
+            return;
+        }
+        endTable();
+        if (line.isBlank()) {
+            endParagraph();
+            return;
+        }
+        if (open.length() > 0 && !continues(line)) {
+            endParagraph();
+        }
+        join(line);
+    }
+
+    /** Whether the line before was only cut at the margin. */
+    private boolean continues(String line) {
+        String before = open.substring(open.lastIndexOf("\n") + 1).stripTrailing();
+        if (lastWidth < width * 0.82 || before.isEmpty()) {
+            return false;
+        }
+        char last = before.charAt(before.length() - 1);
+        return "。！？!?：:；;".indexOf(last) < 0
+                && !Depths.isMarked(line)
+                && !KEY.matcher(line.strip()).matches();
+    }
+
+    private int lastWidth;
+
+    private void join(String line) {
+        String words = line.strip();
+        if (open.length() > 0) {
+            char left = open.charAt(open.length() - 1);
+            char right = words.charAt(0);
+            if (left == '-'
+                    && isLatin(right)
+                    && open.length() > 1
+                    && Character.isLetter(open.charAt(open.length() - 2))) {
+                open.setLength(open.length() - 1);
+            } else if (isLatin(left) && isLatin(right)) {
+                open.append(' ');
+            }
+        }
+        open.append(words);
+        lastWidth = width(line);
+    }
+
+    private static boolean isLatin(char c) {
+        return c > ' ' && c < 0x250;
+    }
+
+    private static int width(String line) {
+        return line.stripTrailing().codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum();
+    }
+
+    private void endParagraph() {
+        if (open.length() > 0) {
+            String words = open.toString();
+            out.paragraph(words, 10 + depths.of(words));
+            open.setLength(0);
+        }
+    }
+
+    private void row(String line) {
+        String inner = line.strip().replaceFirst("^[|｜]", "").replaceFirst("[|｜]$", "");
+        if (RULE.matcher(inner).matches()) {
+            return;
+        }
+        List<Span> row = new ArrayList<>();
+        for (String cell : SEPARATOR.split(inner, -1)) {
+            row.add(out.add(cell));
+        }
+        table.add(row);
+    }
+
+    private void endTable() {
+        if (!table.isEmpty()) {
+            out.table(table);
+            table.clear();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.mingcha.cli;
+
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/** The text of a PDF, line by line; what stands in columns becomes the cells of a table. */
+final class PdfText extends PDFTextStripper {
+
+    /** A gap of so many letters parts columns. */
+    private static final float COLUMN_GAP = 1.6f;
+
+    private final List<Line> lines = new ArrayList<>();
+    private Line open = new Line(0, new ArrayList<>());
+
+    private record Piece(float start, float end, String words) {}
+
+    private record Line(float height, List<Piece> pieces) {}
+
+    private PdfText() {
+        setSortByPosition(true);
+    }
+
+    static String of(Path file, byte[] bytes) {
+        try (PDDocument document = Loader.loadPDF(bytes)) {
+            PdfText text = new PdfText();
+            text.getText(document);
+            String read = text.rendered();
+            if (read.isBlank()) {
+                throw new Fault(
+                                Text.of("PDF 中没有文字，可能是扫描件", "The PDF holds no text; it may be scanned"),
+                                file.toString(),
+                                Text.of("请先识别文字并另存为纯文本", "Recognise its text first and save it as plain text"))
+                        .asException();
+            }
+            return read;
+        } catch (IOException e) {
+            throw new Fault(
+                            Text.of("PDF 无法读取", "The PDF cannot be read"),
+                            file.toString(),
+                            Text.of("若有密码请先去除，或另存为纯文本", "Remove its password, or save it as plain text"))
+                    .asException(e);
+        }
+    }
+
+    @Override
+    protected void writeString(String text, List<TextPosition> positions) {
+        StringBuilder words = new StringBuilder();
+        float start = 0;
+        float end = Float.NaN;
+        for (TextPosition p : positions) {
+            float size = Math.max(1, p.getFontSizeInPt());
+            if (!Float.isNaN(end) && p.getXDirAdj() - end > size * COLUMN_GAP) {
+                piece(start, end, words);
+            }
+            start = words.length() == 0 ? p.getXDirAdj() : start;
+            words.append(p.getUnicode());
+            end = p.getXDirAdj() + p.getWidthDirAdj();
+            if (open.height() == 0) {
+                open = new Line(p.getYDirAdj(), open.pieces());
+            }
+        }
+        piece(start, end, words);
+    }
+
+    private void piece(float start, float end, StringBuilder words) {
+        if (!words.toString().isBlank()) {
+            Piece last = open.pieces().isEmpty()
+                    ? new Piece(-99, -99, "")
+                    : open.pieces().get(open.pieces().size() - 1);
+            if (start - last.end() < 6) {
+                open.pieces().set(open.pieces().size() - 1, new Piece(last.start(), end, last.words() + words));
+            } else {
+                open.pieces().add(new Piece(start, end, words.toString()));
+            }
+        }
+        words.setLength(0);
+    }
+
+    @Override
+    protected void writeWordSeparator() {
+        int last = open.pieces().size() - 1;
+        if (last >= 0) {
+            Piece piece = open.pieces().get(last);
+            open.pieces().set(last, new Piece(piece.start(), piece.end(), piece.words() + " "));
+        }
+    }
+
+    @Override
+    protected void writeLineSeparator() {
+        endLine();
+    }
+
+    @Override
+    protected void endPage(org.apache.pdfbox.pdmodel.PDPage page) throws IOException {
+        endLine();
+        super.endPage(page);
+    }
+
+    private void endLine() {
+        if (!open.pieces().isEmpty()) {
+            lines.add(open);
+        }
+        open = new Line(0, new ArrayList<>());
+    }
+
+    /** Tables as rows of cells parted by tabs; a cell that goes on in the next line is one again. */
+    private String rendered() {
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        while (at < lines.size()) {
+            int end = at;
+            while (end < lines.size() && isOfTable(at, end)) {
+                end++;
+            }
+            if (lines.get(at).pieces().size() >= 3 && end - at >= 2) {
+                table(lines.subList(at, end), out);
+                at = end;
+            } else {
+                lines.get(at).pieces().forEach(p -> out.append(p.words()).append(' '));
+                out.setLength(out.length() - 1);
+                out.append('\n');
+                at++;
+            }
+        }
+        return out.toString();
+    }
+
+    /** Whether every piece of a line begins where a column of the table's first line does. */
+    private boolean isOfTable(int first, int line) {
+        List<Piece> head = lines.get(first).pieces();
+        return lines.get(line).pieces().stream()
+                        .allMatch(p -> head.stream().anyMatch(h -> Math.abs(h.start() - p.start()) < 4))
+                && (lines.get(line).pieces().size() > 1
+                        || lines.get(line).height()
+                                        - lines.get(Math.max(first, line - 1)).height()
+                                < 40);
+    }
+
+    private static void table(List<Line> lines, StringBuilder out) {
+        List<Float> columns = lines.get(0).pieces().stream().map(Piece::start).toList();
+        double usual = Double.MAX_VALUE;
+        double widest = 0;
+        for (int i = 1; i < lines.size(); i++) {
+            double gap = lines.get(i).height() - lines.get(i - 1).height();
+            usual = gap > 0 ? Math.min(usual, gap) : usual;
+            widest = Math.max(widest, gap);
+        }
+        boolean spaced = widest > usual * 1.25;
+        TreeMap<Integer, String> row = new TreeMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            double gap = i == 0 ? 0 : line.height() - lines.get(i - 1).height();
+            boolean fresh = spaced
+                    ? gap > usual * 1.25 || gap < 0
+                    : line.pieces().size() == columns.size()
+                            || Math.abs(line.pieces().get(0).start() - columns.get(0)) < 4;
+            if (fresh && !row.isEmpty()) {
+                row(row, columns.size(), out);
+            }
+            for (Piece piece : line.pieces()) {
+                for (int c = 0; c < columns.size(); c++) {
+                    if (Math.abs(columns.get(c) - piece.start()) < 4) {
+                        row.merge(c, piece.words().strip(), PdfText::joined);
+                    }
+                }
+            }
+        }
+        row(row, columns.size(), out);
+    }
+
+    private static String joined(String left, String right) {
+        boolean latin = left.charAt(left.length() - 1) < 0x250 && right.charAt(0) < 0x250;
+        return left + (latin ? " " : "") + right;
+    }
+
+    private static void row(TreeMap<Integer, String> row, int width, StringBuilder out) {
+        for (int c = 0; c < width; c++) {
+            out.append(c == 0 ? "" : "\t").append(row.getOrDefault(c, "").isEmpty() ? "-" : row.getOrDefault(c, ""));
+        }
+        out.append('\n');
+        row.clear();
+    }
+}

@@ -1,0 +1,63 @@
+package io.mingcha.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A PDF of one page with a font that every reader has, so that no font file is needed. */
+final class WrittenPdf {
+    private static final int[] COLUMNS = {40, 140, 270, 420};
+
+    private WrittenPdf() {}
+
+    /** Each line as it is; cells parted by tabs begin at columns of the page, {@code -} being an empty one. */
+    static byte[] of(String text) {
+        StringBuilder page = new StringBuilder("BT /F1 10 Tf\n");
+        int y = 800;
+        for (String line : text.lines().toList()) {
+            y -= line.startsWith("-\t") || !line.contains("\t") ? 14 : 24;
+            String[] cells = line.split("\t");
+            for (int i = 0; i < cells.length; i++) {
+                if (!cells[i].isBlank() && !(cells.length > 1 && cells[i].equals("-"))) {
+                    page.append("1 0 0 1 %d %d Tm <%s> Tj\n"
+                            .formatted(
+                                    COLUMNS[i],
+                                    y,
+                                    HexFormat.of().formatHex(cells[i].getBytes(StandardCharsets.UTF_16BE))));
+                }
+            }
+        }
+        page.append("ET");
+        return file(List.of(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>",
+                "<</Length " + page.length() + ">>stream\n" + page + "\nendstream",
+                "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
+                "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500 814 939 500]"
+                        + "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R>>",
+                "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
+                        + "/Ascent 880/Descent -120/CapHeight 880/StemV 93>>"));
+    }
+
+    private static byte[] file(List<String> objects) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<Integer> places = new ArrayList<>();
+        out.writeBytes("%PDF-1.4\n".getBytes(StandardCharsets.ISO_8859_1));
+        for (String object : objects) {
+            places.add(out.size());
+            out.writeBytes((places.size() + " 0 obj\n" + object + "\nendobj\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        int table = out.size();
+        StringBuilder end = new StringBuilder("xref\n0 " + (places.size() + 1) + "\n0000000000 65535 f \n");
+        places.forEach(p -> end.append("%010d 00000 n \n".formatted(p)));
+        end.append("trailer<</Size ")
+                .append(places.size() + 1)
+                .append("/Root 1 0 R>>\nstartxref\n")
+                .append(table);
+        out.writeBytes(end.append("\n%%EOF\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        return out.toByteArray();
+    }
+}
