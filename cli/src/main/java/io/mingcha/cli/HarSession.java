@@ -2,6 +2,7 @@ package io.mingcha.cli;
 
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
+import io.mingcha.analyzer.differential.Run;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Session;
@@ -62,6 +63,15 @@ final class HarSession {
                     cut = har.cut().map(c -> last == null ? Instant.EPOCH : last);
                 },
                 s -> new Session(s.id(), spec, s.started(), Optional.ofNullable(last), s.state(), secret, cut));
+    }
+
+    /** Looks at what each field of its requests holds. */
+    Run observe(Optional<SessionSpec> given, byte[] secret) {
+        SessionSpec spec = SessionSpecs.replaced(described(file), given);
+        Run run = new Run(
+                context.configuration(), session("har-" + digest().substring(0, 12), spec, secret, firstOpened()));
+        notes(context, HarReader.read(file, run::add));
+        return run;
     }
 
     private void note(Flow flow) {
