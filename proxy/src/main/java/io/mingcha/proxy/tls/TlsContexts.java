@@ -213,7 +213,7 @@ public final class TlsContexts implements AutoCloseable {
 
     /** Otherwise each handshake would have key and certificates encoded for the native side, and decoded there. */
     private static KeyManagerFactory kept(LeafCache leaves) {
-        return new OpenSslCachingX509KeyManagerFactory(new OneKeyManager(leaves), MOST_KEPT_NATIVE);
+        return new OpenSslCachingX509KeyManagerFactory(new LeafKeyFactory(leaves), MOST_KEPT_NATIVE);
     }
 
     private SslContext client(List<String> protocols, Likeness likeness) throws SSLException {

@@ -7,10 +7,10 @@ import javax.net.ssl.ManagerFactoryParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** A key manager where a factory of them is asked for. */
-final class OneKeyManager extends SimpleKeyManagerFactory {
+final class LeafKeyFactory extends SimpleKeyManagerFactory {
     private final X509ExtendedKeyManager only;
 
-    OneKeyManager(X509ExtendedKeyManager only) {
+    LeafKeyFactory(X509ExtendedKeyManager only) {
         this.only = only;
     }
 
