@@ -310,7 +310,8 @@ public final class Analyzer {
             return List.of();
         }
         String path = flow.requestHead().map(Head.Request::target).orElse("/");
-        Attributed attributed = shown(attribution.of(flow.server().host(), path));
+        Attributed attributed =
+                shown(attribution.of(flow.server().host(), path, flow.server().address()));
         Wire wire = wire(flow, analysis);
         Instant opened =
                 flow.request().map(Message::firstByte).orElse(flow.timing().opened());
