@@ -13,6 +13,7 @@ import io.mingcha.analyzer.decode.Target;
 import io.mingcha.analyzer.detect.Detector;
 import io.mingcha.analyzer.detect.Dropped;
 import io.mingcha.analyzer.detect.Hit;
+import io.mingcha.analyzer.detect.Salts;
 import io.mingcha.analyzer.detect.Veil;
 import io.mingcha.analyzer.detect.Witness;
 import io.mingcha.analyzer.judge.Case;
@@ -81,7 +82,7 @@ public final class Analyzer {
         this.session = session;
         SessionSpec spec = session.spec();
         decoder = new Decoder(configuration.limits(), configuration.recipes(), spec.keys());
-        detector = new Detector(configuration.catalogue(), configuration.discard(), spec.persona(), salts(spec));
+        detector = new Detector(configuration.catalogue(), configuration.discard(), spec.persona(), salts());
         attribution = new Attribution(configuration.catalogue().recipients(), spec);
         facts = SessionFacts.of(
                 spec,
@@ -184,14 +185,19 @@ public final class Analyzer {
      * @param type what it is; those that it passes for if nobody says
      */
     public Sought seek(Inspection inspection, String value, Optional<String> type) {
-        return new Seeker(configuration, salts(session.spec()), value, type).in(inspection);
+        return new Seeker(configuration, salts(), value, type).in(inspection);
     }
 
-    /** What an app may put beside a value before it digests it. */
-    private static List<String> salts(SessionSpec spec) {
-        return Stream.of(spec.app().packageName())
-                .filter(name -> !name.isBlank())
-                .toList();
+    /** What an app may mix into its digests: its own name, and what the session and the recipes hold as keys. */
+    private Salts salts() {
+        SessionSpec spec = session.spec();
+        List<byte[]> secrets = new ArrayList<>(configuration.recipes().keys());
+        secrets.addAll(decoder.keys());
+        return Salts.of(
+                Stream.of(spec.app().packageName())
+                        .filter(name -> !name.isBlank())
+                        .toList(),
+                secrets);
     }
 
     /** Captured text as it may be shown: the known values of the session in it are starred out. */
@@ -321,7 +327,8 @@ public final class Analyzer {
             return List.of();
         }
         String path = flow.requestHead().map(Head.Request::target).orElse("/");
-        Attributed attributed = shown(attribution.of(flow.server().host(), path));
+        Attributed attributed =
+                shown(attribution.of(flow.server().host(), path, flow.server().address()));
         Wire wire = wire(flow, analysis);
         Instant opened =
                 flow.request().map(Message::firstByte).orElse(flow.timing().opened());

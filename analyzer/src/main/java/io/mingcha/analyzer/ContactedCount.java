@@ -13,6 +13,7 @@ final class ContactedCount {
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> dataTypes = new TreeSet<>();
     private int flows;
+    private final Set<String> organisations = new TreeSet<>();
     private int unread;
 
     ContactedCount(Attributed attributed) {
@@ -23,6 +24,9 @@ final class ContactedCount {
     void add(Flow flow, String host) {
         flows++;
         hosts.add(host);
+        if (!attributed.recipient().named()) {
+            flow.serverTls().flatMap(CertificateOwner::of).ifPresent(organisations::add);
+        }
         if (flow.outcome().state() == Outcome.State.UNREAD) {
             unread++;
         }
@@ -34,7 +38,9 @@ final class ContactedCount {
 
     Analysis.Contacted finish() {
         return new Analysis.Contacted(
-                attributed.recipient(),
+                organisations.isEmpty()
+                        ? attributed.recipient()
+                        : attributed.recipient().certified(String.join(", ", organisations)),
                 attributed.party(),
                 attributed.declared(),
                 List.copyOf(hosts),

@@ -1,7 +1,7 @@
 package io.mingcha.analyzer;
 
 /** How random bytes look. */
-final class Entropy {
+public final class Entropy {
     private Entropy() {}
 
     /**
@@ -18,7 +18,7 @@ final class Entropy {
     }
 
     /** Shannon entropy in bits a byte. */
-    static double bits(String latin1) {
+    public static double bits(String latin1) {
         int[] counts = new int[256];
         for (int i = 0; i < latin1.length(); i++) {
             counts[latin1.charAt(i) & 0xFF]++;

@@ -3,12 +3,12 @@ package io.mingcha.analyzer;
 import java.util.Set;
 
 /** Shows enough of a value to recognise it and not enough to use it. */
-final class Masking {
+public final class Masking {
     private static final Set<String> SECRET = Set.of("password", "card_cvv_pin", "verification_code", "session_token");
 
     private Masking() {}
 
-    static String mask(String type, String value) {
+    public static String mask(String type, String value) {
         if (SECRET.contains(type)) {
             return "*".repeat(Math.min(8, value.length()));
         }

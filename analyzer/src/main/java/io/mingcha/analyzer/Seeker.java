@@ -8,6 +8,7 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.Detector;
 import io.mingcha.analyzer.detect.Dropped;
 import io.mingcha.analyzer.detect.Hit;
+import io.mingcha.analyzer.detect.Salts;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Persona;
@@ -37,7 +38,7 @@ final class Seeker {
     private final Detector detector;
     private final Map<Node, Sought.Place> places = new LinkedHashMap<>();
 
-    Seeker(Configuration configuration, List<String> salts, String value, Optional<String> type) {
+    Seeker(Configuration configuration, Salts salts, String value, Optional<String> type) {
         this.configuration = configuration;
         this.value = value.strip();
         this.types = type.map(List::of).orElseGet(this::likely);
@@ -78,7 +79,9 @@ final class Seeker {
                 }
             }
             for (Dropped piece : pieces) {
-                if (types.contains(piece.type()) && holds(piece.node())) {
+                if (piece.why().isClue()) {
+                    place(inspection, opened, piece.node(), piece.why().label(), true);
+                } else if (types.contains(piece.type()) && holds(piece.node())) {
                     place(inspection, opened, piece.node(), "plain", isWhole(piece.node()));
                 }
             }

@@ -18,6 +18,7 @@ import io.mingcha.flows.Timing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Exchanges {
     private final List<Flow> flows = new ArrayList<>();
     private final List<Marker> markers = new ArrayList<>();
     private final Set<String> observes = new LinkedHashSet<>();
+    private final Map<String, String> keys = new LinkedHashMap<>();
     private final Map<String, List<String>> known = new LinkedHashMap<>();
     private OptionalInt age = OptionalInt.empty();
     private Optional<Declaration> declaration = Optional.empty();
@@ -40,6 +42,12 @@ public final class Exchanges {
 
     public Exchanges known(String type, String... values) {
         known.put(type, List.of(values));
+        return this;
+    }
+
+    /** A key that the session file gives. */
+    public Exchanges key(String name, byte[] key) {
+        keys.put(name, HexFormat.of().formatHex(key));
         return this;
     }
 
@@ -195,7 +203,9 @@ public final class Exchanges {
                 new Persona(age, known),
                 declaration,
                 observes,
-                markers);
+                markers,
+                Map.of(),
+                keys);
         return new Session(
                 "s1", spec, START, Optional.of(at(600)), Session.State.COMPLETE, new byte[32], Optional.empty());
     }

@@ -2,6 +2,7 @@ package io.mingcha.cli;
 
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
+import io.mingcha.analyzer.differential.Run;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Session;
@@ -84,6 +85,15 @@ final class HarSession {
             return new Picked(session, picked.stream().findFirst());
         }
         return new Picked(session, Optional.empty());
+    }
+
+    /** Looks at what each field of its requests holds. */
+    Run observe(Optional<SessionSpec> given, byte[] secret) {
+        SessionSpec spec = SessionSpecs.replaced(described(file), given);
+        Run run = new Run(
+                context.configuration(), session("har-" + digest().substring(0, 12), spec, secret, firstOpened()));
+        notes(context, HarReader.read(file, run::add));
+        return run;
     }
 
     private void note(Flow flow) {

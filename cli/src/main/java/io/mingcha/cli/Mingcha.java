@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             AnalyzeCommand.class,
             CompareCommand.class,
+            DiffPersonasCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             ImportCommand.class,

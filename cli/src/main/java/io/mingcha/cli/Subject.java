@@ -2,6 +2,7 @@ package io.mingcha.cli;
 
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
+import io.mingcha.analyzer.differential.Run;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.settings.Fault;
@@ -50,6 +51,26 @@ record Subject(Context context, String written) {
         if (isHar()) {
             return har(given, key, earlier);
         }
+        try (StoredSession session = open()) {
+            return stored(context, session, given, earlier);
+        }
+    }
+
+    /** Looks at what each field of its requests holds. */
+    Run observe(Optional<SessionSpec> given) {
+        if (isHar()) {
+            return HarSession.of(context, file()).observe(given, Secret.ofInstallation(context));
+        }
+        try (StoredSession stored = open()) {
+            Session recorded = stored.session();
+            Run run =
+                    new Run(context.configuration(), recorded.withSpec(SessionSpecs.replaced(recorded.spec(), given)));
+            stored.flows().forEach(run::add);
+            return run;
+        }
+    }
+
+    private StoredSession open() {
         String id = OpenSession.resolve(context, written);
         if (context.recording().isEmpty() && context.sessions().isRunning(id)) {
             throw new Fault(
@@ -58,8 +79,6 @@ record Subject(Context context, String written) {
                             Text.of("先停止：mingcha stop", "Stop it first: mingcha stop"))
                     .asException();
         }
-        try (StoredSession session = context.sessions().open(id)) {
-            return stored(context, session, given, earlier);
-        }
+        return context.sessions().open(id);
     }
 }

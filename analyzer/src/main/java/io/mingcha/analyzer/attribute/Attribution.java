@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Attributes hosts for one session. Not for use by several threads. */
@@ -40,9 +41,15 @@ public final class Attribution {
         names.forEach(name -> declared.add(new RecipientName(name)));
     }
 
-    /** The recipient behind a host and the path asked of it. */
-    public Attributed of(String host, String path) {
-        Recipient recipient = recipients.of(host, path);
+    /**
+     * The recipient behind a host and the path asked of it.
+     *
+     * @param address that was reached under a name that no table has
+     */
+    public Attributed of(String host, String path, Optional<String> address) {
+        Recipient named = recipients.of(host, path);
+        Recipient recipient =
+                named.named() ? named : address.flatMap(recipients::atAddress).orElse(named);
         String key = recipient.id() + " " + host;
         Attributed found = known.get(key);
         if (found == null) {

@@ -38,6 +38,13 @@ public record Recipient(
         return new Recipient(other, Text.same(other), company, purposes, sdk, overseas, verification, named);
     }
 
+    /** The same, and to whom its server's certificate was issued: who may stand behind it, not who does. */
+    public Recipient certified(String organisation) {
+        Text told = Text.of(
+                name.zh() + "（证书属于 " + organisation + "）", name.en() + " (certificate of " + organisation + ")");
+        return new Recipient(id, told, company, purposes, sdk, overseas, verification, named);
+    }
+
     public String country() {
         return company.map(Company::country).orElse("");
     }

@@ -152,12 +152,7 @@ public final class Recipients {
             return exact;
         }
         if (InetAddresses.isInetAddress(name)) {
-            byte[] address = InetAddresses.forString(name).getAddress();
-            return blocks.stream()
-                    .filter(b -> b.holds(address))
-                    .map(Block::recipient)
-                    .findFirst()
-                    .orElseGet(() -> Recipient.unnamed(name));
+            return atAddress(name).orElseGet(() -> Recipient.unnamed(name));
         }
         String suffix = name;
         while (true) {
@@ -171,6 +166,19 @@ public final class Recipients {
             }
             suffix = suffix.substring(dot + 1);
         }
+    }
+
+    /** Whose block an address lies in. */
+    public Optional<Recipient> atAddress(String literal) {
+        String name = normal(literal);
+        if (blocks.isEmpty() || !InetAddresses.isInetAddress(name)) {
+            return Optional.empty();
+        }
+        byte[] address = InetAddresses.forString(name).getAddress();
+        return blocks.stream()
+                .filter(b -> b.holds(address))
+                .map(Block::recipient)
+                .findFirst();
     }
 
     private static @Nullable Recipient choose(@Nullable List<Entry> entries, String path) {

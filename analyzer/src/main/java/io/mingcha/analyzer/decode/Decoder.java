@@ -63,6 +63,11 @@ public final class Decoder {
         this.keys = Map.copyOf(bytes);
     }
 
+    /** Those that recipes may ask for. */
+    public List<byte[]> keys() {
+        return keys.keySet().stream().sorted().map(keys::get).toList();
+    }
+
     /** Opens a message that no recipe is for. */
     public Decoded open(Direction direction, Message message) {
         return open(direction, message, Target.UNKNOWN);

@@ -29,12 +29,14 @@ public final class Detector {
     private final ContactsDetector contacts;
     private final AppListDetector appLists;
     private final SplitValues splitValues;
+    private final SaltedDigests saltedDigests;
+    private final Clues clues;
     private final EndpointDetector endpoints;
     private final FieldNames fields;
     private final Discard discard;
 
-    /** @param salts what the app may put beside a value before it digests it, such as its own package name */
-    public Detector(Catalogue catalogue, Discard discard, Persona persona, List<String> salts) {
+    /** @param salts what the app may mix into its digests, such as its own package name */
+    public Detector(Catalogue catalogue, Discard discard, Persona persona, Salts salts) {
         this.fields = catalogue.fields();
         this.discard = discard;
         known = new KnownValues(persona, salts);
@@ -45,6 +47,8 @@ public final class Detector {
         contacts = new ContactsDetector(catalogue.fields());
         appLists = new AppListDetector(catalogue.fields());
         splitValues = new SplitValues(known.splits());
+        saltedDigests = new SaltedDigests(known.digestible());
+        clues = new Clues(known.digestible());
         endpoints = new EndpointDetector(catalogue.fields(), discard);
     }
 
@@ -88,9 +92,13 @@ public final class Detector {
      * @param witness is told of what is not kept
      */
     public List<Hit> find(Direction direction, Decoded message, Expected expected, Witness witness) {
-        Search search = new Search(direction == Direction.REQUEST, expected, witness, new ArrayList<>());
+        Search search =
+                new Search(direction == Direction.REQUEST, expected, witness, new ArrayList<>(), new ArrayList<>(0));
         for (Node part : message.parts()) {
             search(part, search, false);
+        }
+        if (!search.shaped().isEmpty()) {
+            salted(message, search);
         }
         if (search.request()) {
             positions.dropLists(search.hits(), witness);
@@ -101,7 +109,8 @@ public final class Detector {
         return search.hits();
     }
 
-    private record Search(boolean request, Expected expected, Witness witness, List<Hit> hits) {}
+    /** @param shaped values in the form of a digest that no known value explains */
+    private record Search(boolean request, Expected expected, Witness witness, List<Hit> hits, List<Node> shaped) {}
 
     private void search(Node node, Search search, boolean insideContacts) {
         List<Hit> hits = search.hits();
@@ -142,6 +151,18 @@ public final class Detector {
         return people.isPresent() ? people : appLists.find(node);
     }
 
+    /** A digest of a known value says more of a field than its name. */
+    private void salted(Decoded message, Search search) {
+        for (Hit hit : saltedDigests.find(search.shaped(), message)) {
+            List<Hit> weaker = search.hits().stream()
+                    .filter(h -> h.node() == hit.node() && h.type().equals(hit.type()))
+                    .toList();
+            drop(weaker, search.witness());
+            search.hits().removeAll(weaker);
+            search.hits().add(hit);
+        }
+    }
+
     private Optional<Hit> manyPeople(Node node) {
         return node.kind() == Node.Kind.ARRAY && node.children().size() >= MANY_PEOPLE
                 ? contacts.find(node).filter(hit -> hit.count() >= MANY_PEOPLE)
@@ -157,9 +178,15 @@ public final class Detector {
     private void leaf(Node leaf, Search search, boolean insideContacts) {
         List<Hit> hits = search.hits();
         Witness witness = search.witness();
-        List<Hit> byValue = knownValues.find(leaf, witness);
+        List<Hit> byValue = unrepeated(leaf, knownValues.find(leaf, witness), hits);
         addAll(hits, byValue);
         int before = hits.size();
+        if (byValue.isEmpty() && search.request() && leaf.kind() == Node.Kind.TEXT) {
+            if (!saltedDigests.isEmpty() && SaltedDigests.isShaped(leaf.text())) {
+                search.shaped().add(leaf);
+            }
+            clues.tell(leaf, witness);
+        }
         if (search.request()) {
             positions.leaf(leaf, true, hits, witness);
         }
@@ -183,6 +210,23 @@ public final class Detector {
             addAll(hits, checked);
             named.ifPresent(hit -> drop(hit, witness));
         }
+    }
+
+    /** Without what the text that these bytes are coded in was already recognised as. */
+    private static List<Hit> unrepeated(Node leaf, List<Hit> found, List<Hit> before) {
+        if (found.isEmpty() || leaf.kind() != Node.Kind.OPAQUE) {
+            return found;
+        }
+        return found.stream()
+                .filter(hit -> before.stream()
+                        .noneMatch(b -> b.offset() == hit.offset()
+                                && b.length() == hit.length()
+                                && b.type().equals(hit.type())
+                                && b.transform().equals(hit.transform())
+                                && b.value().equals(hit.value())
+                                && b.node().location() == hit.node().location()
+                                && hit.node().path().startsWith(b.node().path())))
+                .toList();
     }
 
     /** Adds what the vendor says that the field is, unless its value tells more. */

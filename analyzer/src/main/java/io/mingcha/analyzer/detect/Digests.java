@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.digests.Blake2bDigest;
+import org.bouncycastle.crypto.digests.Blake2sDigest;
 
 /** The digests that identifiers are disguised with. Not for use by several threads. */
 final class Digests {
@@ -23,12 +26,28 @@ final class Digests {
 
     private static final byte[] LOWER = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UPPER = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
-    private static final List<String> PLAIN = List.of("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sm3");
+    private static final List<String> PLAIN = List.of(
+            "md5",
+            "sha1",
+            "sha224",
+            "sha256",
+            "sha384",
+            "sha512",
+            "sm3",
+            "blake2b-128",
+            "blake2b-160",
+            "blake2b-256",
+            "blake2b-384",
+            "blake2b-512",
+            "blake2s-128",
+            "blake2s-256");
 
     private static final List<String> SALTED = List.of("md5", "sha1", "sha256", "sm3");
+    private static final List<String> KEYED = List.of("md5", "sha1", "sha256", "sha512", "sm3");
     private static final List<String> JOINTS = List.of("", "_", "-", ":", "&", "|", "#", ".");
 
     private final Map<String, MessageDigest> platform = new HashMap<>();
+    private final Map<String, Digest> blake = new HashMap<>();
     private final Sm3 sm3 = new Sm3();
 
     /** Told of each digest. */
@@ -49,6 +68,11 @@ final class Digests {
         platform.put("sha256", digest("SHA-256"));
         platform.put("sha384", digest("SHA-384"));
         platform.put("sha512", digest("SHA-512"));
+        for (int bits : new int[] {128, 160, 256, 384, 512}) {
+            blake.put("blake2b-" + bits, new Blake2bDigest(bits));
+        }
+        blake.put("blake2s-128", new Blake2sDigest(128));
+        blake.put("blake2s-256", new Blake2sDigest(256));
     }
 
     private static MessageDigest digest(String algorithm) {
@@ -98,9 +122,47 @@ final class Digests {
         }
     }
 
-    private byte[] digest(String name, byte[] in) {
+    /** The keyed digests of the text: HMAC (RFC 2104). */
+    void keyed(String text, byte[] key, Made made) {
+        byte[] in = text.getBytes(StandardCharsets.UTF_8);
+        for (String name : KEYED) {
+            made.digest("hmac-" + name, hmac(name, key, in));
+        }
+    }
+
+    byte[] hmac(String name, byte[] key, byte[] in) {
+        int block = name.equals("sha384") || name.equals("sha512") ? 128 : 64;
+        byte[] padded = Arrays.copyOf(key.length > block ? digest(name, key) : key, block);
+        return digest(name, joined(masked(padded, 0x5C), digest(name, joined(masked(padded, 0x36), in))));
+    }
+
+    private static byte[] masked(byte[] key, int mask) {
+        byte[] out = key.clone();
+        for (int i = 0; i < out.length; i++) {
+            out[i] ^= (byte) mask;
+        }
+        return out;
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] out = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, out, first.length, second.length);
+        return out;
+    }
+
+    byte[] digest(String name, byte[] in) {
         MessageDigest digest = platform.get(name);
-        return digest != null ? digest.digest(in) : sm3.digest(in);
+        if (digest != null) {
+            return digest.digest(in);
+        }
+        Digest other = blake.get(name);
+        if (other == null) {
+            return sm3.digest(in);
+        }
+        byte[] out = new byte[other.getDigestSize()];
+        other.update(in, 0, in.length);
+        other.doFinal(out, 0);
+        return out;
     }
 
     private static byte[] hex(byte[] digest, byte[] letters) {

@@ -2,6 +2,7 @@ package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.settings.Text;
+import java.util.Locale;
 
 /** What might have been personal data and does not count. */
 public record Dropped(Node node, String type, String value, Why why) {
@@ -24,12 +25,25 @@ public record Dropped(Node node, String type, String value, Why why) {
         PLACE("字段名说明是地图上的地点", "its name says a place on a map"),
         NOT_PRECISE("不是精确位置：小数不足、为整数或为零", "no precise position: too few decimals, round, or zero"),
         ONE_OF_MANY("列表中有许多位置：供选择的地点", "one of many in a list: places to choose from"),
+        SAME_CRC(
+                "与已知值的 CRC-32 相同：32 位可能巧合，仅为线索",
+                "the CRC-32 of a known value: 32 bits may agree by chance, a clue only"),
+        SAME_MURMUR("与已知值的 Murmur3 相同：用于散列表，仅为线索", "the Murmur3 of a known value: a sum made for tables, a clue only"),
         TOLD_OTHERWISE("同一处有更强的证据", "stronger evidence says what stands here");
 
         private final Text text;
 
         Why(String zh, String en) {
             text = Text.of(zh, en);
+        }
+
+        /** Whether it says that a known value may stand there in another form. */
+        public boolean isClue() {
+            return this == SAME_CRC || this == SAME_MURMUR;
+        }
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         public Text text() {

@@ -43,6 +43,9 @@ final class KnownValues {
     /** A digest and what it is of. */
     record Digested(Known value, String transform) {}
 
+    /** A value, or one of several that it consists of, that tells enough to be known again by a digest. */
+    record Part(Known value, String text) {}
+
     private final Automaton automaton;
     private final Beginnings beginnings;
     private final List<Spelling> spellings;
@@ -54,12 +57,12 @@ final class KnownValues {
     private final List<SplitValues.Split> splits = new ArrayList<>();
     private final List<Position> positions = new ArrayList<>();
 
-    private final List<String> salts;
+    private final Salts salts;
+    private final List<Part> digestible = new ArrayList<>();
     private final Set<String> digestNames = new TreeSet<>();
 
-    /** @param salts what apps put beside a value before they digest it, such as the app's package name */
-    KnownValues(Persona persona, List<String> salts) {
-        this.salts = List.copyOf(salts);
+    KnownValues(Persona persona, Salts salts) {
+        this.salts = salts;
         Map<String, Spelling> byText = new LinkedHashMap<>();
         persona.known().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
         persona.others().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
@@ -91,6 +94,7 @@ final class KnownValues {
                 for (String plain : Spellings.plainest(part)) {
                     Disguise.of(plain).forEach(d -> put(d.text(), Optional.of(d), known, byText));
                 }
+                digestible.add(new Part(known, part));
                 digest(known, part);
                 Spellings.packed(type, part).ifPresent(bytes -> pack(bytes, new Digested(known, PLAIN)));
                 SplitValues.Split.of(known, part).forEach(splits::add);
@@ -108,24 +112,17 @@ final class KnownValues {
 
     private void digest(Known known, String value) {
         Map<String, Digested> made = new HashMap<>();
+        Digests.Made put =
+                (name, digest) -> digests.put(digest, made.computeIfAbsent(name, n -> new Digested(known, n)));
         for (String text : Spellings.digested(known.type(), value)) {
-            hashing.all(
-                    text,
-                    (name, digest) -> digests.put(digest, made.computeIfAbsent(name, n -> new Digested(known, n))));
+            hashing.all(text, put);
         }
         for (String text : Spellings.plainest(value)) {
-            for (String salt : salts) {
-                hashing.salted(
-                        text,
-                        salt,
-                        (name, digest) -> digests.put(digest, made.computeIfAbsent(name, n -> new Digested(known, n))));
-            }
+            salts.texts().forEach(salt -> hashing.salted(text, salt, put));
+            salts.keys().forEach(key -> hashing.keyed(text, key, put));
         }
-        note(made);
-    }
-
-    private void note(Map<String, Digested> made) {
         digestNames.addAll(made.keySet());
+        digestNames.addAll(SaltedDigests.names());
     }
 
     /** In what forms they are looked for. */
@@ -183,6 +180,11 @@ final class KnownValues {
 
     Spelling spelling(int index) {
         return spellings.get(index);
+    }
+
+    /** What can be known again by a digest. */
+    List<Part> digestible() {
+        return List.copyOf(digestible);
     }
 
     List<Position> positions() {

@@ -74,6 +74,11 @@ final class CipherStep implements Step {
     }
 
     @Override
+    public List<byte[]> keys() {
+        return key.given();
+    }
+
+    @Override
     public byte[] undo(byte[] coded, Keys keys) throws Unopened {
         byte[] secret = key.of(coded, keys);
         byte[] vector = iv.isPresent() ? iv.get().of(coded, keys) : new byte[0];

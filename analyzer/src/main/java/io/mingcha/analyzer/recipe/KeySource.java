@@ -59,6 +59,11 @@ final class KeySource {
                 (int) setting.get("length").integer(1, 1024).orElse(0));
     }
 
+    /** The key itself if it stands in the recipe. */
+    List<byte[]> given() {
+        return given.length == 0 ? List.of() : List.of(given);
+    }
+
     /** How many bytes of the message itself are the key; those are no content then. */
     int taken() {
         return origin.equals("first") ? Integer.parseInt(value) : 0;

@@ -46,6 +46,11 @@ public final class Recipe {
         return at.matches(fieldPath);
     }
 
+    /** Those that it holds itself. */
+    List<byte[]> keys() {
+        return steps.stream().flatMap(step -> step.keys().stream()).toList();
+    }
+
     int stepCount() {
         return steps.size();
     }

@@ -40,6 +40,11 @@ public final class Recipes {
         return new Recipes(recipes);
     }
 
+    /** Those that stand in the recipes themselves. */
+    public List<byte[]> keys() {
+        return all.stream().flatMap(recipe -> recipe.keys().stream()).toList();
+    }
+
     /** Those for one request. @param path of the target, without its query */
     public List<Recipe> of(String host, String path) {
         if (all.isEmpty()) {

@@ -48,6 +48,11 @@ final class Steps {
         }
 
         @Override
+        public List<byte[]> keys() {
+            return key.given();
+        }
+
+        @Override
         public byte[] undo(byte[] coded, Keys keys) throws Unopened {
             byte[] bytes = key.of(coded, keys);
             if (bytes.length == 0) {
