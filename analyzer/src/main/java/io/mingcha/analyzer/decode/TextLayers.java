@@ -195,12 +195,36 @@ final class TextLayers {
                     || coded && (bytes.isMessage(decoded) || decoded.length >= 64 && bytes.expands(decoded))) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);
                 bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
+            } else if (coded && (squeezed(node, text, depth) || tagged(node, text, depth))) {
+                node.opened();
             } else if (decoded.length >= MIXED && coded) {
                 bytes.mixed(node.layer("base64", Node.Kind.TEXT), Slice.derived(decoded), depth + 1);
             }
         } else if (hex.isPresent() && hex.get().length > LONGEST_DIGEST) {
             bytes.mixed(node.layer("hex", Node.Kind.TEXT), Slice.derived(hex.get()), depth + 1);
+        } else if (TextCoding.looksCoded(text) && (squeezed(node, text, depth) || tagged(node, text, depth))) {
+            node.opened();
         }
+    }
+
+    /** Text that was compressed into letters. */
+    private boolean squeezed(Node node, String text, int depth) {
+        Optional<String> found = LzString.text(text, opening.room());
+        found.ifPresent(content -> {
+            opening.made(content.length());
+            leaf(node.layer("lz-string", Node.Kind.TEXT).text(content, false), content, depth + 1);
+        });
+        return found.isPresent();
+    }
+
+    /** Base64 behind a word that says what it is. */
+    private boolean tagged(Node node, String text, int depth) {
+        Optional<byte[]> content = TextCoding.tagged(text);
+        if (content.isEmpty() || !bytes.meaningful(content.get())) {
+            return false;
+        }
+        bytes.open(node.layer("base64", Node.Kind.TEXT), Slice.derived(content.get()), Hint.NONE, depth + 1);
+        return true;
     }
 
     private boolean isForm(String text) {
