@@ -334,6 +334,29 @@ class WrittenOtherwiseTest {
         assertThat(found.method()).isEqualTo(Exposure.Method.KNOWN_VALUE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"p\":\"%s\"}", "{\"a\":1,\"p\":\"%s\"}", "{\"ab\":1,\"p\":\"%s\"}"})
+    void a_value_in_base64_that_was_opened_is_told_once(String json) {
+        Exposure found = only(new Exchanges()
+                .known("phone_number", PHONE)
+                .post(1, "https://x.example/u", "{\"q\":\"" + base64(json.formatted(PHONE)) + "\"}"));
+
+        assertThat(found.path()).isEqualTo("request.body ▸ json $.q ▸ base64 ▸ json $.p");
+    }
+
+    @Test
+    void a_position_in_text_within_bytes_of_no_known_form_is_told_once() {
+        byte[] envelope = joined(
+                new byte[] {0x00, 0x01, (byte) 0x93, 0x02, 0x7F, 0x01},
+                "{\"note\":\"x\",\"where\":\"31.230416,121.473701\"}".getBytes(StandardCharsets.UTF_8),
+                new byte[] {0, 1, 2, 3, (byte) 0xFE});
+        Exposure found = only(new Exchanges()
+                .known("precise_location", "31.230416,121.473701")
+                .post(1, "https://x.example/u", envelope));
+
+        assertThat(found.path()).endsWith("json $.where");
+    }
+
     @Test
     void letters_of_base64_in_another_case_are_something_else() {
         String other = base64("ab" + PHONE).substring(3, 17).toLowerCase(Locale.ROOT);

@@ -82,6 +82,13 @@ final class ByteLayers {
             compressed(node, unmarked.get(), hint, depth);
             return;
         }
+        Optional<String> squeezed = LzString.text(s, opening.room());
+        if (squeezed.isPresent()) {
+            opening.made(squeezed.get().length());
+            Node layer = node.layer("lz-string", Node.Kind.TEXT).text(squeezed.get(), false);
+            text.leaf(layer, squeezed.get(), depth + 1);
+            return;
+        }
         BinaryLayer.open(opaque(node, s), s, opening, this, depth + 1);
     }
 

@@ -237,6 +237,16 @@ public final class Node {
         return opened;
     }
 
+    /** Whether a layer of this name explains the text, and no bytes of it stayed opaque. */
+    public boolean isReadAs(String name) {
+        for (Node child : children()) {
+            if (child.layer && child.step.equals(name)) {
+                return child.children().stream().noneMatch(c -> c.kind == Kind.OPAQUE);
+            }
+        }
+        return false;
+    }
+
     public List<Node> children() {
         return children == null ? List.of() : children;
     }

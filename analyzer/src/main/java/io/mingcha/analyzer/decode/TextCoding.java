@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Codings of text in text: percent, base64 in every usual dress, hex, backslash-u. */
 final class TextCoding {
+    private static final int LONGEST_TAG = 32;
+    private static final int SHORTEST_TAGGED = 16;
+
     private static final int LETTER = 1;
     private static final int DIGIT = 2;
     private static final int STANDARD = 4;
@@ -207,6 +210,25 @@ final class TextCoding {
             out[n + 1] = (byte) (bits >> 2);
         }
         return out;
+    }
+
+    /** The bytes of base64 of JSON or gzip that a short word and a mark stand before, {@code RS_ENC_v3_eyJ…}. */
+    static Optional<byte[]> tagged(String text) {
+        int end = Math.min(text.length() - SHORTEST_TAGGED, LONGEST_TAG);
+        for (int i = 2; i <= end; i++) {
+            // e, W and I are how base64 of a brace, a bracket and a quote begins, H4 that of gzip
+            if ("_.:-|".indexOf(text.charAt(i - 1)) >= 0 && "eWIH".indexOf(text.charAt(i)) >= 0) {
+                Optional<byte[]> content = base64(text.substring(i)).filter(TextCoding::begins);
+                if (content.isPresent()) {
+                    return content;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean begins(byte[] b) {
+        return b[0] == '{' || b[0] == '[' || b[0] == '"' || b[0] == 0x1F && (b[1] & 0xFF) == 0x8B;
     }
 
     /** The bytes of base64 that was padded and begun anew any number of times, as grpc-web-text is by each flush. */

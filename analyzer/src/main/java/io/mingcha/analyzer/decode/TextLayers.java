@@ -183,6 +183,9 @@ final class TextLayers {
 
     private void coded(Node node, String text, Letters letters, int depth) {
         if (!letters.mayBeBase64()) {
+            if (letters.hasBothCases() && otherwiseCoded(node, text, depth)) {
+                node.opened();
+            }
             return;
         }
         Optional<byte[]> hex = letters.mayBeHex() ? TextCoding.hex(text) : Optional.empty();
@@ -199,12 +202,41 @@ final class TextLayers {
                     || coded && (bytes.isMessage(decoded) || decoded.length >= 64 && bytes.expands(decoded))) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);
                 bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
+            } else if (coded && otherwiseCoded(node, text, depth)) {
+                node.opened();
             } else if (decoded.length >= MIXED && coded) {
                 bytes.mixed(node.layer("base64", Node.Kind.TEXT), Slice.derived(decoded), depth + 1);
             }
         } else if (hex.isPresent() && hex.get().length > LONGEST_DIGEST) {
             bytes.mixed(node.layer("hex", Node.Kind.TEXT), Slice.derived(hex.get()), depth + 1);
+        } else if (otherwiseCoded(node, text, depth)) {
+            node.opened();
         }
+    }
+
+    /** In letters that are no base64, or none from the first letter on. */
+    private boolean otherwiseCoded(Node node, String text, int depth) {
+        return TextCoding.looksCoded(text) && (squeezed(node, text, depth) || tagged(node, text, depth));
+    }
+
+    /** Text that was compressed into letters. */
+    private boolean squeezed(Node node, String text, int depth) {
+        Optional<String> found = LzString.text(text, opening.room());
+        found.ifPresent(content -> {
+            opening.made(content.length());
+            leaf(node.layer("lz-string", Node.Kind.TEXT).text(content, false), content, depth + 1);
+        });
+        return found.isPresent();
+    }
+
+    /** Base64 behind a word that says what it is. */
+    private boolean tagged(Node node, String text, int depth) {
+        Optional<byte[]> content = TextCoding.tagged(text);
+        if (content.isEmpty() || !bytes.meaningful(content.get())) {
+            return false;
+        }
+        bytes.open(node.layer("base64", Node.Kind.TEXT), Slice.derived(content.get()), Hint.NONE, depth + 1);
+        return true;
     }
 
     private boolean isForm(String text) {

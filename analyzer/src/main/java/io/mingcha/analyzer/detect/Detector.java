@@ -187,7 +187,9 @@ public final class Detector {
             }
             clues.tell(leaf, witness);
         }
-        if (search.request()) {
+        // of bytes of no known form the texts are leaves of their own
+        boolean texts = leaf.kind() == Node.Kind.OPAQUE && !leaf.children().isEmpty();
+        if (search.request() && !texts) {
             positions.leaf(leaf, true, hits, witness);
         }
         if (!byValue.isEmpty() || insideContacts || leaf.kind() == Node.Kind.OPAQUE) {

@@ -161,6 +161,10 @@ final class KnownValueDetector {
         boolean envelope = leaf.parent().map(p -> p.kind() == Node.Kind.OPAQUE).orElse(false);
         Piece told = witness == Witness.NOBODY ? Piece.UNTOLD : piece(leaf, text, witness);
         List<Occurrence> occurrences = occurrences(text, envelope, told);
+        // what stands in base64 that was opened is found inside it
+        if (!occurrences.isEmpty() && leaf.isReadAs(Disguise.BASE64)) {
+            occurrences.removeIf(o -> o.spelling().transform().equals(Disguise.BASE64));
+        }
         if (occurrences.isEmpty()) {
             return;
         }

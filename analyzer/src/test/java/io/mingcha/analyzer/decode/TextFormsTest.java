@@ -136,4 +136,15 @@ class TextFormsTest {
         }
         return out.toByteArray();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RS_ENC_v3_eyJrIjoidmFsdWUifQ==, base64 ▸ json $.k, value",
+        "v1.eyJrIjoidmFsdWUifQ, base64 ▸ json $.k, value",
+        "RS_ENC_v3_InVzZXItNDgyNzE5MyI=, base64 ▸ json $, user-4827193",
+    })
+    void base64_behind_a_word_that_says_what_it_is_is_opened(String value, String path, String expected) {
+        assertThat(Opened.of("{\"c\":\"" + value + "\"}").text("json $.c ▸ " + path))
+                .isEqualTo(expected);
+    }
 }
