@@ -98,6 +98,7 @@ class ConfigSchemaTest {
                 "session     | {app: {name: x}}",
                 "session     | {app: {package: x}, observes: [consent_acept]}",
                 "session     | {app: {package: x}, persona: {age: 200}}",
+                "session     | {app: {package: x}, declaration: {status: rejected}}",
                 "session     | {app: {package: x}, screen: {login_wall: 3}}",
                 "session     | {app: {package: x}, keys: {k: {hex: abc}}}",
                 "examples    | [{rule: CONS-01, fires: {app: {package: x}}}]",
@@ -133,6 +134,8 @@ class ConfigSchemaTest {
         assertThat(breaches("session", Files.readString(folder.resolve("session.yaml"))))
                 .isEmpty();
         assertThat(breaches("session", Person.SESSION)).isEmpty();
+        assertThat(breaches("session", "{app: {package: x}, declaration: {status: draft, data: [imei]}}"))
+                .isEmpty();
     }
 
     @Test
