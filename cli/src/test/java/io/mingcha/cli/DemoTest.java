@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,20 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a newcomer sees first. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoTest {
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String ORDER_NUMBER = "13912345678";
 
     private Path out;
     private Command.Result result;
-    private Duration took;
     private Report accepted;
     private Report refused;
 
     @BeforeAll
     void play(@TempDir Path folder) throws IOException {
-        long started = System.nanoTime();
         result = Command.mingcha(folder, "demo", "--out", "demo").run();
-        took = Duration.ofNanos(System.nanoTime() - started);
         out = folder.resolve("demo");
         accepted = Report.of(Files.readString(out.resolve("accept.json")));
         refused = Report.of(Files.readString(out.resolve("refuse.json")));
@@ -42,9 +37,8 @@ class DemoTest {
     }
 
     @Test
-    void it_ends_within_a_minute_with_findings() {
+    void it_ends_by_itself_with_findings() {
         assertThat(result.code()).as(result.all()).isEqualTo(Exit.FINDINGS);
-        assertThat(took).isLessThan(LONGEST);
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("CONS-02").contains("accept.html").contains("mingcha init");
     }

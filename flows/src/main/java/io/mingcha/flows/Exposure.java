@@ -58,8 +58,7 @@ public record Exposure(
         ADAPTER,
         CHECKSUM,
         BULK_SHAPE,
-        NAMED_FIELD,
-        DIFFERENTIAL;
+        NAMED_FIELD;
 
         public String label() {
             return name().toLowerCase(java.util.Locale.ROOT);

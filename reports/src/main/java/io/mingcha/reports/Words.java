@@ -71,7 +71,6 @@ final class Words {
             case NAMED_FIELD -> Text.of("字段名与取值", "field name and value");
             case BULK_SHAPE -> Text.of("批量数据", "bulk shape");
             case ADAPTER -> Text.of("接口适配", "endpoint adapter");
-            case DIFFERENTIAL -> Text.of("差分", "differential");
         };
     }
 

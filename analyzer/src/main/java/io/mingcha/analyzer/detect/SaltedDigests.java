@@ -26,7 +26,9 @@ import java.util.concurrent.ExecutionException;
 final class SaltedDigests {
     private static final int MOST_SALTS = 12;
     private static final int MOST_VALUES = 48;
-    private static final int MOST_KEPT = 1024;
+    /** A table takes some fifty kilobytes, and times and nonces make new ones all the time. */
+    private static final int MOST_KEPT = 128;
+
     private static final int SHORTEST_SALT = 4;
     private static final int LONGEST_SALT = 64;
     private static final int SHORTEST_ID = 6;
