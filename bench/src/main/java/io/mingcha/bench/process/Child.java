@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** A process that this one started and ends, by its id. */
 public final class Child implements AutoCloseable {
     private static final long TICKS_PER_SECOND = 100;
-    private static final Pattern USED = Pattern.compile("(?:new|tenured) generation +total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("tenured generation +total \\d+K, used (\\d+)K");
 
     private final String name;
     private final Process process;
@@ -109,18 +109,17 @@ public final class Child implements AutoCloseable {
         return status("VmHWM:") >> 10;
     }
 
-    /** What a Java process has in its heap after a full collection, in MiB. */
+    /**
+     * What a Java process has in its heap after a full collection, in MiB: all that lives is in the old generation then, and in
+     * the young one is only what came since.
+     */
     public long liveHeapMiB() throws IOException, InterruptedException {
         jcmd("GC.run");
         Matcher used = USED.matcher(jcmd("GC.heap_info"));
-        long kib = 0;
-        while (used.find()) {
-            kib += Long.parseLong(used.group(1));
-        }
-        if (kib == 0) {
+        if (!used.find()) {
             throw new IOException("jcmd tells nothing of the heap of " + name);
         }
-        return kib >> 10;
+        return Long.parseLong(used.group(1)) >> 10;
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
