@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutionException;
  * called comes again with every message, and its digests are made once.
  */
 final class SaltedDigests {
-    private static final int MOST_SALTS = 12;
+    private static final int MOST_SALTS = 4;
     private static final int MOST_VALUES = 48;
     /** A table takes some fifty kilobytes, and times and nonces make new ones all the time. */
     private static final int MOST_KEPT = 128;
