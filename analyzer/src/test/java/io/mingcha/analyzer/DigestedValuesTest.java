@@ -201,6 +201,19 @@ class DigestedValuesTest {
     }
 
     @Test
+    void what_signs_a_request_is_not_tried_with_the_salts_of_its_message() {
+        String digest = hex("MD5", PHONE + "d7f1c02e9b");
+        assertFound(
+                knowing().post(1, "https://x.example/u", "{\"h\":\"" + digest + "\",\"device\":\"d7f1c02e9b\"}"),
+                "md5(salted)");
+        assertThat(knowing()
+                        .post(1, "https://x.example/u", "{\"Sign\":\"" + digest + "\",\"device\":\"d7f1c02e9b\"}")
+                        .analyze()
+                        .exposures())
+                .isEmpty();
+    }
+
+    @Test
     void many_values_beside_a_digest_do_not_push_out_the_salt_that_is_called_so() {
         StringBuilder body = new StringBuilder("{\"h\":\"" + hex("MD5", PHONE + "Zq81mm") + "\"");
         for (int i = 0; i < 2000; i++) {

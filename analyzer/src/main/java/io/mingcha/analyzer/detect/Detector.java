@@ -151,6 +151,11 @@ public final class Detector {
         return people.isPresent() ? people : appLists.find(node);
     }
 
+    /** Every request is signed and numbered, and each new salt costs hundreds of digests. */
+    private boolean maySalt(Node leaf) {
+        return !saltedDigests.isEmpty() && SaltedDigests.isShaped(leaf.text()) && !discard.isSignature(leaf.key());
+    }
+
     /** A digest of a known value says more of a field than its name. */
     private void salted(Decoded message, Search search) {
         for (Hit hit : saltedDigests.find(search.shaped(), message)) {
@@ -182,7 +187,7 @@ public final class Detector {
         addAll(hits, byValue);
         int before = hits.size();
         if (byValue.isEmpty() && search.request() && leaf.kind() == Node.Kind.TEXT) {
-            if (!saltedDigests.isEmpty() && SaltedDigests.isShaped(leaf.text())) {
+            if (maySalt(leaf)) {
                 search.shaped().add(leaf);
             }
             clues.tell(leaf, witness);

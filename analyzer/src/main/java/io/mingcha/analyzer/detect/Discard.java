@@ -15,6 +15,7 @@ public final class Discard {
     private final Digests hashing = new Digests();
     private final Set<String> values = new HashSet<>();
     private final Set<String> digests = new HashSet<>();
+    private final Set<String> signatures = new HashSet<>();
     /** Of values and digests: what has none of these lengths is not looked up. */
     private final BitSet lengths = new BitSet();
 
@@ -23,12 +24,13 @@ public final class Discard {
 
     /** @param types the data types there are */
     public Discard(Setting root, Collection<String> types) {
-        root.allow("values", "mail", "not_within", "digests_of");
+        root.allow("values", "mail", "not_within", "digests_of", "signatures");
         root.require("values").texts().forEach(v -> values.add(v.toLowerCase(Locale.ROOT)));
         for (String text : root.get("digests_of").texts()) {
             digestOf(text);
         }
         digestOf("");
+        root.get("signatures").texts().forEach(name -> signatures.add(name.toLowerCase(Locale.ROOT)));
         values.forEach(v -> lengths.set(v.length()));
         digests.forEach(v -> lengths.set(v.length()));
         mail = new NobodysMail(root.get("mail"));
@@ -51,6 +53,11 @@ public final class Discard {
                 || isOneCharacter(v)
                 || isMasked(v)
                 || mail.isNobodys(v);
+    }
+
+    /** Whether a field of this name holds what a request is signed or told apart by. */
+    boolean isSignature(String name) {
+        return signatures.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a word in the value says that it is none of the type. */
