@@ -18,7 +18,6 @@ import io.mingcha.store.SessionStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -195,23 +194,9 @@ final class Context {
                                     "请检查路径，或运行 mingcha init 生成会话文件",
                                     "Check the path, or write a session file with: mingcha init"))
                     .asException(e);
-        } catch (CharacterCodingException e) {
-            throw new Fault(
-                            Text.of("文件不是 UTF-8 文本", "The file is not UTF-8 text"),
-                            file.toString(),
-                            Text.of("请以 UTF-8 编码保存", "Save it as UTF-8"))
-                    .asException(e);
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw Fault.unreadable(file, e).asException(e);
         }
-    }
-
-    static RuntimeException unreadable(Path file, IOException cause) {
-        return new Fault(
-                        Text.of("文件无法读取", "The file cannot be read"),
-                        file.toString(),
-                        Text.of("请检查权限", "Check its permissions"))
-                .asException(cause);
     }
 
     /** Where an analyst changes the configuration: {@code config/} of the data folder, which no upgrade touches. */
@@ -242,7 +227,7 @@ final class Context {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw unreadable(folder, e);
+            throw Fault.unreadable(folder, e).asException(e);
         }
     }
 
@@ -266,7 +251,7 @@ final class Context {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw unreadable(folder, e);
+            throw Fault.unreadable(folder, e).asException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.mingcha.cli;
 
 import io.mingcha.proxy.policy.InterceptRules;
 import io.mingcha.settings.Document;
+import io.mingcha.settings.Fault;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Problems;
 import java.io.IOException;
@@ -110,7 +111,7 @@ final class InterceptFile implements Supplier<InterceptRules> {
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException e) {
-            throw Context.unreadable(file, e);
+            throw Fault.unreadable(file, e).asException(e);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -58,14 +57,8 @@ final class PolicyFile {
                         .asException();
             }
             return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new Fault(
-                            Text.of("文件不存在", "The file does not exist"),
-                            file.toString(),
-                            Text.of("请检查路径", "Check the path"))
-                    .asException(e);
         } catch (IOException e) {
-            throw Context.unreadable(file, e);
+            throw Fault.unreadable(file, e).asException(e);
         }
     }
 

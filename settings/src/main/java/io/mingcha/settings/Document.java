@@ -7,10 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -44,24 +42,8 @@ public final class Document {
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
             return parse(name, text, problems);
-        } catch (NoSuchFileException e) {
-            throw new Fault(
-                            Text.of("文件不存在", "The file does not exist"),
-                            file.toString(),
-                            Text.of("请检查路径", "Check the path"))
-                    .asException(e);
-        } catch (CharacterCodingException e) {
-            throw new Fault(
-                            Text.of("文件不是 UTF-8 文本", "The file is not UTF-8 text"),
-                            file.toString(),
-                            Text.of("请以 UTF-8 编码保存", "Save it as UTF-8"))
-                    .asException(e);
         } catch (IOException e) {
-            throw new Fault(
-                            Text.of("文件无法读取：" + e.getMessage(), "The file cannot be read: " + e.getMessage()),
-                            file.toString(),
-                            Text.of("请检查权限", "Check its permissions"))
-                    .asException(e);
+            throw Fault.unreadable(file, e).asException(e);
         }
     }
 

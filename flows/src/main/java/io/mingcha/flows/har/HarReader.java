@@ -23,7 +23,6 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,14 +70,8 @@ public final class HarReader {
     public static Har read(Path file, Consumer<Flow> consumer) {
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in, consumer);
-        } catch (NoSuchFileException e) {
-            throw new Fault(
-                            Text.of("文件不存在", "The file does not exist"),
-                            file.toString(),
-                            Text.of("请检查路径", "Check the path"))
-                    .asException(e);
         } catch (IOException e) {
-            throw unreadable(file.toString(), e);
+            throw Fault.unreadable(file, e).asException(e);
         }
     }
 
