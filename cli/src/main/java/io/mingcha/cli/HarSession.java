@@ -169,11 +169,7 @@ final class HarSession {
             new DigestInputStream(in, sha).transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(sha.digest());
         } catch (IOException e) {
-            throw new Fault(
-                            Text.of("文件无法读取", "The file cannot be read"),
-                            file.toString(),
-                            Text.of("请检查路径和权限", "Check its path and permissions"))
-                    .asException(e);
+            throw Fault.unreadable(file, e).asException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

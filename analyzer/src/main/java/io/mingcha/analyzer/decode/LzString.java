@@ -75,7 +75,7 @@ final class LzString {
     static Optional<String> text(Slice s, int room) {
         return s.length() < SHORTEST
                 ? Optional.empty()
-                : new LzString(java.util.Arrays.copyOfRange(s.bytes(), s.from(), s.to()), s.length() * 8).text(room);
+                : new LzString(Arrays.copyOfRange(s.bytes(), s.from(), s.to()), s.length() * 8).text(room);
     }
 
     private int next(int width) {
@@ -107,8 +107,8 @@ final class LzString {
                         : Optional.empty();
             }
             if (known + 2 > starts.length) {
-                starts = java.util.Arrays.copyOf(starts, known * 2);
-                lengths = java.util.Arrays.copyOf(lengths, known * 2);
+                starts = Arrays.copyOf(starts, known * 2);
+                lengths = Arrays.copyOf(lengths, known * 2);
             }
             int start = out.length();
             if (code < END) {
