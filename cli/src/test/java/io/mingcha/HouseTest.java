@@ -26,7 +26,7 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.mingcha", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
     private static final String[] MODULES = {
-        "settings", "flows", "store", "certs", "proxy", "onboarding", "gateway", "analyzer", "reports", "cli", "testkit"
+        "settings", "flows", "store", "certs", "proxy", "onboarding", "gateway", "analyzer", "sessions", "reports", "cli", "testkit"
     };
 
     @ArchTest
@@ -49,6 +49,8 @@ class HouseTest {
             .definedBy("io.mingcha.gateway..")
             .layer("analyzer")
             .definedBy("io.mingcha.analyzer..")
+            .layer("sessions")
+            .definedBy("io.mingcha.sessions..")
             .layer("reports")
             .definedBy("io.mingcha.reports..")
             .layer("cli")
@@ -70,6 +72,8 @@ class HouseTest {
             .whereLayer("gateway")
             .mayOnlyAccessLayers("settings")
             .whereLayer("analyzer")
+            .mayOnlyAccessLayers("flows", "settings")
+            .whereLayer("sessions")
             .mayOnlyAccessLayers("flows", "settings")
             .whereLayer("reports")
             .mayOnlyAccessLayers("analyzer", "flows", "settings")
