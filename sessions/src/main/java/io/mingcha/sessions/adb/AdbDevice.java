@@ -1,0 +1,301 @@
+package io.mingcha.sessions.adb;
+
+import io.mingcha.sessions.device.Ability;
+import io.mingcha.sessions.device.ClockReading;
+import io.mingcha.sessions.device.Device;
+import io.mingcha.sessions.device.DeviceTrouble;
+import io.mingcha.sessions.device.Key;
+import io.mingcha.sessions.device.Node;
+import io.mingcha.sessions.device.OpenSocket;
+import io.mingcha.sessions.device.Point;
+import io.mingcha.sessions.device.Route;
+import io.mingcha.sessions.device.Screen;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An Android phone or emulator at an adb server. */
+public final class AdbDevice implements Device {
+    private static final Duration RETURN = Duration.ofSeconds(15);
+
+    private final Reach reach;
+    private final Journal journal;
+    private final WatchedShell shell;
+    private final ScreenReader screen;
+    private final Apps apps;
+    private final Keyguard keyguard;
+    private final Position position;
+    private final Clock clock;
+    private final Front front;
+    private final Mishaps mishaps;
+    private final Uids uids;
+    private final TrustStore trust;
+    private final ProxyWay proxy;
+    private Optional<Route> route = Optional.empty();
+    private boolean closed;
+
+    private AdbDevice(Reach reach, Journal journal) {
+        String serial = reach.serial();
+        Sync sync = new Sync(reach);
+        this.reach = reach;
+        this.journal = journal;
+        this.shell = new WatchedShell(reach, this::recover);
+        this.screen = new ScreenReader(shell, serial);
+        this.apps = new Apps(shell, sync, journal, serial);
+        this.keyguard = new Keyguard(shell, serial);
+        this.position = new Position(shell, journal, serial);
+        this.clock = new Clock(reach::shell, serial);
+        this.front = new Front(shell);
+        this.mishaps = new Mishaps(shell, serial);
+        this.uids = new Uids(shell);
+        this.trust = new TrustStore(reach, shell, sync, journal);
+        this.proxy = new ProxyWay(new Reverse(reach), new ProxySetting(shell, journal), journal);
+    }
+
+    /**
+     * Takes a device under control. What an earlier run left changed on it is put back first.
+     *
+     * @param journalFolder where what is changed is noted, a file for each device
+     */
+    public static AdbDevice open(AdbServer server, String serial, Path journalFolder) {
+        Listing listing = server.device(serial).orElseThrow(() -> Troubles.unplugged(serial));
+        Optional<DeviceTrouble> trouble = Troubles.ofState(listing);
+        if (trouble.isPresent()) {
+            throw trouble.get();
+        }
+        Reach reach = new Reach(server, serial);
+        reach.requireShell();
+        Journal journal = Journal.of(journalFolder, serial);
+        try {
+            Undo.all(reach, journal);
+            AdbDevice device = new AdbDevice(reach, journal);
+            device.mishaps.forget();
+            return device;
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /** Puts back what runs that did not come to their end left changed, on every device that is there. May be repeated. */
+    public static List<Restored> restore(AdbServer server, Path journalFolder) {
+        List<Restored> all = new ArrayList<>();
+        for (Path file : Journal.left(journalFolder)) {
+            try (Journal journal = Journal.open(file)) {
+                all.add(Undo.all(new Reach(server, journal.serial()), journal));
+            } catch (DeviceTrouble inUse) {
+                all.add(new Restored(file.getFileName().toString(), List.of(), List.of(inUse.fault())));
+            }
+        }
+        return all;
+    }
+
+    /** The way that its traffic takes since {@link #connect}. */
+    public Optional<Way> way() {
+        return proxy.way();
+    }
+
+    @Override
+    public String name() {
+        return reach.serial();
+    }
+
+    @Override
+    public Set<Ability> abilities() {
+        return EnumSet.allOf(Ability.class);
+    }
+
+    @Override
+    public Connected connect(Route wanted) {
+        // root may cost a restart of the daemon, which forgets its ports
+        boolean trusted = trust.add(wanted);
+        boolean proxied = proxy.set(wanted);
+        route = Optional.of(wanted);
+        return new Connected(proxied, trusted);
+    }
+
+    private void recover() {
+        AdbServer server = reach.server();
+        server.revive(reach.serial());
+        server.await(reach.serial(), RETURN);
+        route.ifPresent(this::connect);
+    }
+
+    @Override
+    public Screen screen() {
+        return screen.read();
+    }
+
+    @Override
+    public byte[] screenshot() {
+        return screen.picture();
+    }
+
+    @Override
+    public void tap(Node node) {
+        if (node.bounds().isEmpty()) {
+            throw Troubles.trouble(
+                    DeviceTrouble.Kind.NOT_FOUND,
+                    name(),
+                    Text.of("元素不可见：" + node.label(), "The element shows nowhere: " + node.label()),
+                    Text.of("请先滚动到它", "Scroll to it first"));
+        }
+        Point at = node.bounds().center();
+        input("input tap " + at.x() + " " + at.y());
+    }
+
+    @Override
+    public void type(String text) {
+        Typing.commands(name(), text).forEach(this::input);
+    }
+
+    @Override
+    public void swipe(Point from, Point to, Duration over) {
+        input("input swipe " + from.x() + " " + from.y() + " " + to.x() + " " + to.y() + " " + over.toMillis());
+    }
+
+    @Override
+    public void press(Key key) {
+        input("input keyevent "
+                + switch (key) {
+                    case BACK -> 4;
+                    case HOME -> 3;
+                    case ENTER -> 66;
+                });
+    }
+
+    private void input(String command) {
+        Said said = shell.run(command);
+        if (!said.well() || said.all().contains("Exception")) {
+            throw Troubles.refused(name(), command, said.all());
+        }
+    }
+
+    @Override
+    public void launch(String app) {
+        apps.launch(app);
+        keyguard.requireOpen();
+    }
+
+    @Override
+    public void stop(String app) {
+        apps.stop(app);
+    }
+
+    @Override
+    public void open(String url) {
+        apps.open(url);
+    }
+
+    @Override
+    public Optional<String> version(String app) {
+        return apps.version(app);
+    }
+
+    @Override
+    public void install(Path file) {
+        uids.forget();
+        apps.install(file);
+    }
+
+    @Override
+    public void uninstall(String app) {
+        uids.forget();
+        apps.uninstall(app);
+    }
+
+    @Override
+    public void clear(String app) {
+        apps.clear(app);
+    }
+
+    @Override
+    public void unlock() {
+        keyguard.unlock();
+    }
+
+    @Override
+    public void permission(String app, String permission, boolean granted) {
+        apps.permission(app, permission, granted);
+    }
+
+    @Override
+    public void locate(double latitude, double longitude) {
+        position.set(latitude, longitude);
+    }
+
+    @Override
+    public String run(String command) {
+        Said said = shell.run(command);
+        if (!said.well()) {
+            throw Troubles.refused(name(), command, said.toString());
+        }
+        return said.text();
+    }
+
+    @Override
+    public ClockReading clock() {
+        shell.run("true");
+        return clock.read();
+    }
+
+    @Override
+    public Optional<String> foreground() {
+        return front.app();
+    }
+
+    @Override
+    public Optional<DeviceTrouble> troubled(String app) {
+        return mishaps.of(app);
+    }
+
+    @Override
+    public List<OpenSocket> sockets() {
+        Instant from = Instant.now();
+        String tables = shell.run(SocketTable.ASK).text();
+        return SocketTable.parse(tables, uids::owner, from, Instant.now());
+    }
+
+    @Override
+    public Map<String, List<String>> identifiers() {
+        return Identity.of(shell);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Restored restored;
+        try (proxy;
+                journal) {
+            restored = Undo.all(reach, journal);
+        }
+        if (!restored.isWhole()) {
+            Fault first = restored.left().get(0);
+            throw Troubles.trouble(
+                    DeviceTrouble.Kind.REFUSED,
+                    name(),
+                    first.what(),
+                    Text.of(
+                            "设备恢复连接后请运行：mingcha device restore",
+                            "When the device is there again, run: mingcha device restore"));
+        }
+    }
+
+    /** Lets go of it as a process does that dies. */
+    void abandon() {
+        closed = true;
+        proxy.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,8 @@
+package io.mingcha.testkit.phone;
+
+/** What keeps a phone from being used. */
+public enum Lock {
+    NONE,
+    SWIPE,
+    SECRET
+}

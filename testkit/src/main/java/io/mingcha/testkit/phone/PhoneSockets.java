@@ -1,0 +1,86 @@
+package io.mingcha.testkit.phone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The sockets that apps have open, as the phone's kernel would show them. */
+final class PhoneSockets {
+    private static final String HEAD =
+            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
+
+    private final FakePhone phone;
+    private final Map<Integer, Entry> open = new ConcurrentHashMap<>();
+    private final AtomicInteger lastInode = new AtomicInteger(1000);
+
+    PhoneSockets(FakePhone phone) {
+        this.phone = phone;
+    }
+
+    private record Entry(int uid, int localPort, InetAddress remote, int remotePort) {}
+
+    /** Connects as an app does; a port of the phone that leads elsewhere is followed. */
+    Socket connect(int uid, String host, int port) throws IOException {
+        InetAddress seen = InetAddress.getByName(host);
+        Optional<InetSocketAddress> led = seen.isLoopbackAddress() ? phone.reversed(port) : Optional.empty();
+        int inode = lastInode.incrementAndGet();
+        Socket socket = new Socket() {
+            @Override
+            public synchronized void close() throws IOException {
+                open.remove(inode);
+                super.close();
+            }
+        };
+        socket.setTcpNoDelay(true);
+        try {
+            socket.connect(led.orElseGet(() -> new InetSocketAddress(seen, port)), 10_000);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        open.put(inode, new Entry(uid, socket.getLocalPort(), seen, port));
+        return socket;
+    }
+
+    /** Every other socket is of the new kind, as Java's are on a phone. */
+    String tcp(boolean six) {
+        StringBuilder table = new StringBuilder(HEAD);
+        int line = 0;
+        for (Map.Entry<Integer, Entry> socket : open.entrySet()) {
+            if (socket.getKey() % 2 == 0 != six) {
+                continue;
+            }
+            Entry e = socket.getValue();
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%4d: %s:%04X %s:%04X 01 00000000:00000000 00:00000000 00000000 %5d        0 %d 1 0000000000000000"
+                            + " 20 4 30 10 -1%n",
+                    line++,
+                    hex(InetAddress.getLoopbackAddress(), six),
+                    e.localPort(),
+                    hex(e.remote(), six),
+                    e.remotePort(),
+                    e.uid(),
+                    socket.getKey()));
+        }
+        table.append(String.format(
+                Locale.ROOT,
+                "%4d: %s:1F90 %s:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 7 1 0 100 0 0 10 0%n",
+                line,
+                six ? "0".repeat(32) : "00000000",
+                six ? "0".repeat(32) : "00000000"));
+        return table.toString();
+    }
+
+    private static String hex(InetAddress address, boolean six) {
+        byte[] b = address.getAddress();
+        String four = String.format("%02X%02X%02X%02X", b[3], b[2], b[1], b[0]);
+        return six ? "0000000000000000FFFF0000" + four : four;
+    }
+}
