@@ -86,6 +86,8 @@ class ConfigSchemaTest {
                 "recipes     | {recipes: [{id: x, host: a, at: b, steps: [{xor: {key: {text: k, hex: '00'}}}]}]}",
                 "adapters    | {vendor: v, endpoints: [{id: e, hosts: [h], path: /, fields: []}]}",
                 "signals     | {opt_out: [{names: [a]}]}",
+                "consent     | {buttons: {agre: [a]}}",
+                "consent     | {permission: {asks: [{names: [camera], texts: [a]}]}}",
                 "campaign    | {problems: [{id: '1', observable: perhaps}]}",
                 "categories  | {categories: [{id: C01, neccessary: [imei]}]}",
                 "clauses     | {clauses: [{id: A, status: repealed}]}",

@@ -1,0 +1,25 @@
+package io.mingcha.sessions.consent;
+
+import io.mingcha.sessions.device.Node;
+import java.util.Set;
+
+/**
+ * Something with a short label that a person may tap.
+ *
+ * @param label plain
+ * @param says what the label is known to say
+ */
+record Control(Node node, String label, Set<Said> says) {
+
+    boolean says(Said said) {
+        return says.contains(said);
+    }
+
+    boolean isBox() {
+        return node.is(Node.Trait.CHECKABLE);
+    }
+
+    boolean isClickable() {
+        return node.is(Node.Trait.CLICKABLE);
+    }
+}

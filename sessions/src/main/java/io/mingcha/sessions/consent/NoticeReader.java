@@ -1,0 +1,88 @@
+package io.mingcha.sessions.consent;
+
+import io.mingcha.sessions.device.Node;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Finds the notice on a screen: from a button upwards to the smallest part that also holds what it is about, then to the
+ * button that refuses, if that stands a little further out.
+ */
+final class NoticeReader {
+    /** More lines than a button's row adds are another part of the screen. */
+    private static final int ROW = 8;
+
+    private final ConsentTexts texts;
+    private final NoticeJudge judge;
+
+    NoticeReader(ConsentTexts texts) {
+        this.texts = texts;
+        this.judge = new NoticeJudge(texts);
+    }
+
+    void read(Tree tree, Findings found) {
+        List<Predicate<Control>> anchors = List.of(
+                c -> c.says(Said.AGREE) || texts.guardian().agree().fit(c.label()),
+                c -> c.says(Said.MAY_AGREE),
+                c -> c.says(Said.REFUSE) || c.says(Said.BASIC),
+                c -> c.isClickable() && texts.resemblesAgreeing(c.label()));
+        for (Predicate<Control> anchor : anchors) {
+            for (Node part : parts(tree, anchor)) {
+                Optional<Notice> notice = judge.read(new Part(tree, part), found);
+                if (notice.isPresent()) {
+                    report(notice.get(), tree, found);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The parts of the screen in question, from the front to the back. */
+    private Set<Node> parts(Tree tree, Predicate<Control> anchor) {
+        Set<Node> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Control> controls = tree.controls();
+        for (int i = controls.size() - 1; i >= 0; i--) {
+            Control control = controls.get(i);
+            if (!control.isBox() && anchor.test(control)) {
+                tree.upwards(control.node())
+                        .filter(n -> judge.speaks(new Part(tree, n)))
+                        .findFirst()
+                        .map(n -> withRefusal(tree, n))
+                        .ifPresent(parts::add);
+            }
+        }
+        return parts;
+    }
+
+    private static Node withRefusal(Tree tree, Node part) {
+        int most = tree.lines(part).size() + ROW;
+        return tree.upwards(part)
+                .takeWhile(n -> tree.lines(n).size() <= most)
+                .filter(n -> tree.controls(n).stream()
+                        .anyMatch(c -> !c.isBox() && (c.says(Said.REFUSE) || c.says(Said.BASIC))))
+                .findFirst()
+                .orElse(part);
+    }
+
+    private static void report(Notice notice, Tree tree, Findings found) {
+        found.notice(notice);
+        found.target(notice.kind() == Notice.Kind.GUARDIAN ? Role.GUARDIAN : Role.AGREE, notice.agree());
+        found.target(Role.AGREE, notice.agree());
+        found.target(Role.REFUSE, notice.refuse().or(notice::basic));
+        found.target(Role.BASIC, notice.basic());
+        if (notice.ticks().size() == 1) {
+            found.target(Role.TICK, notice.ticks().get(0).node());
+        }
+        for (Control control : tree.controls(notice.dialog())) {
+            if (control.says(Said.REVIEW)) {
+                found.target(Role.REVIEW, control.node());
+            } else if (control.says(Said.SETTINGS)) {
+                found.target(Role.SETTINGS, control.node());
+            }
+        }
+    }
+}
