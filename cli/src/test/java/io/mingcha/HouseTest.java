@@ -26,7 +26,18 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.mingcha", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
     private static final String[] MODULES = {
-        "settings", "flows", "store", "certs", "proxy", "onboarding", "gateway", "analyzer", "sessions", "reports", "cli", "testkit"
+        "settings",
+        "flows",
+        "store",
+        "certs",
+        "proxy",
+        "onboarding",
+        "gateway",
+        "analyzer",
+        "sessions",
+        "reports",
+        "cli",
+        "testkit"
     };
 
     @ArchTest

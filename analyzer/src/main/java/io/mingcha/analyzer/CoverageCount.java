@@ -9,6 +9,7 @@ import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
+import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.Session;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
@@ -106,7 +107,11 @@ final class CoverageCount {
         boolean verdict = exchanges >= limits.minimumExchanges()
                 && all > 0
                 && (double) unread / all <= limits.maximumUnreadShare()
-                && session.unrecordedSince().isEmpty();
+                && session.unrecordedSince().isEmpty()
+                && session.spec()
+                        .run()
+                        .map(r -> r.level() == RunVerdict.Level.FULL)
+                        .orElse(true);
         return new Coverage(
                 exchanges,
                 incomplete,
@@ -192,6 +197,14 @@ final class CoverageCount {
                 .ifPresent(since -> out.add(new Limit(
                         "not_recorded",
                         Text.of("自 " + since + " 起的流量没有被记录", "traffic since " + since + " was not recorded"))));
+        session.spec()
+                .run()
+                .ifPresent(run -> run.causes()
+                        .forEach(cause -> out.add(new Limit(
+                                "run_" + cause.kind(),
+                                Text.of(
+                                        cause.what().zh() + "。" + cause.next().zh(),
+                                        cause.what().en() + ". " + cause.next().en())))));
         if (session.state() == Session.State.INTERRUPTED) {
             out.add(new Limit(
                     "interrupted",

@@ -205,7 +205,8 @@ public final class Exchanges {
                 observes,
                 markers,
                 Map.of(),
-                keys);
+                keys,
+                Optional.empty());
         return new Session(
                 "s1", spec, START, Optional.of(at(600)), Session.State.COMPLETE, new byte[32], Optional.empty());
     }

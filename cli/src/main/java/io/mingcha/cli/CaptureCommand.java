@@ -10,11 +10,7 @@ import io.mingcha.gateway.Peer;
 import io.mingcha.proxy.ProxyServer.WayIn;
 import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.Credentials;
-import io.mingcha.proxy.config.HostPattern;
 import io.mingcha.proxy.config.ProxyConfig;
-import io.mingcha.proxy.config.ResolveOverride;
-import io.mingcha.proxy.config.UpstreamProxy;
-import io.mingcha.proxy.config.UpstreamVerification;
 import io.mingcha.proxy.policy.SessionPolicy;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.InvalidDocument;
@@ -34,9 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sun.misc.Signal;
 
@@ -65,12 +61,6 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--dns", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
     private @Nullable InetSocketAddress dns;
 
-    @Option(names = "--name-server", paramLabel = "ADDR[:PORT]", split = ",", converter = NameServerAddress.class)
-    private List<InetSocketAddress> nameServers = new ArrayList<>();
-
-    @Option(names = "--upstream-proxy", paramLabel = "[PATTERN=]URL")
-    private List<String> upstreamProxies = new ArrayList<>();
-
     @Option(names = "--for", paramLabel = "TIME", converter = Durations.class)
     private @Nullable Duration time;
 
@@ -83,29 +73,11 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--pair")
     private boolean pair;
 
-    @Option(names = "--upstream-ca", paramLabel = "FILE", split = ",")
-    private List<Path> upstreamAuthorities = new ArrayList<>();
-
-    @Option(names = "--upstream-verify", paramLabel = "strict|mirror|ignore")
-    private UpstreamVerification verification = UpstreamVerification.STRICT;
-
-    @Option(names = "--resolve", paramLabel = "PATTERN=ADDR")
-    private List<String> resolve = new ArrayList<>();
-
-    @Option(names = "--allow-loopback")
-    private boolean allowLoopback;
-
-    @Option(names = "--pass-through", paramLabel = "HOST", split = ",")
-    private List<String> passThrough = new ArrayList<>();
-
     @Option(names = "--captive-portal")
     private boolean captivePortal;
 
-    @Option(names = "--client-cert", paramLabel = "PATTERN=FILE.p12[:password-env VAR]")
-    private List<String> clientCertificates = new ArrayList<>();
-
-    @Option(names = "--keep-alt-svc")
-    private boolean keepAltSvc;
+    @Mixin
+    private final TrafficOptions traffic = new TrafficOptions();
 
     @Option(names = "--quiet")
     private boolean quiet;
@@ -200,29 +172,18 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     private ProxyConfig config() {
-        ProxyConfig config = ProxyConfig.listening(listen)
-                .withClients(each(allow, "--allow", AddressRange::parse))
-                .withUpstreamAuthorities(
-                        upstreamAuthorities.stream().map(context::resolve).toList())
-                .withVerification(verification)
-                .withUpstreamProxies(each(upstreamProxies, "--upstream-proxy", UpstreamProxy::parse))
-                .withNameServers(nameServers)
-                .withOverrides(each(resolve, "--resolve", ResolveOverride::parse))
+        ProxyConfig config = traffic.on(ProxyConfig.listening(listen), context)
+                .withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse))
                 .withPairing(pair)
-                .withAllowLoopback(allowLoopback)
-                .withStandIns(captivePortal ? context.captiveAnswers() : List.of())
-                .withPassThrough(each(passThrough, "--pass-through", HostPattern::new))
-                .withClientCertificates(
-                        each(clientCertificates, "--client-cert", o -> ClientCertificates.read(o, context::resolve)))
-                .withKeepAltSvc(keepAltSvc);
+                .withStandIns(captivePortal ? context.captiveAnswers() : List.of());
         config = socks == null ? config : config.withSocks(socks);
         config = dns == null ? config : config.withDns(dns);
         config = redirected == null ? config : config.withRedirected(redirected);
         config = gateway ? behindGateway(config) : config;
         return auth == null
                 ? config
-                : config.withCredentials(
-                        each(List.of(auth), "--auth", Credentials::parse).get(0));
+                : config.withCredentials(TrafficOptions.each(List.of(auth), "--auth", Credentials::parse)
+                        .get(0));
     }
 
     /** What comes through the tunnel is redirected here, and each of its addresses stands for a device or an app. */
@@ -252,24 +213,6 @@ final class CaptureCommand implements Callable<Integer> {
                 .withDns(new InetSocketAddress("::", plan.dns()))
                 .withClients(clients)
                 .withNames(names);
-    }
-
-    private static <T> List<T> each(List<String> texts, String option, Function<String, T> parser) {
-        List<T> out = new ArrayList<>();
-        for (String text : texts) {
-            try {
-                out.add(parser.apply(text));
-            } catch (IllegalArgumentException e) {
-                throw new Fault(
-                                Text.of(
-                                        "选项的值无法理解：" + e.getMessage(),
-                                        "The option's value cannot be understood: " + e.getMessage()),
-                                option,
-                                Text.of("写法见 mingcha capture --help", "See mingcha capture --help for its form"))
-                        .asException();
-            }
-        }
-        return out;
     }
 
     private void hello(Capture capture, MarkerKeys keys) {

@@ -6,6 +6,8 @@ import io.mingcha.analyzer.catalogue.DataType;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.session.SessionFile;
 import io.mingcha.proxy.config.StandIn;
+import io.mingcha.sessions.consent.ConsentTexts;
+import io.mingcha.sessions.consent.Recogniser;
 import io.mingcha.settings.Document;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Language;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** What the commands of one command line share. */
 final class Context {
     private static final String CAPTIVE = "captive.yaml";
+    private static final String CONSENT = "consent.yaml";
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -154,6 +157,20 @@ final class Context {
         return configuration;
     }
 
+    /** What reads screens, by {@code config/consent.yaml} with what the analyst changed. */
+    Recogniser recogniser() {
+        Problems problems = new Problems();
+        Path file = configFolder().resolve(CONSENT);
+        Setting shipped = Document.parse(file.toString(), readText(file), problems);
+        Path own = changesFolder().resolve(CONSENT);
+        ConsentTexts texts = ConsentTexts.read(
+                Files.exists(own)
+                        ? Overlay.merge(shipped, Document.parse(own.toString(), readText(own), problems))
+                        : shipped);
+        problems.throwIfAny();
+        return new Recogniser(texts);
+    }
+
     Text typeName(String id) {
         return configuration().catalogue().types().find(id).map(DataType::name).orElse(Text.same(id));
     }
@@ -209,7 +226,7 @@ final class Context {
         Map<String, String> documents = new TreeMap<>();
         for (Path file : yaml(changesFolder())) {
             String name = String.valueOf(file.getFileName());
-            if (!name.equals(CAPTIVE) && !name.equals(InterceptFile.NAME)) {
+            if (!name.equals(CAPTIVE) && !name.equals(CONSENT) && !name.equals(InterceptFile.NAME)) {
                 documents.put(name, readText(file));
             }
         }

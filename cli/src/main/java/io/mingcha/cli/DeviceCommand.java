@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingcha.onboarding.CheckResult;
 import io.mingcha.onboarding.DeviceReport;
+import io.mingcha.sessions.adb.AdbDevice;
+import io.mingcha.sessions.adb.AdbServer;
+import io.mingcha.sessions.adb.Listing;
+import io.mingcha.sessions.adb.Restored;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +22,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "device", subcommands = DeviceCommand.Checks.class)
+@Command(
+        name = "device",
+        subcommands = {DeviceCommand.Checks.class, DeviceCommand.Phones.class, DeviceCommand.Restore.class})
 final class DeviceCommand implements Runnable {
     private final Context context;
 
@@ -55,6 +62,52 @@ final class DeviceCommand implements Runnable {
 
     private static void put(ObjectNode node, String name, Text text) {
         node.putObject(name).put("zh", text.zh()).put("en", text.en());
+    }
+
+    @Command(name = "list")
+    static final class Phones implements Callable<Integer> {
+        private final Context context;
+
+        Phones(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            List<Listing> phones = AdbServer.local().devices();
+            for (Listing phone : phones) {
+                context.say(phone.serial() + " · " + phone.state().name().toLowerCase(Locale.ROOT)
+                        + phone.model().map(m -> " · " + m).orElse(""));
+            }
+            if (phones.isEmpty()) {
+                context.say(
+                        "没有手机。打开手机的 USB 调试并连接；浏览器用 --device browser",
+                        "There is no phone. Switch USB debugging on and plug it in; for a browser: --device browser");
+            }
+            return Exit.NOTHING_FOUND;
+        }
+    }
+
+    @Command(name = "restore")
+    static final class Restore implements Callable<Integer> {
+        private final Context context;
+
+        Restore(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            List<Restored> all = AdbDevice.restore(AdbServer.local(), new Devices(context).journals());
+            for (Restored phone : all) {
+                phone.done().forEach(done -> context.say(phone.serial() + " ✓ " + done));
+                phone.left().forEach(left -> context.say(phone.serial() + " ✗ " + left.in(context.language())));
+            }
+            if (all.isEmpty()) {
+                context.say("没有需要恢复的设置", "Nothing is left to put back");
+            }
+            return all.stream().allMatch(Restored::isWhole) ? Exit.NOTHING_FOUND : Exit.FINDINGS;
+        }
     }
 
     @Command(name = "check")

@@ -18,6 +18,11 @@ import picocli.CommandLine.Spec;
         subcommands = {
             InitCommand.class,
             CaptureCommand.class,
+            RunCommand.class,
+            RecordCommand.class,
+            BatchCommand.class,
+            PlanCommand.class,
+            PersonaCommand.class,
             PairCommand.class,
             DeviceCommand.class,
             MarkCommand.class,

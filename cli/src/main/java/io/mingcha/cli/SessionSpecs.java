@@ -17,6 +17,7 @@ final class SessionSpecs {
         }
         List<Marker> markers = new ArrayList<>(given.get().markers());
         recorded.markers().stream().filter(m -> !markers.contains(m)).forEach(markers::add);
-        return given.get().withMarkers(markers);
+        SessionSpec whole = given.get().withMarkers(markers);
+        return recorded.run().map(whole::withRun).orElse(whole);
     }
 }

@@ -43,7 +43,8 @@ public final class MarkerKinds {
             "foreground",
             "background_function",
             "screen_off",
-            "idle_start");
+            "idle_start",
+            "unclear");
 
     private MarkerKinds() {}
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param observes marker kinds that this session watches for; one that never came did not happen
  * @param noted what was seen elsewhere than in the traffic, by names such as {@code screen.login_wall}; the value is a whole
  *     number, {@code true} or {@code false}
+ * @param run what a scripted run came to; absent for a run that nobody scripted
  * @param keys that open what the app encrypts, in hex by name; recipes ask for them. Shown in no report
  */
 public record SessionSpec(
@@ -25,7 +26,8 @@ public record SessionSpec(
         Set<String> observes,
         List<Marker> markers,
         Map<String, String> noted,
-        Map<String, String> keys) {
+        Map<String, String> keys,
+        Optional<RunVerdict> run) {
 
     public SessionSpec {
         keys = Collections.unmodifiableMap(new TreeMap<>(keys));
@@ -37,14 +39,30 @@ public record SessionSpec(
     /** One without notes and keys. */
     public SessionSpec(
             App app, Persona persona, Optional<Declaration> declaration, Set<String> observes, List<Marker> markers) {
-        this(app, persona, declaration, observes, markers, Map.of(), Map.of());
+        this(app, persona, declaration, observes, markers, Map.of(), Map.of(), Optional.empty());
     }
 
     public static SessionSpec of(App app) {
         return new SessionSpec(app, Persona.UNKNOWN, Optional.empty(), Set.of(), List.of());
     }
 
+    public SessionSpec withPersona(Persona replaced) {
+        return new SessionSpec(app, replaced, declaration, observes, markers, noted, keys, run);
+    }
+
+    public SessionSpec withObserves(Set<String> replaced) {
+        return new SessionSpec(app, persona, declaration, replaced, markers, noted, keys, run);
+    }
+
+    public SessionSpec withNoted(Map<String, String> replaced) {
+        return new SessionSpec(app, persona, declaration, observes, markers, replaced, keys, run);
+    }
+
     public SessionSpec withMarkers(List<Marker> replaced) {
-        return new SessionSpec(app, persona, declaration, observes, replaced, noted, keys);
+        return new SessionSpec(app, persona, declaration, observes, replaced, noted, keys, run);
+    }
+
+    public SessionSpec withRun(RunVerdict came) {
+        return new SessionSpec(app, persona, declaration, observes, markers, noted, keys, Optional.of(came));
     }
 }

@@ -73,6 +73,16 @@ final class Sheet {
         page.raw("</p></header>\n");
     }
 
+    /** The whole page, where it is about more than one session. */
+    String close(String version) {
+        page.raw("<footer>")
+                .text(
+                        "明察 " + version + " · 本报告为检测线索，不构成法律结论。",
+                        "Mingcha " + version + " · Findings are leads for a qualified analyst, not legal conclusions.")
+                .raw("</footer>");
+        return page.raw("</main></body></html>\n").toString();
+    }
+
     /** The whole page. */
     String close(Analysis analysis, String version, boolean reveal) {
         page.raw("<footer>")

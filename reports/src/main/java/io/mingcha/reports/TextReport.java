@@ -35,6 +35,11 @@ public final class TextReport {
         return new TextReport(analysis, typeName, language, reveal).write();
     }
 
+    /** What came of it in one line, coverage first. */
+    public static String headline(Analysis analysis, Language language) {
+        return Headline.of(analysis).in(language);
+    }
+
     private String write() {
         line(Headline.of(analysis).in(language));
         for (Coverage.Limit limit : analysis.coverage().limits()) {

@@ -85,6 +85,9 @@ final class Intake {
 
     record Marked(Marker marker, long at) implements Item {}
 
+    /** Lies beside the record already; this makes it a part of the chain. */
+    record Kept(Evidence evidence, long at) implements Item {}
+
     /** Completes once everything before it can be read. */
     record Barrier(CompletableFuture<Void> done, long at) implements Item {}
 

@@ -143,6 +143,23 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
         put(new Intake.Marked(marker, System.nanoTime()));
     }
 
+    /**
+     * Keeps something beside the record, such as a screenshot. Its digest enters the chain; of two with the same name the
+     * later one gets a number.
+     *
+     * @param name letters, digits, dots and dashes
+     */
+    public void keep(String name, byte[] content) {
+        if (!writing.isAlive()) {
+            throw Faults.ended(folder.id());
+        }
+        try {
+            put(new Intake.Kept(Evidence.keep(folder.path(), name, content), System.nanoTime()));
+        } catch (IOException e) {
+            throw Faults.unusable(folder.path(), e);
+        }
+    }
+
     /** Waits until everything handed over so far can be read and outlives this process. */
     public void flush() {
         CompletableFuture<Void> done = new CompletableFuture<>();

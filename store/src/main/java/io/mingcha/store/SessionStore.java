@@ -195,8 +195,8 @@ public final class SessionStore {
                     : 0;
             long bytes = 0;
             int files = 0;
-            try (Stream<Path> all = Files.list(folder.path())) {
-                for (Path file : all.toList()) {
+            try (Stream<Path> all = Files.walk(folder.path())) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
                     bytes += Files.size(file);
                     files++;
                 }

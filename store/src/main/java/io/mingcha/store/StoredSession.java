@@ -91,7 +91,29 @@ public final class StoredSession implements AutoCloseable {
         return log.get().flow(ordinal).map(this::flow);
     }
 
-    /** Checks the hash chain and every body. */
+    /** What is kept beside the record, in the order it came. */
+    public List<Evidence> evidence() {
+        return log.get().entries().stream()
+                .filter(entry -> entry.kind().equals(Entry.EVIDENCE))
+                .map(Evidence::of)
+                .toList();
+    }
+
+    /** What is kept under a name, if anything is. */
+    public Optional<byte[]> evidence(String name) {
+        return evidence().stream()
+                .filter(kept -> kept.name().equals(name))
+                .findFirst()
+                .map(kept -> {
+                    try {
+                        return kept.content(folder.path());
+                    } catch (IOException e) {
+                        throw Faults.unusable(folder.path(), e);
+                    }
+                });
+    }
+
+    /** Checks the hash chain, every body and what is kept beside the record. */
     public Verification verify() {
         return new Verifier(folder, log.get(), segments, running).verify();
     }

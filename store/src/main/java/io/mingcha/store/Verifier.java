@@ -84,13 +84,26 @@ final class Verifier {
             entries.remove();
             String where = "record " + entry.seq() + " (" + entry.kind() + ")";
             end = link(end, entry.seq(), entry.kind(), entry.record(), entry.hash(), where);
-            if (entry.kind().equals(Entry.STATE)) {
+            if (entry.kind().equals(Entry.EVIDENCE)) {
+                evidence(Evidence.of(entry));
+            } else if (entry.kind().equals(Entry.STATE)) {
                 lastState = entry.record();
             } else if (entry.kind().equals(Entry.SPEC)) {
                 lastSpec = entry.record();
             }
         }
         return end;
+    }
+
+    private void evidence(Evidence kept) {
+        String where = "evidence/" + kept.name();
+        try {
+            if (!kept.isWhole(folder.path())) {
+                defect(where, "摘要不符：文件被改动", "its digest does not match: the file was changed");
+            }
+        } catch (IOException e) {
+            defect(where, "无法读取：" + Faults.reason(e), "cannot be read: " + Faults.reason(e));
+        }
     }
 
     private Chain flow(Row row, Chain chain) {

@@ -61,6 +61,7 @@ public final class SpecJson {
             ObjectNode noted = node.putObject("noted");
             spec.noted().forEach(noted::put);
         }
+        spec.run().ifPresent(run -> node.set("run", RunJson.write(run)));
         return node;
     }
 
@@ -93,7 +94,8 @@ public final class SpecJson {
                 new LinkedHashSet<>(texts(node.path("observes"))),
                 markers,
                 noted(node.path("noted")),
-                keys(node.path("keys")));
+                keys(node.path("keys")),
+                RunJson.read(node.path("run")));
     }
 
     private static Map<String, String> noted(JsonNode node) {

@@ -61,6 +61,11 @@ public final class SessionFile {
         return new SessionFile(vocabulary).read(root, root.problems(), others);
     }
 
+    /** Reads a persona alone, where another document holds one. */
+    public static Persona readPersona(Setting persona, Vocabulary vocabulary) {
+        return new SessionFile(vocabulary).persona(persona);
+    }
+
     private SessionSpec read(Setting root, Problems problems, String... others) {
         if (!root.isMap()) {
             if (problems.isEmpty()) {
@@ -87,7 +92,8 @@ public final class SessionFile {
         for (Setting marker : root.get("markers").list()) {
             marker(marker).ifPresent(markers::add);
         }
-        return new SessionSpec(app, persona, declaration, observes, markers, notes(root), keys(root.get("keys")));
+        return new SessionSpec(
+                app, persona, declaration, observes, markers, notes(root), keys(root.get("keys")), Optional.empty());
     }
 
     private Map<String, String> notes(Setting root) {

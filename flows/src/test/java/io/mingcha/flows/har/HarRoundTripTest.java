@@ -12,11 +12,13 @@ import io.mingcha.flows.Header;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
+import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.Server;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.Timing;
 import io.mingcha.flows.Tls;
+import io.mingcha.settings.Text;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,7 +92,16 @@ class HarRoundTripTest {
                 java.util.Set.of("consent_accept"),
                 List.of(marker),
                 java.util.Map.of("screen.login_wall", "true"),
-                java.util.Map.of());
+                java.util.Map.of(),
+                Optional.of(new RunVerdict(
+                        RunVerdict.Level.LIMITED,
+                        "standard/accept",
+                        "phone",
+                        List.of(new RunVerdict.Cause(
+                                "unread",
+                                RunVerdict.Level.LIMITED,
+                                Text.of("只读到一半", "only half was read"),
+                                Text.of("查看原因", "see why"))))));
         byte[] har = export(session(spec), List.of());
 
         Har read = HarReader.read("x.har", new ByteArrayInputStream(har), flow -> {});
@@ -106,7 +117,8 @@ class HarRoundTripTest {
                         spec.observes(),
                         spec.markers(),
                         spec.noted(),
-                        java.util.Map.of()));
+                        java.util.Map.of(),
+                        spec.run()));
         assertThat(new String(har, StandardCharsets.UTF_8)).doesNotContain("13800138000");
     }
 

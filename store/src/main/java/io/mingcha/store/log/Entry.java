@@ -13,6 +13,8 @@ public record Entry(long seq, String kind, byte[] record, byte[] hash) {
     public static final String STATE = "state";
     /** What the tester says about the run; the last one holds. */
     public static final String SPEC = "spec";
+    /** Something kept beside the record: its name and digest. */
+    public static final String EVIDENCE = "evidence";
     /** The kind under which exchanges stand in the chain. */
     public static final String FLOW = "flow";
 }

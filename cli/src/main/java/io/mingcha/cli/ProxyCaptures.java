@@ -1,0 +1,186 @@
+package io.mingcha.cli;
+
+import io.mingcha.certs.CertificateAuthority;
+import io.mingcha.certs.ExportFormat;
+import io.mingcha.flows.Flow;
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.Outcome;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.proxy.ProxyServer;
+import io.mingcha.proxy.config.HostPattern;
+import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.policy.InterceptRules;
+import io.mingcha.proxy.policy.SessionPolicy;
+import io.mingcha.sessions.device.Route;
+import io.mingcha.sessions.run.CaptureService;
+import io.mingcha.store.DataFolder;
+import io.mingcha.store.RecordingSession;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Records scripted sessions, each through a proxy of its own; many at a time in one data folder. */
+final class ProxyCaptures implements CaptureService, AutoCloseable {
+    private final Context context;
+    private final DataFolder folder;
+    private final ProxyConfig config;
+    private final Supplier<InterceptRules> rules;
+    private final Consumer<Flow> listener;
+
+    private ProxyCaptures(
+            Context context,
+            DataFolder folder,
+            ProxyConfig config,
+            Supplier<InterceptRules> rules,
+            Consumer<Flow> listener) {
+        this.context = context;
+        this.folder = folder;
+        this.config = config;
+        this.rules = rules;
+        this.listener = listener;
+    }
+
+    /** Takes the data folder. */
+    static ProxyCaptures open(
+            Context context, ProxyConfig config, Supplier<InterceptRules> rules, Consumer<Flow> listener) {
+        return new ProxyCaptures(context, DataFolder.open(context.data()), config, rules, listener);
+    }
+
+    @Override
+    public Recording start(SessionSpec spec, List<String> passThrough) {
+        Phones phones = Phones.of(context, false);
+        List<HostPattern> untouched = new ArrayList<>(config.passThrough());
+        passThrough.forEach(host -> untouched.add(new HostPattern(host)));
+        RecordingSession recording = folder.sessions().create(spec, Instant.now());
+        try {
+            Seen seen = new Seen(listener);
+            recording.onRecorded(seen::add);
+            recording.onFault(fault -> context.complain(fault.in(context.language())));
+            ProxyServer proxy = ProxyServer.start(
+                    config.withPassThrough(untouched),
+                    phones.authority(),
+                    new AnnouncingPolicy(new SessionPolicy(rules), address -> {}, address -> {}),
+                    recording,
+                    phones.site());
+            return new OfProxy(spec, recording, proxy, phones.authority(), seen);
+        } catch (RuntimeException e) {
+            String id = recording.stop().id();
+            recording.close();
+            folder.sessions().purge(id);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+    }
+
+    /** What was recorded so far. */
+    private static final class Seen {
+        private final Consumer<Flow> listener;
+        private final AtomicInteger exchanges = new AtomicInteger();
+        private final AtomicInteger unread = new AtomicInteger();
+
+        Seen(Consumer<Flow> listener) {
+            this.listener = listener;
+        }
+
+        void add(Flow flow) {
+            if (flow.outcome().state() == Outcome.State.UNREAD) {
+                unread.incrementAndGet();
+            } else if (flow.request().isPresent()) {
+                exchanges.incrementAndGet();
+            }
+            listener.accept(flow);
+        }
+    }
+
+    private final class OfProxy implements Recording {
+        private final RecordingSession recording;
+        private final ProxyServer proxy;
+        private final Route route;
+        private final Seen seen;
+        private final SessionSpec asked;
+        private SessionSpec spec;
+
+        OfProxy(
+                SessionSpec spec,
+                RecordingSession recording,
+                ProxyServer proxy,
+                CertificateAuthority authority,
+                Seen seen) {
+            this.asked = spec;
+            this.spec = spec;
+            this.recording = recording;
+            this.proxy = proxy;
+            this.seen = seen;
+            this.route = new Route(
+                    proxy.address(),
+                    new String(authority.export(ExportFormat.PEM).content(), StandardCharsets.US_ASCII),
+                    authority.export(ExportFormat.ANDROID).fileName(),
+                    Optional.empty());
+        }
+
+        @Override
+        public String id() {
+            return recording.session().id();
+        }
+
+        @Override
+        public Route route() {
+            return route;
+        }
+
+        @Override
+        public Instant now() {
+            return recording.now();
+        }
+
+        @Override
+        public void mark(Marker marker) {
+            recording.addMarker(marker);
+        }
+
+        @Override
+        public void keep(String name, byte[] content) {
+            recording.keep(name, content);
+        }
+
+        @Override
+        public Traffic traffic() {
+            recording.flush();
+            int exchanges = seen.exchanges.get();
+            int unread = seen.unread.get();
+            return new Traffic(
+                    exchanges,
+                    exchanges + unread,
+                    unread,
+                    recording.session().unrecordedSince().isEmpty());
+        }
+
+        @Override
+        public void describe(SessionSpec replaced) {
+            spec = replaced;
+        }
+
+        @Override
+        public SessionSpec spec() {
+            return spec;
+        }
+
+        @Override
+        public void close() {
+            proxy.close();
+            String id = recording.stop().id();
+            if (!spec.equals(asked)) {
+                folder.sessions().setSpec(id, spec);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.mingcha.cli;
+
+import io.mingcha.proxy.config.HostPattern;
+import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.config.ResolveOverride;
+import io.mingcha.proxy.config.UpstreamProxy;
+import io.mingcha.proxy.config.UpstreamVerification;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** Where captured traffic goes and how its servers are met, for every command that captures. */
+final class TrafficOptions {
+    @Option(names = "--name-server", paramLabel = "ADDR[:PORT]", split = ",", converter = NameServerAddress.class)
+    private List<InetSocketAddress> nameServers = new ArrayList<>();
+
+    @Option(names = "--upstream-proxy", paramLabel = "[PATTERN=]URL")
+    private List<String> upstreamProxies = new ArrayList<>();
+
+    @Option(names = "--upstream-ca", paramLabel = "FILE", split = ",")
+    private List<Path> upstreamAuthorities = new ArrayList<>();
+
+    @Option(names = "--upstream-verify", paramLabel = "strict|mirror|ignore")
+    private UpstreamVerification verification = UpstreamVerification.STRICT;
+
+    @Option(names = "--resolve", paramLabel = "PATTERN=ADDR")
+    private List<String> resolve = new ArrayList<>();
+
+    @Option(names = "--allow-loopback")
+    private boolean allowLoopback;
+
+    @Option(names = "--pass-through", paramLabel = "HOST", split = ",")
+    private List<String> passThrough = new ArrayList<>();
+
+    @Option(names = "--client-cert", paramLabel = "PATTERN=FILE.p12[:password-env VAR]")
+    private List<String> clientCertificates = new ArrayList<>();
+
+    @Option(names = "--keep-alt-svc")
+    private boolean keepAltSvc;
+
+    ProxyConfig on(ProxyConfig config, Context context) {
+        return config.withUpstreamAuthorities(
+                        upstreamAuthorities.stream().map(context::resolve).toList())
+                .withVerification(verification)
+                .withUpstreamProxies(each(upstreamProxies, "--upstream-proxy", UpstreamProxy::parse))
+                .withNameServers(nameServers)
+                .withOverrides(each(resolve, "--resolve", ResolveOverride::parse))
+                .withAllowLoopback(allowLoopback)
+                .withPassThrough(each(passThrough, "--pass-through", HostPattern::new))
+                .withClientCertificates(
+                        each(clientCertificates, "--client-cert", o -> ClientCertificates.read(o, context::resolve)))
+                .withKeepAltSvc(keepAltSvc);
+    }
+
+    static <T> List<T> each(List<String> texts, String option, Function<String, T> parser) {
+        List<T> out = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                out.add(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                throw new Fault(
+                                Text.of(
+                                        "选项的值无法理解：" + e.getMessage(),
+                                        "The option's value cannot be understood: " + e.getMessage()),
+                                option,
+                                Text.of("写法见 mingcha capture --help", "See mingcha capture --help for its form"))
+                        .asException();
+            }
+        }
+        return out;
+    }
+}

@@ -1,0 +1,86 @@
+package io.mingcha.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanCommandTest {
+    @TempDir
+    Path folder;
+
+    private Command.Result mingcha(String... arguments) {
+        return Command.mingcha(folder, arguments).runHere();
+    }
+
+    @Test
+    void the_librarys_plans_are_found_by_name_and_are_whole() {
+        Command.Result result =
+                mingcha("plan", "check", "standard", "education", "transport", "health", "finance", "advertising");
+
+        assertThat(result.code()).as(result.all()).isZero();
+        assertThat(result.out().lines()).hasSize(6);
+        assertThat(result.out())
+                .contains(
+                        "variants: accept, refuse, deny-permissions, personalisation-off, accept-then-withdraw, delete-account, minor, background")
+                .contains("the device needs: clear, home, unlock");
+    }
+
+    @Test
+    void the_plan_of_the_documentation_is_a_plan() throws IOException {
+        for (String page : new String[] {"sessions.md", "sessions.zh.md"}) {
+            String text = Files.readString(Command.home().resolve("docs").resolve(page));
+            Matcher yaml =
+                    Pattern.compile("```yaml\n(app:.*?)```", Pattern.DOTALL).matcher(text);
+            assertThat(yaml.find()).as(page).isTrue();
+            Files.writeString(folder.resolve("plan.yaml"), yaml.group(1));
+
+            Command.Result result = mingcha("plan", "check", "plan.yaml");
+            assertThat(result.code()).as(result.all()).isZero();
+        }
+    }
+
+    @Test
+    void a_wrong_plan_is_told_line_by_line_and_ends_as_wrong_use() throws IOException {
+        Files.writeString(
+                folder.resolve("p.yaml"), "app: {package: a.b}\nsteps:\n  - lanch\n  - tap: {recognised: agre}\n");
+
+        Command.Result result = mingcha("plan", "check", "p.yaml");
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err())
+                .contains("p.yaml:3:5  lanch is not a verb. Did you mean launch?")
+                .contains("p.yaml:4:23  agre is not a value here. Did you mean agree?");
+    }
+
+    @Test
+    void a_persona_is_made_shown_masked_and_removed() {
+        assertThat(mingcha("persona", "make", "zhang", "li", "--age", "12").code())
+                .isZero();
+        assertThat(mingcha("persona", "list").out().lines()).containsExactly("li", "zhang");
+
+        String masked = mingcha("persona", "show", "zhang").out();
+        String open = mingcha("persona", "show", "zhang", "--reveal").out();
+        assertThat(masked).contains("phone_number: 15*********").contains("age: 12");
+        assertThat(open).containsPattern("phone_number: 154\\d{8}").contains("guardian_phone");
+
+        assertThat(mingcha("persona", "make", "zhang").err()).contains("There is a persona zhang already");
+        assertThat(mingcha("persona", "remove", "zhang").code()).isZero();
+        assertThat(mingcha("persona", "show", "zhang").code()).isEqualTo(Exit.WRONG_USE);
+    }
+
+    @Test
+    void a_plan_that_types_a_personas_value_needs_one_that_has_it() throws IOException {
+        Files.writeString(folder.resolve("p.yaml"), "app: {package: a.b}\nsteps:\n  - type: \"{persona.bank_card}\"\n");
+
+        assertThat(mingcha("plan", "check", "p.yaml").err()).contains("{persona.bank_card} stands for nothing");
+        mingcha("persona", "make", "zhang");
+        assertThat(mingcha("plan", "check", "p.yaml", "--persona", "zhang").code())
+                .isZero();
+    }
+}

@@ -1,0 +1,40 @@
+package io.mingcha.flows;
+
+import io.mingcha.settings.Text;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a scripted run may carry a verdict.
+ *
+ * @param plan by which it ran, with its variant
+ * @param device on which
+ * @param causes why not in full; empty for a full one
+ */
+public record RunVerdict(Level level, String plan, String device, List<Cause> causes) {
+
+    /** How far it carries. */
+    public enum Level {
+        FULL,
+        /** Findings hold, that there are none does not. */
+        LIMITED,
+        /** Nothing can be concluded from it. */
+        UNUSABLE;
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One reason.
+     *
+     * @param kind for programs
+     * @param next what to do about it
+     */
+    public record Cause(String kind, Level level, Text what, Text next) {}
+
+    public RunVerdict {
+        causes = List.copyOf(causes);
+    }
+}

@@ -1,0 +1,65 @@
+package io.mingcha.flows.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingcha.flows.RunVerdict;
+import io.mingcha.flows.RunVerdict.Cause;
+import io.mingcha.flows.RunVerdict.Level;
+import io.mingcha.settings.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a scripted run came to, as JSON. */
+public final class RunJson {
+    private RunJson() {}
+
+    public static ObjectNode write(RunVerdict run) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("verdict", run.level().label());
+        node.put("plan", run.plan());
+        node.put("device", run.device());
+        ArrayNode causes = node.putArray("causes");
+        for (Cause cause : run.causes()) {
+            ObjectNode item = causes.addObject();
+            item.put("kind", cause.kind());
+            item.put("verdict", cause.level().label());
+            write(item.putObject("what"), cause.what());
+            write(item.putObject("next"), cause.next());
+        }
+        return node;
+    }
+
+    private static void write(ObjectNode node, Text text) {
+        node.put("zh", text.zh());
+        node.put("en", text.en());
+    }
+
+    /** Empty if the node tells of none. */
+    public static Optional<RunVerdict> read(JsonNode node) {
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
+        List<Cause> causes = new ArrayList<>();
+        node.path("causes")
+                .forEach(item -> causes.add(new Cause(
+                        item.path("kind").asText(""), level(item), text(item.path("what")), text(item.path("next")))));
+        return Optional.of(new RunVerdict(
+                level(node), node.path("plan").asText(""), node.path("device").asText(""), causes));
+    }
+
+    private static Text text(JsonNode node) {
+        return Text.of(node.path("zh").asText(""), node.path("en").asText(""));
+    }
+
+    private static Level level(JsonNode node) {
+        for (Level level : Level.values()) {
+            if (level.label().equals(node.path("verdict").asText())) {
+                return level;
+            }
+        }
+        return Level.UNUSABLE;
+    }
+}

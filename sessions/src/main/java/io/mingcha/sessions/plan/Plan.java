@@ -1,0 +1,75 @@
+package io.mingcha.sessions.plan;
+
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.sessions.device.Ability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A plan in one of its variants: all that a run needs to know.
+ *
+ * @param name of the plan
+ * @param variant which of its variants this is; empty if the plan is taken as it is written
+ * @param spec app, persona, declaration: what a session file says
+ * @param source the file to install the app from
+ * @param demands what the device must be able to do besides what the steps need
+ * @param passThrough hosts whose connections are not intercepted
+ * @param limit how long a run may take at the most
+ * @param steps in order; {@link Step.Block} refers to {@code blocks}
+ */
+public record Plan(
+        String name,
+        Optional<String> variant,
+        SessionSpec spec,
+        Optional<Path> source,
+        Set<Ability> demands,
+        List<String> passThrough,
+        Thresholds thresholds,
+        Duration limit,
+        List<PlannedStep> steps,
+        Map<String, List<PlannedStep>> blocks) {
+
+    public Plan {
+        demands = Set.copyOf(demands);
+        passThrough = List.copyOf(passThrough);
+        steps = List.copyOf(steps);
+        blocks = Map.copyOf(blocks);
+    }
+
+    public Plan withSpec(SessionSpec replaced) {
+        return new Plan(name, variant, replaced, source, demands, passThrough, thresholds, limit, steps, blocks);
+    }
+
+    /** {@code name} or {@code name/variant}. */
+    public String title() {
+        return name + variant.map(v -> "/" + v).orElse("");
+    }
+
+    /** Every step that may be done, each once, also those in blocks. */
+    public Stream<PlannedStep> all() {
+        return all(steps, new HashSet<>());
+    }
+
+    private Stream<PlannedStep> all(List<PlannedStep> some, Set<String> open) {
+        return some.stream()
+                .flatMap(PlannedStep::all)
+                .flatMap(s -> s.step() instanceof Step.Block block && open.add(block.name())
+                        ? Stream.concat(Stream.of(s), all(blocks.getOrDefault(block.name(), List.of()), open))
+                        : Stream.of(s));
+    }
+
+    /** What a device must be able to do. */
+    public Set<Ability> needs() {
+        Set<Ability> needs = EnumSet.noneOf(Ability.class);
+        needs.addAll(demands);
+        all().forEach(s -> needs.addAll(s.step().needs()));
+        return needs;
+    }
+}

@@ -1,0 +1,58 @@
+package io.mingcha.sessions.run;
+
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.sessions.device.Route;
+import java.time.Instant;
+import java.util.List;
+
+/** What a run needs of whoever records its traffic. Every recording has a proxy and a session of its own. */
+public interface CaptureService {
+
+    /** @param passThrough hosts whose connections are not intercepted */
+    Recording start(SessionSpec spec, List<String> passThrough);
+
+    /** One session being recorded. */
+    interface Recording extends AutoCloseable {
+
+        /** The session's. */
+        String id();
+
+        Route route();
+
+        /** By the session's clock, which never runs backwards. */
+        Instant now();
+
+        void mark(Marker marker);
+
+        /** Keeps something beside the record, such as a screenshot; its digest enters the hash chain. */
+        void keep(String name, byte[] content);
+
+        Traffic traffic();
+
+        /** Replaces what is said about the session; markers stay. */
+        void describe(SessionSpec spec);
+
+        SessionSpec spec();
+
+        /** Ends the recording in good order. */
+        @Override
+        void close();
+    }
+
+    /**
+     * What passed so far.
+     *
+     * @param exchanges that were read
+     * @param connections and tunnels, read or not
+     * @param unread of them those that could not be read
+     * @param lossless false once something passed without being recorded
+     */
+    record Traffic(int exchanges, int connections, int unread, boolean lossless) {
+
+        /** Of what there was, the share that was read. */
+        public double share() {
+            return connections == 0 ? 0 : 1 - (double) unread / connections;
+        }
+    }
+}

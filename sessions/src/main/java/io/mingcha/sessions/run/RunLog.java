@@ -1,0 +1,99 @@
+package io.mingcha.sessions.run;
+
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.RunVerdict.Cause;
+import io.mingcha.flows.RunVerdict.Level;
+import io.mingcha.sessions.device.DeviceTrouble;
+import io.mingcha.settings.Text;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What happened in a run, and what of it stands against a verdict. */
+final class RunLog {
+    private final Consumer<RunEvent> listener;
+    private final List<RunEvent> events = new ArrayList<>();
+    private final List<StepOutcome> steps = new ArrayList<>();
+    private final List<Cause> causes = new ArrayList<>();
+    private final List<Marker> markers = new ArrayList<>();
+    private final Set<String> unclear = new LinkedHashSet<>();
+
+    RunLog(Consumer<RunEvent> listener) {
+        this.listener = listener;
+    }
+
+    void event(Instant at, String kind, Text text) {
+        RunEvent event = new RunEvent(at, kind, text);
+        events.add(event);
+        listener.accept(event);
+    }
+
+    void step(StepOutcome outcome) {
+        steps.add(outcome);
+        String note = outcome.note().en().isEmpty() ? "" : " · ";
+        event(
+                outcome.to(),
+                "step",
+                Text.of(
+                        outcome.shown() + note + outcome.note().zh(),
+                        outcome.shown() + note + outcome.note().en()));
+    }
+
+    void marked(Marker marker) {
+        markers.add(marker);
+        event(marker.at(), "marker", Text.same("▸ " + marker.label()));
+    }
+
+    void unclear(String kind, Text why, Instant at) {
+        unclear.add(kind);
+        event(at, "unclear", why);
+        cause(
+                "unclear",
+                Level.LIMITED,
+                Text.of("无法确定 " + kind + "：" + why.zh(), kind + " could not be told: " + why.en()),
+                Text.of(
+                        "查看截图，必要时用 mingcha mark 补上标记",
+                        "Look at the screenshots and, if need be, set the marker with mingcha mark"));
+    }
+
+    void trouble(DeviceTrouble trouble, Instant at) {
+        event(
+                at,
+                "trouble." + trouble.kind().name().toLowerCase(Locale.ROOT),
+                Text.of(
+                        trouble.fault().in(io.mingcha.settings.Language.ZH),
+                        trouble.fault().in(io.mingcha.settings.Language.EN)));
+    }
+
+    void cause(String kind, Level level, Text what, Text next) {
+        Cause cause = new Cause(kind, level, what, next);
+        if (!causes.contains(cause)) {
+            causes.add(cause);
+        }
+    }
+
+    List<RunEvent> events() {
+        return events;
+    }
+
+    List<StepOutcome> steps() {
+        return steps;
+    }
+
+    List<Cause> causes() {
+        return causes;
+    }
+
+    List<Marker> markers() {
+        return markers;
+    }
+
+    /** Kinds of marker of which nobody can say whether they fell. */
+    Set<String> unclear() {
+        return unclear;
+    }
+}

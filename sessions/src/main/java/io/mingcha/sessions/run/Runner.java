@@ -1,0 +1,248 @@
+package io.mingcha.sessions.run;
+
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.RunVerdict;
+import io.mingcha.flows.RunVerdict.Level;
+import io.mingcha.flows.SessionSpec;
+import io.mingcha.sessions.consent.Recogniser;
+import io.mingcha.sessions.consent.watch.ConsentWatch;
+import io.mingcha.sessions.device.Ability;
+import io.mingcha.sessions.device.ClockReading;
+import io.mingcha.sessions.device.Device;
+import io.mingcha.sessions.device.DeviceTrouble;
+import io.mingcha.sessions.plan.Plan;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Language;
+import io.mingcha.settings.Text;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Runs plans. One run after another, each with a recording of its own. */
+public final class Runner {
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
+    /** What a run that looks at the screen watches for by itself. */
+    private static final Set<String> WATCHED = Set.of(
+            "install",
+            "first_launch",
+            "launch",
+            "foreground",
+            "background",
+            "privacy_prompt_shown",
+            "consent_accept",
+            "consent_reject",
+            "consent_withdraw",
+            "permission_prompt",
+            "permission_grant",
+            "permission_deny",
+            "scene_enter",
+            "scene_exit");
+
+    /** Of them those that only what is written on the screen can tell. */
+    private static final Set<String> BY_SIGHT = Set.of(
+            "privacy_prompt_shown",
+            "consent_accept",
+            "consent_reject",
+            "consent_withdraw",
+            "permission_prompt",
+            "permission_grant",
+            "permission_deny");
+
+    private final Recogniser recogniser;
+    private final CaptureService captures;
+    private final Pace pace;
+    private final Person person;
+    private final Consumer<RunEvent> listener;
+
+    public Runner(
+            Recogniser recogniser, CaptureService captures, Pace pace, Person person, Consumer<RunEvent> listener) {
+        this.recogniser = recogniser;
+        this.captures = captures;
+        this.pace = pace;
+        this.person = person;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs a plan on a device and lets go of the device, whatever happens.
+     *
+     * @throws io.mingcha.settings.FaultException if the device lacks what the plan needs; nothing is recorded then
+     */
+    public RunResult run(Plan plan, Device device) {
+        return run(plan, device, stage -> stage.perform(plan.steps()));
+    }
+
+    /**
+     * Records what a person does by hand, with the screen watched all the while.
+     *
+     * @param plan of which the steps are left to the person
+     */
+    public RunResult record(Plan plan, Device device, Hand hand) {
+        return run(plan, device, stage -> stage.attend(hand));
+    }
+
+    private RunResult run(Plan plan, Device device, Consumer<LiveStage> body) {
+        try (device) {
+            able(plan, device);
+            RunLog log = new RunLog(listener);
+            Set<String> observed = new LinkedHashSet<>(plan.spec().observes());
+            observed.addAll(WATCHED);
+            try (CaptureService.Recording recording = captures.start(
+                    plan.spec().withObserves(observed).withRun(unfinished(plan, device)), plan.passThrough())) {
+                return new Run(plan, device, recording, log).go(body);
+            }
+        }
+    }
+
+    /** What a run is until it has come to its end, in case it never does. */
+    private static RunVerdict unfinished(Plan plan, Device device) {
+        return new RunVerdict(
+                Level.UNUSABLE,
+                plan.title(),
+                device.name(),
+                List.of(new RunVerdict.Cause(
+                        "unfinished",
+                        Level.UNUSABLE,
+                        Text.of("运行没有结束", "the run did not come to its end"),
+                        Text.of("重新运行", "Run it again"))));
+    }
+
+    private static void able(Plan plan, Device device) {
+        Set<Ability> missing = EnumSet.noneOf(Ability.class);
+        missing.addAll(plan.needs());
+        missing.removeAll(device.abilities());
+        if (!missing.isEmpty()) {
+            String names =
+                    missing.stream().map(a -> a.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+            String steps = plan.all()
+                    .filter(s -> s.step().needs().stream().anyMatch(missing::contains))
+                    .map(s -> s.place() + " " + s.step().shown())
+                    .collect(Collectors.joining("; "));
+            throw new Fault(
+                            Text.of("设备缺少计划需要的能力：" + names, "The device cannot do what the plan needs: " + names),
+                            device.name() + ": " + steps,
+                            Text.of("换一台设备或驱动，或去掉这些步骤", "Use another device or driver, or leave those steps out"))
+                    .asException();
+        }
+    }
+
+    private final class Run {
+        private final Plan plan;
+        private final Device device;
+        private final CaptureService.Recording recording;
+        private final RunLog log;
+        private final ConsentWatch watch;
+        private final Presence presence;
+        private boolean mayPass;
+
+        Run(Plan plan, Device device, CaptureService.Recording recording, RunLog log) {
+            this.plan = plan;
+            this.device = device;
+            this.recording = recording;
+            this.log = log;
+            this.watch = new ConsentWatch(recogniser, plan.spec().app().packageName(), recording.now());
+            this.presence = new Presence(plan.spec().app().packageName());
+        }
+
+        RunResult go(Consumer<LiveStage> body) {
+            Eye eye = new Eye(device, recording, recogniser, watch, presence, log);
+            LiveStage stage = new LiveStage(plan, device, recording, eye, presence, pace, person, log);
+            try {
+                ClockReading before = device.clock();
+                Device.Connected connected = device.connect(recording.route());
+                connected(connected);
+                body.accept(stage);
+                stage.ended();
+                clock(before, device.clock());
+            } catch (DeviceTrouble e) {
+                failed(e);
+            } catch (LiveStage.Over e) {
+                log.event(recording.now(), "end", Text.same(String.valueOf(e.getMessage())));
+            } catch (Pace.Interrupted e) {
+                Thread.interrupted();
+                log.cause(
+                        "interrupted",
+                        Level.UNUSABLE,
+                        Text.of("运行被中断", "the run was interrupted"),
+                        Text.of("重新运行", "Run it again"));
+            }
+            if (eye.isBlind()) {
+                BY_SIGHT.forEach(kind -> log.unclear(
+                        kind, Text.of("多数画面读不出文字", "most screens hold no text that can be read"), recording.now()));
+            }
+            RunVerdict verdict = Gate.verdict(
+                    plan, device.name(), recording.traffic(), log.markers(), presence.share(), log.causes());
+            describe(verdict);
+            return new RunResult(recording.id(), verdict, log.steps(), log.events(), mayPass);
+        }
+
+        private void connected(Device.Connected connected) {
+            if (!connected.proxied()) {
+                log.cause(
+                        "not_proxied",
+                        Level.LIMITED,
+                        Text.of("无法在设备上设置代理", "the device's proxy could not be set"),
+                        Text.of("手动设置代理，或使用隧道", "Set the proxy by hand, or use the tunnel"));
+            }
+            if (!connected.trusted()) {
+                log.event(
+                        recording.now(),
+                        "not_trusted",
+                        Text.of(
+                                "根证书不在系统区：只有允许用户证书的应用会信任它",
+                                "the root is not among the system's: only apps that allow user certificates trust it"));
+            }
+        }
+
+        private void clock(ClockReading before, ClockReading after) {
+            Duration step = after.ahead().minus(before.ahead()).abs();
+            Duration doubt = before.uncertain().plus(after.uncertain()).plus(CLOCK_STEP);
+            if (step.compareTo(doubt) > 0) {
+                log.cause(
+                        "clock",
+                        Level.LIMITED,
+                        Text.of(
+                                "设备时钟在运行中跳变了 " + step.toSeconds() + " 秒",
+                                "the device's clock jumped by " + step.toSeconds() + " s during the run"),
+                        Text.of("打开自动校时后重新运行", "Switch automatic time on and run it again"));
+            }
+            log.event(
+                    recording.now(),
+                    "clock",
+                    Text.of(
+                            "设备时钟快 " + after.ahead().toMillis() + " 毫秒 ± "
+                                    + after.uncertain().toMillis(),
+                            "the device's clock is " + after.ahead().toMillis() + " ms ahead ± "
+                                    + after.uncertain().toMillis()));
+        }
+
+        private void failed(DeviceTrouble e) {
+            mayPass = e.mayPass();
+            boolean early = log.markers().stream().map(Marker::kind).noneMatch(WATCHED::contains);
+            log.cause(
+                    e.kind().name().toLowerCase(Locale.ROOT),
+                    early || e.kind() == DeviceTrouble.Kind.APP_CRASHED ? Level.UNUSABLE : Level.LIMITED,
+                    e.fault().what(),
+                    Text.of(
+                            e.fault().remedy().in(Language.ZH),
+                            e.fault().remedy().in(Language.EN)));
+        }
+
+        /** What the screen told beside markers, and what nobody can vouch for. */
+        private void describe(RunVerdict verdict) {
+            SessionSpec spec = recording.spec();
+            Map<String, String> noted = new LinkedHashMap<>(spec.noted());
+            watch.noted().forEach(noted::putIfAbsent);
+            Set<String> observed = new LinkedHashSet<>(spec.observes());
+            observed.removeAll(log.unclear());
+            recording.describe(spec.withNoted(noted).withObserves(observed).withRun(verdict));
+        }
+    }
+}

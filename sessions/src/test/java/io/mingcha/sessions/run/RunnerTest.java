@@ -1,0 +1,330 @@
+package io.mingcha.sessions.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.RunVerdict;
+import io.mingcha.flows.RunVerdict.Level;
+import io.mingcha.flows.session.Vocabulary;
+import io.mingcha.sessions.PaperCaptures;
+import io.mingcha.sessions.PaperDevice;
+import io.mingcha.sessions.consent.ConsentTexts;
+import io.mingcha.sessions.consent.Recogniser;
+import io.mingcha.sessions.device.DeviceTrouble;
+import io.mingcha.sessions.plan.Plan;
+import io.mingcha.sessions.plan.PlanFile;
+import io.mingcha.sessions.plan.PlanWords;
+import io.mingcha.sessions.run.StepOutcome.How;
+import io.mingcha.settings.FaultException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class RunnerTest {
+    private static final Recogniser RECOGNISER =
+            new Recogniser(ConsentTexts.load(Path.of("..", "config", "consent.yaml")));
+    private static final String HEAD = "app: {package: " + PaperDevice.APP + ", version: '1.0'}\n"
+            + "persona: {known: {phone_number: ['15412345678']}}\n";
+
+    private final PaperCaptures captures = new PaperCaptures();
+    private final PaperDevice device = new PaperDevice("paper")
+            .page(
+                    "start",
+                    PaperDevice.APP,
+                    List.of("用户协议和隐私政策", "请阅读并同意《用户协议》和《隐私政策》，我们将收集设备信息用于统计分析。", "不同意>refused", "同意>main"))
+            .page("main", PaperDevice.APP, List.of("首页", "我的>mine"))
+            .page("mine", PaperDevice.APP, List.of("设置", "手机号>field"))
+            .page("field", PaperDevice.APP, List.of("验证码"))
+            .page("refused", "com.launcher", List.of("应用"));
+    private Person person = Person.NOBODY;
+
+    static Plan plan(String yaml) {
+        return PlanFile.parse(
+                        "plan.yaml",
+                        HEAD + yaml,
+                        Path.of("."),
+                        new PlanWords(
+                                new Vocabulary(List.of("phone_number"), List.of(), List.of(), Map.of()),
+                                Recognisable.names()),
+                        UnaryOperator.identity())
+                .plan();
+    }
+
+    private RunResult run(String yaml) {
+        return new Runner(RECOGNISER, captures, Pace.faster(50), person, event -> {}).run(plan(yaml), device);
+    }
+
+    private static List<String> kinds(RunResult result) {
+        return result.verdict().causes().stream().map(RunVerdict.Cause::kind).toList();
+    }
+
+    @Test
+    void a_walk_leaves_markers_evidence_and_a_full_verdict() {
+        RunResult result = run("""
+                source: paper.apk
+                verdict: {markers: [consent_accept], scenes: [profile]}
+                steps:
+                  - unlock
+                  - uninstall
+                  - install
+                  - launch
+                  - wait_for: {recognised: notice}
+                  - tap: {recognised: agree}
+                  - scene: profile
+                  - tap: 我的
+                  - type: {text: "{persona.phone_number}", into: 手机号}
+                  - scene: none
+                  - home
+                  - idle: 5s
+                """);
+
+        assertThat(result.verdict().causes()).isEmpty();
+        assertThat(result.verdict().level()).isEqualTo(Level.FULL);
+        assertThat(captures.last().labels())
+                .containsSubsequence(
+                        "install",
+                        "first_launch",
+                        "foreground",
+                        "privacy_prompt_shown",
+                        "consent_accept",
+                        "scene_enter[profile]",
+                        "scene_exit[profile]",
+                        "background");
+        assertThat(device.done).contains("type 15412345678", "tap 同意", "install paper.apk");
+        assertThat(device.closed).isTrue();
+        assertThat(captures.last().closed).isTrue();
+        assertThat(captures.last().evidence.keySet())
+                .anyMatch(n -> n.endsWith("consent_accept.png"))
+                .anyMatch(n -> n.endsWith("consent_accept.xml"));
+        assertThat(captures.last().spec().observes()).contains("consent_accept", "consent_reject", "background");
+        assertThat(captures.last().spec().run().map(RunVerdict::level)).contains(Level.FULL);
+        assertThat(result.steps()).extracting(StepOutcome::how).containsOnly(How.DONE);
+    }
+
+    @Test
+    void a_markers_window_holds_the_tap() {
+        run("steps: [launch, {tap: {recognised: agree}}]\n");
+
+        Marker accept = captures.last().markers.stream()
+                .filter(m -> m.kind().equals("consent_accept"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(accept.notBefore()).isBeforeOrEqualTo(accept.at());
+        assertThat(Duration.between(accept.notBefore(), accept.notAfter())).isLessThan(Duration.ofSeconds(5));
+        assertThat(accept.source()).isEqualTo(Marker.Source.SCREEN);
+    }
+
+    @Test
+    void what_a_person_types_is_in_no_log() {
+        run("steps: [launch, {type: '{persona.phone_number}'}]\n");
+
+        List<RunEvent> events = new ArrayList<>();
+        RunResult result = new Runner(RECOGNISER, captures, Pace.faster(50), person, events::add)
+                .run(plan("steps: [launch, {type: '{persona.phone_number}'}]\n"), device);
+
+        assertThat(events.toString()).doesNotContain("15412345678");
+        assertThat(result.steps().toString()).doesNotContain("15412345678");
+    }
+
+    @Test
+    void a_plan_that_needs_what_the_device_cannot_do_never_begins() {
+        assertThatThrownBy(() -> run("steps: [launch, {locate: '1,2'}, {run: id}]\n"))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("locate, shell")
+                .hasMessageContaining("plan.yaml:3:");
+        assertThat(captures.recordings).isEmpty();
+        assertThat(device.closed).isTrue();
+    }
+
+    @Test
+    void a_target_that_is_gone_fails_the_run_with_a_picture_and_a_next_step() {
+        RunResult result = run("steps: [launch, {tap: 没有这个, timeout: 2s}, home]\n");
+
+        assertThat(kinds(result)).contains("not_found");
+        assertThat(result.verdict().level()).isEqualTo(Level.LIMITED);
+        assertThat(captures.last().evidence).containsKey("failed.png");
+        assertThat(device.done).doesNotContain("HOME");
+        assertThat(result.verdict().causes().get(0).next().en()).contains("otherwise: skip");
+    }
+
+    @Test
+    void a_step_may_be_skipped_end_the_run_or_be_done_by_hand() {
+        assertThat(run("steps: [launch, {tap: no, timeout: 1s, otherwise: skip}, home]\n")
+                        .steps())
+                .extracting(StepOutcome::how)
+                .containsExactly(How.DONE, How.SKIPPED, How.DONE);
+
+        RunResult ended = run("steps: [launch, {tap: no, timeout: 1s, otherwise: end}, home]\n");
+        assertThat(ended.steps()).extracting(StepOutcome::how).containsExactly(How.DONE, How.FAILED);
+        assertThat(kinds(ended)).doesNotContain("not_found");
+
+        person = (question, answered, time) -> Optional.of("");
+        assertThat(run("steps: [launch, {tap: no, timeout: 1s, otherwise: ask}, home]\n")
+                        .steps())
+                .extracting(StepOutcome::how)
+                .containsExactly(How.DONE, How.BY_HAND, How.DONE);
+    }
+
+    @Test
+    void a_person_gives_what_a_later_step_types() {
+        person = (question, answered, time) -> Optional.of("482913");
+
+        run("steps: [launch, {ask: {question: code, as: code}}, {type: '{answer.code}'}]\n");
+
+        assertThat(device.done).contains("type 482913");
+    }
+
+    @Test
+    void nobody_there_to_ask_ends_the_run() {
+        assertThat(kinds(run("steps: [launch, {ask: code, timeout: 1s}, home]\n")))
+                .contains("timeout");
+    }
+
+    @Test
+    void a_crash_is_never_clean() {
+        AtomicInteger looks = new AtomicInteger();
+        device.onScreen(() -> {
+            if (looks.incrementAndGet() == 4) {
+                device.troubled(DeviceTrouble.Kind.APP_CRASHED);
+            }
+        });
+
+        RunResult result = run("steps: [launch, {idle: 60s}]\n");
+
+        assertThat(result.verdict().level()).isEqualTo(Level.UNUSABLE);
+        assertThat(kinds(result)).contains("app_crashed");
+        assertThat(result.mayPass()).isFalse();
+    }
+
+    @Test
+    void an_unplugged_device_may_be_tried_again() {
+        AtomicInteger looks = new AtomicInteger();
+        device.onScreen(() -> {
+            if (looks.incrementAndGet() == 3) {
+                throw new DeviceTrouble(
+                        DeviceTrouble.Kind.UNPLUGGED,
+                        new io.mingcha.settings.Fault(
+                                io.mingcha.settings.Text.same("gone"),
+                                "paper",
+                                io.mingcha.settings.Text.same("plug it in")));
+            }
+        });
+
+        RunResult result = run("steps: [launch, {idle: 60s}]\n");
+
+        assertThat(result.mayPass()).isTrue();
+        assertThat(kinds(result)).contains("unplugged");
+        assertThat(device.closed).isTrue();
+    }
+
+    @Test
+    void the_wrong_version_is_not_run() {
+        device.hasVersion("2.0");
+
+        RunResult result = run("steps: [launch]\n");
+
+        assertThat(result.verdict().level()).isEqualTo(Level.UNUSABLE);
+        assertThat(result.verdict().causes().get(0).what().en()).contains("version 2.0 is installed");
+        assertThat(device.done).doesNotContain("launch " + PaperDevice.APP);
+    }
+
+    @Test
+    void a_plan_without_an_end_is_ended_by_its_limit() {
+        RunResult result = run(
+                "limit: 10s\nsteps: [launch, {repeat: {times: 1000, steps: [{repeat: {times: 1000, steps: [{idle: 1s}]}}]}}]\n");
+
+        assertThat(kinds(result)).contains("timeout");
+        assertThat(result.verdict().causes().get(0).what().en()).contains("limit of 10 s");
+    }
+
+    @Test
+    void a_clock_that_jumps_makes_the_verdict_limited() {
+        AtomicInteger looks = new AtomicInteger();
+        device.onScreen(() -> {
+            if (looks.incrementAndGet() == 2) {
+                device.clockJumps(Duration.ofHours(3));
+            }
+        });
+
+        assertThat(kinds(run("steps: [launch, {idle: 5s}]\n"))).containsExactly("clock");
+    }
+
+    @Test
+    void an_update_prompt_over_the_button_is_put_off() {
+        device.windows(
+                "start", PaperDevice.APP, List.of(List.of("登录>main"), List.of("发现新版本", "立即更新>mine", "以后再说>plain")));
+        device.page("plain", PaperDevice.APP, List.of("登录>main"));
+
+        RunResult result = run("steps: [launch, {tap: 登录}]\n");
+
+        assertThat(device.done).containsSubsequence("tap 以后再说", "tap 登录");
+        assertThat(result.events()).extracting(RunEvent::kind).contains("covered");
+    }
+
+    @Test
+    void another_dialog_over_the_button_fails_the_step_and_says_what_it_was() {
+        device.windows("start", PaperDevice.APP, List.of(List.of("登录>main"), List.of("今日头条新闻")));
+
+        RunResult result = run("steps: [launch, {tap: 登录, timeout: 2s}]\n");
+
+        assertThat(result.verdict().causes().get(0).what().en()).contains("今日头条新闻");
+        assertThat(device.done).doesNotContain("tap 登录");
+    }
+
+    @Test
+    void an_app_behind_others_most_of_the_time_gets_a_limited_verdict() {
+        AtomicInteger looks = new AtomicInteger();
+        device.onScreen(() -> {
+            if (looks.incrementAndGet() == 2) {
+                device.go("home");
+            }
+        });
+
+        assertThat(kinds(run("steps: [launch, {idle: 60s}]\n"))).contains("foreground");
+    }
+
+    @Test
+    void a_run_that_is_interrupted_lets_go_of_everything_and_carries_no_verdict() {
+        AtomicInteger looks = new AtomicInteger();
+        device.onScreen(() -> {
+            if (looks.incrementAndGet() == 3) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        RunResult result = run("steps: [launch, {idle: 600s}]\n");
+
+        assertThat(result.verdict().level()).isEqualTo(Level.UNUSABLE);
+        assertThat(kinds(result)).containsExactly("interrupted");
+        assertThat(device.closed).isTrue();
+        assertThat(captures.last().closed).isTrue();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void what_a_person_does_by_hand_is_recorded_with_markers_of_both() {
+        Deque<Hand.Said> said =
+                new ArrayDeque<>(List.of(new Hand.Said.Mark("login"), new Hand.Said.Picture(), new Hand.Said.End()));
+        device.go("start");
+        AtomicInteger looks = new AtomicInteger();
+
+        RunResult result = new Runner(RECOGNISER, captures, Pace.faster(50), person, event -> {})
+                .record(
+                        plan("steps: []\n"),
+                        device,
+                        () -> looks.incrementAndGet() < 3 ? Optional.empty() : Optional.ofNullable(said.poll()));
+
+        assertThat(captures.last().labels()).contains("privacy_prompt_shown", "login");
+        assertThat(captures.last().evidence.keySet()).contains("hand-login.png", "hand.png");
+        assertThat(result.session()).isEqualTo(captures.last().id());
+    }
+}
