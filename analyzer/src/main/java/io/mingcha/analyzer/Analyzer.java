@@ -212,7 +212,7 @@ public final class Analyzer {
 
     /** The part that needs no order: safe for several threads at once. */
     FlowAnalysis open(Flow flow) {
-        if (isQuestionForName(flow)) {
+        if (isQuestionForName(flow) || flow.client().isForeign()) {
             return FlowAnalysis.NOTHING;
         }
         List<FlowAnalysis.Found> found = new ArrayList<>(0);
@@ -324,6 +324,10 @@ public final class Analyzer {
     /** Puts into the session what {@link #open} found. */
     List<Exposure> place(Flow flow, FlowAnalysis analysis) {
         if (isQuestionForName(flow)) {
+            return List.of();
+        }
+        if (flow.client().isForeign()) {
+            coverage.foreign(flow);
             return List.of();
         }
         String path = flow.requestHead().map(Head.Request::target).orElse("/");

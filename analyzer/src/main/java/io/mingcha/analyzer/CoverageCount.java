@@ -38,6 +38,7 @@ final class CoverageCount {
     private final Set<String> opaqueHosts = new TreeSet<>();
     private final Shares shares = new Shares();
     private final OpaqueCount opaque = new OpaqueCount();
+    private final SortedMap<String, Integer> foreign = new TreeMap<>();
     private int exchanges;
     private int incomplete;
     private int failed;
@@ -82,6 +83,11 @@ final class CoverageCount {
                 partlyRead.put(flow.ordinal(), flow.outcome().detail());
             }
         }
+    }
+
+    /** One of another app, or of the device itself. */
+    void foreign(Flow flow) {
+        flow.client().owner().ifPresent(owner -> foreign.merge(owner.name(), 1, Integer::sum));
     }
 
     private static long size(Message request) {
@@ -158,6 +164,18 @@ final class CoverageCount {
                                     + Reasons.text(reason).en() + "): " + names)));
         });
         Past.limits(seen, out);
+        if (!foreign.isEmpty()) {
+            int count = foreign.values().stream().mapToInt(Integer::intValue).sum();
+            String names = foreign.entrySet().stream()
+                    .map(e -> e.getKey() + " × " + e.getValue())
+                    .collect(Collectors.joining(", "));
+            out.add(new Limit(
+                    "foreign",
+                    Text.of(
+                            count + " 个请求或连接不是被测应用的，不计入结论：" + names,
+                            count + " exchange(s) or connection(s) were not the app's and are judged by nobody: "
+                                    + names)));
+        }
         if (!opaqueHosts.isEmpty()) {
             String names = String.join(", ", opaqueHosts);
             Text fields = OpaqueCount.described(unreadable);

@@ -5,21 +5,30 @@ import io.mingcha.certs.ExportFormat;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.Timing;
 import io.mingcha.proxy.ProxyServer;
 import io.mingcha.proxy.config.HostPattern;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.policy.InterceptRules;
 import io.mingcha.proxy.policy.SessionPolicy;
+import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.run.CaptureService;
 import io.mingcha.store.DataFolder;
 import io.mingcha.store.RecordingSession;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -86,18 +95,54 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
         private final Consumer<Flow> listener;
         private final AtomicInteger exchanges = new AtomicInteger();
         private final AtomicInteger unread = new AtomicInteger();
+        private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
 
         Seen(Consumer<Flow> listener) {
             this.listener = listener;
         }
 
         void add(Flow flow) {
+            connections.merge(flow.connection(), connection(flow), Seen::longer);
             if (flow.outcome().state() == Outcome.State.UNREAD) {
                 unread.incrementAndGet();
             } else if (flow.request().isPresent()) {
                 exchanges.incrementAndGet();
             }
             listener.accept(flow);
+        }
+
+        private static Connection connection(Flow flow) {
+            Timing timing = flow.timing();
+            return new Connection(
+                    flow.connection(),
+                    address(flow.client().address()),
+                    timing.accepted().orElse(timing.opened()),
+                    timing.closed(),
+                    flow.client().tag(),
+                    flow.requestHead().flatMap(h -> h.header("user-agent")));
+        }
+
+        /** Of the exchanges of one connection: from when it was accepted until the last of them ended. */
+        private static Connection longer(Connection before, Connection now) {
+            Optional<Instant> closed =
+                    now.closed().filter(c -> before.closed().map(c::isAfter).orElse(true));
+            return new Connection(
+                    before.number(),
+                    before.client(),
+                    before.accepted().isBefore(now.accepted()) ? before.accepted() : now.accepted(),
+                    closed.isPresent() ? closed : before.closed(),
+                    before.tag().or(now::tag),
+                    before.userAgent().or(now::userAgent));
+        }
+
+        /** {@code 192.0.2.7:52011} or {@code [2001:db8::7]:52011}; port 0 if it is neither. */
+        private static InetSocketAddress address(String text) {
+            int colon = text.lastIndexOf(':');
+            String port = text.substring(colon + 1);
+            String host = colon < 0 ? "" : text.substring(0, colon).replaceAll("[\\[\\]]", "");
+            return port.matches("\\d{1,5}") && NetUtil.createInetAddressFromIpAddressString(host) != null
+                    ? new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(host), Integer.parseInt(port))
+                    : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         }
     }
 
@@ -162,6 +207,18 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
                     exchanges + unread,
                     unread,
                     recording.session().unrecordedSince().isEmpty());
+        }
+
+        @Override
+        public List<Connection> connections() {
+            return seen.connections.values().stream()
+                    .sorted(Comparator.comparingInt(Connection::number))
+                    .toList();
+        }
+
+        @Override
+        public void own(Map<Integer, Owner> owners) {
+            recording.own(owners);
         }
 
         @Override

@@ -100,7 +100,12 @@ final class Desk implements AutoCloseable {
     }
 
     private String[] captureArguments(String... options) {
-        List<String> args = new ArrayList<>(List.of("capture", "--listen", "127.0.0.1:0"));
+        return arguments("capture", options);
+    }
+
+    /** Of a command that captures, for which the desk's servers are the internet. */
+    String[] arguments(String capturing, String... options) {
+        List<String> args = new ArrayList<>(List.of(capturing, "--listen", "127.0.0.1:0"));
         args.addAll(List.of("--upstream-ca", world.authorityFile().toString()));
         args.addAll(List.of(options));
         args.addAll(List.of("--resolve", "*.plain.example=127.0.0.1:" + plain, "--resolve", "*=127.0.0.1:" + secure));

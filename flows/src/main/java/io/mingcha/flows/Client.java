@@ -7,9 +7,23 @@ import java.util.Optional;
  *
  * @param address IP address and port
  * @param tag the user name of its proxy credentials: names a device or app
+ * @param owner whose the connection was, if a run found out
  */
-public record Client(String address, Optional<String> tag) {
+public record Client(String address, Optional<String> tag, Optional<Owner> owner) {
     public static final Client UNKNOWN = new Client("", Optional.empty());
+
+    public Client(String address, Optional<String> tag) {
+        this(address, tag, Optional.empty());
+    }
+
+    public Client withOwner(Owner found) {
+        return new Client(address, tag, Optional.of(found));
+    }
+
+    /** Whether the connection surely was not the app's under test. */
+    public boolean isForeign() {
+        return owner.map(Owner::isForeign).orElse(false);
+    }
 
     /** The device or app behind all its connections: its name, else its address without the port. */
     public String who() {

@@ -29,6 +29,22 @@ public record Flow(
         Outcome outcome) {
     private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
+    public Flow withClient(Client found) {
+        return new Flow(
+                ordinal,
+                connection,
+                scheme,
+                protocol,
+                found,
+                server,
+                clientTls,
+                serverTls,
+                timing,
+                request,
+                response,
+                outcome);
+    }
+
     /** The request's head, if there is one. */
     public Optional<Head.Request> requestHead() {
         return request.flatMap(Message::head).map(h -> h instanceof Head.Request r ? r : null);

@@ -1,7 +1,9 @@
 package io.mingcha.sessions;
 
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.run.CaptureService;
 import java.net.InetAddress;
@@ -41,6 +43,8 @@ public final class PaperCaptures implements CaptureService {
         private final String id;
         private SessionSpec spec;
         public final List<Marker> markers = new ArrayList<>();
+        public final List<Connection> connections = new ArrayList<>();
+        public final Map<Integer, Owner> owners = new LinkedHashMap<>();
         public final Map<String, byte[]> evidence = new LinkedHashMap<>();
         public boolean closed;
 
@@ -82,6 +86,16 @@ public final class PaperCaptures implements CaptureService {
         @Override
         public Traffic traffic() {
             return traffic;
+        }
+
+        @Override
+        public List<Connection> connections() {
+            return connections;
+        }
+
+        @Override
+        public void own(Map<Integer, Owner> found) {
+            owners.putAll(found);
         }
 
         @Override

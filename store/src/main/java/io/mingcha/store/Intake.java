@@ -85,8 +85,8 @@ final class Intake {
 
     record Marked(Marker marker, long at) implements Item {}
 
-    /** Lies beside the record already; this makes it a part of the chain. */
-    record Kept(Evidence evidence, long at) implements Item {}
+    /** Goes into the chain as it is. */
+    record Noted(String kind, byte[] record, long at) implements Item {}
 
     /** Completes once everything before it can be read. */
     record Barrier(CompletableFuture<Void> done, long at) implements Item {}

@@ -186,8 +186,8 @@ final class RecordWriter implements Runnable {
             write(recorder);
         } else if (item instanceof Intake.Marked marked) {
             append(Entry.MARKER, markerRecord(marked.marker()));
-        } else if (item instanceof Intake.Kept kept) {
-            append(Entry.EVIDENCE, kept.evidence().record());
+        } else if (item instanceof Intake.Noted noted) {
+            append(noted.kind(), noted.record());
         } else if (item instanceof Intake.Barrier barrier) {
             barriers.add(barrier.done());
             settle();

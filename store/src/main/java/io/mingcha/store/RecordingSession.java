@@ -4,8 +4,10 @@ import io.mingcha.flows.Flow;
 import io.mingcha.flows.FlowRecorder;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.json.OwnerJson;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.FaultException;
 import io.mingcha.store.body.SegmentWriter;
@@ -14,9 +16,11 @@ import io.mingcha.store.chain.Chain;
 import io.mingcha.store.log.Entry;
 import io.mingcha.store.log.SessionLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -154,10 +158,20 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
             throw Faults.ended(folder.id());
         }
         try {
-            put(new Intake.Kept(Evidence.keep(folder.path(), name, content), System.nanoTime()));
+            byte[] record = Evidence.keep(folder.path(), name, content).record();
+            put(new Intake.Noted(Entry.EVIDENCE, record, System.nanoTime()));
         } catch (IOException e) {
             throw Faults.unusable(folder.path(), e);
         }
+    }
+
+    /** Notes whose connections were, by their numbers. */
+    public void own(Map<Integer, Owner> owners) {
+        if (!writing.isAlive()) {
+            throw Faults.ended(folder.id());
+        }
+        byte[] record = OwnerJson.write(owners).toString().getBytes(StandardCharsets.UTF_8);
+        put(new Intake.Noted(Entry.OWNERS, record, System.nanoTime()));
     }
 
     /** Waits until everything handed over so far can be read and outlives this process. */

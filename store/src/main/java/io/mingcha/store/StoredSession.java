@@ -3,7 +3,9 @@ package io.mingcha.store;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.Session;
+import io.mingcha.flows.json.OwnerJson;
 import io.mingcha.flows.json.SpecJson;
 import io.mingcha.store.body.Extent;
 import io.mingcha.store.body.Segments;
@@ -16,8 +18,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -25,6 +29,7 @@ import java.util.Spliterators;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A session that is being read. Bodies are read when asked for, while it is open. */
 public final class StoredSession implements AutoCloseable {
@@ -36,6 +41,7 @@ public final class StoredSession implements AutoCloseable {
     private final Supplier<SessionLog> log;
     private final Segments segments;
     private final boolean running;
+    private volatile @Nullable Map<Integer, Owner> owners;
 
     private StoredSession(
             SessionFolder folder,
@@ -131,9 +137,35 @@ public final class StoredSession implements AutoCloseable {
         }
     }
 
+    /** Read once a session has ended; while it is being recorded nobody knows yet. */
+    private Map<Integer, Owner> owners() {
+        Map<Integer, Owner> known = owners;
+        if (known == null) {
+            known = running ? Map.of() : owners(log.get().entries());
+            owners = known;
+        }
+        return known;
+    }
+
+    private static Map<Integer, Owner> owners(List<Entry> entries) {
+        Map<Integer, Owner> owners = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry.kind().equals(Entry.OWNERS)) {
+                try {
+                    owners.putAll(OwnerJson.readAll(JSON.readTree(entry.record())));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("what is said of owners is damaged", e);
+                }
+            }
+        }
+        return owners;
+    }
+
     private Flow flow(Row row) {
         try {
-            return FlowJson.read(record(row, segments), segments::body).flow();
+            Flow flow = FlowJson.read(record(row, segments), segments::body).flow();
+            Owner owner = owners().get(flow.connection());
+            return owner == null ? flow : flow.withClient(flow.client().withOwner(owner));
         } catch (IOException e) {
             throw new UncheckedIOException("exchange " + row.ordinal() + " of session " + folder.id(), e);
         }

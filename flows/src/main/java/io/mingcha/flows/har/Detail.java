@@ -11,6 +11,7 @@ import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Timing;
 import io.mingcha.flows.Tls;
+import io.mingcha.flows.json.OwnerJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Detail {
         node.put("connection", flow.connection());
         node.put("client", flow.client().address());
         flow.client().tag().ifPresent(v -> node.put("tag", v));
+        flow.client().owner().ifPresent(v -> node.set("owner", OwnerJson.write(v)));
         node.put("host", flow.server().host());
         node.put("port", flow.server().port());
         flow.server().address().ifPresent(v -> node.put("address", v));

@@ -11,6 +11,7 @@ import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
 import io.mingcha.flows.Timing;
+import io.mingcha.flows.json.OwnerJson;
 import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -72,7 +73,10 @@ final class EntryReader {
                 text(detail, "protocol").orElseGet(() -> version(text(request, "httpVersion"))),
                 detail.isMissingNode()
                         ? Client.UNKNOWN
-                        : new Client(text(detail, "client").orElse(""), text(detail, "tag")),
+                        : new Client(
+                                text(detail, "client").orElse(""),
+                                text(detail, "tag"),
+                                OwnerJson.read(detail.path("owner"))),
                 server(entry, detail, address),
                 Detail.tls(detail.path("clientTls")),
                 Detail.tls(detail.path("serverTls")),

@@ -119,7 +119,8 @@ public final class AdbDevice implements Device {
         boolean trusted = trust.add(wanted);
         boolean proxied = proxy.set(wanted);
         route = Optional.of(wanted);
-        return new Connected(proxied, trusted);
+        return way().map(w -> new Connected(proxied, trusted, Optional.of(w.proxy()), !w.reversed()))
+                .orElseGet(() -> new Connected(proxied, trusted));
     }
 
     private void recover() {

@@ -1,5 +1,6 @@
 package io.mingcha.sessions.device;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,14 @@ public interface Device extends AutoCloseable {
      *
      * @param proxied its proxy setting is ours
      * @param trusted the root lies where the system's own lie
+     * @param proxy the proxy's address as the device's own sockets show it
+     * @param portsSeen whether the proxy sees the device's own ports: not through adb
      */
-    record Connected(boolean proxied, boolean trusted) {}
+    record Connected(boolean proxied, boolean trusted, Optional<InetSocketAddress> proxy, boolean portsSeen) {
+        public Connected(boolean proxied, boolean trusted) {
+            this(proxied, trusted, Optional.empty(), false);
+        }
+    }
 
     /** What it shows. */
     Screen screen();

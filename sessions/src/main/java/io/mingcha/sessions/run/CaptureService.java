@@ -1,10 +1,13 @@
 package io.mingcha.sessions.run;
 
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.device.Route;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What a run needs of whoever records its traffic. Every recording has a proxy and a session of its own. */
 public interface CaptureService {
@@ -29,6 +32,12 @@ public interface CaptureService {
         void keep(String name, byte[] content);
 
         Traffic traffic();
+
+        /** The connections of the session so far. */
+        List<Connection> connections();
+
+        /** Notes whose connections were, by their numbers. */
+        void own(Map<Integer, Owner> owners);
 
         /** Replaces what is said about the session; markers stay. */
         void describe(SessionSpec spec);

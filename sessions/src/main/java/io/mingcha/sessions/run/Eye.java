@@ -21,6 +21,7 @@ final class Eye {
     private final Recogniser recogniser;
     private final ConsentWatch watch;
     private final Presence presence;
+    private final Ownership ownership;
     private final RunLog log;
     private int evidence;
     private int frames;
@@ -32,12 +33,14 @@ final class Eye {
             Recogniser recogniser,
             ConsentWatch watch,
             Presence presence,
+            Ownership ownership,
             RunLog log) {
         this.device = device;
         this.recording = recording;
         this.recogniser = recogniser;
         this.watch = watch;
         this.presence = presence;
+        this.ownership = ownership;
         this.log = log;
     }
 
@@ -47,6 +50,7 @@ final class Eye {
         Screen seen = device.screen();
         Screen screen = new Screen(seen.roots(), asked, recording.now(), seen.app(), seen.source());
         presence.seen(screen);
+        ownership.look(screen);
         if (presence.isInFront()) {
             frames++;
             blank += screen.text().isBlank() ? 1 : 0;

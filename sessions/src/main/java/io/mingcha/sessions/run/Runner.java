@@ -1,6 +1,7 @@
 package io.mingcha.sessions.run;
 
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.RunVerdict.Level;
 import io.mingcha.flows.SessionSpec;
@@ -140,6 +141,7 @@ public final class Runner {
         private final RunLog log;
         private final ConsentWatch watch;
         private final Presence presence;
+        private final Ownership ownership;
         private boolean mayPass;
 
         Run(Plan plan, Device device, CaptureService.Recording recording, RunLog log) {
@@ -149,10 +151,11 @@ public final class Runner {
             this.log = log;
             this.watch = new ConsentWatch(recogniser, plan.spec().app().packageName(), recording.now());
             this.presence = new Presence(plan.spec().app().packageName());
+            this.ownership = new Ownership(device, plan.spec().app().packageName(), recording::now);
         }
 
         RunResult go(Consumer<LiveStage> body) {
-            Eye eye = new Eye(device, recording, recogniser, watch, presence, log);
+            Eye eye = new Eye(device, recording, recogniser, watch, presence, ownership, log);
             LiveStage stage = new LiveStage(plan, device, recording, eye, presence, pace, person, log);
             try {
                 ClockReading before = device.clock();
@@ -177,13 +180,19 @@ public final class Runner {
                 BY_SIGHT.forEach(kind -> log.unclear(
                         kind, Text.of("多数画面读不出文字", "most screens hold no text that can be read"), recording.now()));
             }
-            RunVerdict verdict = Gate.verdict(
-                    plan, device.name(), recording.traffic(), log.markers(), presence.share(), log.causes());
+            CaptureService.Traffic traffic = recording.traffic();
+            Map<Integer, Owner> owners = ownership.owners(recording.connections());
+            if (!owners.isEmpty()) {
+                recording.own(owners);
+            }
+            RunVerdict verdict =
+                    Gate.verdict(plan, device.name(), traffic, log.markers(), presence.share(), log.causes());
             describe(verdict);
             return new RunResult(recording.id(), verdict, log.steps(), log.events(), mayPass);
         }
 
         private void connected(Device.Connected connected) {
+            ownership.connected(connected);
             if (!connected.proxied()) {
                 log.cause(
                         "not_proxied",

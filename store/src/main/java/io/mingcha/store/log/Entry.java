@@ -15,6 +15,8 @@ public record Entry(long seq, String kind, byte[] record, byte[] hash) {
     public static final String SPEC = "spec";
     /** Something kept beside the record: its name and digest. */
     public static final String EVIDENCE = "evidence";
+    /** Whose connections were; what is said later of the same connection holds. */
+    public static final String OWNERS = "owners";
     /** The kind under which exchanges stand in the chain. */
     public static final String FLOW = "flow";
 }

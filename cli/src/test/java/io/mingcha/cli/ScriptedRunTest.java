@@ -1,0 +1,206 @@
+package io.mingcha.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mingcha.testkit.phone.AdbWorld;
+import io.mingcha.testkit.phone.FakePhone;
+import io.mingcha.testkit.phone.PhoneApp;
+import io.mingcha.testkit.phone.Root;
+import io.mingcha.testkit.phone.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped command drives a phone through Debian's adb server, and the phone's apps send through its proxy. */
+class ScriptedRunTest {
+    private static final String SHOP = "com.example.shop";
+    private static final String PLAN = """
+            app: {package: com.example.shop, first_party: [shop.example]}
+            persona: {known: {imei: ["%s"], phone_number: ["%s"]}}
+            steps:
+              - clear
+              - launch
+              - wait_for: {recognised: notice}
+              - block: choice
+              - idle: 2s
+              - home
+              - idle: 1s
+            blocks:
+              choice: [{tap: {recognised: agree}}]
+            variants:
+              accept: {verdict: {markers: [consent_accept]}}
+              refuse:
+                blocks: {choice: [{tap: {recognised: refuse}}]}
+                verdict: {markers: [consent_reject]}
+            """.formatted(Person.IMEI, Person.PHONE);
+
+    @TempDir
+    Path folder;
+
+    private Desk desk;
+    private AdbWorld adb;
+    private FakePhone phone;
+
+    /** Sends the device's number before anybody agreed, and the person's after. */
+    private static final class Shop implements PhoneApp {
+        private String page = "notice";
+
+        @Override
+        public String packageName() {
+            return SHOP;
+        }
+
+        @Override
+        public View screen(FakePhone on) {
+            return page.equals("notice")
+                    ? View.screen(
+                            View.label("title", "用户协议和隐私政策"),
+                            View.label("text", "请阅读并同意《用户协议》和《隐私政策》，我们会收集设备信息。"),
+                            View.button("no", "不同意"),
+                            View.button("yes", "同意"))
+                    : View.screen(View.label("title", "首页"), View.button("me", "我的"));
+        }
+
+        @Override
+        public void onClear(FakePhone on) {
+            page = "notice";
+        }
+
+        @Override
+        public void onLaunch(FakePhone on) {
+            send(on, SHOP, "https://log.tracker.example/init?did=" + Person.IMEI);
+            send(on, "com.example.other", "https://api.shop.example/other?tel=" + Person.PHONE);
+        }
+
+        @Override
+        public void onTap(FakePhone on, View view) {
+            if (page.equals("notice")) {
+                page = "main";
+                send(on, SHOP, "https://api.shop.example/login?tel=" + Person.PHONE);
+            }
+        }
+    }
+
+    /** Works in the background and has nothing to do with it. */
+    private static final class Other implements PhoneApp {
+        @Override
+        public String packageName() {
+            return "com.example.other";
+        }
+    }
+
+    private static void send(FakePhone on, String app, String url) {
+        try {
+            on.get(app, URI.create(url));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
+        assumeTrue(AdbWorld.program().isPresent(), "this machine has no adb");
+        desk = Desk.in(folder);
+        Path home = Files.createDirectory(folder.resolve("adb"));
+        adb = AdbWorld.start(home);
+        phone = new FakePhone("Pixel_8").with(new Shop()).with(new Other()).rooted(Root.DEBUGGABLE);
+        adb.connect(phone);
+        desk.write("plan.yaml", PLAN);
+    }
+
+    @AfterEach
+    void letGo() {
+        if (adb != null) {
+            adb.close();
+            phone.close();
+            desk.close();
+        }
+    }
+
+    private Command.Result run(String... options) {
+        Command command = desk.command(desk.arguments("run", options));
+        AdbWorld.environment(folder.resolve("adb"), adb.port()).forEach(command::with);
+        return command.run();
+    }
+
+    private static String session(Command.Result result) {
+        return result.out()
+                .lines()
+                .filter(l -> l.contains("mingcha analyze "))
+                .map(l -> l.replaceAll(".*mingcha analyze ", ""))
+                .reduce((a, b) -> b)
+                .orElseThrow(() -> new AssertionError(result.all()));
+    }
+
+    private Report report(String session) {
+        Command.Result analysis = desk.run("analyze", session, "--format", "json", "--out", session + ".json");
+        assertThat(analysis.err()).isEmpty();
+        return Report.of(desk.read(session + ".json"));
+    }
+
+    @Test
+    void a_run_is_recorded_marked_and_judged() {
+        Command.Result result = run("plan.yaml", "--device", phone.address(), "--variant", "accept", "--lang", "en");
+
+        assertThat(result.code()).as(result.all()).isEqualTo(Exit.FINDINGS);
+        assertThat(result.out()).contains("carries a verdict").contains("consent_accept");
+        Report report = report(session(result));
+        assertThat(report.exposuresOf("imei"))
+                .singleElement()
+                .matches(e -> e.path("phase").asText().startsWith("before_"));
+        assertThat(report.exposuresOf("phone_number"))
+                .singleElement()
+                .matches(e -> e.path("phase").asText().equals("after_consent"));
+        assertThat(report.fired()).contains("CONS-01");
+        assertThat(desk.run("verify", session(result)).code()).isZero();
+    }
+
+    @Test
+    void what_another_app_sends_is_shown_and_blames_nobody() {
+        Command.Result result = run("plan.yaml", "--device", phone.address(), "--lang", "en");
+
+        Report report = report(session(result));
+        assertThat(report.exposures(e -> e.path("path").asText().contains("other")))
+                .isEmpty();
+        assertThat(report.coverage().path("limits").toString()).contains("com.example.other");
+    }
+
+    @Test
+    void the_phone_is_as_it_was_afterwards() {
+        run("plan.yaml", "--device", phone.address());
+
+        assertThat(phone.proxy()).isEmpty();
+        assertThat(folder.resolve("data").resolve("devices")).isEmptyDirectory();
+    }
+
+    @Test
+    void variants_run_one_after_another_each_in_a_session_of_its_own() {
+        Command.Result result =
+                run("plan.yaml", "--device", phone.address(), "--variant", "all", "--quiet", "--lang", "en");
+
+        List<String> heads =
+                result.out().lines().filter(l -> l.startsWith("══")).toList();
+        assertThat(heads).hasSize(2).allMatch(l -> l.contains("plan/"));
+        Report refused = report(session(result));
+        assertThat(refused.exposuresOf("phone_number"))
+                .singleElement()
+                .matches(e -> e.path("phase").asText().equals("after_refusal"));
+    }
+
+    @Test
+    void a_phone_that_is_not_there_is_told_and_nothing_is_recorded() {
+        Command.Result result = run("plan.yaml", "--device", "emulator-5999", "--lang", "en");
+
+        assertThat(result.code()).as(result.all()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err()).contains("emulator-5999");
+        assertThat(desk.run("sessions").out()).doesNotContain("20");
+    }
+}
