@@ -66,12 +66,17 @@ public final class AdbDevice implements Device {
      * @param journalFolder where what is changed is noted, a file for each device
      */
     public static AdbDevice open(AdbServer server, String serial, Path journalFolder) {
+        return open(new Reach(server, serial), journalFolder);
+    }
+
+    static AdbDevice open(Reach reach, Path journalFolder) {
+        AdbServer server = reach.server();
+        String serial = reach.serial();
         Listing listing = server.device(serial).orElseThrow(() -> Troubles.unplugged(serial));
         Optional<DeviceTrouble> trouble = Troubles.ofState(listing);
         if (trouble.isPresent()) {
             throw trouble.get();
         }
-        Reach reach = new Reach(server, serial);
         reach.requireShell();
         Journal journal = Journal.of(journalFolder, serial);
         try {
@@ -126,7 +131,7 @@ public final class AdbDevice implements Device {
     private void recover() {
         AdbServer server = reach.server();
         server.revive(reach.serial());
-        server.await(reach.serial(), RETURN);
+        server.await(reach.serial(), reach.limited(RETURN));
         route.ifPresent(this::connect);
     }
 

@@ -74,11 +74,13 @@ public final class AdbServer {
      * @throws DeviceTrouble of the kind that tells its state, if it is not by then
      */
     public Listing await(String serial, Duration patience) {
-        return await(
-                        serial,
-                        d -> d.filter(l -> l.state() == Listing.State.READY).isPresent(),
-                        patience)
-                .orElseThrow(() -> Troubles.unplugged(serial));
+        await(serial, AdbServer::isReady, patience);
+        // what tracks devices leaves their models out
+        return device(serial).orElseThrow(() -> Troubles.unplugged(serial));
+    }
+
+    static boolean isReady(Optional<Listing> device) {
+        return device.filter(l -> l.state() == Listing.State.READY).isPresent();
     }
 
     Optional<Listing> await(String serial, Predicate<Optional<Listing>> state, Duration patience) {

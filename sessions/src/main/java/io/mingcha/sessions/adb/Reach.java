@@ -12,6 +12,7 @@ import java.time.Duration;
 /** The way to one device: a connection through the server for each thing that is asked of it. */
 final class Reach {
     private static final Duration OPENING = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST_OUTPUT = 64 * 1024 * 1024;
     private static final int OUT = 1;
     private static final int ERROR = 2;
@@ -21,9 +22,21 @@ final class Reach {
     private final AdbServer server;
     private final String serial;
 
+    private final Duration most;
+
     Reach(AdbServer server, String serial) {
+        this(server, serial, LONGEST);
+    }
+
+    /** @param most the longest that anything may take, whatever it is allowed otherwise */
+    Reach(AdbServer server, String serial, Duration most) {
         this.server = server;
         this.serial = serial;
+        this.most = most;
+    }
+
+    Duration limited(Duration time) {
+        return time.compareTo(most) < 0 ? time : most;
     }
 
     AdbServer server() {
@@ -43,7 +56,7 @@ final class Reach {
         try (Link link = server.open(Deadline.in(OPENING))) {
             link.ask("host:transport:" + serial);
             link.ask(service);
-            link.allow(limit);
+            link.allow(limited(limit));
             return talk.over(link);
         } catch (IOException e) {
             throw Troubles.of(server, serial, shortened(service), e);

@@ -53,10 +53,7 @@ final class RootAccess {
         }
         AdbServer server = reach.server();
         try {
-            server.await(
-                    reach.serial(),
-                    d -> d.filter(l -> l.state() == Listing.State.READY).isEmpty(),
-                    GOING);
+            server.await(reach.serial(), d -> !AdbServer.isReady(d), GOING);
         } catch (DeviceTrouble stillThere) {
             // it went and came faster than we could look
         }

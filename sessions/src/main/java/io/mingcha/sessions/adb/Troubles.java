@@ -31,10 +31,15 @@ final class Troubles {
         }
         return server.devicesIfRunning()
                 .map(all -> all.stream().filter(d -> d.serial().equals(serial)).findFirst())
-                .map(found -> found.isEmpty()
+                .map(found -> isGone(found)
                         ? unplugged(serial)
                         : ofState(found.get()).orElseGet(() -> brokenOff(serial, doing)))
                 .orElseGet(() -> ofServer(server, doing, e));
+    }
+
+    /** A device of the network whose connection broke is listed as offline while the server tries to get it back. */
+    private static boolean isGone(Optional<Listing> found) {
+        return found.isEmpty() || found.get().state() == Listing.State.OFFLINE;
     }
 
     static DeviceTrouble ofServer(AdbServer server, String doing, IOException e) {

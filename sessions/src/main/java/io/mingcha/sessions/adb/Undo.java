@@ -15,7 +15,8 @@ final class Undo {
     /** What is not there any more need not be put back. */
     private static final Pattern GONE =
             Pattern.compile("(?i)listener .*not found|unknown package|package .*not found|no such file|not mounted"
-                    + "|(provider|location).*(not|doesn't) exist|no such provider");
+                    + "|(provider|location).*(not|doesn't) exist|no such provider"
+                    + "|has not requested permission|unknown permission");
 
     private final Reach reach;
     private final Journal journal;

@@ -30,8 +30,8 @@ public final class Attribution {
 
     private List<Owner> owners(List<Connection> connections) {
         Map<Integer, Verdict> sockets = scene.portsSeen()
-                ? new ByPort(episodes).of(connections)
-                : new ByTime(episodes).of(untagged(connections));
+                ? new ByPort(episodes, scene.lag()).of(connections)
+                : new ByTime(scene.samples(), episodes, scene.lag()).of(untagged(connections));
         return connections.stream().map(c -> owner(c, sockets)).toList();
     }
 

@@ -16,15 +16,14 @@ import java.util.stream.Collectors;
  * seen while the connection stood is the connection's; one that may have lived then is, if nothing speaks for another.
  */
 final class ByPort {
-    /** How late a busy proxy may note a connection. */
-    private static final Duration LAG = Duration.ofMillis(500);
-
     private static final double SURE = 0.98;
     private static final double LIKELY = 0.8;
 
     private final Map<Integer, List<Episode>> byPort;
+    private final Duration lag;
 
-    ByPort(Episodes episodes) {
+    ByPort(Episodes episodes, Duration lag) {
+        this.lag = lag;
         byPort = episodes.all().stream().collect(Collectors.groupingBy(Episode::port));
     }
 
@@ -60,15 +59,15 @@ final class ByPort {
         return apps.size() == 1 ? Optional.of(apps.get(0)) : Optional.empty();
     }
 
-    private static boolean isSeen(Episode episode, Connection connection) {
+    private boolean isSeen(Episode episode, Connection connection) {
         Instant closed = connection.closed().orElse(Instant.MAX);
         return mayBe(episode, connection)
                 && !episode.last().isBefore(connection.accepted())
                 && !episode.first().isAfter(closed);
     }
 
-    private static boolean mayBe(Episode episode, Connection connection) {
+    private boolean mayBe(Episode episode, Connection connection) {
         return !episode.absent().isAfter(connection.accepted())
-                && !episode.gone().isBefore(connection.accepted().minus(LAG));
+                && !episode.gone().isBefore(connection.accepted().minus(lag));
     }
 }

@@ -15,27 +15,30 @@ import java.util.stream.Collectors;
 /**
  * Joins connections and sockets by when they came and went, where no port is seen on both sides: through adb the proxy sees
  * the adb server's ports. Samples bound both ends of a socket's life, and what fits one connection only is taken from the
- * others. What stays open between apps gets an answer only if most of what fits is of one.
+ * others. What stays open between apps gets an answer only if nearly all that fits is of one.
  */
 final class ByTime {
-    /** How long news of a beginning or an end may take from the device to the proxy. */
-    private static final Duration LAG = Duration.ofMillis(300);
-
     private static final double UNIQUE = 0.9;
     private static final double ONE_APP = 0.8;
-    private static final double MOST = 0.7;
+    private static final double MOST = 0.65;
 
+    private final List<Sample> samples;
     private final List<Episode> episodes;
+    private final Duration lag;
     private final Map<Integer, Verdict> verdicts = new HashMap<>();
     private final Set<Episode> taken = new HashSet<>();
+    private final Set<Integer> certain = new HashSet<>();
 
-    ByTime(Episodes episodes) {
+    ByTime(List<Sample> samples, Episodes episodes, Duration lag) {
+        this.samples = samples;
+        this.lag = lag;
         this.episodes = episodes.all();
     }
 
     Map<Integer, Verdict> of(List<Connection> connections) {
+        connections.stream().filter(this::mustBeSeen).forEach(c -> certain.add(c.number()));
         settle(connections, Duration.ZERO);
-        settle(connections, LAG);
+        settle(connections, lag);
         return verdicts;
     }
 
@@ -56,18 +59,22 @@ final class ByTime {
         while (changed) {
             changed = pair(fitting);
         }
-        fitting.forEach(
-                (connection, fit) -> share(fit).ifPresent(verdict -> verdicts.put(connection.number(), verdict)));
+        fitting.forEach((connection, fit) -> {
+            share(fit, certain.contains(connection.number()))
+                    .ifPresent(verdict -> verdicts.put(connection.number(), verdict));
+            // they are of these, whichever is whose
+            taken.addAll(fit);
+        });
     }
 
-    private static boolean fits(Episode episode, Connection connection, Duration leeway) {
+    private boolean fits(Episode episode, Connection connection, Duration leeway) {
         Instant accepted = connection.accepted();
         Instant closed = connection.closed().orElse(Instant.MAX);
         return !episode.absent().isAfter(accepted)
-                && !accepted.minus(LAG).isAfter(episode.first())
+                && !accepted.minus(lag).isAfter(episode.first())
                 && !episode.last().minus(leeway).isAfter(closed)
                 && (episode.gone().equals(Instant.MAX)
-                        || !closed.equals(Instant.MAX) && !closed.minus(LAG).isAfter(episode.gone()));
+                        || !closed.equals(Instant.MAX) && !closed.minus(lag).isAfter(episode.gone()));
     }
 
     /** Takes connections and sockets that have only each other; whether there were any. */
@@ -76,21 +83,30 @@ final class ByTime {
         Map<Episode, List<Connection>> needing = new HashMap<>();
         fitting.forEach((connection, fit) -> {
             fit.forEach(e -> wanting.computeIfAbsent(e, x -> new ArrayList<>()).add(connection));
-            if (fit.size() == 1) {
+            if (fit.size() == 1 && certain.contains(connection.number())) {
                 needing.computeIfAbsent(fit.get(0), x -> new ArrayList<>()).add(connection);
             }
         });
+        boolean found = false;
         for (Map.Entry<Episode, List<Connection>> entry : wanting.entrySet()) {
             List<Connection> only = needing.getOrDefault(entry.getKey(), List.of());
             Optional<Connection> match = entry.getValue().size() == 1
                     ? Optional.of(entry.getValue().get(0))
                     : only.size() == 1 ? Optional.of(only.get(0)) : Optional.empty();
-            if (match.isPresent()) {
+            if (match.filter(fitting::containsKey).isPresent() && !taken.contains(entry.getKey())) {
                 take(match.get(), entry.getKey(), fitting);
-                return true;
+                found = true;
             }
         }
-        return false;
+        return found;
+    }
+
+    /** One that stood while the device was asked has a socket among those that were seen; a shorter one may have none. */
+    private boolean mustBeSeen(Connection connection) {
+        Instant closed = connection.closed().orElse(Instant.MAX);
+        return samples.stream()
+                .anyMatch(s -> !s.from().isBefore(connection.accepted())
+                        && !s.to().plus(lag).isAfter(closed));
     }
 
     private void take(Connection connection, Episode episode, Map<Connection, List<Episode>> fitting) {
@@ -101,13 +117,13 @@ final class ByTime {
         fitting.values().removeIf(List::isEmpty);
     }
 
-    private static Optional<Verdict> share(List<Episode> fit) {
+    private static Optional<Verdict> share(List<Episode> fit, boolean certain) {
         Map<String, Long> counts = fit.stream().collect(Collectors.groupingBy(Episode::app, Collectors.counting()));
         if (counts.size() == 1) {
-            return Optional.of(new Verdict(fit.get(0).app(), ONE_APP));
+            return Optional.of(new Verdict(fit.get(0).app(), certain ? ONE_APP : MOST));
         }
         return counts.entrySet().stream()
-                .filter(e -> 2 * e.getValue() > fit.size())
+                .filter(e -> 4 * e.getValue() >= 3 * fit.size())
                 .findFirst()
                 .map(e -> new Verdict(e.getKey(), MOST * e.getValue() / fit.size()));
     }

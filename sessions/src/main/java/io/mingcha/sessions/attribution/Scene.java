@@ -1,6 +1,7 @@
 package io.mingcha.sessions.attribution;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param front the apps that were seen in front, in order of time
  * @param proxy the proxy's address as the device's sockets show it; absent if its traffic was taken from the network
  * @param portsSeen the proxy sees the device's own ports: not through adb, and not behind an address translation
+ * @param lag how long news of a connection's beginning or end may take between device and proxy
  */
 public record Scene(
         Set<String> own,
@@ -22,7 +24,11 @@ public record Scene(
         List<Sample> samples,
         List<InFront> front,
         Optional<InetSocketAddress> proxy,
-        boolean portsSeen) {
+        boolean portsSeen,
+        Duration lag) {
+    /** Ample for a cable and a machine that is not overloaded. */
+    public static final Duration USUAL_LAG = Duration.ofMillis(200);
+
     public Scene {
         own = Set.copyOf(own);
         tags = Map.copyOf(tags);

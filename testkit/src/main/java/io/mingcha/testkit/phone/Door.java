@@ -7,7 +7,5 @@ public enum Door {
     /** Asks for a key and accepts it, as if its owner tapped «Allow» at once. */
     ASKING,
     /** Shows the dialog, and nobody taps it. */
-    SHUT,
-    /** Takes the connection and never says a word. */
-    SILENT
+    SHUT
 }

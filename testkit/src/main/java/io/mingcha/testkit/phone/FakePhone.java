@@ -115,6 +115,12 @@ public final class FakePhone implements AutoCloseable {
         return this;
     }
 
+    /** Lets apps connect from so few local ports that they come again soon. */
+    public FakePhone localPorts(int first, int count) {
+        sockets.ports(first, count);
+        return this;
+    }
+
     public Faults faults() {
         return faults;
     }

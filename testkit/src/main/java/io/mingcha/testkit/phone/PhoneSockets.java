@@ -15,9 +15,14 @@ final class PhoneSockets {
     private static final String HEAD =
             "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
 
+    private static final int PATIENCE_MILLIS = 10_000;
+
     private final FakePhone phone;
     private final Map<Integer, Entry> open = new ConcurrentHashMap<>();
     private final AtomicInteger lastInode = new AtomicInteger(1000);
+    private final AtomicInteger nextPort = new AtomicInteger();
+    private volatile int firstPort;
+    private volatile int portCount;
 
     PhoneSockets(FakePhone phone) {
         this.phone = phone;
@@ -25,27 +30,45 @@ final class PhoneSockets {
 
     private record Entry(int uid, int localPort, InetAddress remote, int remotePort) {}
 
+    /** Takes local ports from a few only, so that they come again soon. */
+    void ports(int first, int count) {
+        firstPort = first;
+        portCount = count;
+    }
+
     /** Connects as an app does; a port of the phone that leads elsewhere is followed. */
     Socket connect(int uid, String host, int port) throws IOException {
         InetAddress seen = InetAddress.getByName(host);
         Optional<InetSocketAddress> led = seen.isLoopbackAddress() ? phone.reversed(port) : Optional.empty();
+        InetSocketAddress to = led.orElseGet(() -> new InetSocketAddress(seen, port));
         int inode = lastInode.incrementAndGet();
-        Socket socket = new Socket() {
+        IOException last = new IOException("no local port is free");
+        for (int i = 0; i < Math.max(1, portCount); i++) {
+            int local = portCount == 0 ? 0 : firstPort + nextPort.getAndIncrement() % portCount;
+            Socket socket = tracked(inode);
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(seen.isLoopbackAddress() ? seen : null, local));
+                socket.connect(to, PATIENCE_MILLIS);
+                open.put(inode, new Entry(uid, socket.getLocalPort(), seen, port));
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private Socket tracked(int inode) {
+        return new Socket() {
             @Override
             public synchronized void close() throws IOException {
                 open.remove(inode);
                 super.close();
             }
         };
-        socket.setTcpNoDelay(true);
-        try {
-            socket.connect(led.orElseGet(() -> new InetSocketAddress(seen, port)), 10_000);
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
-        open.put(inode, new Entry(uid, socket.getLocalPort(), seen, port));
-        return socket;
     }
 
     /** Every other socket is of the new kind, as Java's are on a phone. */

@@ -82,12 +82,10 @@ final class Transport {
     }
 
     private void greet() throws IOException {
-        switch (daemon.door()) {
-            case OPEN -> letIn();
-            case SILENT -> {
-                // connected, but it says nothing: offline
-            }
-            default -> challenge();
+        if (daemon.door() == Door.OPEN) {
+            letIn();
+        } else {
+            challenge();
         }
     }
 
