@@ -31,7 +31,8 @@ record Part(Tree tree, Node node) {
                 .limit(3)
                 .filter(l -> l.length() <= HEADING && !l.startsWith("《"))
                 .filter(l -> buttons().stream()
-                        .noneMatch(c -> c.label().equals(l) && !c.says().isEmpty()))
+                        .noneMatch(c ->
+                                c.label().equals(Plain.label(l)) && !c.says().isEmpty()))
                 .toList();
     }
 

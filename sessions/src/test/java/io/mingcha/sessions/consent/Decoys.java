@@ -5,6 +5,7 @@ import io.mingcha.sessions.device.Screen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /** Screens that speak of privacy, agree or refuse, and ask for no consent. */
@@ -55,6 +56,19 @@ final class Decoys {
                     d.text("See our Privacy Policy")),
             d -> d.group(d.text("网络异常"), d.text("请检查网络设置"), d.button("重试"), d.button("取消")),
             d -> d.group(d.text("开启通知，不错过优惠"), d.button("立即开启"), d.button("暂不开启")),
+            d -> d.group(d.text("Opponent offers a draw"), d.button("Accept"), d.button("Decline")),
+            d -> d.group(
+                    d.text("Leave request"),
+                    d.text("Vacation, 15 to 20 June"),
+                    d.button("Decline"),
+                    d.button("Accept")),
+            d -> d.group(d.text("执行计划待审批"), d.button("批准"), d.button("修订"), d.button("拒绝并退出")),
+            d -> d.group(
+                    d.text("Organisation access request"),
+                    d.text("This crosses your ownership boundary. See the data policy of your organisation."),
+                    d.button("Approve request"),
+                    d.button("Decline")),
+            d -> d.group(d.text("是否退出应用？"), d.text("再按一次返回键退出应用"), d.button("取消"), d.button("确定")),
             d -> d.group(d.text("答题闯关"), d.text("处理个人信息应当取得个人同意，对吗？"), d.button("对"), d.button("不对")));
 
     private static List<Node> list(Draw draw, String... lines) {
@@ -71,7 +85,7 @@ final class Decoys {
     }
 
     static Screen draw(int which, long seed) {
-        Random random = new Random(seed);
+        Random random = new Random(new SplittableRandom(seed).nextLong());
         Draw draw = Draw.android();
         Node node = ALL.get(which).apply(draw);
         for (int depth = random.nextInt(4); depth > 0; depth--) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,7 +27,8 @@ final class Layouts {
     private final Draw draw = Draw.android();
 
     Layouts(long seed) {
-        this.random = new Random(seed);
+        // Neighbouring seeds begin with much the same numbers.
+        this.random = new Random(new SplittableRandom(seed).nextLong());
     }
 
     /**
@@ -41,7 +43,8 @@ final class Layouts {
         Map<Role, Set<String>> targets = new EnumMap<>(Role.class);
         Optional<Boolean> ticked = Optional.empty();
         List<Node> content = new ArrayList<>();
-        if (!wording.title().isEmpty() && (random.nextInt(8) > 0 || wording.kind() != Notice.Kind.PRIVACY)) {
+        boolean titled = random.nextInt(8) > 0 || wording.kind() != Notice.Kind.PRIVACY || !saysItself(wording.body());
+        if (!wording.title().isEmpty() && titled) {
             content.add(draw.text(wording.title()));
         }
         if (wording.form() == Notice.Form.LOGIN) {
@@ -74,6 +77,11 @@ final class Layouts {
         }
         Node dialog = arranged(content, buttons);
         return new Drawn(around(dialog, wording), targets, ticked);
+    }
+
+    /** Whether a body tells what it is about without its title. */
+    private static boolean saysItself(String body) {
+        return body.contains("《") || body.contains("Privacy Policy") || body.contains("cookies to");
     }
 
     private List<Node> body(String text) {

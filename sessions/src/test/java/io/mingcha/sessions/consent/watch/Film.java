@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Plays a run: what the device shows changes at true instants, frames are taken now and then and take a while, taps land
@@ -35,7 +36,7 @@ final class Film {
     private Optional<Screen> last = Optional.empty();
 
     Film(long seed) {
-        this.random = new Random(seed);
+        this.random = new Random(new SplittableRandom(seed).nextLong());
         this.watch = new ConsentWatch(recogniser, APP, now);
     }
 
