@@ -29,6 +29,7 @@ import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.Party;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
@@ -403,13 +404,18 @@ public final class Analyzer {
                 hit.length(),
                 hit.method(),
                 hit.transform(),
-                hit.confidence(),
+                Math.min(hit.confidence(), ofTheApp(flow)),
                 hit.count(),
                 bulk ? hit.value() : Masking.mask(hit.type(), hit.value()),
                 digest.of(hit.type(), hit.value()),
                 hit.value(),
                 at,
                 found.also());
+    }
+
+    /** What is certain of an exchange is no more certain of the app than that the exchange was the app's. */
+    private static double ofTheApp(Flow flow) {
+        return flow.client().owner().map(Owner::ofTheApp).orElse(1.0);
     }
 
     /** A message of a conversation counts from its own first byte, anything else from the first byte of the whole. */

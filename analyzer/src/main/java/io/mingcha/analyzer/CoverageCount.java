@@ -39,6 +39,7 @@ final class CoverageCount {
     private final Shares shares = new Shares();
     private final OpaqueCount opaque = new OpaqueCount();
     private final SortedMap<String, Integer> foreign = new TreeMap<>();
+    private int ofNobody;
     private int exchanges;
     private int incomplete;
     private int failed;
@@ -56,6 +57,9 @@ final class CoverageCount {
     void add(Flow flow, String host, String recipient, FlowAnalysis analysis) {
         if (!flow.server().host().isEmpty()) {
             hosts.add(host);
+        }
+        if (flow.client().owner().map(o -> o.ofTheApp() <= 0.5).orElse(false)) {
+            ofNobody++;
         }
         shares.of(host, recipient);
         tally.add(flow, host);
@@ -164,6 +168,15 @@ final class CoverageCount {
                                     + Reasons.text(reason).en() + "): " + names)));
         });
         Past.limits(seen, out);
+        if (ofNobody > 0) {
+            out.add(
+                    new Limit(
+                            "ownership",
+                            Text.of(
+                                    ofNobody + " 个请求或连接无法确定属于哪个应用，由此得出的至多是疑似",
+                                    "of " + ofNobody
+                                            + " exchange(s) or connection(s) it could not be told whose they were; what rests on them alone is suspected at most")));
+        }
         if (!foreign.isEmpty()) {
             int count = foreign.values().stream().mapToInt(Integer::intValue).sum();
             String names = foreign.entrySet().stream()

@@ -2,13 +2,17 @@ package io.mingcha.cli;
 
 import io.mingcha.sessions.adb.AdbDevice;
 import io.mingcha.sessions.adb.AdbServer;
+import io.mingcha.sessions.browser.BrowserDevice;
+import io.mingcha.sessions.browser.BrowserLook;
 import io.mingcha.sessions.device.Device;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.nio.file.Path;
 
-/** The devices of this machine by the names that people give them: an Android phone's serial number. */
+/** The devices of this machine by the names that people give them: {@code browser}, or an Android phone's serial number. */
 final class Devices {
+    private static final String BROWSER = "browser";
+
     private final Context context;
 
     Devices(Context context) {
@@ -21,13 +25,17 @@ final class Devices {
             throw new Fault(
                             Text.of("没有指定设备", "No device is named"),
                             "--device",
-                            Text.of("用 adb devices 列出的序列号", "Use a serial number that adb devices lists"))
+                            Text.of(
+                                    "用 browser，或 mingcha device list 列出的序列号",
+                                    "Use browser, or a serial number that mingcha device list shows"))
                     .asException();
         }
     }
 
     Device open(String name) {
-        return AdbDevice.open(AdbServer.local(), serial(name), journals());
+        return name.equals(BROWSER)
+                ? new BrowserDevice(name, BrowserLook.phone())
+                : AdbDevice.open(AdbServer.local(), serial(name), journals());
     }
 
     Path journals() {

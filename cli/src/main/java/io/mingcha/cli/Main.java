@@ -1,5 +1,6 @@
 package io.mingcha.cli;
 
+import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.settings.FaultException;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Language;
@@ -73,6 +74,10 @@ public final class Main {
     private static int failed(Context context, Exception e) {
         if (e instanceof FaultException fault) {
             context.complain(fault.fault().in(context.language()));
+            return Exit.WRONG_USE;
+        }
+        if (e instanceof DeviceTrouble trouble) {
+            context.complain(trouble.fault().in(context.language()));
             return Exit.WRONG_USE;
         }
         if (e instanceof InvalidDocument document) {

@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -69,6 +70,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
         try {
             Seen seen = new Seen(listener);
             recording.onRecorded(seen::add);
+            recording.onDisconnected(seen.gone::put);
             recording.onFault(fault -> context.complain(fault.in(context.language())));
             ProxyServer proxy = ProxyServer.start(
                     config.withPassThrough(untouched),
@@ -96,13 +98,17 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
         private final AtomicInteger exchanges = new AtomicInteger();
         private final AtomicInteger unread = new AtomicInteger();
         private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
+        private final Map<Integer, Instant> gone = new ConcurrentHashMap<>();
+        private final Map<Integer, Set<String>> hosts = new ConcurrentHashMap<>();
 
         Seen(Consumer<Flow> listener) {
             this.listener = listener;
         }
 
         void add(Flow flow) {
-            connections.merge(flow.connection(), connection(flow), Seen::longer);
+            connections.merge(flow.connection(), connection(flow), Seen::both);
+            hosts.computeIfAbsent(flow.connection(), c -> ConcurrentHashMap.newKeySet())
+                    .add(flow.server().host());
             if (flow.outcome().state() == Outcome.State.UNREAD) {
                 unread.incrementAndGet();
             } else if (flow.request().isPresent()) {
@@ -117,22 +123,32 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
                     flow.connection(),
                     address(flow.client().address()),
                     timing.accepted().orElse(timing.opened()),
-                    timing.closed(),
+                    Optional.empty(),
                     flow.client().tag(),
                     flow.requestHead().flatMap(h -> h.header("user-agent")));
         }
 
-        /** Of the exchanges of one connection: from when it was accepted until the last of them ended. */
-        private static Connection longer(Connection before, Connection now) {
-            Optional<Instant> closed =
-                    now.closed().filter(c -> before.closed().map(c::isAfter).orElse(true));
+        private static Connection both(Connection before, Connection now) {
             return new Connection(
                     before.number(),
                     before.client(),
                     before.accepted().isBefore(now.accepted()) ? before.accepted() : now.accepted(),
-                    closed.isPresent() ? closed : before.closed(),
+                    Optional.empty(),
                     before.tag().or(now::tag),
                     before.userAgent().or(now::userAgent));
+        }
+
+        List<Connection> list() {
+            return connections.values().stream()
+                    .sorted(Comparator.comparingInt(Connection::number))
+                    .map(c -> new Connection(
+                            c.number(),
+                            c.client(),
+                            c.accepted(),
+                            Optional.ofNullable(gone.get(c.number())),
+                            c.tag(),
+                            c.userAgent()))
+                    .toList();
         }
 
         /** {@code 192.0.2.7:52011} or {@code [2001:db8::7]:52011}; port 0 if it is neither. */
@@ -211,9 +227,12 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
 
         @Override
         public List<Connection> connections() {
-            return seen.connections.values().stream()
-                    .sorted(Comparator.comparingInt(Connection::number))
-                    .toList();
+            return seen.list();
+        }
+
+        @Override
+        public Map<Integer, Set<String>> hosts() {
+            return Map.copyOf(seen.hosts);
         }
 
         @Override

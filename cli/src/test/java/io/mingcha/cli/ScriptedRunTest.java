@@ -3,6 +3,7 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mingcha.testkit.Peer;
 import io.mingcha.testkit.phone.AdbWorld;
 import io.mingcha.testkit.phone.FakePhone;
 import io.mingcha.testkit.phone.PhoneApp;
@@ -76,15 +77,15 @@ class ScriptedRunTest {
 
         @Override
         public void onLaunch(FakePhone on) {
-            send(on, SHOP, "https://log.tracker.example/init?did=" + Person.IMEI);
-            send(on, "com.example.other", "https://api.shop.example/other?tel=" + Person.PHONE);
+            hold(on, SHOP, "log.tracker.example", "/init?did=" + Person.IMEI);
+            hold(on, "com.example.other", "api.shop.example", "/other?tel=" + Person.PHONE);
         }
 
         @Override
         public void onTap(FakePhone on, View view) {
             if (page.equals("notice")) {
                 page = "main";
-                send(on, SHOP, "https://api.shop.example/login?tel=" + Person.PHONE);
+                hold(on, SHOP, "api.shop.example", "/login?tel=" + Person.PHONE);
             }
         }
     }
@@ -97,9 +98,12 @@ class ScriptedRunTest {
         }
     }
 
-    private static void send(FakePhone on, String app, String url) {
+    /** Asks as an app and keeps the connection, as clients do. */
+    private static void hold(FakePhone on, String app, String host, String target) {
         try {
-            on.get(app, URI.create(url));
+            Peer peer = on.connect(app, URI.create("https://" + host));
+            peer.send("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+            peer.read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,7 +146,7 @@ class ScriptedRunTest {
 
     private Report report(String session) {
         Command.Result analysis = desk.run("analyze", session, "--format", "json", "--out", session + ".json");
-        assertThat(analysis.err()).isEmpty();
+        assertThat(analysis.code()).as(analysis.all()).isLessThanOrEqualTo(Exit.NO_VERDICT);
         return Report.of(desk.read(session + ".json"));
     }
 
@@ -201,6 +205,6 @@ class ScriptedRunTest {
 
         assertThat(result.code()).as(result.all()).isEqualTo(Exit.WRONG_USE);
         assertThat(result.err()).contains("emulator-5999");
-        assertThat(desk.run("sessions").out()).doesNotContain("20");
+        assertThat(desk.run("sessions").out()).doesNotContain("2026");
     }
 }

@@ -14,6 +14,9 @@ public interface FlowSink {
     /** The number of the next client connection, from 0. */
     int nextConnection();
 
+    /** A client's connection is gone. */
+    default void disconnected(int connection) {}
+
     /** Opens the record of an exchange or tunnel; calls give out ordinals in order. */
     FlowRecorder open(Opening opening);
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public record Owner(Whose whose, Optional<String> app, String by, double confidence) {
     private static final double SURE = 0.7;
+    private static final double UNTOLD = 0.5;
 
     /** Whose. */
     public enum Whose {
@@ -41,6 +42,11 @@ public record Owner(Whose whose, Optional<String> app, String by, double confide
     /** Whether it surely was not the app's: then it is shown, and the app not blamed for it. */
     public boolean isForeign() {
         return whose != Whose.APP && whose != Whose.UNKNOWN && confidence >= SURE;
+    }
+
+    /** How sure it is that the connection was the app's. */
+    public double ofTheApp() {
+        return whose == Whose.APP ? confidence : Math.min(UNTOLD, 1 - confidence);
     }
 
     /** The package, else whose it was in a word. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -91,6 +92,11 @@ public final class PaperCaptures implements CaptureService {
         @Override
         public List<Connection> connections() {
             return connections;
+        }
+
+        @Override
+        public Map<Integer, Set<String>> hosts() {
+            return Map.of();
         }
 
         @Override

@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
     private final AtomicInteger ordinals = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Consumer<Flow>> listeners = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Integer, Instant>> partings = new CopyOnWriteArrayList<>();
     private final List<Consumer<Fault>> watchers = new CopyOnWriteArrayList<>();
     private final List<Marker> markers = new CopyOnWriteArrayList<>();
     private volatile Session session;
@@ -124,6 +126,11 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Is told when a client's connection is gone, on an event loop: it must not block. */
+    public void onDisconnected(BiConsumer<Integer, Instant> listener) {
+        partings.add(listener);
+    }
+
     /** Is told once if recording has to stop while traffic goes on. */
     public void onFault(Consumer<Fault> watcher) {
         watchers.add(watcher);
@@ -189,6 +196,12 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
     @Override
     public int nextConnection() {
         return connections.getAndIncrement();
+    }
+
+    @Override
+    public void disconnected(int connection) {
+        Instant now = clock.now();
+        partings.forEach(listener -> listener.accept(connection, now));
     }
 
     @Override

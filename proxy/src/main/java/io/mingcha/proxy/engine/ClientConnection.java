@@ -28,6 +28,7 @@ public final class ClientConnection {
         this.accepted = engine.sink().now();
         this.client = engine.client((InetSocketAddress) channel.remoteAddress());
         engine.connections().opened(this);
+        channel.closeFuture().addListener(gone -> engine.sink().disconnected(number));
     }
 
     public int number() {

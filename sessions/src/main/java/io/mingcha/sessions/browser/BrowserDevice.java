@@ -62,8 +62,9 @@ public final class BrowserDevice implements Device {
     }
 
     /** The hosts that pages have asked for. What goes to any other was sent by the browser, not by the site. */
-    public Set<String> hosts() {
-        return requests().stream().map(PageRequest::host).collect(Collectors.toCollection(TreeSet::new));
+    @Override
+    public Optional<Set<String>> asked() {
+        return Optional.of(requests().stream().map(PageRequest::host).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Override

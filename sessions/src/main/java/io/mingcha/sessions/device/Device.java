@@ -118,6 +118,14 @@ public interface Device extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * The hosts that the app has asked for so far, if the device can tell what is the app's and what is its own: a browser sees
+     * which requests its page makes.
+     */
+    default Optional<Set<String>> asked() {
+        return Optional.empty();
+    }
+
     /** What identifies it, by the ids of {@code config/data_types.yaml}. */
     default Map<String, List<String>> identifiers() {
         return Map.of();

@@ -8,6 +8,7 @@ import io.mingcha.sessions.device.Route;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a run needs of whoever records its traffic. Every recording has a proxy and a session of its own. */
 public interface CaptureService {
@@ -35,6 +36,9 @@ public interface CaptureService {
 
         /** The connections of the session so far. */
         List<Connection> connections();
+
+        /** The hosts that each connection went to, by its number. */
+        Map<Integer, Set<String>> hosts();
 
         /** Notes whose connections were, by their numbers. */
         void own(Map<Integer, Owner> owners);

@@ -22,6 +22,9 @@ import java.util.function.Supplier;
 
 /** Collects through a run what tells whose its connections are. */
 final class Ownership {
+    /** The page's requests are all seen; only a race at its end is not. */
+    private static final double SEEN = 0.95;
+
     private final Device device;
     private final String app;
     private final Supplier<Instant> clock;
@@ -58,8 +61,26 @@ final class Ownership {
         }
     }
 
-    /** Whose each connection was. Nothing is said if the device tells neither its sockets nor who is in front. */
-    Map<Integer, Owner> owners(List<Connection> connections) {
+    /** Whose each connection was. Nothing is said if the device tells nothing that bears on it. */
+    Map<Integer, Owner> owners(CaptureService.Recording recording) {
+        Optional<Set<String>> asked = device.asked();
+        return asked.isPresent() ? byHost(recording.hosts(), asked.get()) : byApp(recording.connections());
+    }
+
+    private Map<Integer, Owner> byHost(Map<Integer, Set<String>> hosts, Set<String> asked) {
+        Map<Integer, Owner> owners = new LinkedHashMap<>();
+        hosts.forEach((connection, to) -> {
+            boolean own = to.stream().anyMatch(asked::contains);
+            owners.put(
+                    connection,
+                    own
+                            ? new Owner(Owner.Whose.APP, Optional.of(app), "page", SEEN)
+                            : new Owner(Owner.Whose.BROWSER, Optional.empty(), "page", SEEN));
+        });
+        return owners;
+    }
+
+    private Map<Integer, Owner> byApp(List<Connection> connections) {
         if (samples.isEmpty() && front.isEmpty()) {
             return Map.of();
         }
@@ -69,7 +90,8 @@ final class Ownership {
                 samples,
                 front,
                 way.flatMap(Device.Connected::proxy),
-                way.map(Device.Connected::portsSeen).orElse(false));
+                way.map(Device.Connected::portsSeen).orElse(false),
+                Scene.USUAL_LAG);
         Map<Integer, Owner> owners = new LinkedHashMap<>();
         for (io.mingcha.sessions.attribution.Owner one : Attribution.of(connections, scene)) {
             owners.put(

@@ -181,7 +181,7 @@ public final class Runner {
                         kind, Text.of("多数画面读不出文字", "most screens hold no text that can be read"), recording.now()));
             }
             CaptureService.Traffic traffic = recording.traffic();
-            Map<Integer, Owner> owners = ownership.owners(recording.connections());
+            Map<Integer, Owner> owners = ownership.owners(recording);
             if (!owners.isEmpty()) {
                 recording.own(owners);
             }

@@ -201,7 +201,7 @@ class BrowserDeviceTest {
                 .extracting(r -> java.net.URI.create(r.url()).getPath())
                 .contains("/")
                 .containsAll(paths);
-        assertThat(browser.hosts()).containsExactly(Site.HOST);
+        assertThat(browser.asked().orElseThrow()).containsExactly(Site.HOST);
     }
 
     @Test
