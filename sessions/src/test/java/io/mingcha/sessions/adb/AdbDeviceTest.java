@@ -104,8 +104,15 @@ class AdbDeviceTest {
     }
 
     @Test
-    void a_screen_that_never_rests_is_a_timeout() {
+    void a_screen_that_never_rests_is_read_as_it_is() {
         phone.faults().restless(100);
+
+        assertThat(device.screen().text()).isEqualTo("Apps");
+    }
+
+    @Test
+    void a_screen_that_cannot_be_read_is_a_timeout() {
+        phone.faults().unreadable(true);
 
         assertTrouble(Kind.TIMEOUT, () -> device.screen());
     }
@@ -175,6 +182,15 @@ class AdbDeviceTest {
     void starts_only_what_is_there() {
         assertTrouble(Kind.NOT_INSTALLED, () -> device.launch("cn.example.absent"));
         assertTrouble(Kind.NOT_INSTALLED, () -> device.launch("no package; reboot"));
+    }
+
+    @Test
+    void an_app_with_several_entries_is_started_by_one_of_them() {
+        phone.faults().choosers(true);
+
+        device.launch(Notes.PACKAGE);
+
+        assertThat(notes.heard).containsExactly("launched");
     }
 
     @Test

@@ -95,7 +95,10 @@ final class PackageCommands {
             return call.say("No activity found");
         }
         call.say("priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true");
-        return call.say(app + "/.MainActivity");
+        return call.say(
+                call.phone().faults().hasChooser()
+                        ? "android/com.android.internal.app.ResolverActivity"
+                        : app + "/.MainActivity");
     }
 
     private static int am(Call call) {
