@@ -14,7 +14,6 @@ import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -106,6 +105,11 @@ public final class AdbDevice implements Device {
     /** The way that its traffic takes since {@link #connect}. */
     public Optional<Way> way() {
         return proxy.way();
+    }
+
+    /** For another thread that is to look at it meanwhile. */
+    public Lookout lookout() {
+        return new Lookout(reach::shell);
     }
 
     @Override
@@ -265,9 +269,7 @@ public final class AdbDevice implements Device {
 
     @Override
     public List<OpenSocket> sockets() {
-        Instant from = Instant.now();
-        String tables = shell.run(SocketTable.ASK).text();
-        return SocketTable.parse(tables, uids::owner, from, Instant.now());
+        return new Lookout(shell, uids).sockets().sockets();
     }
 
     @Override

@@ -61,7 +61,8 @@ final class Apps {
         String resolved = shell.text("cmd package resolve-activity --brief -a android.intent.action.MAIN"
                 + " -c android.intent.category.LAUNCHER " + app);
         String component = resolved.lines().reduce("", (a, b) -> b).strip();
-        Said said = COMPONENT.matcher(component).matches()
+        // of several activities Android resolves to its own chooser
+        Said said = COMPONENT.matcher(component).matches() && component.startsWith(app + "/")
                 ? shell.run("am start -W -n " + Shell.quoted(component), STARTING)
                 : shell.run("monkey -p " + app + " -c android.intent.category.LAUNCHER 1", STARTING);
         if (!said.well() || said.all().contains("Error") || said.all().contains("monkey aborted")) {

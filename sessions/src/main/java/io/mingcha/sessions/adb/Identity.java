@@ -1,5 +1,6 @@
 package io.mingcha.sessions.adb;
 
+import io.mingcha.sessions.device.DeviceTrouble;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -93,8 +94,16 @@ final class Identity {
         add("app_list", all(PACKAGE, said("pm list packages -3")));
     }
 
+    /** Nothing if it takes too long: some services of some phones never answer. */
     private String said(String command) {
-        return shell.text(command);
+        try {
+            return shell.text(command);
+        } catch (DeviceTrouble trouble) {
+            if (trouble.kind() == DeviceTrouble.Kind.TIMEOUT) {
+                return "";
+            }
+            throw trouble;
+        }
     }
 
     private void add(String type, Collection<String> values) {

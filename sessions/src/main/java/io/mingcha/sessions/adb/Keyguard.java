@@ -15,7 +15,7 @@ final class Keyguard {
             "mDreamingLockscreen=true|mShowingLockscreen=true|isStatusBarKeyguard=true|mKeyguardShowing=true"
                     + "|\\bkeyguardShowing=true|mIsShowing=true");
 
-    private static final Pattern SECRET = Pattern.compile("(?s)\\(current\\).*?deviceLocked=1|deviceLocked=1");
+    private static final Pattern SECRET = Pattern.compile("\\(current\\).*deviceLocked=1");
 
     private final Shell shell;
     private final String serial;

@@ -54,9 +54,10 @@ final class ProxyWay implements AutoCloseable {
         if (standing.isPresent()) {
             return standing.get();
         }
-        int devicePort = reverse.free(hostPort);
-        journal.before(new Change("reverse tcp:" + devicePort, List.of(Reverse.undo(devicePort))));
-        reverse.forward(devicePort, hostPort);
+        int devicePort = reverse.anyForward(
+                hostPort,
+                hostPort,
+                port -> journal.before(new Change("reverse tcp:" + port, List.of(Reverse.undo(port)))));
         return new InetSocketAddress("127.0.0.1", devicePort);
     }
 

@@ -1,6 +1,7 @@
 package io.mingcha.sessions.adb;
 
 import io.mingcha.sessions.device.DeviceTrouble;
+import java.util.function.IntConsumer;
 
 /** Ports of the device that lead to ports of this machine. */
 final class Reverse {
@@ -26,15 +27,36 @@ final class Reverse {
         return list().lines().anyMatch(l -> l.endsWith(" tcp:" + devicePort + " tcp:" + hostPort));
     }
 
-    /** A port of the device that leads nowhere yet, the wanted one if possible. */
-    int free(int wanted) {
+    /**
+     * Leads a port of the device here that led nowhere yet, the wanted one if possible.
+     *
+     * @param before is told each port before it is tried
+     */
+    int anyForward(int wanted, int hostPort, IntConsumer before) {
         String taken = list();
         for (int port = wanted; port < wanted + TRIES && port <= 0xffff; port++) {
             if (!taken.contains(" tcp:" + port + " ")) {
-                return port;
+                before.accept(port);
+                if (isForwarded(port, hostPort)) {
+                    return port;
+                }
             }
         }
         throw Troubles.refused(reach.serial(), "reverse", "no free port from " + wanted);
+    }
+
+    /** Not if something on the device listens there itself. */
+    private boolean isForwarded(int devicePort, int hostPort) {
+        try {
+            forward(devicePort, hostPort);
+            return true;
+        } catch (DeviceTrouble trouble) {
+            if (trouble.kind() == DeviceTrouble.Kind.REFUSED
+                    && trouble.fault().what().en().contains("bind")) {
+                return false;
+            }
+            throw trouble;
+        }
     }
 
     String list() {

@@ -14,10 +14,12 @@ import javax.xml.stream.XMLStreamException;
 /** Reads the screen, and takes pictures of it. */
 final class ScreenReader {
     private static final String FILE = "/data/local/tmp/mingcha-screen.xml";
-    private static final String DUMP =
-            "rm -f " + FILE + "; uiautomator dump " + FILE + " >&2; cat " + FILE + "; rm -f " + FILE;
+    /** Does not wait for rest, and leaves out what only lays others out. */
+    private static final String COMPRESSED = "--compressed ";
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final int TRIES = 4;
+    private static final int PATIENT_TRIES = 3;
+    private static final int TRIES = 5;
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
     private final Shell shell;
@@ -33,7 +35,7 @@ final class ScreenReader {
         String said = "";
         for (int i = 0; i < TRIES; i++) {
             Instant asked = Instant.now();
-            Said dump = shell.run(DUMP, LIMIT);
+            Said dump = shell.run(dump(i < PATIENT_TRIES ? "" : COMPRESSED), LIMIT);
             Instant got = Instant.now();
             said = dump.error().strip();
             int start = dump.text().indexOf("<hierarchy");
@@ -55,6 +57,10 @@ final class ScreenReader {
                         "请在开发者选项中关闭动画缩放；若应用一直播放动画或视频，请改用 Appium 驱动",
                         "Switch the animation scales off in the developer options; for an app that always plays something"
                                 + " use the Appium driver"));
+    }
+
+    private static String dump(String option) {
+        return "rm -f " + FILE + "; uiautomator dump " + option + FILE + " >&2; cat " + FILE + "; rm -f " + FILE;
     }
 
     private static Optional<String> front(List<Node> roots) {

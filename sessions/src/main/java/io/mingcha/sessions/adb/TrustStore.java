@@ -54,10 +54,11 @@ final class TrustStore {
         push(route, STAGED);
         journal.before(Change.ofShell(
                 "certificate store " + STORE, root.command(INIT + "umount " + STORE), root.command("rm -rf " + COPY)));
+        String source = sdk() < ANDROID_14 ? STORE : MODULE;
         List<String> steps = List.of(
                 "rm -rf " + COPY,
                 "mkdir -p " + COPY,
-                "cp " + STORE + "/* " + COPY,
+                "cp " + source + "/* " + COPY,
                 "cp " + STAGED + " " + COPY + "/" + name,
                 INIT + "mount -t tmpfs tmpfs " + STORE,
                 INIT + "sh -c " + Shell.quoted("cp " + COPY + "/* " + STORE),

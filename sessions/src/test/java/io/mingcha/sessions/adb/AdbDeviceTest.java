@@ -15,6 +15,7 @@ import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Screen;
 import io.mingcha.testkit.phone.FakePhone;
 import io.mingcha.testkit.phone.Lock;
+import io.mingcha.testkit.phone.PhoneApp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,8 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,8 +108,15 @@ class AdbDeviceTest {
     }
 
     @Test
-    void a_screen_that_never_rests_is_a_timeout() {
+    void a_screen_that_never_rests_is_read_as_it_is() {
         phone.faults().restless(100);
+
+        assertThat(device.screen().text()).isEqualTo("Apps");
+    }
+
+    @Test
+    void a_screen_that_cannot_be_read_is_a_timeout() {
+        phone.faults().unreadable(true);
 
         assertTrouble(Kind.TIMEOUT, () -> device.screen());
     }
@@ -178,6 +189,15 @@ class AdbDeviceTest {
     }
 
     @Test
+    void an_app_with_several_entries_is_started_by_one_of_them() {
+        phone.faults().choosers(true);
+
+        device.launch(Notes.PACKAGE);
+
+        assertThat(notes.heard).containsExactly("launched");
+    }
+
+    @Test
     void an_old_android_starts_apps_too() {
         phone.property("ro.build.version.sdk", "23");
 
@@ -188,7 +208,25 @@ class AdbDeviceTest {
 
     @Test
     void opens_an_address_or_says_that_nothing_does() {
-        assertTrouble(Kind.REFUSED, () -> device.open("https://example.cn/'quoted'?a=b&c=d"));
+        String url = "https://example.cn/'quoted'?a=b&c=d";
+        assertTrouble(Kind.REFUSED, () -> device.open(url));
+        List<String> opened = new ArrayList<>();
+        phone.with(new PhoneApp() {
+            @Override
+            public String packageName() {
+                return "com.android.browser";
+            }
+
+            @Override
+            public void onOpen(FakePhone on, String address) {
+                opened.add(address);
+            }
+        });
+
+        device.open(url);
+
+        assertThat(opened).containsExactly(url);
+        assertThat(device.foreground()).contains("com.android.browser");
     }
 
     @Test
@@ -321,6 +359,42 @@ class AdbDeviceTest {
                     .allSatisfy(s -> assertThat(s.remote().getAddress()).isEqualTo(InetAddress.getLoopbackAddress()));
         }
         assertThat(device.sockets()).isEmpty();
+    }
+
+    @Test
+    void another_thread_may_look_while_an_app_is_busy() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            CountDownLatch connected = new CountDownLatch(1);
+            CountDownLatch looked = new CountDownLatch(1);
+            phone.with(new PhoneApp() {
+                @Override
+                public String packageName() {
+                    return "cn.example.busy";
+                }
+
+                @Override
+                public void onLaunch(FakePhone on) {
+                    try (var peer =
+                            on.connect(packageName(), URI.create("http://127.0.0.1:" + server.getLocalPort()))) {
+                        connected.countDown();
+                        assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+                        assertThat(peer.socket().isClosed()).isFalse();
+                    } catch (IOException | InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+            });
+            Lookout lookout = device.lookout();
+            Thread hand = new Thread(() -> device.launch("cn.example.busy"));
+            hand.start();
+
+            assertThat(connected.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(lookout.sockets().sockets()).extracting(OpenSocket::app).containsExactly("cn.example.busy");
+            assertThat(lookout.foreground().orElseThrow().app()).isEqualTo("cn.example.busy");
+
+            looked.countDown();
+            hand.join();
+        }
     }
 
     @Test

@@ -157,6 +157,45 @@ class AdbFaultsTest {
     }
 
     @Test
+    void after_the_adb_server_was_ended_the_way_to_the_proxy_stands_again() {
+        AdbDevice device = bench.open(phone);
+        device.connect(new Route(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 18888), "pem", "1234abcd.0", Optional.empty()));
+        bench.world().kill();
+        trouble(Kind.SERVER_GONE, device::foreground);
+        bench.world().revive();
+
+        assertThat(device.foreground()).isPresent();
+
+        assertThat(phone.reversed(18888)).isPresent();
+    }
+
+    @Test
+    void a_full_phone_takes_no_certificate() {
+        AdbDevice device = bench.open(phone);
+        phone.faults().storageFull(true);
+
+        trouble(
+                Kind.STORAGE_FULL,
+                () -> device.connect(new Route(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 18888),
+                        "pem",
+                        "1234abcd.0",
+                        Optional.empty())));
+        device.close();
+
+        assertThat(phone.proxy()).isEmpty();
+    }
+
+    @Test
+    void a_service_that_never_answers_hides_no_other_identifier() {
+        AdbDevice device = bench.hasty(phone);
+        phone.faults().hang("dumpsys wifi");
+
+        assertThat(device.identifiers()).containsKeys("android_id", "imei").doesNotContainKey("ssid");
+    }
+
+    @Test
     void a_full_phone_takes_no_app() throws IOException {
         AdbDevice device = bench.open(phone);
         Path apk = Files.write(folder.resolve("notes.apk"), phone.apk(notes));

@@ -155,6 +155,18 @@ class AdbRestoreTest {
     }
 
     @Test
+    void a_port_where_the_phone_listens_itself_is_passed_over() {
+        phone.listening(PORT);
+        AdbDevice device = bench.open(phone);
+
+        device.connect(near());
+        assertThat(phone.proxy()).contains("127.0.0.1:" + (PORT + 1));
+        device.close();
+
+        assertThat(phone.reversed(PORT + 1)).isEmpty();
+    }
+
+    @Test
     void a_run_that_died_is_put_back_by_the_next() {
         Map<String, String> before = phone.settings();
         AdbDevice dead = bench.open(phone);

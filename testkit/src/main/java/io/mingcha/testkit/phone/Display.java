@@ -12,8 +12,8 @@ final class Display {
 
     private final FakePhone phone;
     private final List<String> keptInBackground = new ArrayList<>();
-    private Optional<PhoneApp> front = Optional.empty();
-    private Lock lock = Lock.NONE;
+    private volatile Optional<PhoneApp> front = Optional.empty();
+    private volatile Lock lock = Lock.NONE;
 
     Display(FakePhone phone) {
         this.phone = phone;
@@ -23,7 +23,7 @@ final class Display {
         lock = how;
     }
 
-    synchronized Lock lock() {
+    Lock lock() {
         return lock;
     }
 
@@ -33,7 +33,8 @@ final class Display {
         }
     }
 
-    synchronized String app() {
+    /** Told at once, whatever an app is busy with. */
+    String app() {
         return front.map(PhoneApp::packageName).orElse(LAUNCHER);
     }
 
@@ -76,6 +77,11 @@ final class Display {
         if (lock == Lock.NONE) {
             front.ifPresent(app -> app.screen(phone).hit(x, y).ifPresent(view -> app.onTap(phone, view)));
         }
+    }
+
+    synchronized void open(PhoneApp app, String url) {
+        show(app);
+        app.onOpen(phone, url);
     }
 
     synchronized void text(String text) {

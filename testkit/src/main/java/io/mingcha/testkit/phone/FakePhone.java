@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,9 @@ public final class FakePhone implements AutoCloseable {
         properties.put("ro.serialno", "FAKE" + Math.floorMod(model.hashCode(), 1_000_000));
         properties.put("ro.debuggable", "0");
         settings.put("secure", "android_id", "a1b2c3d4e5f60718");
-        files.ship(ROOTS + "/00000000.0", "not a real certificate".getBytes(StandardCharsets.US_ASCII));
+        for (String store : List.of(ROOTS, "/apex/com.android.conscrypt/cacerts")) {
+            files.ship(store + "/00000000.0", "not a real certificate".getBytes(StandardCharsets.US_ASCII));
+        }
         BaseCommands.into(commands);
         FileCommands.into(commands);
         SettingsCommands.into(commands);
@@ -112,6 +115,12 @@ public final class FakePhone implements AutoCloseable {
     /** Sets its clock so far ahead of the true time, or behind. */
     public FakePhone clockAhead(Duration by) {
         ahead = by;
+        return this;
+    }
+
+    /** Lets something on the phone listen at a port of its own. */
+    public FakePhone listening(int port) {
+        daemon.reverses().occupy(port);
         return this;
     }
 

@@ -17,6 +17,8 @@ public final class Faults {
     private final List<Fault> waiting = new ArrayList<>();
     private boolean full;
     private int restless;
+    private boolean unreadable;
+    private boolean chooser;
 
     /** It never answers. */
     public synchronized Faults hang(String command) {
@@ -41,18 +43,34 @@ public final class Faults {
         return this;
     }
 
-    /** The screen moves for so many dumps. */
+    /** The screen moves for so many dumps; one that does not wait for rest succeeds all the same. */
     public synchronized Faults restless(int dumps) {
         restless = dumps;
         return this;
+    }
+
+    /** The screen cannot be dumped in any way. */
+    public synchronized Faults unreadable(boolean is) {
+        unreadable = is;
+        return this;
+    }
+
+    /** Apps have several entries, so that Android resolves none of them by itself. */
+    public synchronized Faults choosers(boolean are) {
+        chooser = are;
+        return this;
+    }
+
+    synchronized boolean hasChooser() {
+        return chooser;
     }
 
     synchronized boolean isFull() {
         return full;
     }
 
-    synchronized boolean isRestless() {
-        return restless > 0 && restless-- > 0;
+    synchronized boolean isRestless(boolean compressed) {
+        return unreadable || restless > 0 && restless-- > 0 && !compressed;
     }
 
     boolean hangs(String command) {

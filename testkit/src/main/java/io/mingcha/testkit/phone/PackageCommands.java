@@ -95,7 +95,10 @@ final class PackageCommands {
             return call.say("No activity found");
         }
         call.say("priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true");
-        return call.say(app + "/.MainActivity");
+        return call.say(
+                call.phone().faults().hasChooser()
+                        ? "android/com.android.internal.app.ResolverActivity"
+                        : app + "/.MainActivity");
     }
 
     private static int am(Call call) {
@@ -108,10 +111,7 @@ final class PackageCommands {
         if (view >= 0) {
             call.say("Starting: Intent { act=android.intent.action.VIEW dat=" + call.arg(view + 1) + " }");
             Optional<Installed> browser = phone.packages().get("com.android.browser");
-            browser.ifPresent(p -> {
-                phone.display().show(p.app());
-                phone.display().text(call.arg(view + 1));
-            });
+            browser.ifPresent(p -> phone.display().open(p.app(), call.arg(view + 1)));
             return browser.isPresent() ? 0 : call.complain("Error: Activity not started, unable to resolve Intent");
         }
         String app = call.arg(call.args().indexOf("-n") + 1).replaceAll("/.*", "");

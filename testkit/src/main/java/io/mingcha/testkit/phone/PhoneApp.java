@@ -29,6 +29,9 @@ public interface PhoneApp {
     /** Somebody starts it, or brings it to the front. */
     default void onLaunch(FakePhone phone) {}
 
+    /** It is to show an address; only the app {@code com.android.browser} is ever asked. */
+    default void onOpen(FakePhone phone, String url) {}
+
     /** Somebody taps what of it is clickable. */
     default void onTap(FakePhone phone, View view) {}
 

@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,7 @@ final class Reverses implements AutoCloseable {
 
     private final Daemon daemon;
     private final Map<Integer, Lead> leads = new TreeMap<>();
+    private final Set<Integer> occupied = new TreeSet<>();
 
     Reverses(Daemon daemon) {
         this.daemon = daemon;
@@ -75,6 +78,9 @@ final class Reverses implements AutoCloseable {
         if (standing.isPresent() && norebind) {
             return "FAIL" + counted("cannot rebind existing socket");
         }
+        if (occupied.contains(port)) {
+            return "FAIL" + counted("cannot bind listener: Address already in use");
+        }
         standing.ifPresent(Lead::end);
         ServerSocket listener = new ServerSocket();
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
@@ -82,6 +88,10 @@ final class Reverses implements AutoCloseable {
         leads.put(port, lead);
         daemon.background("phone-reverse", () -> accept(lead));
         return "OKAY";
+    }
+
+    synchronized void occupy(int port) {
+        occupied.add(port);
     }
 
     private synchronized String kill(int port) {

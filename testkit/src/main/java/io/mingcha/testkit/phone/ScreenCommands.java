@@ -39,10 +39,11 @@ final class ScreenCommands {
     }
 
     private static int dump(Call call) {
-        if (call.phone().faults().isRestless()) {
+        boolean compressed = call.arg(1).equals("--compressed");
+        if (call.phone().faults().isRestless(compressed)) {
             return call.complain("ERROR: could not get idle state.");
         }
-        String path = call.arg(1);
+        String path = call.arg(compressed ? 2 : 1);
         call.phone().files().write(path, call.phone().display().xml().getBytes(StandardCharsets.UTF_8), call.uid());
         return call.say("UI hierchary dumped to: " + path);
     }
