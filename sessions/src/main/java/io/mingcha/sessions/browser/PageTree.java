@@ -8,17 +8,12 @@ import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.BoundingBox;
-import io.mingcha.sessions.device.Bounds;
 import io.mingcha.sessions.device.Node;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.mingcha.sessions.device.Point;
+import io.mingcha.sessions.page.PageScript;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageTree implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SCRIPT = script();
 
     private final List<JSHandle> frames = new ArrayList<>();
     private final List<Node> roots = new ArrayList<>();
@@ -45,14 +39,14 @@ final class PageTree implements AutoCloseable {
 
     private void add(Frame frame) {
         try {
-            Bounds at = place(frame);
-            JSHandle read = frame.evaluateHandle(SCRIPT);
+            Point at = place(frame);
+            JSHandle read = frame.evaluateHandle(PageScript.FUNCTION);
             JsonNode json = JSON.valueToTree(read.getProperty("tree").jsonValue());
             int number = frames.size();
             frames.add(read.getProperty("elements"));
             read.dispose();
             if (json.isObject()) {
-                roots.add(node(json, number, at));
+                roots.add(PageScript.node(json, number + ":", at));
                 source.append(json).append('\n');
             }
         } catch (PlaywrightException e) {
@@ -60,36 +54,12 @@ final class PageTree implements AutoCloseable {
         }
     }
 
-    private static Bounds place(Frame frame) {
+    private static Point place(Frame frame) {
         if (frame.parentFrame() == null) {
-            return Bounds.NONE;
+            return new Point(0, 0);
         }
         @Nullable BoundingBox box = frame.frameElement().boundingBox();
-        return box == null
-                ? Bounds.NONE
-                : new Bounds((int) box.x, (int) box.y, (int) (box.x + box.width), (int) (box.y + box.height));
-    }
-
-    private static Node node(JsonNode json, int frame, Bounds at) {
-        List<Node> children = new ArrayList<>();
-        json.path("children").forEach(child -> children.add(node(child, frame, at)));
-        Set<Node.Trait> traits = EnumSet.noneOf(Node.Trait.class);
-        json.path("traits").forEach(t -> traits.add(Node.Trait.valueOf(t.asText())));
-        JsonNode box = json.path("box");
-        return new Node(
-                frame + ":" + json.path("at").asInt(),
-                json.path("kind").asText(),
-                json.path("text").asText(),
-                json.path("description").asText(),
-                Optional.of(json.path("id").asText()).filter(id -> !id.isEmpty()),
-                Optional.empty(),
-                new Bounds(
-                        box.path("left").asInt() + at.left(),
-                        box.path("top").asInt() + at.top(),
-                        box.path("right").asInt() + at.left(),
-                        box.path("bottom").asInt() + at.top()),
-                traits,
-                children);
+        return box == null ? new Point(0, 0) : new Point((int) box.x, (int) box.y);
     }
 
     List<Node> roots() {
@@ -119,17 +89,6 @@ final class PageTree implements AutoCloseable {
             } catch (PlaywrightException e) {
                 // It went with its page.
             }
-        }
-    }
-
-    private static String script() {
-        try (InputStream in = PageTree.class.getResourceAsStream("page-tree.js")) {
-            if (in == null) {
-                throw new IllegalStateException("page-tree.js is not in the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

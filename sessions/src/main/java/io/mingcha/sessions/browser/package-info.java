@@ -4,7 +4,7 @@
  *
  * <p>Playwright comes without its bundle of Node and browsers (198 MB): Node and Chromium are those of the system.
  *
- * <p>Knows {@code sessions.device} and {@code settings}. Known by whoever opens a device.
+ * <p>Knows {@code sessions.device}, {@code sessions.page} and {@code settings}. Known by whoever opens a device.
  */
 @NullMarked
 package io.mingcha.sessions.browser;

@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param label plain
  * @param says what the label is known to say
+ * @param piece it is a piece of a sentence, not a button
  */
-record Control(Node node, String label, Set<Said> says) {
+record Control(Node node, String label, Set<Said> says, boolean piece) {
 
     boolean says(Said said) {
         return says.contains(said);

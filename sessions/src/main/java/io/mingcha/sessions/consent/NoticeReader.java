@@ -1,9 +1,11 @@
 package io.mingcha.sessions.consent;
 
 import io.mingcha.sessions.device.Node;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,20 +44,24 @@ final class NoticeReader {
     }
 
     /** The parts of the screen in question, from the front to the back. */
-    private Set<Node> parts(Tree tree, Predicate<Control> anchor) {
+    private List<Node> parts(Tree tree, Predicate<Control> anchor) {
         Set<Node> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Node, Boolean> speaking = new IdentityHashMap<>();
+        Map<Node, Node> widened = new IdentityHashMap<>();
+        List<Node> ordered = new ArrayList<>();
         List<Control> controls = tree.controls();
         for (int i = controls.size() - 1; i >= 0; i--) {
             Control control = controls.get(i);
             if (!control.isBox() && anchor.test(control)) {
                 tree.upwards(control.node())
-                        .filter(n -> judge.speaks(new Part(tree, n)))
+                        .filter(n -> speaking.computeIfAbsent(n, part -> judge.speaks(new Part(tree, part))))
                         .findFirst()
-                        .map(n -> withRefusal(tree, n))
-                        .ifPresent(parts::add);
+                        .map(n -> widened.computeIfAbsent(n, part -> withRefusal(tree, part)))
+                        .filter(parts::add)
+                        .ifPresent(ordered::add);
             }
         }
-        return parts;
+        return ordered;
     }
 
     private static Node withRefusal(Tree tree, Node part) {

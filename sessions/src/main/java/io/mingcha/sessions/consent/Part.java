@@ -39,15 +39,8 @@ record Part(Tree tree, Node node) {
     /** Its controls, boxes and pieces of sentences left out. */
     List<Control> buttons() {
         return tree.controls(node).stream()
-                .filter(c -> !c.isBox() && !(!c.isClickable() && leadsToLink(c)))
+                .filter(c -> !c.isBox() && !c.piece())
                 .toList();
-    }
-
-    /** Words that a link follows, as in «agree to 《…》», are a piece of a sentence. */
-    private boolean leadsToLink(Control control) {
-        List<String> lines = lines();
-        int at = lines.indexOf(Plain.text(control.node().label()));
-        return at >= 0 && at + 1 < lines.size() && lines.get(at + 1).startsWith("《");
     }
 
     List<Control> buttons(Said said) {

@@ -25,6 +25,12 @@ public record Sight(
         doubts = List.copyOf(doubts);
     }
 
+    /** Of a screen that asks nothing. */
+    public static Sight nothing() {
+        return new Sight(
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Set.of(), Map.of(), List.of());
+    }
+
     /** The element to tap, if there is exactly one that it can be. */
     public Optional<Node> find(Role role) {
         return Optional.ofNullable(targets.get(role));

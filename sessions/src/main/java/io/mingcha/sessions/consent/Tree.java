@@ -3,14 +3,13 @@ package io.mingcha.sessions.consent;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Screen;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A screen that can be climbed from any element, with what can be tapped on it. */
@@ -18,37 +17,59 @@ final class Tree {
     /** What is longer is read, not tapped. */
     private static final int LONGEST_LABEL = 40;
 
+    /** Where an element and all that is inside it stand, counted from the outside in. */
+    private record Span(int from, int to) {}
+
+    private record Placed(int at, Control control) {}
+
     private final List<Node> roots;
     private final Map<Node, Node> parents = new IdentityHashMap<>();
+    private final Map<Node, Span> spans = new IdentityHashMap<>();
+    private final List<String> shown = new ArrayList<>();
     private final Map<Node, String> texts = new IdentityHashMap<>();
     private final Map<Node, List<String>> lines = new IdentityHashMap<>();
-    private final List<Control> controls = new ArrayList<>();
+    private final List<Placed> controls = new ArrayList<>();
 
+    /**
+     * @param reading what a plain label says
+     */
     Tree(Screen screen, Function<String, Set<Said>> reading) {
         this.roots = screen.roots();
+        Map<String, Set<Said>> known = new HashMap<>();
         for (Node root : roots) {
             link(root);
-            collect(root, reading);
+            collect(root, label -> known.computeIfAbsent(label, reading));
         }
     }
 
     private void link(Node node) {
+        int from = shown.size();
+        shown.add(visible(node) ? Plain.text(node.label()) : "");
         for (Node child : node.children()) {
             parents.put(child, node);
             link(child);
         }
+        spans.put(node, new Span(from, shown.size()));
+    }
+
+    private Span span(Node node) {
+        return spans.getOrDefault(node, new Span(0, 0));
     }
 
     private void collect(Node node, Function<String, Set<Said>> reading) {
         boolean tappable = node.is(Node.Trait.CLICKABLE) || node.is(Node.Trait.CHECKABLE);
         if (visible(node) && !node.is(Node.Trait.EDITABLE)) {
-            String shown = node.label().isEmpty() && tappable ? String.join(" ", lines(node)) : node.label();
-            String label = Plain.label(shown);
+            String words = node.label().isEmpty() && tappable ? String.join(" ", lines(node)) : node.label();
+            String label = Plain.label(words);
             if (!label.isEmpty() && label.length() <= LONGEST_LABEL) {
                 Set<Said> says = reading.apply(label);
-                boolean whole = tappable && !(says.isEmpty() && node.label().isEmpty() && hasSeveral(node));
+                boolean whole = tappable
+                        && !(says.isEmpty()
+                                && node.label().isEmpty()
+                                && lines(node).size() > 1);
                 if (whole || !node.label().isEmpty()) {
-                    controls.add(new Control(node, label, says));
+                    boolean piece = !tappable && !says.isEmpty() && leadsToLink(node);
+                    controls.add(new Placed(span(node).from(), new Control(node, label, says, piece)));
                 }
                 if (whole && !says.isEmpty()) {
                     return;
@@ -56,10 +77,6 @@ final class Tree {
             }
         }
         node.children().forEach(child -> collect(child, reading));
-    }
-
-    private boolean hasSeveral(Node node) {
-        return lines(node).size() > 1;
     }
 
     private static boolean visible(Node node) {
@@ -91,36 +108,51 @@ final class Tree {
 
     /** The same, a line an element, without repetitions one after another. */
     List<String> lines(Node within) {
-        List<String> known = lines.get(within);
-        if (known != null) {
-            return known;
-        }
-        List<String> found = new ArrayList<>();
-        within.all()
-                .filter(Tree::visible)
-                .map(Node::label)
-                .filter(l -> !l.isEmpty())
-                .forEach(label -> {
-                    String line = Plain.text(label);
-                    if (!line.isEmpty()
-                            && (found.isEmpty() || !found.get(found.size() - 1).equals(line))) {
-                        found.add(line);
-                    }
-                });
-        lines.put(within, List.copyOf(found));
-        return List.copyOf(found);
+        return lines.computeIfAbsent(within, n -> {
+            Span span = span(n);
+            List<String> found = new ArrayList<>();
+            for (String line : shown.subList(span.from(), span.to())) {
+                if (!line.isEmpty()
+                        && (found.isEmpty() || !found.get(found.size() - 1).equals(line))) {
+                    found.add(line);
+                }
+            }
+            return List.copyOf(found);
+        });
     }
 
     List<Control> controls() {
-        return Collections.unmodifiableList(controls);
+        return controls.stream().map(Placed::control).toList();
     }
 
     List<Control> controls(Node within) {
-        Set<Node> inside = within.all().collect(Collectors.toCollection(Tree::identities));
-        return controls.stream().filter(c -> inside.contains(c.node())).toList();
+        Span span = span(within);
+        return controls.subList(firstFrom(span.from()), firstFrom(span.to())).stream()
+                .map(Placed::control)
+                .toList();
     }
 
-    private static Set<Node> identities() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
+    private int firstFrom(int at) {
+        int low = 0;
+        int high = controls.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (controls.get(middle).at() < at) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Whether the words that follow an element are a link, as in «agree to 《…》». */
+    private boolean leadsToLink(Node node) {
+        return shown.stream()
+                .skip(span(node).to())
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .filter(line -> line.startsWith("《"))
+                .isPresent();
     }
 }

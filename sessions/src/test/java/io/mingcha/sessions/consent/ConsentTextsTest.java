@@ -2,6 +2,7 @@ package io.mingcha.sessions.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mingcha.settings.Document;
 import io.mingcha.settings.InvalidDocument;
@@ -9,6 +10,8 @@ import io.mingcha.settings.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,5 +72,18 @@ class ConsentTextsTest {
     @CsvSource({"同意领取", "同意书", "不同意见", "退出登录", "拒绝访问记录", "同意退款", "Agreement", "Acceptance rate"})
     void labels_that_only_share_a_word_say_nothing(String label) {
         assertThat(Shipped.texts().says(Plain.label(label))).isEmpty();
+    }
+
+    @Test
+    void no_label_however_odd_takes_long_to_read() {
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (String begun : List.of("同意并", "同意并进入", "不同意并", "accept all ", "i agree to the ", "仅浏览", "注销")) {
+                for (String more : List.of("a", "继续", "使用", " and", " cookies", "进入", "aaaaaa ")) {
+                    Shipped.texts().says(Plain.label((begun + more.repeat(40)).substring(0, 40) + "#"));
+                    Shipped.texts().notice().ask().in(begun + more.repeat(2_000));
+                    Shipped.texts().notice().subject().in(begun + more.repeat(2_000));
+                }
+            }
+        });
     }
 }

@@ -42,20 +42,22 @@ public final class Rates {
         return both;
     }
 
-    @Override
-    public String toString() {
+    public String summary() {
         return String.format(
                 java.util.Locale.ROOT,
-                "precision %.4f, recall %.4f (%d right, %d wrong, %d missed)%n%s",
+                "precision %.4f, recall %.4f (%d right, %d wrong, %d missed)",
                 precision(),
                 recall(),
                 right,
                 wrong,
-                missed,
-                String.join(
-                        "\n",
-                        mistakes.entrySet().stream()
-                                .map(e -> "  " + e.getValue() + " × " + e.getKey())
-                                .toList()));
+                missed);
+    }
+
+    @Override
+    public String toString() {
+        return summary()
+                + mistakes.entrySet().stream()
+                        .map(e -> "\n  " + e.getValue() + " × " + e.getKey())
+                        .collect(java.util.stream.Collectors.joining());
     }
 }

@@ -1,9 +1,13 @@
 package io.mingcha.sessions.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Node.Trait;
+import io.mingcha.sessions.device.Screen;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -222,5 +226,22 @@ class RecogniserTest {
         Sight sight = read(draw.text("温馨提示"), draw.text(BODY), draw.button("不同意"), unseen);
 
         assertThat(sight.find(Role.AGREE)).isEmpty();
+    }
+
+    @Test
+    void a_page_of_thousands_of_elements_is_read_in_the_time_of_a_frame() {
+        List<Node> rows = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            rows.add(draw.row(draw.text("推荐商品 " + i), draw.text("下一步"), draw.button("确定")));
+        }
+        Node page = draw.group(draw.group(draw.group(rows)), draw.text(Decoys.policy()));
+        Node dialog = draw.group(draw.text("温馨提示"), draw.text(BODY), draw.button("不同意"), draw.button("同意"));
+        Screen screen = Draw.screen(draw.group(page, draw.group(draw.group(dialog))));
+        recogniser.read(screen);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+            assertThat(recogniser.read(screen).notice()).isPresent();
+            assertThat(recogniser.read(Draw.screen(page)).notice()).isEmpty();
+        });
     }
 }

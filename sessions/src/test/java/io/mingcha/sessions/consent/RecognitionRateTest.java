@@ -23,7 +23,7 @@ class RecognitionRateTest {
         System.out.println("known wordings:    " + known);
         System.out.println("held-out wordings: " + heldOut);
         System.out.println("decoys:            " + decoys);
-        System.out.println("all:               " + all);
+        System.out.println("all:               " + all.summary());
 
         assertThat(Wordings.ALL.size() + HeldOutWordings.ALL.size()).isGreaterThanOrEqualTo(40);
         assertThat((Wordings.ALL.size() + HeldOutWordings.ALL.size()) * LAYOUTS).isGreaterThanOrEqualTo(300);

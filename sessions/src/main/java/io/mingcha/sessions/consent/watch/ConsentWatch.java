@@ -81,7 +81,8 @@ public final class ConsentWatch {
         View.Place place = front.equals(app) || sight.permission().isPresent()
                 ? View.Place.APP
                 : recogniser.texts().isLauncher(front) ? View.Place.LAUNCHER : View.Place.ELSEWHERE;
-        return new View(screen, sight, place);
+        // What another app asks is none of this one's.
+        return new View(screen, place == View.Place.APP ? sight : Sight.nothing(), place);
     }
 
     private List<Event> each(Function<Track, List<Event>> ask) {

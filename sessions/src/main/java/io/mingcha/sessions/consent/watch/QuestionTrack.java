@@ -39,7 +39,7 @@ final class QuestionTrack implements Track {
 
     @Override
     public List<Event> frame(View view) {
-        if (view.isBlank()) {
+        if (view.isBlank() || view.place() == View.Place.ELSEWHERE) {
             return List.of();
         }
         List<Event> events = new ArrayList<>();

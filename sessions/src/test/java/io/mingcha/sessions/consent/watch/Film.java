@@ -73,6 +73,17 @@ final class Film {
         return this;
     }
 
+    Film showsAtOnce(Node... roots) {
+        front = APP;
+        showing = List.of(roots);
+        return this;
+    }
+
+    Film waits(int ms) {
+        now = now.plusMillis(ms);
+        return this;
+    }
+
     /** It truly happened just as what is shown last came up. */
     Film truly(String label) {
         truths.add(new Truth(label, now));
@@ -91,6 +102,14 @@ final class Film {
         Instant asked = later(50, 500);
         Instant got = later(60, 400);
         Screen screen = new Screen(showing, asked, got, Optional.of(front), "");
+        last = Optional.of(screen);
+        events.addAll(watch.frame(screen));
+        return this;
+    }
+
+    /** A frame right after the one before. */
+    Film frameAtOnce() {
+        Screen screen = new Screen(showing, now.plusMillis(10), later(60, 200), Optional.of(front), "");
         last = Optional.of(screen);
         events.addAll(watch.frame(screen));
         return this;
