@@ -78,6 +78,10 @@ class ScriptedRunTest {
         @Override
         public void onLaunch(FakePhone on) {
             hold(on, SHOP, "log.tracker.example", "/init?did=" + Person.IMEI);
+        }
+
+        @Override
+        public void onBackground(FakePhone on) {
             hold(on, "com.example.other", "api.shop.example", "/other?tel=" + Person.PHONE);
         }
 

@@ -204,7 +204,7 @@ final class LiveStage implements Stage {
         device.launch(app());
         Instant after = recording.now();
         mark(presence.launched(fresh ? "first_launch" : "launch", before, after));
-        mark(Marker.within("foreground", after, before, after, Marker.Source.PLAN));
+        mark(Marker.within("foreground", before, before, after, Marker.Source.PLAN));
         fresh = false;
         look();
     }
