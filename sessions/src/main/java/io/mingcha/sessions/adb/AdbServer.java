@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ public final class AdbServer {
 
     private final int port;
     private final Starter starter;
+    private final AtomicInteger starts = new AtomicInteger();
 
     private AdbServer(int port, Starter starter) {
         this.port = port;
@@ -126,11 +128,26 @@ public final class AdbServer {
         }
     }
 
+    /** How often it had to be started. */
+    int starts() {
+        return starts.get();
+    }
+
     Link open(Deadline deadline) throws IOException {
         try {
             return Link.to(port, deadline);
         } catch (IOException e) {
-            starter.start(e);
+            return started(deadline, e);
+        }
+    }
+
+    /** Of several who miss it only the first starts it. */
+    private synchronized Link started(Deadline deadline, IOException why) throws IOException {
+        try {
+            return Link.to(port, deadline);
+        } catch (IOException e) {
+            starter.start(why);
+            starts.incrementAndGet();
             return Link.to(port, deadline);
         }
     }

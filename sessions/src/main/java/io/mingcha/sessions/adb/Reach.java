@@ -3,6 +3,7 @@ package io.mingcha.sessions.adb;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.settings.Text;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,13 +54,20 @@ final class Reach {
     }
 
     <T> T talk(String service, Duration limit, Talk<T> talk) {
+        int starts = server.starts();
         try (Link link = server.open(Deadline.in(OPENING))) {
+            if (server.starts() != starts) {
+                // whatever led through the old one is broken: whoever has the device has to know
+                throw new EOFException("started anew");
+            }
             link.ask("host:transport:" + serial);
             link.ask(service);
             link.allow(limited(limit));
             return talk.over(link);
         } catch (IOException e) {
-            throw Troubles.of(server, serial, shortened(service), e);
+            throw server.starts() != starts
+                    ? Troubles.ofServer(server, shortened(service), e)
+                    : Troubles.of(server, serial, shortened(service), e);
         }
     }
 

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 final class Undo {
     private static final Duration RESTART = Duration.ofSeconds(30);
     /** What is not there any more need not be put back. */
-    private static final Pattern GONE =
-            Pattern.compile("(?i)listener .*not found|unknown package|package .*not found|no such file|not mounted"
+    private static final Pattern GONE = Pattern.compile(
+            "(?i)listener .*not found|unknown package|package .*not found|no such file|inaccessible or not found"
+                    + "|not mounted|umount: .*invalid argument"
                     + "|(provider|location).*(not|doesn't) exist|no such provider"
                     + "|has not requested permission|unknown permission");
 

@@ -17,6 +17,7 @@ final class WatchedShell implements Shell {
     private final Runnable recovery;
     private Optional<String> boot = Optional.empty();
     private boolean shaken;
+    private boolean recovering;
 
     WatchedShell(Reach reach, Runnable recovery) {
         this.reach = reach;
@@ -26,14 +27,23 @@ final class WatchedShell implements Shell {
     @Override
     public Said run(String command, Duration limit) {
         try {
-            if (shaken) {
-                shaken = false;
-                recovery.run();
+            if (shaken && !recovering) {
+                recover();
             }
             return sameBoot(reach.shell(BOOT + command, limit));
         } catch (DeviceTrouble trouble) {
             shaken |= trouble.mayPass();
             throw trouble;
+        }
+    }
+
+    private void recover() {
+        recovering = true;
+        try {
+            recovery.run();
+            shaken = false;
+        } finally {
+            recovering = false;
         }
     }
 

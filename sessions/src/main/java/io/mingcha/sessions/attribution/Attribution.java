@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Ties connections to apps. */
@@ -16,11 +17,13 @@ public final class Attribution {
     private final Scene scene;
     private final Episodes episodes;
     private final Foreground foreground;
+    private final Set<String> known;
 
     private Attribution(Scene scene) {
         this.scene = scene;
         this.episodes = Episodes.of(scene.samples(), scene.proxy());
         this.foreground = new Foreground(scene.front());
+        this.known = known(scene);
     }
 
     /** The owner of each connection, in the order of the connections. */
@@ -81,12 +84,17 @@ public final class Attribution {
     /** The app whose package stands in the user agent; the longest, as one name may begin another. */
     private Optional<String> said(Connection connection) {
         String agent = connection.userAgent().orElse("").toLowerCase(Locale.ROOT);
-        TreeSet<String> known = new TreeSet<>(scene.own());
+        return known.stream()
+                .filter(app -> agent.contains(app.toLowerCase(Locale.ROOT)))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    private static Set<String> known(Scene scene) {
+        Set<String> known = new TreeSet<>(scene.own());
         known.addAll(scene.tags().values());
         scene.front().forEach(f -> known.add(f.app()));
         scene.samples().forEach(s -> s.sockets().forEach(o -> known.add(o.app())));
-        return known.stream()
-                .filter(app -> !app.startsWith("uid:") && agent.contains(app.toLowerCase(Locale.ROOT)))
-                .max(Comparator.comparingInt(String::length));
+        known.removeIf(app -> app.startsWith("uid:"));
+        return known;
     }
 }

@@ -106,6 +106,16 @@ class AdbRestoreTest {
     }
 
     @Test
+    void without_an_answer_to_su_the_phone_counts_as_not_rooted() {
+        phone.rooted(Root.SU);
+        AdbDevice device = bench.hasty(phone);
+        phone.faults().hang("su -c 'id -u'");
+
+        assertThat(device.connect(near()).trusted()).isFalse();
+        assertThat(phone.proxy()).isPresent();
+    }
+
+    @Test
     void android_14_is_told_in_every_name_space() {
         phone.rooted(Root.SU).property("ro.build.version.sdk", "34");
         AdbDevice device = bench.open(phone);

@@ -73,6 +73,27 @@ class AdbServerTest {
         }
     }
 
+    @Test
+    void a_server_that_ended_while_a_device_was_in_hand_is_started_and_the_device_comes_back() {
+        try (Bench bench = Bench.in(folder)) {
+            FakePhone phone = bench.connected(bench.phone("Pixel_7"));
+            int port = bench.world().port();
+            AdbServer server =
+                    AdbServer.at(port, AdbWorld.program(), AdbWorld.environment(folder.resolve("adb-home"), port));
+            AdbDevice device = AdbDevice.open(server, phone.address(), bench.journals());
+            bench.world().kill();
+            try {
+                DeviceTrouble trouble = catchThrowableOfType(DeviceTrouble.class, device::screen);
+
+                assertThat(trouble.kind()).isEqualTo(Kind.SERVER_GONE);
+                assertThat(device.screen().text()).isEqualTo("Apps");
+                device.close();
+            } finally {
+                endServer(port);
+            }
+        }
+    }
+
     /** What {@code adb start-server} left is no child of ours any more: it is known by its port. */
     private static void endServer(int port) {
         ProcessHandle.allProcesses()

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AttributionTest {
     private static final String APP = "cn.example.app";
@@ -234,5 +235,30 @@ class AttributionTest {
                 .count();
         assertThat((double) right / told.size()).as("precision, measured 0.993").isGreaterThanOrEqualTo(0.98);
         assertThat((double) right / owners.size()).as("recall, measured 0.685").isGreaterThanOrEqualTo(0.65);
+    }
+
+    @Test
+    @Timeout(30)
+    void a_long_session_is_done_in_seconds() {
+        List<Connection> connections = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            connections.add(connection(i, 10_000 + i, i + 0.2, i + 10.4));
+        }
+        for (int t = 0; t < 4000; t++) {
+            List<OpenSocket> sockets = new ArrayList<>();
+            for (int i = Math.max(0, t - 10); i < t; i++) {
+                sockets.add(socket(10_000 + i, "cn.example.app" + i % 5));
+            }
+            samples.add(sample(t, t + 0.1, sockets.toArray(OpenSocket[]::new)));
+        }
+        Sample[] all = samples.toArray(Sample[]::new);
+
+        assertThat(Attribution.of(connections, scene(true, all))).hasSize(4000);
+        assertThat(Attribution.of(connections, scene(false, all)).stream()
+                        .filter(o -> o.app().isPresent())
+                        .filter(o -> o.app().get().equals("cn.example.app" + o.connection() % 5))
+                        .count())
+                .isGreaterThan(3900);
     }
 }

@@ -73,7 +73,7 @@ final class BaseCommands {
             return call.phone().facts().bind(process, true) ? 0 : 1;
         }
         if (!process.equals("1") && name.equals("umount")) {
-            return call.phone().facts().bind(process, false) ? 0 : call.complain("umount: not mounted");
+            return call.phone().facts().bind(process, false) ? 0 : call.complain("umount: Invalid argument");
         }
         Command command = call.phone().commands().get(name);
         if (command == null) {

@@ -102,6 +102,6 @@ final class FileCommands {
         }
         return call.phone().files().uncover(call.arg(0))
                 ? 0
-                : call.complain("umount: " + call.arg(0) + ": not mounted");
+                : call.complain("umount: " + call.arg(0) + ": Invalid argument");
     }
 }
