@@ -20,6 +20,7 @@ final class PrivateHome implements AutoCloseable {
     PrivateHome() {
         try {
             this.folder = Files.createTempDirectory("mingcha-browser");
+            Files.createDirectory(folder.resolve("tmp"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -35,6 +36,7 @@ final class PrivateHome implements AutoCloseable {
         environment.put("HOME", folder.toString());
         environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        environment.put("TMPDIR", folder.resolve("tmp").toString());
         environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
         return environment;
     }

@@ -205,7 +205,9 @@ final class NoticeTrack implements Track {
             return List.of();
         }
         Notice notice = tap.on().sight().notice().get();
-        if (tap.hits(notice.agree()) && !(notice.unticked() && !notice.ticks().isEmpty())) {
+        // A login goes on without its box ticked only where it asks first, which is another notice.
+        boolean idle = notice.form() == Notice.Form.LOGIN && notice.unticked();
+        if (tap.hits(notice.agree()) && !idle) {
             choose(Choice.Made.YES, tap.window());
         } else if (tap.hits(notice.basic())) {
             choose(Choice.Made.LESS, tap.window());

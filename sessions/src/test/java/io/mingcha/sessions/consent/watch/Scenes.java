@@ -192,6 +192,36 @@ final class Scenes {
                             .truly("account_deleted")
                             .frames()),
             Map.entry(
+                    "a guardian asked after the person",
+                    f -> launched(f, false)
+                            .taps(Role.AGREE, "consent_accept")
+                            .shows(guardian())
+                            .truly("consent_prompt[guardian]")
+                            .frames()
+                            .taps(Role.GUARDIAN, "guardian_consent")
+                            .shows(home())
+                            .frames()),
+            Map.entry(
+                    "a banner refused",
+                    f -> started(f, D.group(site()))
+                            .shows(D.group(site(), banner()))
+                            .truly("privacy_prompt_shown")
+                            .frames()
+                            .taps(Role.REFUSE, "consent_reject")
+                            .shows(D.group(site()))
+                            .frames()),
+            Map.entry(
+                    "logged in by hand, the box ticked",
+                    f -> started(f, home())
+                            .shows(login(false))
+                            .truly("privacy_prompt_shown")
+                            .frames()
+                            .shows(login(true))
+                            .frames()
+                            .byHand("consent_accept")
+                            .shows(home())
+                            .frames()),
+            Map.entry(
                     "login with a box",
                     f -> started(f, home())
                             .shows(login(false))
