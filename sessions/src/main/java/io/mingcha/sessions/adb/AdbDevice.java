@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** An Android phone or emulator at an adb server. */
 public final class AdbDevice implements Device {
@@ -270,6 +271,12 @@ public final class AdbDevice implements Device {
     @Override
     public List<OpenSocket> sockets() {
         return new Lookout(shell, uids).sockets().sockets();
+    }
+
+    @Override
+    public Optional<Supplier<List<OpenSocket>>> socketsBeside() {
+        Lookout beside = lookout();
+        return Optional.of(() -> beside.sockets().sockets());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A phone, an emulator or a browser under the hand of a plan. Calls block until the device has done it, and end within the
@@ -116,6 +117,11 @@ public interface Device extends AutoCloseable {
     /** The sockets that are open now. */
     default List<OpenSocket> sockets() {
         return List.of();
+    }
+
+    /** Asks for them while another thread has the device in hand; absent if it tells none. */
+    default Optional<Supplier<List<OpenSocket>>> socketsBeside() {
+        return Optional.empty();
     }
 
     /**

@@ -204,7 +204,7 @@ final class LiveStage implements Stage {
         device.launch(app());
         Instant after = recording.now();
         mark(presence.launched(fresh ? "first_launch" : "launch", before, after));
-        mark(Marker.within("foreground", before, before, after, Marker.Source.PLAN));
+        mark(Marker.at("foreground", before, Marker.Source.PLAN));
         fresh = false;
         look();
     }

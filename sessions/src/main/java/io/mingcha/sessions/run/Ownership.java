@@ -6,59 +6,77 @@ import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.attribution.InFront;
 import io.mingcha.sessions.attribution.Sample;
 import io.mingcha.sessions.attribution.Scene;
-import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceTrouble;
+import io.mingcha.sessions.device.OpenSocket;
 import io.mingcha.sessions.device.Screen;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Collects through a run what tells whose its connections are. */
-final class Ownership {
+final class Ownership implements AutoCloseable {
     /** The page's requests are all seen; only a race at its end is not. */
     private static final double SEEN = 0.95;
+
+    private static final long BETWEEN_NANOS = 400_000_000;
 
     private final Device device;
     private final String app;
     private final Supplier<Instant> clock;
-    private final boolean tells;
-    private final List<Sample> samples = new ArrayList<>();
+    private final List<Sample> samples = Collections.synchronizedList(new ArrayList<>());
     private final List<InFront> front = new ArrayList<>();
     private Optional<Device.Connected> way = Optional.empty();
+    private Optional<Thread> sampling = Optional.empty();
+    private volatile boolean over;
 
     Ownership(Device device, String app, Supplier<Instant> clock) {
         this.device = device;
         this.app = app;
         this.clock = clock;
-        this.tells = device.abilities().contains(Ability.SOCKETS);
     }
 
+    /** Begins to look at the sockets, beside what else is done with the device. */
     void connected(Device.Connected connected) {
         way = Optional.of(connected);
+        sampling = device.socketsBeside().map(sockets -> new Thread(() -> sample(sockets), "sockets"));
+        sampling.ifPresent(thread -> {
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
-    /** Notes who is in front, and the sockets that are open. */
+    private void sample(Supplier<List<OpenSocket>> sockets) {
+        while (!over) {
+            Instant from = clock.get();
+            try {
+                List<OpenSocket> open = sockets.get();
+                samples.add(new Sample(from, clock.get(), open));
+            } catch (DeviceTrouble e) {
+                // The next look may succeed; if not, the run ends over it.
+            }
+            LockSupport.parkNanos(BETWEEN_NANOS);
+        }
+    }
+
+    /** Notes who is in front. */
     void look(Screen screen) {
         screen.app().ifPresent(a -> front.add(new InFront(screen.got(), a)));
-        if (tells) {
-            sample();
-        }
     }
 
-    private void sample() {
-        Instant from = clock.get();
-        try {
-            samples.add(new Sample(from, clock.get(), device.sockets()));
-        } catch (DeviceTrouble e) {
-            // The next look tells, or the run ends over it.
-        }
+    /** Nothing more is to be learnt. */
+    @Override
+    public void close() {
+        over = true;
+        sampling.ifPresent(LockSupport::unpark);
     }
 
     /** Whose each connection was. Nothing is said if the device tells nothing that bears on it. */
@@ -87,7 +105,7 @@ final class Ownership {
         Scene scene = new Scene(
                 Set.of(app),
                 Map.of(app, app),
-                samples,
+                List.copyOf(samples),
                 front,
                 way.flatMap(Device.Connected::proxy),
                 way.map(Device.Connected::portsSeen).orElse(false),

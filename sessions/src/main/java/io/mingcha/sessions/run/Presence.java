@@ -31,12 +31,12 @@ final class Presence {
         this.app = app;
     }
 
-    /** The app was brought to the front on purpose. What it sends while it starts is not sent by itself. */
-    Marker launched(String label, Instant before, Instant after) {
+    /** The app was brought to the front on purpose. What it sends from the command on is not sent by itself. */
+    Marker launched(String label, Instant ordered, Instant after) {
         wanted = true;
         there = true;
         since = Optional.of(after);
-        return Marker.within(label, before, before, after, Marker.Source.PLAN);
+        return Marker.at(label, ordered, Marker.Source.PLAN);
     }
 
     /** The app was left on purpose: what follows does not count. */

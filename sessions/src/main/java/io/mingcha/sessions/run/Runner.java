@@ -176,6 +176,7 @@ public final class Runner {
                         Text.of("运行被中断", "the run was interrupted"),
                         Text.of("重新运行", "Run it again"));
             }
+            ownership.close();
             if (eye.isBlind()) {
                 BY_SIGHT.forEach(kind -> log.unclear(
                         kind, Text.of("多数画面读不出文字", "most screens hold no text that can be read"), recording.now()));
