@@ -63,7 +63,10 @@ public final class BrowserDevice implements Device {
 
     /** The hosts that pages have asked for. What goes to any other was sent by the browser, not by the site. */
     public Set<String> hosts() {
-        return requests().stream().map(PageRequest::host).collect(Collectors.toCollection(TreeSet::new));
+        return requests().stream()
+                .map(PageRequest::host)
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -263,8 +266,10 @@ public final class BrowserDevice implements Device {
 
     @Override
     public void close() {
-        thread.run(this::stopBrowser);
-        thread.close();
-        home.close();
+        if (thread.isOpen()) {
+            thread.run(this::stopBrowser);
+            thread.close();
+            home.close();
+        }
     }
 }
