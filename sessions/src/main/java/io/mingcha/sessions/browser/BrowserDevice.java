@@ -64,7 +64,10 @@ public final class BrowserDevice implements Device {
     /** The hosts that pages have asked for. What goes to any other was sent by the browser, not by the site. */
     @Override
     public Optional<Set<String>> asked() {
-        return Optional.of(requests().stream().map(PageRequest::host).collect(Collectors.toCollection(TreeSet::new)));
+        return Optional.of(requests().stream()
+                .map(PageRequest::host)
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Override
@@ -264,8 +267,10 @@ public final class BrowserDevice implements Device {
 
     @Override
     public void close() {
-        thread.run(this::stopBrowser);
-        thread.close();
-        home.close();
+        if (thread.isOpen()) {
+            thread.run(this::stopBrowser);
+            thread.close();
+            home.close();
+        }
     }
 }

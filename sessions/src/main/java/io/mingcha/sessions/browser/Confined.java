@@ -17,6 +17,10 @@ final class Confined implements AutoCloseable {
         });
     }
 
+    boolean isOpen() {
+        return !thread.isShutdown();
+    }
+
     <T> T call(Supplier<T> work) {
         try {
             return thread.submit(work::get).get();

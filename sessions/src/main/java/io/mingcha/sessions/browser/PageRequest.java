@@ -15,13 +15,14 @@ import java.util.Optional;
  */
 public record PageRequest(String method, String url, Instant at, String kind) {
 
-    /** In lower case, without the port. */
+    /** In lower case, without the port; empty for what asks nobody, such as {@code data:}. */
     public String host() {
         try {
             return Optional.ofNullable(new URI(url).getHost()).orElse("").toLowerCase(Locale.ROOT);
         } catch (URISyntaxException e) {
             // Browsers take addresses that no standard allows; the host ends where the path begins.
-            String rest = url.substring(url.indexOf("://") + 3);
+            int host = url.indexOf("://");
+            String rest = host < 0 ? "" : url.substring(host + 3);
             return rest.split("[/?#:]", 2)[0].toLowerCase(Locale.ROOT);
         }
     }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.impl.TargetClosedError;
 import com.microsoft.playwright.options.BoundingBox;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Point;
@@ -49,6 +50,8 @@ final class PageTree implements AutoCloseable {
                 roots.add(PageScript.node(json, number + ":", at));
                 source.append(json).append('\n');
             }
+        } catch (TargetClosedError e) {
+            throw e;
         } catch (PlaywrightException e) {
             // The frame went while it was read: it shows nothing any more.
         }

@@ -10,7 +10,11 @@ import java.util.List;
 final class QuietFlags {
     private QuietFlags() {}
 
+    /** Sites hide their notices from what says that it is driven; people would see them. */
+    static final String AS_PEOPLE_SEE = "--disable-blink-features=AutomationControlled";
+
     static final List<String> ALL = List.of(
+            AS_PEOPLE_SEE,
             "--disable-background-networking",
             "--disable-breakpad",
             "--disable-client-side-phishing-detection",

@@ -59,8 +59,7 @@ final class Tree {
     private void collect(Node node, Function<String, Set<Said>> reading) {
         boolean tappable = node.is(Node.Trait.CLICKABLE) || node.is(Node.Trait.CHECKABLE);
         if (visible(node) && !node.is(Node.Trait.EDITABLE)) {
-            String words = node.label().isEmpty() && tappable ? String.join(" ", lines(node)) : node.label();
-            String label = Plain.label(words);
+            String label = label(node, tappable, reading);
             if (!label.isEmpty() && label.length() <= LONGEST_LABEL) {
                 Set<Said> says = reading.apply(label);
                 boolean whole = tappable
@@ -77,6 +76,25 @@ final class Tree {
             }
         }
         node.children().forEach(child -> collect(child, reading));
+    }
+
+    /** What it shows, else what it tells those who do not see it: of two labels, the one that is known. */
+    private String label(Node node, boolean tappable, Function<String, Set<Said>> reading) {
+        String own = Plain.label(node.label());
+        if (!tappable || node.children().isEmpty() || !node.text().isBlank()) {
+            return own;
+        }
+        Span span = span(node);
+        String inside = Plain.label(String.join(
+                " ",
+                shown.subList(span.from() + 1, span.to()).stream()
+                        .filter(line -> !line.isEmpty())
+                        .distinct()
+                        .toList()));
+        boolean known = !inside.isEmpty()
+                && inside.length() <= LONGEST_LABEL
+                && !reading.apply(inside).isEmpty();
+        return own.isEmpty() || known ? inside : own;
     }
 
     private static boolean visible(Node node) {

@@ -251,6 +251,25 @@ class BrowserDeviceTest {
     }
 
     @Test
+    void closing_twice_is_closing_once() {
+        visit("<!doctype html><body><p>Shop</p>");
+        browser.close();
+        browser.close();
+    }
+
+    @Test
+    void a_home_that_is_closed_is_gone_with_everything_in_it() throws Exception {
+        PrivateHome home = new PrivateHome();
+        home.trust(site.route().rootPem(), Chromium.programs().certutil());
+        Path folder = home.profile().getParent();
+        Files.createDirectories(home.profile());
+        assertThat(folder.resolve(".pki/nssdb/cert9.db")).exists();
+        home.close();
+
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void a_tap_on_what_is_gone_says_so() {
         visit("<!doctype html><body><button>Once</button>");
         Node gone = labelled(browser.screen(), "Once");
@@ -274,11 +293,11 @@ class BrowserDeviceTest {
     }
 
     @Test
-    void a_phone_presents_itself_as_one() {
+    void a_phone_presents_itself_as_one_and_not_as_driven() {
         visit("<!doctype html><meta name=viewport content='width=device-width'><body><p id=p></p>"
-                + "<script>p.textContent=navigator.userAgent+' '+innerWidth</script>");
+                + "<script>p.textContent=navigator.userAgent+' '+innerWidth+' driven '+navigator.webdriver</script>");
 
-        assertThat(browser.screen().text()).contains("Android 10; K", "Mobile Safari", " 412");
+        assertThat(browser.screen().text()).contains("Android 10; K", "Mobile Safari", " 412", "driven false");
     }
 
     @Test

@@ -244,4 +244,13 @@ class RecogniserTest {
             assertThat(recogniser.read(Draw.screen(page)).notice()).isEmpty();
         });
     }
+
+    @Test
+    void of_what_a_button_shows_and_what_it_tells_aloud_the_known_one_is_read() {
+        Node shown = draw.node(
+                "button", "", "Cookie banner action 2", Set.of(Trait.CLICKABLE), List.of(draw.text("Accept all")));
+        Sight sight = read(draw.text("We use cookies to improve our service."), draw.button("Deny all"), shown);
+
+        assertThat(sight.find(Role.AGREE)).contains(shown);
+    }
 }
