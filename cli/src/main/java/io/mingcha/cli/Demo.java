@@ -8,12 +8,19 @@ import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.certs.ExportFormat;
-import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.config.ResolveOverride;
 import io.mingcha.proxy.policy.InterceptRules;
-import io.mingcha.proxy.policy.SessionPolicy;
+import io.mingcha.sessions.browser.BrowserDevice;
+import io.mingcha.sessions.browser.BrowserLook;
+import io.mingcha.sessions.plan.PlanFile;
+import io.mingcha.sessions.run.CaptureService;
+import io.mingcha.sessions.run.Pace;
+import io.mingcha.sessions.run.Person;
+import io.mingcha.sessions.run.RunEvent;
+import io.mingcha.sessions.run.RunResult;
+import io.mingcha.sessions.run.Runner;
 import io.mingcha.settings.Text;
 import io.mingcha.store.StoredSession;
 import java.io.IOException;
@@ -23,17 +30,21 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /**
  * Two short sessions of an invented app, one that accepts the privacy notice and one that refuses it: real TLS servers
- * under {@code .example} names on loopback, a real client through the real proxy, the shipped analysis.
+ * under {@code .example} names on loopback, a browser driven by a plan through the real proxy, the shipped analysis.
  */
 final class Demo {
+    private static final String APP = "app.quickloan.example";
     private static final String[] HOSTS = {
         "api.quickloan.example", "log.datamind.example", "geo.nearby.example", "pinned.bank.example"
     };
@@ -53,7 +64,6 @@ final class Demo {
         CertificateAuthority world = CertificateAuthority.open(data.resolve("demo-world"));
         Path trusted = data.resolve("demo-world.pem");
         Files.write(trusted, world.export(ExportFormat.PEM).content());
-        CertificateAuthority ours = CertificateAuthority.open(context.authorityFolder());
         ExecutorService threads = Executors.newFixedThreadPool(4);
         HttpsServer secure = HttpsServer.create(loopback(), 50);
         HttpServer plain = HttpServer.create(loopback(), 50);
@@ -63,21 +73,25 @@ final class Demo {
             serve(plain, threads);
             ProxyConfig config = ProxyConfig.listening(loopback())
                     .withUpstreamAuthorities(List.of(trusted))
+                    .withNames(Map.of(InetAddress.getByName(DemoBank.ADDRESS), APP))
                     .withOverrides(List.of(
                             ResolveOverride.parse("sms.quickloan.example=127.0.0.1:"
                                     + plain.getAddress().getPort()),
                             ResolveOverride.parse(
+                                    APP + "=127.0.0.1:" + plain.getAddress().getPort()),
+                            ResolveOverride.parse(
                                     "*.example=127.0.0.1:" + secure.getAddress().getPort())));
-            int accepted = session("accept", config, ours.root(), world.root(), true);
-            int refused = session("refuse", config, ours.root(), world.root(), false);
+            int code = sessions(config, new DemoBank(world.root()));
             context.say("");
             context.say(
                     "报告（HTML、JSON、HAR）在 " + out + "。先看 " + out.resolve("accept.html"),
                     "Reports (HTML, JSON, HAR) are in " + out + ". Begin with " + out.resolve("accept.html"));
             context.say(
-                    "下一步：mingcha init，然后 mingcha capture --session session.yaml",
-                    "Next: mingcha init, then mingcha capture --session session.yaml");
-            return Math.max(accepted, refused);
+                    "两次会话由 " + out.resolve("plan.yaml")
+                            + " 驱动。下一步：mingcha init，然后 mingcha capture --session session.yaml",
+                    "Both sessions were driven by " + out.resolve("plan.yaml")
+                            + ". Next: mingcha init, then mingcha capture --session session.yaml");
+            return code;
         } finally {
             secure.stop(0);
             plain.stop(0);
@@ -98,45 +112,90 @@ final class Demo {
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            byte[] body = "{\"code\":0,\"msg\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            boolean page = String.valueOf(exchange.getRequestHeaders().getFirst("Host"))
+                            .startsWith(APP)
+                    && exchange.getRequestURI().getPath().equals("/");
+            byte[] body =
+                    page ? resource("demo-app.html") : "{\"code\":0,\"msg\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", page ? "text/html; charset=utf-8" : "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
-    private int session(String name, ProxyConfig config, X509Certificate ours, X509Certificate world, boolean accepts)
-            throws Exception {
-        Path file = out.resolve("session.yaml");
-        try (InputStream in = Demo.class.getResourceAsStream("demo-session.yaml")) {
-            Files.write(file, java.util.Objects.requireNonNull(in).readAllBytes());
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Demo.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
         }
-        SessionSpec spec = context.sessionFile(file);
-        context.say("");
-        context.say(
-                "══ " + (accepts ? "会话一：用户同意" : "会话二：用户拒绝") + " ══",
-                "══ " + (accepts ? "Session 1: the user accepts" : "Session 2: the user refuses") + " ══");
-        Session session;
-        try (Capture capture = Capture.start(
+    }
+
+    private int sessions(ProxyConfig config, DemoBank bank) throws IOException {
+        Path file = out.resolve("plan.yaml");
+        Files.write(file, resource("demo-plan.yaml"));
+        PlanFile plan = PlanCommand.read(context, file, UnaryOperator.identity());
+        int code = Exit.NOTHING_FOUND;
+        try (ProxyCaptures captures = ProxyCaptures.open(
                 context,
-                spec,
                 config,
-                new AnnouncingPolicy(new SessionPolicy(() -> InterceptRules.NONE), address -> {}, address -> {}),
-                CompletableFuture.completedFuture(Phones.of(context, false)),
+                () -> InterceptRules.NONE,
                 flow -> context.say("  " + FlowLine.of(flow, context.language())))) {
-            new DemoApp(capture, ours, world).run(accepts);
-            session = capture.finish();
+            for (String variant : plan.variants()) {
+                context.say("");
+                context.say(
+                        "══ " + (variant.equals("accept") ? "会话一：用户同意" : "会话二：用户拒绝") + " ══",
+                        "══ "
+                                + (variant.equals("accept")
+                                        ? "Session 1: the user accepts"
+                                        : "Session 2: the user refuses")
+                                + " ══");
+                Native part = new Native(captures, bank);
+                Runner runner = new Runner(context.recogniser(), part, Pace.REAL, Person.NOBODY, part::happened);
+                RunResult result = runner.run(
+                        plan.variant(variant).orElseThrow(), new BrowserDevice("browser", BrowserLook.phone()));
+                code = Math.max(code, report(variant, result.session()));
+            }
         }
-        try (StoredSession stored = context.sessions().open(session.id())) {
+        return code;
+    }
+
+    /** Lets the native part ask its bank once a choice was made, as apps do whose page is only a part of them. */
+    private final class Native implements CaptureService {
+        private final CaptureService captures;
+        private final DemoBank bank;
+        private Optional<InetSocketAddress> proxy = Optional.empty();
+
+        Native(CaptureService captures, DemoBank bank) {
+            this.captures = captures;
+            this.bank = bank;
+        }
+
+        @Override
+        public Recording start(SessionSpec spec, List<String> passThrough) {
+            Recording recording = captures.start(spec, passThrough);
+            proxy = Optional.of(recording.route().proxy());
+            return recording;
+        }
+
+        void happened(RunEvent event) {
+            context.say("  · " + event.text().in(context.language()));
+            String text = event.text().en();
+            if (event.kind().equals("marker") && (text.contains("consent_accept") || text.contains("consent_reject"))) {
+                proxy.ifPresent(bank::ask);
+            }
+        }
+    }
+
+    private int report(String name, String session) throws IOException {
+        try (StoredSession stored = context.sessions().open(session)) {
             Analysis analysis = Analyzer.analyze(context.configuration(), stored.session(), stored.flows());
             for (ReportFormat format : new ReportFormat[] {ReportFormat.HTML, ReportFormat.JSON}) {
                 String text = format.write(context, analysis, false);
-                Files.writeString(out.resolve(name + "." + format.name().toLowerCase(java.util.Locale.ROOT)), text);
+                Files.writeString(out.resolve(name + "." + format.name().toLowerCase(Locale.ROOT)), text);
             }
             OutputFile.write(out.resolve(name + ".har"), to -> ExportCommand.har(stored, to));
             context.say("");
             context.say(ReportFormat.TEXT.write(context, analysis, false));
-            if (accepts) {
+            if (name.equals("accept")) {
                 note(analysis);
             }
             return AnalyzeCommand.code(analysis);

@@ -92,6 +92,7 @@ final class RecordCommand implements Callable<Integer> {
                 Optional.empty(),
                 spec,
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 List.of(),
                 new Thresholds(1, 0.5, 0, Set.of(), Set.of()),

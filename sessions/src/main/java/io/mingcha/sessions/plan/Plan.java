@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param variant which of its variants this is; empty if the plan is taken as it is written
  * @param spec app, persona, declaration: what a session file says
  * @param source the file to install the app from
+ * @param start the address that a browser opens to launch a site; without it the package is taken for its host
  * @param demands what the device must be able to do besides what the steps need
  * @param passThrough hosts whose connections are not intercepted
  * @param limit how long a run may take at the most
@@ -29,6 +30,7 @@ public record Plan(
         Optional<String> variant,
         SessionSpec spec,
         Optional<Path> source,
+        Optional<String> start,
         Set<Ability> demands,
         List<String> passThrough,
         Thresholds thresholds,
@@ -44,7 +46,7 @@ public record Plan(
     }
 
     public Plan withSpec(SessionSpec replaced) {
-        return new Plan(name, variant, replaced, source, demands, passThrough, thresholds, limit, steps, blocks);
+        return new Plan(name, variant, replaced, source, start, demands, passThrough, thresholds, limit, steps, blocks);
     }
 
     /** {@code name} or {@code name/variant}. */

@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
 public final class PlanFile {
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(30);
     private static final String[] OWN = {
-        "name", "source", "device", "capture", "verdict", "limit", "steps", "blocks", "variants"
+        "name", "source", "start", "device", "capture", "verdict", "limit", "steps", "blocks", "variants"
     };
 
     private final Plan plain;
@@ -83,6 +83,7 @@ public final class PlanFile {
                     Optional.empty(),
                     spec,
                     root.get("source").text().map(folder::resolve),
+                    root.get("start").text(),
                     demands(),
                     passThrough(),
                     thresholds(root.get("verdict"), Thresholds.USUAL),
@@ -138,6 +139,7 @@ public final class PlanFile {
                     Optional.of(name),
                     spec,
                     plain.source(),
+                    plain.start(),
                     plain.demands(),
                     plain.passThrough(),
                     thresholds(overlay.get("verdict"), plain.thresholds()),

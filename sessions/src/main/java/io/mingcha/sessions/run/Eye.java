@@ -9,6 +9,7 @@ import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 
 /** Looks at the screen: every look is a frame for the watch over consents and tells how long the app was in front. */
 final class Eye {
+    private final Plan plan;
     private final Device device;
     private final CaptureService.Recording recording;
     private final Recogniser recogniser;
@@ -28,6 +30,7 @@ final class Eye {
     private int blank;
 
     Eye(
+            Plan plan,
             Device device,
             CaptureService.Recording recording,
             Recogniser recogniser,
@@ -35,6 +38,7 @@ final class Eye {
             Presence presence,
             Ownership ownership,
             RunLog log) {
+        this.plan = plan;
         this.device = device;
         this.recording = recording;
         this.recogniser = recogniser;
@@ -48,7 +52,8 @@ final class Eye {
     Screen look() {
         Instant asked = recording.now();
         Screen seen = device.screen();
-        Screen screen = new Screen(seen.roots(), asked, recording.now(), seen.app(), seen.source());
+        Screen screen =
+                new Screen(seen.roots(), asked, recording.now(), seen.app().map(this::named), seen.source());
         presence.seen(screen);
         ownership.look(screen);
         if (presence.isInFront()) {
@@ -57,6 +62,13 @@ final class Eye {
         }
         fell(watch.frame(screen), screen);
         return screen;
+    }
+
+    /** A site is called by its address while it is open, and by its package everywhere else. */
+    private String named(String front) {
+        return plan.start().filter(front::equals).isPresent()
+                ? plan.spec().app().packageName()
+                : front;
     }
 
     /** Nothing more will be seen. */

@@ -201,7 +201,7 @@ final class LiveStage implements Stage {
     public void launch() {
         rightVersion();
         Instant before = recording.now();
-        device.launch(app());
+        device.launch(plan.start().orElse(app()));
         Instant after = recording.now();
         mark(presence.launched(fresh ? "first_launch" : "launch", before, after));
         mark(Marker.at("foreground", before, Marker.Source.PLAN));

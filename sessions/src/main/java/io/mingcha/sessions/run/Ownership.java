@@ -82,19 +82,22 @@ final class Ownership implements AutoCloseable {
     /** Whose each connection was. Nothing is said if the device tells nothing that bears on it. */
     Map<Integer, Owner> owners(CaptureService.Recording recording) {
         Optional<Set<String>> asked = device.asked();
-        return asked.isPresent() ? byHost(recording.hosts(), asked.get()) : byApp(recording.connections());
+        return asked.isPresent() ? byPage(recording, asked.get()) : byApp(recording.connections());
     }
 
-    private Map<Integer, Owner> byHost(Map<Integer, Set<String>> hosts, Set<String> asked) {
+    private Map<Integer, Owner> byPage(CaptureService.Recording recording, Set<String> asked) {
+        Map<Integer, Set<String>> hosts = recording.hosts();
         Map<Integer, Owner> owners = new LinkedHashMap<>();
-        hosts.forEach((connection, to) -> {
-            boolean own = to.stream().anyMatch(asked::contains);
-            owners.put(
-                    connection,
-                    own
-                            ? new Owner(Owner.Whose.APP, Optional.of(app), "page", SEEN)
-                            : new Owner(Owner.Whose.BROWSER, Optional.empty(), "page", SEEN));
-        });
+        for (Connection connection : recording.connections()) {
+            Set<String> to = hosts.getOrDefault(connection.number(), Set.of());
+            if (connection.tag().filter(app::equals).isPresent()) {
+                owners.put(connection.number(), new Owner(Owner.Whose.APP, Optional.of(app), "tag", 1));
+            } else if (to.stream().anyMatch(asked::contains)) {
+                owners.put(connection.number(), new Owner(Owner.Whose.APP, Optional.of(app), "page", SEEN));
+            } else {
+                owners.put(connection.number(), new Owner(Owner.Whose.BROWSER, Optional.empty(), "page", SEEN));
+            }
+        }
         return owners;
     }
 

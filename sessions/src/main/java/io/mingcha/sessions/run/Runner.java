@@ -155,7 +155,7 @@ public final class Runner {
         }
 
         RunResult go(Consumer<LiveStage> body) {
-            Eye eye = new Eye(device, recording, recogniser, watch, presence, ownership, log);
+            Eye eye = new Eye(plan, device, recording, recogniser, watch, presence, ownership, log);
             LiveStage stage = new LiveStage(plan, device, recording, eye, presence, pace, person, log);
             try {
                 ClockReading before = device.clock();

@@ -31,6 +31,7 @@ class GateTest {
                 Optional.empty(),
                 SessionSpec.of(App.of("a.b")),
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 List.of(),
                 thresholds,
