@@ -57,6 +57,10 @@ final class Findings {
         doubts.add(new Doubt(about, Text.of(zh, en)));
     }
 
+    boolean doubts(Doubt.About about) {
+        return doubts.stream().anyMatch(d -> d.about() == about);
+    }
+
     Sight sight() {
         return new Sight(notice, permission, question, toggles, remarks, targets, doubts);
     }

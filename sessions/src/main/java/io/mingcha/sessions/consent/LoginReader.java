@@ -22,6 +22,12 @@ final class LoginReader {
         }
         Part page = new Part(tree, tree.roots().get(tree.roots().size() - 1));
         List<Control> logins = logins(page);
+        if (logins.isEmpty() && !found.hasNotice() && page.isSmall() && asksByBox(page)) {
+            found.doubt(
+                    Doubt.About.NOTICE,
+                    "有征求同意的勾选框，但没有认得出的登录按钮",
+                    "a tick box asks for consent, but no button is known to log in");
+        }
         if (logins.isEmpty() || !isLogin(page)) {
             return;
         }
@@ -71,6 +77,10 @@ final class LoginReader {
         return page.buttons().stream()
                 .filter(c -> c.says(Said.SKIP) || c.says(Said.CLOSE) || c.says(Said.BACK) || c.says(Said.BASIC))
                 .findFirst();
+    }
+
+    private boolean asksByBox(Part page) {
+        return consents(page) && !ticks.read(page, new Findings()).isEmpty();
     }
 
     private boolean consents(Part page) {

@@ -9,6 +9,10 @@ import java.util.Optional;
  * and its buttons must come together; a page that merely mentions a policy has one or two of them.
  */
 final class NoticeJudge {
+    private static final int DIALOG_BUTTONS = 3;
+    private static final int PARAGRAPH = 24;
+    private static final int POLICY = 600;
+
     private final ConsentTexts texts;
     private final TickReader ticks;
 
@@ -60,6 +64,18 @@ final class NoticeJudge {
                     "it reads as if consent were asked, but its buttons are only similar to known ones");
         }
         return Optional.empty();
+    }
+
+    /** Whether it reads like a dialog that asks: a paragraph and few buttons. */
+    boolean mayAsk(Part part) {
+        long tappable = part.buttons().stream()
+                .filter(Control::isClickable)
+                .filter(c -> !texts.notice().subject().in(c.label()))
+                .count();
+        return part.isSmall()
+                && tappable <= DIALOG_BUTTONS
+                && part.lines().stream().anyMatch(l -> l.length() >= PARAGRAPH && l.length() < POLICY)
+                && Evidence.of(part, texts).asks();
     }
 
     /** A button says that it agrees. */

@@ -18,6 +18,9 @@ final class NoticeReader {
     /** More lines than a button's row adds are another part of the screen. */
     private static final int ROW = 8;
 
+    /** A button of unknown words is no longer than that. */
+    private static final int UNKNOWN = 20;
+
     private final ConsentTexts texts;
     private final NoticeJudge judge;
 
@@ -40,6 +43,22 @@ final class NoticeReader {
                     return;
                 }
             }
+        }
+        unknown(tree, found);
+    }
+
+    /** A dialog that asks, none of whose buttons is known: a notice in words that nobody has told us, or none. */
+    private void unknown(Tree tree, Findings found) {
+        Predicate<Control> anchor = c -> c.isClickable()
+                && c.says().isEmpty()
+                && c.label().length() <= UNKNOWN
+                && !texts.notice().subject().in(c.label());
+        if (!found.doubts(Doubt.About.NOTICE)
+                && parts(tree, anchor).stream().anyMatch(n -> judge.mayAsk(new Part(tree, n)))) {
+            found.doubt(
+                    Doubt.About.NOTICE,
+                    "像是征求同意，但没有认得出的按钮",
+                    "it reads as if consent were asked, but none of its buttons is known");
         }
     }
 

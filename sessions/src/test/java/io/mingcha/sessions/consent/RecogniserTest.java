@@ -253,4 +253,16 @@ class RecogniserTest {
 
         assertThat(sight.find(Role.AGREE)).contains(shown);
     }
+
+    @Test
+    void a_dialog_that_asks_in_words_nobody_has_told_us_leaves_a_doubt() {
+        Sight sight = read(
+                draw.text("欢迎"),
+                draw.text("为了保护您的个人信息，请您仔细阅读《用户协议》和《隐私政策》，并选择是否继续体验。"),
+                draw.button("朕准奏"),
+                draw.button("朕不准"));
+
+        assertThat(sight.notice()).isEmpty();
+        assertThat(sight.unsure(Doubt.About.NOTICE)).isTrue();
+    }
 }

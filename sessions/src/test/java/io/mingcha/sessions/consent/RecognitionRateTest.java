@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class RecognitionRateTest {
     private static final int LAYOUTS = 12;
     private final Recogniser recogniser = new Recogniser(Shipped.texts());
+    private int unnoticed;
+    private int doubted;
 
     @Test
     void notices_and_their_buttons_are_found_and_nothing_else_is() {
@@ -24,6 +26,7 @@ class RecognitionRateTest {
         System.out.println("held-out wordings: " + heldOut);
         System.out.println("decoys:            " + decoys);
         System.out.println("all:               " + all.summary());
+        System.out.println("notices missed without a doubt: " + unnoticed + ", decoys doubted: " + doubted);
 
         assertThat(Wordings.ALL.size() + HeldOutWordings.ALL.size()).isGreaterThanOrEqualTo(40);
         assertThat((Wordings.ALL.size() + HeldOutWordings.ALL.size()) * LAYOUTS).isGreaterThanOrEqualTo(300);
@@ -31,6 +34,10 @@ class RecognitionRateTest {
         assertThat(heldOut.precision()).isGreaterThanOrEqualTo(0.99);
         assertThat(all.recall()).isGreaterThanOrEqualTo(0.95);
         assertThat(heldOut.recall()).isGreaterThanOrEqualTo(0.8);
+        assertThat(unnoticed)
+                .as("a notice that is missed must not pass for none")
+                .isLessThanOrEqualTo((Wordings.ALL.size() + HeldOutWordings.ALL.size()) * LAYOUTS / 100);
+        assertThat(doubted).as("decoys that might be notices").isLessThanOrEqualTo(Decoys.ALL.size() * LAYOUTS / 20);
     }
 
     private Rates notices(List<Wording> wordings, long seed) {
@@ -44,9 +51,10 @@ class RecognitionRateTest {
         return rates;
     }
 
-    private static void compare(Wording wording, Layouts.Drawn drawn, Sight sight, Rates rates) {
+    private void compare(Wording wording, Layouts.Drawn drawn, Sight sight, Rates rates) {
         Optional<Notice> notice = sight.notice();
         if (notice.isEmpty()) {
+            unnoticed += sight.unsure(Doubt.About.NOTICE) ? 0 : 1;
             rates.missed("notice of " + wording + " " + sight.doubts());
         } else if (notice.get().kind() == wording.kind() && notice.get().form() == wording.form()) {
             rates.right();
