@@ -81,7 +81,10 @@ final class Demo {
                                     APP + "=127.0.0.1:" + plain.getAddress().getPort()),
                             ResolveOverride.parse(
                                     "*.example=127.0.0.1:" + secure.getAddress().getPort())));
-            int code = sessions(config, new DemoBank(world.root()));
+            int code = sessions(
+                    config,
+                    new DemoBank(
+                            CertificateAuthority.open(context.authorityFolder()).root(), world.root()));
             context.say("");
             context.say(
                     "报告（HTML、JSON、HAR）在 " + out + "。先看 " + out.resolve("accept.html"),

@@ -25,9 +25,9 @@ public record Client(String address, Optional<String> tag, Optional<Owner> owner
         return owner.map(Owner::isForeign).orElse(false);
     }
 
-    /** The device or app behind all its connections: its name, else its address without the port. */
+    /** The device or app behind all its connections: its name, else the app's whose they are, else its address without the port. */
     public String who() {
-        return tag.orElseGet(() -> {
+        return tag.or(() -> owner.flatMap(Owner::app)).orElseGet(() -> {
             int colon = address.lastIndexOf(':');
             String host = colon < 0 ? address : address.substring(0, colon);
             return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;

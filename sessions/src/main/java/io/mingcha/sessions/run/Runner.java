@@ -1,6 +1,7 @@
 package io.mingcha.sessions.run;
 
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.MarkerKinds;
 import io.mingcha.flows.Owner;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.RunVerdict.Level;
@@ -251,7 +252,7 @@ public final class Runner {
             Map<String, String> noted = new LinkedHashMap<>(spec.noted());
             watch.noted().forEach(noted::putIfAbsent);
             Set<String> observed = new LinkedHashSet<>(spec.observes());
-            observed.removeAll(log.unclear());
+            log.unclear().stream().map(MarkerKinds::kindOf).forEach(observed::remove);
             recording.describe(spec.withNoted(noted).withObserves(observed).withRun(verdict));
         }
     }
