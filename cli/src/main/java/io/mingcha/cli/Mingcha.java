@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             PairCommand.class,
             DeviceCommand.class,
             MarkCommand.class,
+            MarkersCommand.class,
             SessionsCommand.class,
             ShowCommand.class,
             ExplainCommand.class,

@@ -191,6 +191,23 @@ class ScriptedRunTest {
     }
 
     @Test
+    void ctrl_c_twice_ends_the_run_in_good_order_and_restores_the_phone() throws IOException {
+        desk.write("long.yaml", "app: {package: com.example.shop}\nsteps: [clear, launch, {idle: 10m}]\n");
+        Command command = desk.command(desk.arguments("run", "long.yaml", "--device", phone.address(), "--lang", "en"));
+        AdbWorld.environment(folder.resolve("adb"), adb.port()).forEach(command::with);
+        RunningCommand running = desk.start(command);
+        running.awaitOut("first_launch");
+
+        running.interrupt();
+        running.interrupt();
+
+        assertThat(running.exitCode()).isEqualTo(Exit.NO_VERDICT);
+        assertThat(running.out()).contains("the run was interrupted");
+        assertThat(phone.proxy()).isEmpty();
+        assertThat(desk.run("verify", "latest").code()).isZero();
+    }
+
+    @Test
     void variants_run_one_after_another_each_in_a_session_of_its_own() {
         Command.Result result =
                 run("plan.yaml", "--device", phone.address(), "--variant", "all", "--quiet", "--lang", "en");

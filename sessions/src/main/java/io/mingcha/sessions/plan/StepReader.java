@@ -138,7 +138,7 @@ final class StepReader {
 
     private Optional<Target> target(Setting setting) {
         if (setting.isScalar()) {
-            return setting.text().map(Target.ByText::new);
+            return setting.text().map(text -> new Target.ByText(text));
         }
         setting.allow("text", "id", "recognised");
         if (setting.entries().size() != 1) {
@@ -146,7 +146,8 @@ final class StepReader {
             return Optional.empty();
         }
         if (setting.get("text").isPresent()) {
-            return setting.get("text").text().map(Target.ByText::new);
+            List<String> texts = setting.get("text").texts();
+            return texts.isEmpty() ? Optional.empty() : Optional.of(new Target.ByText(texts));
         }
         return setting.get("id").isPresent()
                 ? setting.get("id").text().map(Target.ById::new)

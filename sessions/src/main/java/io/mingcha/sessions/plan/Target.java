@@ -1,6 +1,7 @@
 package io.mingcha.sessions.plan;
 
 import io.mingcha.sessions.device.Node;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,23 +19,33 @@ public sealed interface Target {
         return true;
     }
 
-    /** Its text or description, whole or in part, whatever the case. */
-    record ByText(String text) implements Target {
+    /** Its text or description, whole or in part, whatever the case; any of several, for an app in another language. */
+    record ByText(List<String> texts) implements Target {
+        public ByText {
+            texts = List.copyOf(texts);
+        }
+
+        public ByText(String text) {
+            this(List.of(text));
+        }
+
         @Override
         public String shown() {
-            return "“" + text + "”";
+            return "“" + String.join("” / “", texts) + "”";
         }
 
         @Override
         public boolean matches(Node node) {
-            String wanted = text.toLowerCase(Locale.ROOT);
-            return node.text().toLowerCase(Locale.ROOT).contains(wanted)
-                    || node.description().toLowerCase(Locale.ROOT).contains(wanted);
+            String shown = node.text().toLowerCase(Locale.ROOT);
+            String described = node.description().toLowerCase(Locale.ROOT);
+            return texts.stream()
+                    .map(text -> text.toLowerCase(Locale.ROOT))
+                    .anyMatch(text -> shown.contains(text) || described.contains(text));
         }
 
         @Override
         public boolean isExactly(Node node) {
-            return node.label().equalsIgnoreCase(text.strip());
+            return texts.stream().anyMatch(text -> node.label().equalsIgnoreCase(text.strip()));
         }
     }
 
