@@ -3,6 +3,7 @@ package io.mingcha.bench;
 import io.mingcha.bench.corpus.AnalysisBench;
 import io.mingcha.bench.load.Endurance;
 import io.mingcha.bench.load.LoadBench;
+import io.mingcha.bench.night.Night;
 import io.mingcha.bench.process.Workspace;
 import io.mingcha.bench.soak.Soak;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Entry point: {@code compare HOME DOCUMENT [SECONDS [PACED]]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]} or
- * {@code soak HOME SECONDS DEATHS}.
+ * Entry point: {@code compare HOME DOCUMENT [SECONDS [PACED]]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]},
+ * {@code soak HOME SECONDS DEATHS} or {@code night HOME RUNS}.
  */
 public final class Main {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -40,6 +41,7 @@ public final class Main {
                 case "endurance" ->
                     endurance(workspace, home, args.length > 2 ? Duration.ofSeconds(Long.parseLong(args[2])) : PACED);
                 case "soak" -> Soak.run(workspace, home, Integer.parseInt(args[2]), Integer.parseInt(args[3]), OUT);
+                case "night" -> Night.run(workspace, home, Integer.parseInt(args[2]), OUT);
                 default -> throw new IllegalArgumentException(args[0]);
             };
         }

@@ -196,7 +196,7 @@ class ScriptedRunTest {
         Command command = desk.command(desk.arguments("run", "long.yaml", "--device", phone.address(), "--lang", "en"));
         AdbWorld.environment(folder.resolve("adb"), adb.port()).forEach(command::with);
         RunningCommand running = desk.start(command);
-        running.awaitOut("first_launch");
+        running.waitForLine("▸ first_launch");
 
         running.interrupt();
         running.interrupt();

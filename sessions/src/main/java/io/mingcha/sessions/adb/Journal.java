@@ -3,15 +3,11 @@ package io.mingcha.sessions.adb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mingcha.sessions.device.DeviceTrouble;
-import io.mingcha.settings.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,13 +33,15 @@ final class Journal implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final Claim claim;
     private final String serial;
     private final Map<Integer, Change> open;
     private int next;
 
-    private Journal(Path file, FileChannel channel, String serial, Map<Integer, Change> open) {
+    private Journal(Path file, FileChannel channel, Claim claim, String serial, Map<Integer, Change> open) {
         this.file = file;
         this.channel = channel;
+        this.claim = claim;
         this.serial = serial;
         this.open = open;
         this.next = open.keySet().stream().max(Integer::compare).orElse(0) + 1;
@@ -84,7 +82,7 @@ final class Journal implements AutoCloseable {
         FileChannel channel = FileChannel.open(
                 file, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         try {
-            lock(file, channel);
+            Claim.lock(file, channel, named.orElse(file.toString()));
             keepPrivate(file);
             Map<Integer, Change> open = new LinkedHashMap<>();
             String serial = named.orElse("");
@@ -104,28 +102,12 @@ final class Journal implements AutoCloseable {
                     open.remove(node.path("undone").asInt());
                 }
             }
-            Journal journal = new Journal(file, channel, serial, open);
+            Journal journal = new Journal(file, channel, Claim.on(serial), serial, open);
             journal.append(JSON.createObjectNode().put("serial", serial));
             return journal;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
-        }
-    }
-
-    private static void lock(Path file, FileChannel channel) throws IOException {
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw Troubles.trouble(
-                    DeviceTrouble.Kind.REFUSED,
-                    file.toString(),
-                    Text.of("设备正被另一个会话使用", "Another session is using the device"),
-                    Text.of("请等它结束，或先结束它", "Wait until it is over, or end it first"));
         }
     }
 
@@ -206,6 +188,7 @@ final class Journal implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
             channel.close();
+            claim.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

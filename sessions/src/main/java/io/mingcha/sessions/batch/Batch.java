@@ -147,9 +147,10 @@ public final class Batch {
             if (job.isEmpty()) {
                 return;
             }
-            lost = attempt(job.get(), device) ? 0 : lost + 1;
+            int cost = attempt(job.get(), device);
+            lost = cost == 0 ? 0 : lost + cost;
         }
-        LOG.warn("device {} is left out: {} runs in a row were lost to it", device, lost);
+        LOG.warn("device {} is left out: too many runs in a row were lost to it", device);
     }
 
     /** Waits while others may still give a job back. */
@@ -200,8 +201,8 @@ public final class Batch {
         }
     }
 
-    /** False if the device was lost over it. */
-    private boolean attempt(Job job, String name) {
+    /** How much the device has lost of our trust by it: all of it, if it still holds what hung. */
+    private int attempt(Job job, String name) {
         ledger.began(job.key(), name, Instant.now());
         synchronized (this) {
             tries.merge(job.key(), 1, Integer::sum);
@@ -223,12 +224,12 @@ public final class Batch {
             RunResult came = result.get(pace.real(plan.limit().plus(GRACE)).toMillis(), TimeUnit.MILLISECONDS);
             boolean again = came.mayPass() && came.verdict().level() != Level.FULL;
             conclude(job, name, again ? Came.FAILED_FOR_NOW : Came.RAN, why(came), Optional.of(came));
-            return !again;
+            return again ? 1 : 0;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             boolean again = cause instanceof DeviceTrouble trouble && trouble.mayPass();
             conclude(job, name, again ? Came.FAILED_FOR_NOW : Came.FAILED, why(cause), Optional.empty());
-            return !again;
+            return again ? 1 : 0;
         } catch (TimeoutException e) {
             doing.interrupt();
             conclude(
@@ -237,13 +238,23 @@ public final class Batch {
                     Came.FAILED_FOR_NOW,
                     Text.of("设备没有反应，运行被放弃", "the device hung; the run was given up"),
                     Optional.empty());
-            return false;
+            return ends(doing) ? 1 : DEAD_AFTER;
         } catch (InterruptedException e) {
             doing.interrupt();
-            join(doing);
+            ends(doing);
             conclude(job, name, Came.OPEN, Text.of("被中断", "interrupted"), Optional.empty());
-            return true;
+            return 0;
         }
+    }
+
+    /** Whether a run that is not wanted any more lets go of its device in time. */
+    private boolean ends(Thread doing) {
+        try {
+            doing.join(pace.real(GRACE).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !doing.isAlive();
     }
 
     private static Text why(RunResult came) {

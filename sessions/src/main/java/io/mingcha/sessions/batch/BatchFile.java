@@ -50,8 +50,8 @@ public record BatchFile(
             jobs(run, jobs);
         }
         BatchFile file = new BatchFile(
-                root.get("name").text(source.replaceAll("\\.ya?ml$", "")),
-                root.require("devices").texts(),
+                root.get("name").text(source.replaceAll("^.*/|\\.ya?ml$", "")),
+                root.require("devices").texts().stream().distinct().toList(),
                 jobs,
                 (int) root.get("attempts").integer(1, 10).orElse(2),
                 (int) root.get("quarantine_after").integer(1, 100).orElse(3),

@@ -26,6 +26,8 @@ public final class DeviceTrouble extends RuntimeException {
         NOT_FOUND,
         /** The program that stands between, such as the adb server or Appium, is gone. */
         SERVER_GONE,
+        /** Another session has it. */
+        IN_USE,
         REFUSED,
         UNSUPPORTED
     }
@@ -65,7 +67,7 @@ public final class DeviceTrouble extends RuntimeException {
     /** Whether the device may be there again after a while, so that a run is worth another try. */
     public boolean mayPass() {
         return switch (kind) {
-            case UNPLUGGED, OFFLINE, REBOOTED, TIMEOUT, SERVER_GONE -> true;
+            case UNPLUGGED, OFFLINE, REBOOTED, TIMEOUT, SERVER_GONE, IN_USE -> true;
             default -> false;
         };
     }

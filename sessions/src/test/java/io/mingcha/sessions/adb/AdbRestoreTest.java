@@ -270,7 +270,7 @@ class AdbRestoreTest {
                                 DeviceTrouble.class,
                                 () -> AdbDevice.open(bench.server(), phone.address(), bench.journals()))
                         .kind())
-                .isEqualTo(Kind.REFUSED);
+                .isEqualTo(Kind.IN_USE);
         assertThat(AdbDevice.restore(bench.server(), bench.journals()).get(0).left())
                 .hasSize(1);
         assertThat(phone.proxy()).isPresent();
