@@ -70,8 +70,7 @@ final class MarkersCommand implements Runnable {
             String text = Context.readText(context.resolve(file));
             List<Marker> markers = patterns.isEmpty() ? MarkerTable.parse(file.toString(), text) : fromLog(text);
             markers.forEach(marker -> context.sessions().addMarker(id, marker));
-            context.say(
-                    "已导入 " + markers.size() + " 个标记到 " + id, "Imported " + markers.size() + " markers into " + id);
+            context.say("已导入 " + markers.size() + " 个标记到 " + id, "Imported " + markers.size() + " markers into " + id);
             return Exit.NOTHING_FOUND;
         }
 
@@ -85,9 +84,13 @@ final class MarkersCommand implements Runnable {
                     wanted.put(Pattern.compile(equals < 0 ? "" : option.substring(equals + 1)), kind);
                 } catch (PatternSyntaxException e) {
                     throw new Fault(
-                                    Text.of("不是正则表达式：" + e.getDescription(), "Not a regular expression: " + e.getDescription()),
+                                    Text.of(
+                                            "不是正则表达式：" + e.getDescription(),
+                                            "Not a regular expression: " + e.getDescription()),
                                     "--logcat " + option,
-                                    Text.of("写法如 consent_accept=PrivacyDialog: agreed", "Write it like consent_accept=PrivacyDialog: agreed"))
+                                    Text.of(
+                                            "写法如 consent_accept=PrivacyDialog: agreed",
+                                            "Write it like consent_accept=PrivacyDialog: agreed"))
                             .asException(e);
                 }
             }

@@ -51,11 +51,14 @@ public final class DeviceLog {
     /** The markers of a log, in the order of its lines; lines without a stamp are passed over. */
     public List<Marker> markers(String log) {
         List<Marker> markers = new ArrayList<>();
-        log.lines().forEach(line -> stamp(line).ifPresent(at -> patterns.forEach((pattern, label) -> {
-            if (pattern.matcher(line).find()) {
-                markers.add(Marker.within(label, at, at.minus(uncertain), at.plus(uncertain), Marker.Source.FILE));
-            }
-        })));
+        log.lines()
+                .forEach(line -> stamp(line)
+                        .ifPresent(at -> patterns.forEach((pattern, label) -> {
+                            if (pattern.matcher(line).find()) {
+                                markers.add(Marker.within(
+                                        label, at, at.minus(uncertain), at.plus(uncertain), Marker.Source.FILE));
+                            }
+                        })));
         return markers;
     }
 
@@ -64,12 +67,16 @@ public final class DeviceLog {
             Matcher epoch = EPOCH.matcher(line);
             if (epoch.matches()) {
                 return Optional.of(Instant.EPOCH
-                        .plusNanos(new java.math.BigDecimal(epoch.group(1)).movePointRight(9).longValue())
+                        .plusNanos(new java.math.BigDecimal(epoch.group(1))
+                                .movePointRight(9)
+                                .longValue())
                         .minus(ahead));
             }
             Matcher zoned = ZONED.matcher(line);
             if (zoned.matches()) {
-                return Optional.of(OffsetDateTime.parse(zoned.group(1), ZONED_STAMP).toInstant().minus(ahead));
+                return Optional.of(OffsetDateTime.parse(zoned.group(1), ZONED_STAMP)
+                        .toInstant()
+                        .minus(ahead));
             }
             Matcher usual = USUAL.matcher(line);
             if (usual.matches()) {

@@ -32,7 +32,8 @@ public final class MarkerTable {
         if (lines.isEmpty()) {
             table.problem(1, "表为空", "the table is empty");
         } else {
-            List<String> columns = cells(lines.get(0)).stream().map(String::strip).toList();
+            List<String> columns =
+                    cells(lines.get(0)).stream().map(String::strip).toList();
             table.head(columns);
             for (int i = 1; i < lines.size() && columns.containsAll(List.of("kind", "at")); i++) {
                 if (!lines.get(i).isBlank()) {
@@ -80,17 +81,17 @@ public final class MarkerTable {
         if (at.isEmpty()) {
             return;
         }
-        Instant from = row.getOrDefault("not_before", "").isEmpty()
-                ? at.get()
-                : instant(line, row.get("not_before")).orElse(at.get());
-        Instant to = row.getOrDefault("not_after", "").isEmpty()
-                ? at.get()
-                : instant(line, row.get("not_after")).orElse(at.get());
+        Instant from = edge(line, row.getOrDefault("not_before", ""), at.get());
+        Instant to = edge(line, row.getOrDefault("not_after", ""), at.get());
         if (from.isAfter(at.get()) || at.get().isAfter(to)) {
             problem(line, "at 应在 not_before 与 not_after 之间", "at lies between not_before and not_after");
             return;
         }
         markers.add(Marker.within(label, at.get(), from, to, Marker.Source.FILE));
+    }
+
+    private Instant edge(int line, String text, Instant at) {
+        return text.isEmpty() ? at : instant(line, text).orElse(at);
     }
 
     private Optional<Instant> instant(int line, String text) {

@@ -28,6 +28,7 @@ final class Ownership implements AutoCloseable {
     private static final double SEEN = 0.95;
 
     private static final long BETWEEN_NANOS = 400_000_000;
+    private static final long LAST_LOOK_MILLIS = 5_000;
 
     private final Device device;
     private final String app;
@@ -55,7 +56,9 @@ final class Ownership implements AutoCloseable {
     }
 
     private void sample(Supplier<List<OpenSocket>> sockets) {
-        while (!over) {
+        boolean last;
+        do {
+            last = over;
             Instant from = clock.get();
             try {
                 List<OpenSocket> open = sockets.get();
@@ -63,8 +66,10 @@ final class Ownership implements AutoCloseable {
             } catch (DeviceTrouble e) {
                 // The next look may succeed; if not, the run ends over it.
             }
-            LockSupport.parkNanos(BETWEEN_NANOS);
-        }
+            if (!last) {
+                LockSupport.parkNanos(BETWEEN_NANOS);
+            }
+        } while (!last);
     }
 
     /** Notes who is in front. */
@@ -72,11 +77,18 @@ final class Ownership implements AutoCloseable {
         screen.app().ifPresent(a -> front.add(new InFront(screen.got(), a)));
     }
 
-    /** Nothing more is to be learnt. */
+    /** Looks once more, so that what began last is seen too; nothing is to be learnt after that. */
     @Override
     public void close() {
         over = true;
-        sampling.ifPresent(LockSupport::unpark);
+        sampling.ifPresent(thread -> {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(LAST_LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /** Whose each connection was. Nothing is said if the device tells nothing that bears on it. */

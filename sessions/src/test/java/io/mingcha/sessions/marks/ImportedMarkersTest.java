@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 class ImportedMarkersTest {
     @Test
     void a_table_gives_its_markers_with_their_windows() {
-        List<Marker> markers = MarkerTable.parse(
-                "m.csv",
-                """
+        List<Marker> markers = MarkerTable.parse("m.csv", """
                 kind,at,not_before,not_after
                 consent_accept,2026-11-26T10:00:05.250+08:00,2026-11-26T10:00:05+08:00,2026-11-26T10:00:06+08:00
 
@@ -31,9 +29,10 @@ class ImportedMarkersTest {
 
     @Test
     void everything_wrong_with_a_table_is_told_with_its_line() {
-        assertThatThrownBy(() -> MarkerTable.parse(
-                        "m.csv",
-                        "kind,at,not_after\nconsent_acept,2026-11-26T10:00:00Z,\nlogin,soon,\nlogin,2026-11-26T10:00:00Z,2026-11-26T09:00:00Z\n"))
+        assertThatThrownBy(
+                        () -> MarkerTable.parse(
+                                "m.csv",
+                                "kind,at,not_after\nconsent_acept,2026-11-26T10:00:00Z,\nlogin,soon,\nlogin,2026-11-26T10:00:00Z,2026-11-26T09:00:00Z\n"))
                 .hasMessageContaining("m.csv:2:1  consent_acept is not a kind of marker. Did you mean consent_accept?")
                 .hasMessageContaining("m.csv:3:1  soon is not a time")
                 .hasMessageContaining("m.csv:4:1  at lies between");
@@ -51,8 +50,7 @@ class ImportedMarkersTest {
                 Duration.ofMillis(40),
                 ZoneId.of("Asia/Shanghai"),
                 2026);
-        List<Marker> markers = log.markers(
-                """
+        List<Marker> markers = log.markers("""
                 --------- beginning of main
                 11-26 10:01:35.250  4242  4242 I PrivacyDialog: agreed
                 2026-11-26 10:01:36.250 +0800  4242  4242 I PrivacyDialog: agreed
@@ -61,7 +59,10 @@ class ImportedMarkersTest {
                 13-45 99:01:38.000  4242  4242 I PrivacyDialog: agreed
                 """);
 
-        assertThat(markers).extracting(Marker::kind).containsOnly("consent_accept").hasSize(3);
+        assertThat(markers)
+                .extracting(Marker::kind)
+                .containsOnly("consent_accept")
+                .hasSize(3);
         assertThat(markers.get(0).at()).isEqualTo(Instant.parse("2026-11-26T02:00:05.250Z"));
         assertThat(markers.get(1).at()).isEqualTo(Instant.parse("2026-11-26T02:00:06.250Z"));
         assertThat(markers.get(2).at()).isEqualTo(Instant.ofEpochSecond(1795658497L - 90, 250_000_000));
