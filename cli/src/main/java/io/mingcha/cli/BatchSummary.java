@@ -69,7 +69,9 @@ final class BatchSummary {
                 job.key(),
                 last.map(Ledger.Try::device).orElse(""),
                 last.map(t -> t.came().name().toLowerCase(Locale.ROOT)).orElse("left_out"),
-                own.size(),
+                (int) own.stream()
+                        .filter(t -> t.came() != Ledger.Try.Came.LEFT_OUT)
+                        .count(),
                 session,
                 last.flatMap(Ledger.Try::verdict),
                 last.map(Ledger.Try::why).orElse(Text.of("没有运行", "it was not run")),

@@ -33,7 +33,8 @@ public final class Night {
     private static final int EXCHANGES = 500;
     private static final int FASTER = 20;
     private static final long LIVE_GROWTH_MIB = 24;
-    private static final long NATIVE_GROWTH_MIB = 64;
+    /** Outside the heap: beside compiled code the buffers of sessions that ended, which go with a full collection. */
+    private static final long NATIVE_GROWTH_MIB = 128;
     /** Between two moments that each have up to eight sessions under way. */
     private static final long DESCRIPTOR_GROWTH = 96;
 

@@ -111,12 +111,14 @@ public final class Batch {
         workers.forEach(Thread::interrupt);
     }
 
-    /** Takes up what an earlier process left: settled jobs stay settled, a try without an end counts as one that failed. */
+    /** Takes up what an earlier process left: settled jobs stay settled, a try without an end counts as one. */
     private synchronized void recall() {
         Map<String, Ledger.Try> last = new HashMap<>();
         for (Ledger.Try one : ledger.tries()) {
             last.put(one.job(), one);
-            tries.merge(one.job(), 1, Integer::sum);
+            if (one.came() != Came.LEFT_OUT) {
+                tries.merge(one.job(), 1, Integer::sum);
+            }
         }
         for (Job job : file.jobs()) {
             Ledger.@Nullable Try before = last.get(job.key());

@@ -46,8 +46,9 @@ public interface Ledger {
             LEFT_OUT
         }
 
+        /** Whether it need not be done again. What was left out may find its time, its room or its plan mended. */
         public boolean isSettled() {
-            return came == Came.RAN || came == Came.FAILED || came == Came.LEFT_OUT;
+            return came == Came.RAN || came == Came.FAILED;
         }
     }
 }

@@ -230,6 +230,42 @@ class BatchTest {
     }
 
     @Test
+    void what_was_left_out_is_taken_up_by_the_next_start() {
+        room = 10;
+        run("devices: [a]\ndisk: 1GB\nruns: [{plan: p.yaml, times: 3}]\n");
+        room = Long.MAX_VALUE;
+        run("devices: [a]\ndisk: 1GB\nruns: [{plan: p.yaml, times: 3}]\n");
+
+        assertThat(ledger.counts()).isEqualTo(Map.of(Came.LEFT_OUT, 3, Came.RAN, 3));
+    }
+
+    @Test
+    void a_device_whose_hung_run_lets_go_is_used_again() {
+        AtomicInteger opened = new AtomicInteger();
+        CountDownLatch never = new CountDownLatch(1);
+        devices = name -> device(name, opened.incrementAndGet() > 1 ? () -> {} : () -> awaitInterrupt(never));
+        run("devices: [a]\nruns: [{plan: p.yaml, times: 3}]\n");
+
+        assertThat(ledger.counts()).isEqualTo(Map.of(Came.FAILED_FOR_NOW, 1, Came.RAN, 3));
+    }
+
+    private static void awaitInterrupt(CountDownLatch never) {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void a_batch_is_named_after_its_file_from_wherever_it_is_started() {
+        BatchFile file = BatchFile.parse("/lab/rack-2/night.yaml", "devices: [a, b, a]\nruns: [p]\n");
+
+        assertThat(file.name()).isEqualTo("night");
+        assertThat(file.devices()).containsExactly("a", "b");
+    }
+
+    @Test
     void a_batch_that_is_ended_leaves_the_rest_for_the_next_time() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(2);
         devices = name -> device(name, begun::countDown);
