@@ -70,7 +70,8 @@ public final class Night {
     /** True if everything held. */
     public static boolean run(Workspace workspace, Path home, int runs, PrintStream out)
             throws IOException, InterruptedException {
-        Night night = new Night(home, workspace.folder("night"), runs, out);
+        // the last ones run while it is measured
+        Night night = new Night(home, workspace.folder("night"), Math.max(runs, PHONES + 2), out);
         if (AdbWorld.program().isEmpty()) {
             night.check(false, "this machine has no adb: scripts/install soak installs it");
         } else {
@@ -128,8 +129,8 @@ public final class Night {
         long begun = System.nanoTime();
         try (Child batch = Child.start("mingcha batch", folder.resolve("batch.log"), command, environment)) {
             long deadline = begun + TimeUnit.SECONDS.toNanos(120 + MOST_SECONDS_PER_SESSION * runs);
-            Measure early = await(batch, Math.max(2, runs / 5), deadline);
-            Measure late = await(batch, Math.max(3, runs * 9 / 10), deadline);
+            Measure early = await(batch, Math.max(1, runs / 5), deadline);
+            Measure late = await(batch, Math.min(runs - 2, runs * 9 / 10), deadline);
             bounded(early, late);
             while (batch.isAlive() && System.nanoTime() < deadline) {
                 Thread.sleep(200);
