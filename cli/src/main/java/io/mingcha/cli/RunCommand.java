@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,8 +74,15 @@ final class RunCommand implements Callable<Integer> {
         ProxyConfig config = traffic.on(ProxyConfig.listening(listen), context)
                 .withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
         Thread running = Thread.currentThread();
-        Signal.handle(new Signal("INT"), s -> running.interrupt());
-        Signal.handle(new Signal("TERM"), s -> running.interrupt());
+        AtomicBoolean ended = new AtomicBoolean();
+        // a second time changes nothing: the run is ending already, and the device has to be put back
+        Runnable end = () -> {
+            if (ended.compareAndSet(false, true)) {
+                running.interrupt();
+            }
+        };
+        Signal.handle(new Signal("INT"), s -> end.run());
+        Signal.handle(new Signal("TERM"), s -> end.run());
         StatusLine status = new StatusLine(context, quiet);
         List<Integer> codes = new ArrayList<>();
         InterceptFile rules = InterceptFile.of(context, wrong -> context.complain(wrong.in(context.language())));
@@ -89,8 +97,9 @@ final class RunCommand implements Callable<Integer> {
                 for (Plan one : chosen) {
                     context.say("══ " + one.title() + " · " + device + " ══");
                     RunResult result = runner.run(one, devices.open(device));
+                    Thread.interrupted();
                     codes.add(conclude(result));
-                    if (Thread.interrupted()) {
+                    if (ended.get()) {
                         return Exit.NO_VERDICT;
                     }
                 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,9 @@ class ScriptedRunTest {
                 blocks: {choice: [{tap: {recognised: refuse}}]}
                 verdict: {markers: [consent_reject]}
             """.formatted(Person.IMEI, Person.PHONE);
+
+    /** What nobody holds is closed by the collector some time. */
+    private static final List<Peer> HELD = new CopyOnWriteArrayList<>();
 
     @TempDir
     Path folder;
@@ -107,6 +111,7 @@ class ScriptedRunTest {
     private static void hold(FakePhone on, String app, String host, String target) {
         try {
             Peer peer = on.connect(app, URI.create("https://" + host));
+            HELD.add(peer);
             peer.send("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
             peer.read();
         } catch (IOException e) {
@@ -128,6 +133,7 @@ class ScriptedRunTest {
     @AfterEach
     void letGo() {
         if (adb != null) {
+            HELD.clear();
             adb.close();
             phone.close();
             desk.close();
@@ -193,7 +199,8 @@ class ScriptedRunTest {
     @Test
     void ctrl_c_twice_ends_the_run_in_good_order_and_restores_the_phone() throws IOException {
         desk.write("long.yaml", "app: {package: com.example.shop}\nsteps: [clear, launch, {idle: 10m}]\n");
-        Command command = desk.command(desk.arguments("run", "long.yaml", "--device", phone.address(), "--lang", "en"));
+        Command command = desk.command(
+                desk.arguments("run", "long.yaml", "--device", phone.address(), "--times", "2", "--lang", "en"));
         AdbWorld.environment(folder.resolve("adb"), adb.port()).forEach(command::with);
         RunningCommand running = desk.start(command);
         running.waitForLine("▸ first_launch");
@@ -203,6 +210,7 @@ class ScriptedRunTest {
 
         assertThat(running.exitCode()).isEqualTo(Exit.NO_VERDICT);
         assertThat(running.out()).contains("the run was interrupted");
+        assertThat(running.out().lines().filter(l -> l.startsWith("══"))).hasSize(1);
         assertThat(phone.proxy()).isEmpty();
         assertThat(desk.run("verify", "latest").code()).isZero();
     }

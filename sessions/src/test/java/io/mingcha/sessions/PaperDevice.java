@@ -37,6 +37,7 @@ public final class PaperDevice implements Device {
     private Optional<String> version = Optional.of("1.0");
     private Duration ahead = Duration.ZERO;
     private Runnable onScreen = () -> {};
+    private boolean keeps;
 
     private record Page(String app, List<List<String>> windows, Map<String, String> leads) {}
 
@@ -85,6 +86,11 @@ public final class PaperDevice implements Device {
     /** Runs at every look at the screen. */
     public void onScreen(Runnable what) {
         onScreen = what;
+    }
+
+    /** It does not let what was changed be put back. */
+    public void keepsChanges() {
+        keeps = true;
     }
 
     public void go(String page) {
@@ -234,5 +240,10 @@ public final class PaperDevice implements Device {
     @Override
     public void close() {
         closed.set(true);
+        if (keeps) {
+            throw new DeviceTrouble(
+                    DeviceTrouble.Kind.REFUSED,
+                    new Fault(Text.same("the proxy setting stays"), name, Text.same("mingcha device restore")));
+        }
     }
 }

@@ -46,6 +46,11 @@ public record Phrase(String written) {
         return spelled;
     }
 
+    /** Its references alone: what is typed may be somebody's. */
+    String veiled() {
+        return references().isEmpty() ? "…" : "{" + String.join("} {", references()) + "}";
+    }
+
     @Override
     public String toString() {
         return written;

@@ -146,7 +146,7 @@ public sealed interface Step {
 
         @Override
         public String shown() {
-            return "type " + text + into.map(t -> " into " + t.shown()).orElse("");
+            return "type " + text.veiled() + into.map(t -> " into " + t.shown()).orElse("");
         }
 
         @Override

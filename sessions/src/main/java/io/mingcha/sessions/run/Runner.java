@@ -17,6 +17,7 @@ import io.mingcha.settings.Fault;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,15 +92,35 @@ public final class Runner {
     }
 
     private RunResult run(Plan plan, Device device, Consumer<LiveStage> body) {
-        try (device) {
+        RunLog log = new RunLog(listener);
+        RunResult result;
+        try {
             able(plan, device);
-            RunLog log = new RunLog(listener);
             Set<String> observed = new LinkedHashSet<>(plan.spec().observes());
             observed.addAll(WATCHED);
             try (CaptureService.Recording recording = captures.start(
                     plan.spec().withObserves(observed).withRun(unfinished(plan, device)), plan.passThrough())) {
-                return new Run(plan, device, recording, log).go(body);
+                result = new Run(plan, device, recording, log).go(body);
             }
+        } catch (RuntimeException e) {
+            try {
+                device.close();
+            } catch (DeviceTrouble left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+        return letGo(device, result, log);
+    }
+
+    /** What could not be put back on a device is told, and takes nothing away from the run. */
+    private static RunResult letGo(Device device, RunResult result, RunLog log) {
+        try {
+            device.close();
+            return result;
+        } catch (DeviceTrouble left) {
+            log.trouble(left, Instant.now());
+            return new RunResult(result.session(), result.verdict(), result.steps(), log.events(), result.mayPass());
         }
     }
 

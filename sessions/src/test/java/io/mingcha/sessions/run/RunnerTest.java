@@ -129,7 +129,7 @@ class RunnerTest {
 
         List<RunEvent> events = new ArrayList<>();
         RunResult result = new Runner(RECOGNISER, captures, Pace.faster(50), person, events::add)
-                .run(plan("steps: [launch, {type: '{persona.phone_number}'}]\n"), device);
+                .run(plan("steps: [launch, {type: '{persona.phone_number}'}, {type: '15412345678'}]\n"), device);
 
         assertThat(events.toString()).doesNotContain("15412345678");
         assertThat(result.steps().toString()).doesNotContain("15412345678");
@@ -308,6 +308,18 @@ class RunnerTest {
         assertThat(device.closed).isTrue();
         assertThat(captures.last().closed).isTrue();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void a_device_that_cannot_be_put_back_is_told_and_costs_no_result() {
+        device.keepsChanges();
+
+        RunResult result = run("steps: [launch, {tap: {recognised: agree}}, {idle: 2s}]\n");
+
+        assertThat(result.verdict().causes()).isEmpty();
+        assertThat(result.events())
+                .anyMatch(
+                        e -> e.kind().equals("trouble.refused") && e.text().en().contains("mingcha device restore"));
     }
 
     @Test
