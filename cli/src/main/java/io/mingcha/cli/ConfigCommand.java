@@ -71,6 +71,7 @@ final class ConfigCommand implements Callable<Integer> {
         List<Problem> problems = new ArrayList<>();
         collect(problems, context::configuration);
         collect(problems, context::captiveAnswers);
+        collect(problems, context::recogniser);
         collect(problems, () -> InterceptFile.of(context, wrong -> {}));
         problems.forEach(p -> context.say(p.in(context.language())));
         if (problems.isEmpty()) {

@@ -96,6 +96,7 @@ class ConfigCommandTest {
         changed("rules.yaml", "rules:\n  - id: CONS-01\n    severity: hihg\n    severty: low\n");
         changed("intercept.yaml", "rules:\n  - nevr: a.example\n");
         changed("captive.yaml", "answers:\n  - {host: a.example, path: x, status: 204}\n");
+        changed("consent.yaml", "butons: {agree: [好]}\n");
         Command.Result check = mingcha("config", "check", "--lang", "en");
 
         assertThat(check.code()).isEqualTo(Exit.FINDINGS);
@@ -103,7 +104,8 @@ class ConfigCommandTest {
                 .contains("data/config/rules.yaml:3:15  hihg is not a value here. Did you mean high?")
                 .contains("data/config/rules.yaml:4:5  severty is not a key here. Did you mean severity?")
                 .contains("data/config/intercept.yaml:2:5  nevr is not a key here")
-                .contains("data/config/captive.yaml:2:29");
+                .contains("data/config/captive.yaml:2:29")
+                .contains("data/config/consent.yaml:1:1  butons is not a key here");
         assertThat(mingcha("analyze", "run.har").code()).isEqualTo(Exit.WRONG_USE);
     }
 
