@@ -36,6 +36,8 @@ import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.io.DefaultIoClientFactory;
+import org.xbill.DNS.io.IoClientFactory;
 
 /** Answers questions for addresses and records who asked what and got what. Used by many event loops. */
 public final class NameService {
@@ -46,11 +48,17 @@ public final class NameService {
     private static final int TTL_OF_OUR_OWN = 5;
 
     private final Engine engine;
+    private final IoClientFactory transports;
     private final List<InetSocketAddress> servers;
     private final AtomicInteger underWay = new AtomicInteger();
 
     public NameService(Engine engine) {
+        this(engine, new DefaultIoClientFactory());
+    }
+
+    NameService(Engine engine, IoClientFactory transports) {
         this.engine = engine;
+        this.transports = transports;
         List<InetSocketAddress> chosen = engine.config().nameServers();
         this.servers = chosen.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : chosen;
     }
@@ -100,6 +108,7 @@ public final class NameService {
         SimpleResolver resolver = new SimpleResolver(servers.get(server));
         resolver.setTimeout(PATIENCE);
         resolver.setEDNS(-1);
+        resolver.setIoClientFactory(transports);
         CompletionStage<Message> asked = resolver.sendAsync(query.clone());
         if (server + 1 == servers.size()) {
             return asked;

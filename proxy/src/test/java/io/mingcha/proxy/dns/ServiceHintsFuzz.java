@@ -17,8 +17,9 @@ class ServiceHintsFuzz {
         Message answer;
         try {
             answer = new Message(data);
+            answer.toWire(512);
         } catch (IOException | RuntimeException e) {
-            return;
+            return; // what the library cannot read or write is answered with SERVFAIL (NameServiceFuzz)
         }
         List<String> before = others(answer);
         int records = count(answer);
