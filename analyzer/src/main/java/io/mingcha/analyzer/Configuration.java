@@ -21,9 +21,7 @@ import io.mingcha.settings.Setting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -115,12 +113,10 @@ public final class Configuration {
         Problems problems = new Problems();
         Map<String, Setting> shipped = shipped(documents, problems);
         Map<String, Setting> parsed = merged(shipped, changes, problems);
-        List<Setting> endpoints = new ArrayList<>();
-        new TreeMap<>(documents).forEach((name, text) -> {
-            if (name.startsWith("adapters/")) {
-                endpoints.add(Document.parse("config/" + name, text, problems));
-            }
-        });
+        List<Setting> endpoints = parsed.entrySet().stream()
+                .filter(document -> isInFolder(document.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
         problems.throwIfAny();
         Catalogue catalogue = Catalogue.read(
                 of(parsed, "data_types.yaml"),
@@ -183,26 +179,37 @@ public final class Configuration {
         Map<String, Setting> merged = merged(shipped, changes, problems);
         problems.throwIfAny();
         Map<String, List<Difference>> differences = new LinkedHashMap<>();
-        for (String file : FILES) {
-            List<Difference> found = Difference.between(of(shipped, file), of(merged, file));
+        Setting nothing = Document.parse("", "", problems);
+        merged.forEach((file, whole) -> {
+            List<Difference> found = Difference.between(shipped.getOrDefault(file, nothing), whole);
             if (!found.isEmpty()) {
                 differences.put(file, found);
             }
-        }
+        });
         return differences;
     }
 
+    /** In order: first those that every configuration has. */
     private static Map<String, Setting> shipped(Map<String, String> documents, Problems problems) {
-        Map<String, Setting> parsed = new HashMap<>();
+        Map<String, Setting> parsed = new LinkedHashMap<>();
         FILES.forEach(f -> parsed.put(f, Document.parse("config/" + f, documents.getOrDefault(f, ""), problems)));
+        new TreeMap<>(documents).forEach((name, text) -> {
+            if (isInFolder(name)) {
+                parsed.put(name, Document.parse("config/" + name, text, problems));
+            }
+        });
         return parsed;
     }
 
+    private static boolean isInFolder(String document) {
+        return FOLDERS.stream().anyMatch(folder -> document.startsWith(folder + "/"));
+    }
+
     private static Map<String, Setting> merged(Map<String, Setting> shipped, Changes changes, Problems problems) {
-        Map<String, Setting> merged = new HashMap<>(shipped);
-        Map<String, Setting> parsed = new HashMap<>();
+        Map<String, Setting> merged = new LinkedHashMap<>(shipped);
+        Map<String, Setting> parsed = new TreeMap<>();
         changes.documents().forEach((file, text) -> {
-            if (FILES.contains(file)) {
+            if (FILES.contains(file) || isInFolder(file)) {
                 parsed.put(file, Document.parse(changes.source(file), text, problems));
             } else {
                 problems.add(new Place(changes.source(file), 1, 1), changes.unknown(file, FILES));
@@ -210,7 +217,7 @@ public final class Configuration {
         });
         // what cannot even be parsed would only be followed by everything that then seems to be missing
         problems.throwIfAny();
-        parsed.forEach((file, change) -> merged.compute(file, (f, s) -> Overlay.merge(of(shipped, f), change)));
+        parsed.forEach((file, change) -> merged.merge(file, change, Overlay::merge));
         return merged;
     }
 

@@ -1,11 +1,14 @@
 package io.mingcha.analyzer;
 
+import io.mingcha.analyzer.attribute.AddressRegions;
 import io.mingcha.analyzer.attribute.Attributed;
+import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Outcome;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Counts what went to one recipient. */
 final class ContactedCount {
@@ -14,6 +17,7 @@ final class ContactedCount {
     private final Set<String> dataTypes = new TreeSet<>();
     private int flows;
     private final Set<String> organisations = new TreeSet<>();
+    private final Set<String> addresses = new TreeSet<>();
     private int unread;
 
     ContactedCount(Attributed attributed) {
@@ -26,6 +30,7 @@ final class ContactedCount {
         hosts.add(host);
         if (!attributed.recipient().named()) {
             flow.serverTls().flatMap(CertificateOwner::of).ifPresent(organisations::add);
+            addresses.add(flow.server().address().orElse(flow.server().host()));
         }
         if (flow.outcome().state() == Outcome.State.UNREAD) {
             unread++;
@@ -36,11 +41,21 @@ final class ContactedCount {
         dataTypes.add(dataType);
     }
 
+    /** Who it may be, where no table says it: by its certificate, else by where its address is. */
+    private Recipient recipient() {
+        Recipient recipient = attributed.recipient();
+        if (!organisations.isEmpty()) {
+            return recipient.certified(String.join(", ", organisations));
+        }
+        Set<String> regions = addresses.stream()
+                .flatMap(address -> AddressRegions.of(address).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return regions.isEmpty() ? recipient : recipient.located(AddressRegions.told(String.join("; ", regions)));
+    }
+
     Analysis.Contacted finish() {
         return new Analysis.Contacted(
-                organisations.isEmpty()
-                        ? attributed.recipient()
-                        : attributed.recipient().certified(String.join(", ", organisations)),
+                recipient(),
                 attributed.party(),
                 attributed.declared(),
                 List.copyOf(hosts),

@@ -1,6 +1,7 @@
 package io.mingcha.cli;
 
 import io.mingcha.analyzer.Configuration;
+import io.mingcha.analyzer.example.EndpointExamples;
 import io.mingcha.settings.Difference;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Problem;
@@ -74,15 +75,20 @@ final class ConfigCommand implements Callable<Integer> {
         collect(problems, context::recogniser);
         collect(problems, () -> InterceptFile.of(context, wrong -> {}));
         problems.forEach(p -> context.say(p.in(context.language())));
-        if (problems.isEmpty()) {
-            Configuration read = context.configuration();
+        if (!problems.isEmpty()) {
+            return Exit.FINDINGS;
+        }
+        Configuration read = context.configuration();
+        List<Text> contradictions = EndpointExamples.contradictions(read);
+        contradictions.forEach(c -> context.say(c.in(context.language())));
+        if (contradictions.isEmpty()) {
             int rules = read.rules().rules().size();
             String digest = read.digest().substring(0, 16);
             context.say(
                     "配置有效：" + rules + " 条规则，摘要 " + digest,
                     "The configuration is valid: " + rules + " rules, digest " + digest);
         }
-        return problems.isEmpty() ? Exit.NOTHING_FOUND : Exit.FINDINGS;
+        return contradictions.isEmpty() ? Exit.NOTHING_FOUND : Exit.FINDINGS;
     }
 
     private static void collect(List<Problem> problems, Runnable reading) {

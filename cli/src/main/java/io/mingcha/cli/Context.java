@@ -230,6 +230,11 @@ final class Context {
                 documents.put(name, readText(file));
             }
         }
+        for (String folder : Configuration.FOLDERS) {
+            for (Path file : yaml(changesFolder().resolve(folder))) {
+                documents.put(folder + "/" + file.getFileName(), readText(file));
+            }
+        }
         return new Changes(changesFolder().toString(), documents);
     }
 

@@ -3,11 +3,15 @@ package io.mingcha.cli;
 import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.example.Example;
 import io.mingcha.analyzer.example.Examples;
+import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,21 +19,22 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Runs the examples of the rules, so that whoever changes a rule sees what it then does. */
+/** Shows the rules, or runs their examples, so that whoever changes a rule sees what it then does. */
 @Command(name = "rules")
 final class RulesCommand implements Callable<Integer> {
     private final Context context;
 
     /** What to do. */
     enum Verb {
-        CHECK
+        CHECK,
+        SHOW
     }
 
-    @Parameters(index = "0", paramLabel = "check")
+    @Parameters(index = "0", paramLabel = "check|show")
     private Verb verb = Verb.CHECK;
 
-    @Parameters(index = "1..*", paramLabel = "FILE")
-    private List<Path> files = new ArrayList<>();
+    @Parameters(index = "1..*", paramLabel = "FILE|RULE")
+    private List<String> names = new ArrayList<>();
 
     RulesCommand(Context context) {
         this.context = context;
@@ -37,11 +42,42 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return verb == Verb.SHOW ? show() : check();
+    }
+
+    private int show() {
+        Configuration configuration = context.configuration();
+        List<Rule> all = configuration.rules().rules();
+        List<Rule> wanted = names.isEmpty()
+                ? all
+                : names.stream().map(name -> rule(configuration, name)).toList();
+        Map<String, String> sources = new LinkedHashMap<>();
+        examples().forEach(file -> sources.put(file.toString(), Context.readText(file)));
+        List<Example> examples = sources.entrySet().stream()
+                .flatMap(s -> Examples.parse(s.getKey(), s.getValue(), configuration).stream())
+                .toList();
+        RuleSheet sheet = new RuleSheet(context.language(), configuration.campaign(), examples, sources);
+        context.say(names.isEmpty() ? sheet.whole(wanted) : sheet.of(wanted));
+        return Exit.NOTHING_FOUND;
+    }
+
+    private static Rule rule(Configuration configuration, String id) {
+        return configuration
+                .rules()
+                .find(id.toUpperCase(Locale.ROOT))
+                .orElseThrow(() -> new Fault(
+                                Text.of("没有这条规则", "There is no such rule"),
+                                id,
+                                Text.of("用 mingcha rules show 查看全部规则", "List them with: mingcha rules show"))
+                        .asException());
+    }
+
+    private int check() {
         Configuration configuration = context.configuration();
         List<Example> examples = new ArrayList<>();
-        for (Path file : files.isEmpty()
+        for (Path file : names.isEmpty()
                 ? examples()
-                : files.stream().map(context::resolve).toList()) {
+                : names.stream().map(name -> context.resolve(Path.of(name))).toList()) {
             examples.addAll(Examples.parse(file.toString(), Context.readText(file), configuration));
         }
         int wrong = 0;

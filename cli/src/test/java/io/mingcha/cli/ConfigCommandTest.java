@@ -116,6 +116,64 @@ class ConfigCommandTest {
         assertThat(mingcha("config", "check", "--lang", "en").out()).contains("rule.yaml", "Did you mean rules.yaml?");
     }
 
+    private static final String ADAPTER = """
+            vendor: acme
+            endpoints:
+              - id: report
+                hosts: ['*.tracker.example']
+                path: '/*'
+                source: 'https://acme.example/docs/report'
+                checked: yes
+                fields:
+                  - {at: body.p, type: user_id_app, any: true}
+                example:
+                  request: 'POST https://log.tracker.example/1'
+                  headers: {Content-Type: application/json}
+                  body: '{"p":"u-4827193"}'
+            """;
+
+    @Test
+    void a_vendor_is_added_and_its_field_found() throws IOException {
+        Files.writeString(
+                folder.resolve("run.har"),
+                new HarText()
+                        .post(
+                                "2026-11-25T10:00:00Z",
+                                "https://log.tracker.example/1",
+                                "application/json",
+                                "{\"p\":\"u-9938271\"}")
+                        .text());
+        assertThat(report().findValuesAsText("dataType")).doesNotContain("user_id_app");
+
+        Files.createDirectories(folder.resolve("data/config/adapters"));
+        changed("adapters/acme.yaml", ADAPTER);
+
+        assertThat(report().findValuesAsText("dataType")).contains("user_id_app");
+        assertThat(mingcha("config", "check").code()).isEqualTo(Exit.NOTHING_FOUND);
+        assertThat(mingcha("config", "diff").out()).contains("adapters/acme.yaml\n");
+    }
+
+    @Test
+    void an_example_that_does_not_hold_what_its_adapter_says_is_reported() throws IOException {
+        Files.createDirectories(folder.resolve("data/config/adapters"));
+        changed("adapters/acme.yaml", ADAPTER.replace("at: body.p", "at: body.q"));
+
+        Command.Result check = mingcha("config", "check", "--lang", "en");
+
+        assertThat(check.code()).isEqualTo(Exit.FINDINGS);
+        assertThat(check.out()).contains("report body.q: its example has no such field");
+    }
+
+    @Test
+    void an_endpoint_of_a_shipped_vendor_is_taken_out() throws IOException {
+        Files.createDirectories(folder.resolve("data/config/adapters"));
+        changed("adapters/growingio.yaml", "endpoints: [{id: collect, disabled: true}]\n");
+
+        assertThat(mingcha("config", "check").code()).isEqualTo(Exit.NOTHING_FOUND);
+        assertThat(mingcha("config", "diff", "--lang", "en").out())
+                .contains("adapters/growingio.yaml\n", "endpoints[collect]: removed");
+    }
+
     @Test
     void a_field_and_a_worthless_value_are_added() throws IOException {
         changed("fields.yaml", "fields:\n  - {type: im_account, keys: [penguin], pattern: '[0-9]{5,11}'}\n");

@@ -84,7 +84,7 @@ class ConfigSchemaTest {
                 "recipes     | {recipes: [{id: x, host: a, at: b, steps: [rot13]}]}",
                 "recipes     | {recipes: [{id: x, host: a, at: b, steps: [{aes-cbc: {key: {text: k}}}]}]}",
                 "recipes     | {recipes: [{id: x, host: a, at: b, steps: [{xor: {key: {text: k, hex: '00'}}}]}]}",
-                "adapters    | {vendor: v, endpoints: [{id: e, hosts: [h], path: /, fields: []}]}",
+                "adapters    | {vendor: v, endpoints: [{hosts: [h], path: /}]}",
                 "signals     | {opt_out: [{names: [a]}]}",
                 "consent     | {buttons: {agre: [a]}}",
                 "consent     | {permission: {asks: [{names: [camera], texts: [a]}]}}",

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a field stands in a request, by the names on the way to it: layers such as {@code gzip} or {@code base64} and
@@ -53,6 +55,16 @@ record FieldPath(Optional<Location> part, List<String> names) {
         }
         names.add(name.toString());
         return names;
+    }
+
+    /** As an adapter writes it. */
+    @Override
+    public String toString() {
+        Stream<String> first = PARTS.entrySet().stream()
+                .filter(p -> part.filter(p.getValue()::equals).isPresent())
+                .map(Map.Entry::getKey);
+        return Stream.concat(first, names.stream().map(n -> n.indexOf('.') < 0 ? n : "'" + n + "'"))
+                .collect(Collectors.joining("."));
     }
 
     /** The last name in lower case, by which paths are looked up; {@code *} if it is any. */

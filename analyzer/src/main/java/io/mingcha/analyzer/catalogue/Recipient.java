@@ -45,6 +45,12 @@ public record Recipient(
         return new Recipient(id, told, company, purposes, sdk, overseas, verification, named);
     }
 
+    /** The same, and where its address is: a hint, where nothing else is known. */
+    public Recipient located(Text where) {
+        Text told = Text.of(name.zh() + "（" + where.zh() + "）", name.en() + " (" + where.en() + ")");
+        return new Recipient(id, told, company, purposes, sdk, overseas, verification, named);
+    }
+
     public String country() {
         return company.map(Company::country).orElse("");
     }

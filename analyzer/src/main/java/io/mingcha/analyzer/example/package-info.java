@@ -1,5 +1,5 @@
 /**
- * Examples of rules: small captures, written down, for which a rule must hold or must not.
+ * Examples: small captures, written down, for which a rule must hold or must not, and requests that show what an adapter says.
  *
  * <p>Knows {@code analyzer}, {@code flows} and {@code settings}. Known by {@code cli}. Does no I/O.
  */

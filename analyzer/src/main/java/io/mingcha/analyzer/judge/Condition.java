@@ -14,11 +14,13 @@ import java.util.TreeSet;
  * first that does not hold and the same question about other cases is answered once.
  */
 final class Condition {
+    private final String written;
     private final About about;
     private final List<Clause> clauses;
     private final Set<Fact> facts;
 
-    private Condition(About about, List<Clause> clauses) {
+    private Condition(String written, About about, List<Clause> clauses) {
+        this.written = written;
         this.about = about;
         this.clauses = clauses;
         facts = new LinkedHashSet<>();
@@ -45,7 +47,7 @@ final class Condition {
                 }
             }
         }
-        return whole ? Optional.of(new Condition(about, clauses)) : Optional.empty();
+        return whole ? Optional.of(new Condition(setting.text("").strip(), about, clauses)) : Optional.empty();
     }
 
     /** The parts that stand between {@code &&} outside brackets and texts; the whole if something weaker binds it. */
@@ -74,6 +76,11 @@ final class Condition {
         }
         parts.add(expression.substring(from));
         return parts;
+    }
+
+    /** The expression as it stands in the rule. */
+    String written() {
+        return written;
     }
 
     List<Clause> clauses() {

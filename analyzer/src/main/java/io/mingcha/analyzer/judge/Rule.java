@@ -4,13 +4,16 @@ import io.mingcha.flows.Finding;
 import io.mingcha.settings.Text;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One rule of the catalogue.
  *
  * @param conditions the rule holds where any of them does; each is judged where the session supplies what it needs
  * @param escalations raise the severity, or set the verdict, where they hold
+ * @param thresholds the numbers that the conditions read as {@code thr.name}, as CEL writes them
  * @param disproof what would show that a finding is none
  */
 public record Rule(
@@ -20,6 +23,7 @@ public record Rule(
         Finding.Severity severity,
         List<Condition> conditions,
         List<Escalation> escalations,
+        Map<String, String> thresholds,
         List<Finding.Clause> clauses,
         List<Text> disproof,
         Text remedy) {
@@ -30,9 +34,39 @@ public record Rule(
         FLOW,
         SESSION;
 
-        String label() {
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /**
+     * A condition for readers.
+     *
+     * @param when in CEL
+     * @param needs what a session must supply for it to be judged
+     */
+    public record Asked(About about, String when, Set<String> needs) {
+        private static Asked of(Condition condition) {
+            return new Asked(condition.about(), condition.written(), condition.needs());
+        }
+    }
+
+    /**
+     * What makes a finding graver, for readers.
+     *
+     * @param verdict absent if it stays what the rule says
+     */
+    public record Raised(Asked when, Finding.Severity severity, Optional<Finding.Verdict> verdict) {}
+
+    /** What it asks; it holds if any of them does. */
+    public List<Asked> asked() {
+        return conditions.stream().map(Asked::of).toList();
+    }
+
+    public List<Raised> raised() {
+        return escalations.stream()
+                .map(e -> new Raised(Asked.of(e.when()), e.severity(), e.verdict()))
+                .toList();
     }
 
     /** @param verdict absent if it stays what the rule says */

@@ -100,6 +100,7 @@ public final class RuleBook {
                 severity(rule.require("severity")),
                 conditions,
                 escalations,
+                thresholds.literals(),
                 cited,
                 rule.require("false_positives").list().stream()
                         .map(Setting::bilingual)

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.judge;
 
 import io.mingcha.settings.Setting;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,6 +27,11 @@ final class Thresholds {
         }
         String text = value.text("0");
         return text.matches("-?\\d+") ? text : String.valueOf(value.decimal().orElse(0));
+    }
+
+    /** Each as CEL writes it, in the order of the rule. */
+    Map<String, String> literals() {
+        return Collections.unmodifiableMap(literals);
     }
 
     /** The expression with its numbers; a name that is not among them is a problem. */

@@ -75,6 +75,24 @@ class AttributionTest {
     }
 
     @Test
+    void of_one_without_such_a_certificate_it_is_told_where_its_address_is() {
+        Analysis.Contacted found = contacted(reached("edge.unheard-of.example", "36.152.44.95", "CN=edge"));
+
+        assertThat(found.recipient().name().en()).startsWith("unheard-of.example (address in 中国 江苏省 南京市 移动 (table of ");
+        assertThat(found.recipient().country()).isEmpty();
+        assertThat(contacted(reached("edge.unheard-of.example", "36.152.44.95", "CN=edge,O=Unheard"))
+                        .recipient()
+                        .name()
+                        .en())
+                .isEqualTo("unheard-of.example (certificate of Unheard)");
+        assertThat(contacted(reached("api.sentry.io", "36.152.44.95", "CN=edge"))
+                        .recipient()
+                        .name()
+                        .en())
+                .doesNotContain("address in");
+    }
+
+    @Test
     void a_name_that_no_table_has_belongs_to_whose_block_its_address_lies_in() {
         assertThat(contacted(reached("resolver.unheard-of.example", "203.107.1.33"))
                         .recipient()

@@ -46,7 +46,7 @@ class ShippedExamplesTest {
     @Test
     void the_rule_that_the_manual_writes_is_as_its_examples_say() throws IOException {
         List<String> blocks = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("..", "docs", "rules.md")))
+                .matcher(Files.readString(Path.of("..", "docs", "writing-rules.md")))
                 .results()
                 .map(m -> m.group(1).stripIndent())
                 .toList();
