@@ -76,10 +76,20 @@ public final class FieldNames {
     private final Set<String> person = new HashSet<>();
     private final Set<String> track = new HashSet<>();
     private final Business business;
+    private final ListShapes lists;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
 
     FieldNames(Setting root, DataTypes types, Set<String> checks) {
-        root.allow("digest_suffixes", "position", "contacts", "unlike", "organisation", "business", "fields");
+        root.allow(
+                "digest_suffixes",
+                "position",
+                "contacts",
+                "unlike",
+                "organisation",
+                "business",
+                "lists",
+                "media",
+                "fields");
         root.require("digest_suffixes")
                 .entries()
                 .forEach((name, length) ->
@@ -98,6 +108,7 @@ public final class FieldNames {
         collect(root.require("unlike"), unlike);
         collect(root.require("organisation"), organisation);
         business = new Business(root.get("business"), types);
+        lists = new ListShapes(root.require("lists"), root.require("media"), types);
         for (Setting field : root.require("fields").list()) {
             field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only", "unless");
             add(field, types, checks);
@@ -106,6 +117,11 @@ public final class FieldNames {
 
     public Business business() {
         return business;
+    }
+
+    /** What lists and recordings are personal by their shape. */
+    public ListShapes lists() {
+        return lists;
     }
 
     static void collect(Setting list, Set<String> into) {
@@ -263,7 +279,22 @@ public final class FieldNames {
         return false;
     }
 
-    private static String normal(String name) {
+    /** Whether the whole name or its last words are among these; names of up to two letters must stand alone. */
+    static boolean isCalled(String name, Set<String> names) {
+        if (name.isEmpty() || name.length() > 100) {
+            return false;
+        }
+        List<String> words = words(name);
+        for (int i = 0; i < words.size(); i++) {
+            String ending = String.join("", words.subList(i, words.size()));
+            if ((i == 0 || ending.length() > 2) && names.contains(ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String normal(String name) {
         return String.join("", words(name));
     }
 

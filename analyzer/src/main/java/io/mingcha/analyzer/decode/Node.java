@@ -165,7 +165,7 @@ public final class Node {
             }
             ideographs += Character.isIdeographic(c) ? 1 : 0;
         }
-        return ideographs <= 5;
+        return ideographs <= 8;
     }
 
     /** Takes back the last child, made for a layer that turned out not to be one. */
@@ -206,6 +206,11 @@ public final class Node {
     /** The name under which the value stands; of list items, the name of the list. Empty if none. */
     public String key() {
         return unnamed && parent != null ? parent.key() : key;
+    }
+
+    /** The name of the layer that this is over the value above, such as {@code base64} or {@code jpeg}; empty if none. */
+    public String layer() {
+        return layer ? step : "";
     }
 
     /** The value of a {@link Kind#TEXT}; what text there is in {@link Kind#OPAQUE} bytes; else empty. */

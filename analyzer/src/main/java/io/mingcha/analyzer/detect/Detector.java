@@ -28,6 +28,7 @@ public final class Detector {
     private final PositionDetector positions;
     private final ContactsDetector contacts;
     private final AppListDetector appLists;
+    private final ListDetector lists;
     private final SplitValues splitValues;
     private final SaltedDigests saltedDigests;
     private final Clues clues;
@@ -46,6 +47,7 @@ public final class Detector {
         positions = new PositionDetector(known.positions(), catalogue.fields());
         contacts = new ContactsDetector(catalogue.fields());
         appLists = new AppListDetector(catalogue.fields());
+        lists = new ListDetector(catalogue.fields().lists());
         splitValues = new SplitValues(known.splits());
         saltedDigests = new SaltedDigests(known.digestible());
         clues = new Clues(known.digestible());
@@ -115,7 +117,7 @@ public final class Detector {
     private void search(Node node, Search search, boolean insideContacts) {
         List<Hit> hits = search.hits();
         boolean inside = insideContacts;
-        if (!inside && node.location() == Location.BODY) {
+        if (!inside && (node.location() == Location.BODY || node.location() == Location.URL_QUERY)) {
             Optional<Hit> bulk = search.request() ? many(node) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
@@ -147,6 +149,10 @@ public final class Detector {
     }
 
     private Optional<Hit> many(Node node) {
+        Optional<Hit> list = lists.find(node);
+        if (list.isPresent()) {
+            return list;
+        }
         Optional<Hit> people = contacts.find(node);
         return people.isPresent() ? people : appLists.find(node);
     }

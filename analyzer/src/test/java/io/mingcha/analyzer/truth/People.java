@@ -86,6 +86,79 @@ final class People {
         return out.toString();
     }
 
+    /** GB 32100: the check character makes the weighted sum a multiple of 31. */
+    String creditCode() {
+        String letters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        StringBuilder body = new StringBuilder("91330106");
+        while (body.length() < 17) {
+            body.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        int sum = 0;
+        int weight = 1;
+        for (int i = 0; i < 17; i++) {
+            sum += letters.indexOf(body.charAt(i)) * weight;
+            weight = weight * 3 % 31;
+        }
+        return body.append(letters.charAt((31 - sum % 31) % 31)).toString();
+    }
+
+    /** ISO 3779, with the check digit of GB 16735 in the ninth place. */
+    String vin() {
+        String letters = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ";
+        int[] weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
+        StringBuilder vin = new StringBuilder("LSV");
+        while (vin.length() < 17) {
+            vin.append(
+                    vin.length() < 11
+                            ? letters.charAt(random.nextInt(letters.length()))
+                            : (char) ('0' + random.nextInt(10)));
+        }
+        int sum = 0;
+        for (int i = 0; i < 17; i++) {
+            sum += number(vin.charAt(i)) * weights[i];
+        }
+        vin.setCharAt(8, "0123456789X".charAt(sum % 11));
+        return vin.toString();
+    }
+
+    private static int number(char c) {
+        return c <= '9'
+                ? c - '0'
+                : "A1B2C3D4E5F6G7H8J1K2L3M4N5P7R9S2T3U4V5W6X7Y8Z9"
+                                .charAt("A1B2C3D4E5F6G7H8J1K2L3M4N5P7R9S2T3U4V5W6X7Y8Z9".indexOf(c) + 1)
+                        - '0';
+    }
+
+    String upper(int n) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < n; i++) {
+            out.append("ABCDEFGHJKLMNPQRSTUVWXYZ0123456789".charAt(random.nextInt(34)));
+        }
+        return out.toString();
+    }
+
+    String word(int n) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < n; i++) {
+            out.append((char) ('a' + random.nextInt(26)));
+        }
+        return out.toString();
+    }
+
+    String plate() {
+        String area = "浙粤京沪苏川鄂陕".charAt(random.nextInt(8)) + String.valueOf((char) ('A' + random.nextInt(6)));
+        return random.nextInt(3) == 0 ? area + "D" + digits(5) : area + digits(1) + upper(1) + digits(3);
+    }
+
+    String address() {
+        return pick("浙江省杭州市西湖区文三路", "广东省深圳市南山区科苑南路", "江苏省苏州市工业园区星湖街") + (1 + random.nextInt(998)) + "号"
+                + (1 + random.nextInt(20)) + "幢" + (101 + random.nextInt(900)) + "室";
+    }
+
+    String pick(String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
     double[] position() {
         return new double[] {
             22 + random.nextInt(20) + random.nextInt(999_999) / 1e6 + 1e-6,

@@ -13,10 +13,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -48,15 +51,22 @@ final class Wrapping {
     }
 
     /** One in which names count, or stand beside others. */
-    Request request(String key, String value, String siblings, int layers) {
+    Request request(List<Leak.Field> fields, int layers) {
         used.clear();
-        return wrapped(container(key, value, siblings), layers);
+        return wrapped(random.nextInt(4) == 0 ? named(fields) : container(fields), layers);
     }
 
     /** One in which nothing has a name that tells. */
     Request nameless(String value, int layers) {
         used.clear();
-        return wrapped(random.nextInt(3) == 0 ? container("v", value, "") : binary(value), layers);
+        return wrapped(random.nextInt(3) == 0 ? container(List.of(new Leak.Field("v", value))) : binary(value), layers);
+    }
+
+    /** A whole message of JSON. */
+    Request message(String json, int layers) {
+        used.clear();
+        use("json");
+        return wrapped(utf8(json), layers);
     }
 
     private Request wrapped(byte[] inside, int layers) {
@@ -127,52 +137,91 @@ final class Wrapping {
         return out.toByteArray();
     }
 
-    private byte[] container(String key, String value, String siblings) {
-        String quoted = value.replace("\\", "\\\\").replace("\"", "\\\"");
-        int kind = random.nextInt(7);
-        use(List.of("json", "form", "xml", "ndjson", "jsonp", "html", "multipart")
+    private byte[] container(List<Leak.Field> fields) {
+        int kind = random.nextInt(8);
+        use(List.of("json", "form", "xml", "ndjson", "jsonp", "html", "multipart", "pairs")
                 .get(kind));
         return switch (kind) {
-            case 0 -> utf8("{\"t\":1,\"a\":{\"b\":[1,{\"" + key + "\":\"" + quoted + "\"" + json(siblings) + "}]}}");
-            case 1 -> utf8("sdk=4.1&" + key + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8) + form(siblings));
-            case 2 -> utf8("<r><d k=\"1\"><" + key + ">" + value + "</" + key + ">" + xml(siblings) + "</d></r>");
-            case 3 -> utf8("{\"e\":1}\n{\"" + key + "\":\"" + unicode(quoted) + "\"" + json(siblings) + "}\n");
-            case 4 ->
-                utf8("cb_" + random.nextInt(99) + "({\"" + key + "\":\"" + quoted + "\"" + json(siblings) + "});");
+            case 0 -> utf8("{\"t\":1,\"a\":{\"b\":[1,{" + json(fields) + "}]}}");
+            case 1 -> utf8("sdk=4.1" + each(fields, f -> "&" + url(f.name()) + "=" + url(f.value())));
+            case 2 ->
+                utf8("<r><d k=\"1\">" + each(fields, f -> "<" + f.name() + ">" + f.value() + "</" + f.name() + ">")
+                        + "</d></r>");
+            case 3 -> utf8("{\"e\":1}\n{" + unicode(json(fields)) + "}\n");
+            case 4 -> utf8("cb_" + random.nextInt(99) + "({" + json(fields) + "});");
             case 5 ->
-                utf8("<!doctype html><html><body><form><input type=\"hidden\" name=\"" + key + "\" value=\"" + value
-                        + "\">" + input(siblings) + "</form></body></html>");
+                utf8("<!doctype html><html><body><form>"
+                        + each(
+                                fields,
+                                f -> "<input type=\"hidden\" name=\"" + f.name() + "\" value=\"" + f.value() + "\">")
+                        + "</form></body></html>");
+            case 6 ->
+                utf8(each(
+                                fields,
+                                f -> "--Xb7\r\nContent-Disposition: form-data; name=\"" + f.name() + "\"\r\n\r\n"
+                                        + f.value() + "\r\n")
+                        + "--Xb7\r\nContent-Disposition: form-data; name=\"z\"\r\n\r\n1\r\n--Xb7--\r\n");
             default ->
-                utf8("--Xb7\r\nContent-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + part(siblings)
-                        + "\r\n--Xb7\r\nContent-Disposition: form-data; name=\"z\"\r\n\r\n1\r\n--Xb7--\r\n");
+                utf8("{\"params\":["
+                        + fields.stream()
+                                .map(f -> "{\"key\":\"" + f.name() + "\",\"value\":\"" + quoted(f.value()) + "\"}")
+                                .collect(Collectors.joining(","))
+                        + "]}");
         };
     }
 
-    private static String json(String sibling) {
-        return sibling.isEmpty() ? "" : ",\"" + sibling.split("=")[0] + "\":\"" + sibling.split("=")[1] + "\"";
+    /** Of the binary forms those that hold names. */
+    private byte[] named(List<Leak.Field> fields) {
+        Map<String, String> map = new LinkedHashMap<>();
+        fields.forEach(f -> map.put(f.name(), f.value()));
+        try {
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    use("msgpack");
+                    try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+                        packer.packMapHeader(map.size());
+                        for (Map.Entry<String, String> field : map.entrySet()) {
+                            packer.packString(field.getKey()).packString(field.getValue());
+                        }
+                        return packer.toByteArray();
+                    }
+                }
+                case 1 -> {
+                    use("cbor");
+                    return CBOR.writeValueAsBytes(Map.of("device", map, "n", 7));
+                }
+                default -> {
+                    use("bson");
+                    BasicOutputBuffer out = new BasicOutputBuffer();
+                    try (BsonBinaryWriter writer = new BsonBinaryWriter(out)) {
+                        writer.writeStartDocument();
+                        map.forEach(writer::writeString);
+                        writer.writeEndDocument();
+                    }
+                    return out.toByteArray();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static String part(String sibling) {
-        return sibling.isEmpty()
-                ? ""
-                : "\r\n--Xb7\r\nContent-Disposition: form-data; name=\"" + sibling.split("=")[0] + "\"\r\n\r\n"
-                        + sibling.split("=")[1];
+    private static String json(List<Leak.Field> fields) {
+        return fields.stream()
+                .map(f -> "\"" + f.name() + "\":\"" + quoted(f.value()) + "\"")
+                .collect(Collectors.joining(","));
     }
 
-    private static String form(String sibling) {
-        return sibling.isEmpty() ? "" : "&" + sibling;
+    private static String quoted(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    private static String input(String sibling) {
-        return sibling.isEmpty()
-                ? ""
-                : "<input name=\"" + sibling.split("=")[0] + "\" value=\"" + sibling.split("=")[1] + "\">";
+    private static String each(List<Leak.Field> fields, Function<Leak.Field, String> written) {
+        return fields.stream().map(written).collect(Collectors.joining());
     }
 
-    private static String xml(String sibling) {
-        return sibling.isEmpty()
-                ? ""
-                : "<" + sibling.split("=")[0] + ">" + sibling.split("=")[1] + "</" + sibling.split("=")[0] + ">";
+    private static String url(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private String unicode(String text) {
