@@ -35,9 +35,9 @@ public final class ListShapes {
             names = Set.copyOf(names);
         }
 
-        /** Whether a field is called so: the whole name or its last words. */
+        /** Whether a field is called so: the whole name or its last words; a bare value has none. */
         public boolean isCalled(String name) {
-            return FieldNames.isCalled(name, names);
+            return name.isEmpty() ? names.contains("") : FieldNames.isCalled(name, names);
         }
     }
 

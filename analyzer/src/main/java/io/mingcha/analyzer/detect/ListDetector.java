@@ -6,8 +6,12 @@ import io.mingcha.analyzer.catalogue.ListShapes.Row;
 import io.mingcha.analyzer.catalogue.ListShapes.Shape;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Recognises lists that are personal by their columns (messages, calls, networks around) and recordings by form and name. */
@@ -25,12 +29,28 @@ final class ListDetector {
             Pattern.compile("(?:/sdcard|/storage/emulated|/mnt/sdcard|content://media|/var/mobile)/\\S.*");
     private static final Pattern URL = Pattern.compile("https?://\\S{4,}");
 
-    private final List<Shape> shapes;
+    /** Names met are remembered; past this many the memory starts anew. */
+    private static final int REMEMBERED = 20_000;
+
+    /** A row of a shape; its columns are numbered through all shapes. */
+    private record Make(Shape shape, Row row, BitSet columns) {}
+
+    private final List<Make> makes = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
     private final List<ListShapes.Recording> recordings;
+    /** By the name of a field the columns that are called so. */
+    private final Map<String, BitSet> called = new ConcurrentHashMap<>();
 
     ListDetector(ListShapes lists) {
-        shapes = lists.shapes();
         recordings = lists.recordings();
+        for (Shape shape : lists.shapes()) {
+            for (Row row : shape.rows()) {
+                BitSet numbers = new BitSet();
+                numbers.set(columns.size(), columns.size() + row.columns().size());
+                columns.addAll(row.columns());
+                makes.add(new Make(shape, row, numbers));
+            }
+        }
     }
 
     Optional<Hit> find(Node node) {
@@ -46,55 +66,67 @@ final class ListDetector {
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        Node first = items.get(0);
-        for (Shape shape : shapes) {
-            if (items.size() < shape.least()) {
-                continue;
-            }
-            for (Row row : shape.rows()) {
-                if (isOf(row, first) && (!row.named() || shape.isCalled(array.key()))) {
-                    int count = 0;
-                    for (Node item : items) {
-                        count += isOf(row, item) ? 1 : 0;
-                    }
-                    if (count >= shape.least() && count * 10 >= items.size() * 6) {
-                        return Optional.of(
-                                hit(shape.type(), array, row.named() ? 0.9 : 0.85, count, count + " entries"));
-                    }
+        BitSet first = columnsOf(items.get(0));
+        for (Make make : makes) {
+            Shape shape = make.shape();
+            if (items.size() >= shape.least()
+                    && holdsAll(first, make)
+                    && (!make.row().named() || shape.isCalled(array.key()))) {
+                int count = 0;
+                for (Node item : items) {
+                    count += holdsAll(columnsOf(item), make) ? 1 : 0;
+                }
+                if (count >= shape.least() && count * 10 >= items.size() * 6) {
+                    return Optional.of(
+                            hit(shape.type(), array, make.row().named() ? 0.9 : 0.85, count, count + " entries"));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isOf(Row row, Node item) {
-        if (item.kind() == Node.Kind.TEXT) {
-            Column only = row.columns().get(0);
-            return row.columns().size() == 1
-                    && only.names().contains("")
-                    && isOf(only.form(), item.text().strip());
-        }
-        List<Node> members = item.members();
-        if (item.kind() != Node.Kind.OBJECT || members.size() < row.columns().size() || members.size() > MOST_COLUMNS) {
-            return false;
-        }
-        for (Column column : row.columns()) {
-            if (!holds(members, column)) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean holdsAll(BitSet held, Make make) {
+        BitSet missing = (BitSet) make.columns().clone();
+        missing.andNot(held);
+        return missing.isEmpty();
     }
 
-    private static boolean holds(List<Node> members, Column column) {
-        for (Node member : members) {
-            if (member.kind() == Node.Kind.TEXT
-                    && isOf(column.form(), member.text().strip())
-                    && column.isCalled(member.key())) {
-                return true;
+    /** The columns that an item of a list has: by name and form. */
+    private BitSet columnsOf(Node item) {
+        BitSet held = new BitSet();
+        if (item.kind() == Node.Kind.TEXT) {
+            add(held, called(""), item.text().strip());
+        } else if (item.kind() == Node.Kind.OBJECT && item.members().size() <= MOST_COLUMNS) {
+            for (Node member : item.members()) {
+                if (member.kind() == Node.Kind.TEXT && !member.key().isEmpty()) {
+                    add(held, called(member.key()), member.text().strip());
+                }
             }
         }
-        return false;
+        return held;
+    }
+
+    private void add(BitSet held, BitSet named, String text) {
+        for (int i = named.nextSetBit(0); i >= 0; i = named.nextSetBit(i + 1)) {
+            if (!held.get(i) && isOf(columns.get(i).form(), text)) {
+                held.set(i);
+            }
+        }
+    }
+
+    private BitSet called(String name) {
+        BitSet known = called.get(name);
+        if (known == null) {
+            known = new BitSet();
+            for (int i = 0; i < columns.size(); i++) {
+                known.set(i, columns.get(i).isCalled(name));
+            }
+            if (called.size() >= REMEMBERED) {
+                called.clear();
+            }
+            called.put(name, known);
+        }
+        return known;
     }
 
     private static boolean isOf(ListShapes.Form form, String text) {
@@ -119,14 +151,25 @@ final class ListDetector {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        int size = media.parent()
-                .filter(p -> !p.text().isEmpty())
-                .map(p -> p.text().length() * 3 / 4)
-                .orElse(media.length());
+        int size = size(media);
         return recordings.stream()
                 .filter(r -> size >= r.least() && r.kinds().contains(media.layer()) && r.isCalled(name))
                 .findFirst()
                 .map(r -> hit(r.type(), media, 0.8, 1, media.layer() + ", " + size + " bytes"));
+    }
+
+    /** Its bytes, as far as the text that it is written in tells them; else those that were recorded of what it stands in. */
+    private static int size(Node media) {
+        Node layer = media;
+        while (!layer.layer().isEmpty() && layer.parent().isPresent()) {
+            Node above = layer.parent().get();
+            if (!above.text().isEmpty()) {
+                int letters = above.text().length();
+                return layer.layer().startsWith("base64") ? letters * 3 / 4 : letters / 2;
+            }
+            layer = above;
+        }
+        return media.length();
     }
 
     private static Hit hit(String type, Node node, double confidence, int count, String told) {

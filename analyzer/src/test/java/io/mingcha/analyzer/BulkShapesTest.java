@@ -1,0 +1,139 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.Exposure;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists and recordings that are personal whoever's they are. */
+class BulkShapesTest {
+
+    private static List<Exposure> sent(String body) {
+        return new Exchanges()
+                .post(1, "https://collect.example/v1", body)
+                .analyze()
+                .exposures();
+    }
+
+    private static List<Exposure> bulk(String body) {
+        return sent(body).stream()
+                .filter(e -> e.method() == Exposure.Method.BULK_SHAPE)
+                .toList();
+    }
+
+    private static String times(int n, String row) {
+        return IntStream.range(0, n)
+                .mapToObj(i -> row.replace("#", Integer.toString(10 + i)))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sms            | {'address':'10690#123','body':'verification code','date':17900000#0}",
+                "call_log       | {'number':'137#345670','duration':#,'date':17900000#0}",
+                "call_log       | {'phone':'0571-880012#','call_duration':'#','start_time':'10:#'}",
+                "wifi_list      | {'BSSID':'a4:12:42:#:03:04','SSID':'home','level':-60}",
+                "movement_track | {'lat':30.12#4,'lng':120.51#3,'ts':17900000#0}",
+                "sensor_data    | {'ax':0.#13,'ay':9.#1,'az':-0.#2}",
+                "bluetooth_devices | {'uuid':'fda50693','major':#,'minor':7}",
+                "calendar       | {'title':'Dentist','dtstart':'2026-01-#'}",
+                "files_storage  | \"/storage/emulated/0/DCIM/#.jpg\"",
+            })
+    void a_list_is_told_by_its_columns_and_counted(String type, String row) {
+        List<Exposure> found = bulk("{\"d\":" + times(12, row.replace('\'', '"')) + "}");
+
+        assertThat(found).extracting(Exposure::dataType).containsExactly(type);
+        assertThat(found.get(0).count()).isEqualTo(12);
+        assertThat(found.get(0).value()).isEqualTo("12 entries");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sms              | inbox          | {'from':'95588','content':'balance'}",
+                "account_list     | deviceAccounts | {'name':'w@x.example','type':'com.google'}",
+                "friends_list     | friend_list    | {'uid':'7#','nick':'n#'}",
+                "browsing_history | browse_history | \"https://news.example/#\"",
+                "sensor_data      | gyroscope      | 0.#21",
+                "bluetooth_devices | ble_list      | {'mac':'a4:12:42:#:03:04','rssi':-70}",
+            })
+    void what_could_be_anything_takes_the_name_of_the_list(String type, String name, String row) {
+        String rows = times(12, row.replace('\'', '"'));
+
+        assertThat(bulk("{\"" + name + "\":" + rows + "}"))
+                .extracting(Exposure::dataType)
+                .containsExactly(type);
+        assertThat(bulk("{\"d\":" + rows + "}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'number':#,'duration':3,'time':17900000}",
+                "{'from':'8839201#','text':'hello','time':17900000}",
+                "{'x':#,'y':20,'t':17900000}",
+                "{'title':'Sale','start':'2026-01-01'}",
+                "{'lat':30.12#4,'lng':120.51#3,'name':'shop'}",
+                "{'mac':'not one','ssid':'home'}",
+                "{'url':'https://cdn.example/#.js','duration':5}",
+            })
+    void lists_of_other_things_are_left_alone(String row) {
+        assertThat(bulk("{\"d\":" + times(12, row.replace('\'', '"')) + "}")).isEmpty();
+    }
+
+    @Test
+    void few_or_mixed_rows_are_no_list() {
+        String call = "{\"number\":\"13712345#70\",\"duration\":9,\"date\":1}";
+        assertThat(bulk("{\"d\":" + times(2, call) + "}")).isEmpty();
+        String others = times(9, "{\"id\":#}");
+        assertThat(bulk("{\"d\":" + times(5, call).replace("]", ",") + others.substring(1) + "}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"faceImage,face_image", "id_card_front,id_photo", "album,photos"})
+    void a_picture_is_told_by_the_name_of_its_field(String name, String type) {
+        List<Exposure> found = bulk("{\"" + name + "\":\"" + jpeg(3_000) + "\"}");
+
+        assertThat(found).extracting(Exposure::dataType).containsExactly(type);
+        assertThat(found.get(0).value()).isEqualTo("jpeg, 3000 bytes");
+    }
+
+    @Test
+    void a_small_picture_and_one_of_another_name_are_left_alone() {
+        assertThat(bulk("{\"faceImage\":\"" + jpeg(900) + "\"}")).isEmpty();
+        assertThat(bulk("{\"banner\":\"" + jpeg(9_000) + "\"}")).isEmpty();
+    }
+
+    @Test
+    void what_a_server_answers_is_its_own() {
+        List<Exposure> found = new Exchanges()
+                .answering(
+                        1,
+                        "https://collect.example/v1",
+                        "{\"d\":" + times(12, "{\"number\":\"13712345#70\",\"duration\":9,\"date\":1}") + "}")
+                .analyze()
+                .exposures();
+
+        assertThat(found).extracting(Exposure::dataType).doesNotContain("call_log");
+    }
+
+    private static String jpeg(int size) {
+        byte[] picture = new byte[size];
+        Arrays.fill(picture, (byte) 0x5A);
+        byte[] head = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0};
+        System.arraycopy(head, 0, picture, 0, head.length);
+        return Base64.getEncoder().encodeToString(picture);
+    }
+}
