@@ -116,6 +116,17 @@ class ConfigCommandTest {
         assertThat(mingcha("config", "check", "--lang", "en").out()).contains("rule.yaml", "Did you mean rules.yaml?");
     }
 
+    @Test
+    void a_type_that_nothing_finds_is_reported() throws IOException {
+        changed(
+                "data_types.yaml",
+                "types:\n  - {id: shoe_size, group: identity, name: {zh: 鞋码, en: Shoe size}, sensitive: false}\n");
+        assertThat(mingcha("config", "check", "--lang", "en").out()).contains("nothing finds shoe_size");
+
+        changed("fields.yaml", "fields:\n  - {type: shoe_size, keys: [shoe_size], pattern: '3[4-9]|4[0-9]'}\n");
+        assertThat(mingcha("config", "check").code()).isEqualTo(Exit.NOTHING_FOUND);
+    }
+
     private static final String ADAPTER = """
             vendor: acme
             endpoints:

@@ -28,7 +28,16 @@ public final class DataTypes {
             groups.add(group.require("id").text(""));
         }
         for (Setting type : root.require("types").list()) {
-            type.allow("id", "group", "name", "sensitive", "sensitive_by_default", "basis", "permissions");
+            type.allow(
+                    "id",
+                    "group",
+                    "name",
+                    "sensitive",
+                    "sensitive_by_default",
+                    "basis",
+                    "permissions",
+                    "observable",
+                    "because");
             String id = type.require("id").text("");
             String group = type.require("group").oneOf(groups).orElse("");
             boolean conditional = type.get("sensitive").text("").equals("conditional");
@@ -36,7 +45,10 @@ public final class DataTypes {
                     ? type.require("sensitive_by_default").bool(false)
                     : type.require("sensitive").bool(false);
             Text name = type.require("name").bilingual();
-            if (types.put(id, new DataType(id, group, name, sensitive, permissions(type))) != null) {
+            Optional<Text> unobservable = type.get("observable").bool(true)
+                    ? Optional.empty()
+                    : Optional.of(type.require("because").bilingual());
+            if (types.put(id, new DataType(id, group, name, sensitive, permissions(type), unobservable)) != null) {
                 type.problem(id + " 重复", id + " stands here twice");
             }
         }

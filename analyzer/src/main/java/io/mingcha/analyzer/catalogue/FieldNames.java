@@ -19,6 +19,9 @@ public final class FieldNames {
     /** Names met are remembered; past this many the memory starts anew. */
     private static final int REMEMBERED = 20_000;
 
+    /** By detectors of their own. */
+    private static final Set<String> FOUND_OTHERWISE = Set.of("contacts", "app_list", "precise_location");
+
     /** A rule that a name points to. */
     public record Match(FieldRule rule, boolean strong) {}
 
@@ -113,6 +116,21 @@ public final class FieldNames {
             field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only", "unless");
             add(field, types, checks);
         }
+        checkEachIsFound(root.get("fields"), types);
+    }
+
+    /** Every type is found by something, or says why it is not. */
+    private void checkEachIsFound(Setting at, DataTypes types) {
+        Set<String> found = new HashSet<>(FOUND_OTHERWISE);
+        rules.stream().filter(rule -> !rule.knownOnly()).map(FieldRule::type).forEach(found::add);
+        lists.shapes().forEach(shape -> found.add(shape.type()));
+        lists.recordings().forEach(recording -> found.add(recording.type()));
+        types.all().stream()
+                .filter(type -> type.unobservable().isEmpty() && !found.contains(type.id()))
+                .forEach(type -> at.problem(
+                        "没有任何办法发现 " + type.id() + "：需要名称与校验、列表形式，或在 data_types.yaml 中写 observable: no",
+                        "nothing finds " + type.id()
+                                + ": give it names with a check, or a list, or observable: no in data_types.yaml"));
     }
 
     public Business business() {

@@ -13,7 +13,7 @@ public final class ListShapes {
     private static final List<String> FORMS =
             List.of("any", "text", "number", "decimal", "phone", "mac", "package", "path", "url");
     private static final List<String> KINDS =
-            List.of("jpeg", "png", "gif", "webp", "riff", "mp4", "amr", "mp3", "ogg", "pdf");
+            List.of("jpeg", "png", "gif", "webp", "riff", "mp4", "amr", "mp3", "ogg", "pdf", "zip");
     private static final String NAMED = "named";
 
     /** What a value of a column looks like. */
