@@ -70,11 +70,12 @@ final class BatchCommand implements Callable<Integer> {
                 plans(night, Optional.ofNullable(source.getParent()).orElse(context.workingFolder()));
         Devices devices = new Devices(context);
         night.devices().forEach(devices::check);
-        ProxyConfig config = traffic.on(ProxyConfig.listening(listen), context)
-                .withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
+        UnaryOperator<ProxyConfig> options = traffic.read(context);
+        ProxyConfig base =
+                ProxyConfig.listening(listen).withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
         InterceptFile rules = InterceptFile.of(context, wrong -> context.complain(wrong.in(context.language())));
         Pace pace = faster == 1 ? Pace.REAL : Pace.faster(faster);
-        try (ProxyCaptures captures = ProxyCaptures.open(context, config, rules, flow -> {});
+        try (ProxyCaptures captures = ProxyCaptures.open(context, base, options, rules, flow -> {});
                 BatchLog log = BatchLog.open(context.data())) {
             if (again) {
                 log.forget(night.name());

@@ -2,7 +2,7 @@ package io.mingcha.cli;
 
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
-import io.mingcha.sessions.device.Ability;
+import io.mingcha.sessions.plan.DeviceNeed;
 import io.mingcha.sessions.plan.Plan;
 import io.mingcha.sessions.plan.PlanDraft;
 import io.mingcha.sessions.plan.PlanFile;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ final class PlanCommand implements Runnable {
     }
 
     private static PlanWords words(Context context) {
-        return new PlanWords(context.configuration().vocabulary(), Recognisable.names());
+        return new PlanWords(context.configuration().vocabulary(), Recognisable.names(), PlannedCapture::read);
     }
 
     /** The variants asked for; without any, the plan as it is written. */
@@ -145,15 +146,17 @@ final class PlanCommand implements Runnable {
 
         private void tell(Path plan, PlanFile file) {
             long steps = file.plan().all().count();
-            String needs = file.plan().needs().stream()
-                    .map(Ability::name)
-                    .map(n -> n.toLowerCase(Locale.ROOT))
-                    .sorted()
-                    .collect(Collectors.joining(", "));
+            Stream<String> abilities = file.plan().needs().stream()
+                    .map(a -> a.name().toLowerCase(Locale.ROOT))
+                    .sorted();
+            Stream<String> demands = file.plan().demands().stream().map(DeviceNeed::shown);
+            String needs = Stream.concat(demands, abilities).distinct().collect(Collectors.joining(", "));
+            String way = file.plan().capture().way().label();
             context.say(
-                    plan + "：" + steps + " 步；变体：" + String.join("、", file.variants()) + "；设备需要：" + needs,
+                    plan + "：" + steps + " 步；变体：" + String.join("、", file.variants()) + "；设备需要：" + needs + "；流量接入："
+                            + way,
                     plan + ": " + steps + " steps; variants: " + String.join(", ", file.variants())
-                            + "; the device needs: " + needs);
+                            + "; the device needs: " + needs + "; traffic comes in by: " + way);
         }
     }
 }

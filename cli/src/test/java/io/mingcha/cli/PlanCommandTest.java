@@ -59,6 +59,49 @@ class PlanCommandTest {
     }
 
     @Test
+    void what_is_wrong_about_the_capture_is_told_with_line_and_column() throws IOException {
+        Files.writeString(folder.resolve("p.yaml"), """
+                app: {package: a.b}
+                device: {android: ">= ten"}
+                capture:
+                  way: sock
+                  pass_through: [bank.example, "http://x"]
+                  rules:
+                    - {never: [a.example], block: [b.example]}
+                  upstream_verify: lax
+                  upstream_proxy: "ftp://x"
+                  name_server: not-an-address
+                  resolve: [nowhere]
+                  listen: 8888
+                steps: [launch]
+                """);
+
+        Command.Result result = mingcha("plan", "check", "p.yaml");
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err())
+                .contains("p.yaml:2:19  >= ten is no version")
+                .contains("p.yaml:4:8  sock is not a value here. Did you mean socks?")
+                .contains("p.yaml:5:32  not a host")
+                .contains("p.yaml:7:7  a rule has exactly one of never, always and block")
+                .contains("p.yaml:8:20  lax is not a value here")
+                .contains("p.yaml:9:19  ")
+                .contains("p.yaml:10:16  ")
+                .contains("p.yaml:11:13  not PATTERN=ADDRESS[:PORT]: nowhere")
+                .contains("p.yaml:12:3  listen is not a key here");
+    }
+
+    @Test
+    void a_check_tells_what_the_device_must_be_and_by_which_way_its_traffic_comes() throws IOException {
+        Files.writeString(
+                folder.resolve("p.yaml"),
+                "app: {package: a.b}\ndevice: {android: '>= 10', root: yes}\ncapture: {way: reverse}\nsteps: [home]\n");
+
+        assertThat(mingcha("plan", "check", "p.yaml", "--lang", "en").out())
+                .contains("the device needs: android: >= 10, root: yes, home; traffic comes in by: reverse");
+    }
+
+    @Test
     void a_persona_is_made_shown_masked_and_removed() {
         assertThat(mingcha("persona", "make", "zhang", "li", "--age", "12").code())
                 .isZero();

@@ -100,7 +100,10 @@ class BatchTest {
                         "plan.yaml",
                         "app: {package: " + PaperDevice.APP + "}\nlimit: 2m\nsteps: " + steps + "\n",
                         Path.of("."),
-                        new PlanWords(new Vocabulary(List.of(), List.of(), List.of(), Map.of()), Recognisable.names()),
+                        new PlanWords(
+                                new Vocabulary(List.of(), List.of(), List.of(), Map.of()),
+                                Recognisable.names(),
+                                (said, folder) -> {}),
                         UnaryOperator.identity())
                 .plan();
     }

@@ -41,7 +41,8 @@ class PlanDraftTest {
                         Path.of("."),
                         new PlanWords(
                                 new Vocabulary(List.of(), List.of(), List.of(), Map.of()),
-                                List.of("notice", "agree", "permission")),
+                                List.of("notice", "agree", "permission"),
+                                (said, folder) -> {}),
                         UnaryOperator.identity())
                 .plan();
 

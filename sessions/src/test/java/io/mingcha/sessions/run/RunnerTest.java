@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunnerTest {
     private static final Recogniser RECOGNISER =
@@ -54,7 +56,8 @@ class RunnerTest {
                         Path.of("."),
                         new PlanWords(
                                 new Vocabulary(List.of("phone_number"), List.of(), List.of(), Map.of()),
-                                Recognisable.names()),
+                                Recognisable.names(),
+                                (said, folder) -> {}),
                         UnaryOperator.identity())
                 .plan();
     }
@@ -224,6 +227,38 @@ class RunnerTest {
         assertThat(result.mayPass()).isTrue();
         assertThat(kinds(result)).contains("unplugged");
         assertThat(device.closed).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "device: {kind: browser}    | needs a device with kind: browser, this one does not fit: it is android | 3:16",
+                "device: {android: '>= 14'} | needs a device with android: >= 14, this one does not fit: it is android 13 | 3:19",
+                "device: {ios: '>= 15'}     | it is android 13                                                         | 3:15",
+                "device: {root: yes}        | it has no root                                                           | 3:16",
+                "device: {needs: [shell]}   | needs a device with shell                                                | 3:18",
+                "capture: {way: socks}      | cannot be captured by way of socks                                       | 3:16",
+            })
+    void a_device_that_does_not_fit_is_refused_before_anything_is_recorded(String line, String said, String place) {
+        assertThatThrownBy(() -> run(line + "\nsteps: [launch]\n"))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining(said.strip())
+                .hasMessageContaining("plan.yaml:" + place + ", paper");
+
+        assertThat(captures.recordings).isEmpty();
+        assertThat(device.done).isEmpty();
+        assertThat(device.closed).isTrue();
+    }
+
+    @Test
+    void a_device_that_fits_runs_and_the_session_says_by_which_way() {
+        RunResult result = run("device: {kind: android, android: '>= 10, < 14', root: no, needs: [home]}\n"
+                + "capture: {way: tunnel}\nsteps: [launch]\n");
+
+        assertThat(result.verdict().way()).contains("tunnel");
+        assertThat(captures.last().spec().run().flatMap(RunVerdict::way)).contains("tunnel");
+        assertThat(kinds(result)).as("no proxy is set in a tunnel").doesNotContain("not_proxied");
     }
 
     @Test

@@ -17,6 +17,7 @@ class BatchLogTest {
             RunVerdict.Level.LIMITED,
             "p/accept",
             "phone",
+            Optional.of("reverse"),
             List.of(new RunVerdict.Cause(
                     "unread", RunVerdict.Level.LIMITED, Text.of("只读到一半", "half was read"), Text.same("see why"))));
 
