@@ -7,6 +7,7 @@ import io.mingcha.sessions.batch.Batch;
 import io.mingcha.sessions.batch.BatchFile;
 import io.mingcha.sessions.batch.Job;
 import io.mingcha.sessions.batch.Ledger.Try.Came;
+import io.mingcha.sessions.device.WayIn;
 import io.mingcha.sessions.plan.Plan;
 import io.mingcha.sessions.plan.PlanFile;
 import io.mingcha.sessions.run.Pace;
@@ -121,6 +122,15 @@ final class BatchCommand implements Callable<Integer> {
                                                     "可用：" + String.join("、", plan.variants()),
                                                     "Known: " + String.join(", ", plan.variants())))
                                     .asException());
+            if (chosen.capture().way() == WayIn.TUNNEL && night.devices().size() > 1) {
+                throw new Fault(
+                                Text.of(
+                                        "隧道只有一个端口，不能用于多台设备的批次",
+                                        "The tunnel has one port for all: it cannot serve a batch on several devices"),
+                                chosen.capture().where().orElse(job.plan()),
+                                Text.of("每台设备用各自的批次，依次运行", "Give each device a batch of its own, one after another"))
+                        .asException();
+            }
             plans.put(job, chosen);
         }
         return plans;

@@ -46,6 +46,31 @@ class PlanCommandTest {
     }
 
     @Test
+    void device_and_capture_of_the_documentation_are_those_of_a_plan() throws IOException {
+        for (String page : new String[] {"sessions.md", "sessions.zh.md"}) {
+            String text = Files.readString(Command.home().resolve("docs").resolve(page));
+            Matcher yaml =
+                    Pattern.compile("```yaml\n(device:.*?)```", Pattern.DOTALL).matcher(text);
+            assertThat(yaml.find()).as(page).isTrue();
+            Files.writeString(folder.resolve("plan.yaml"), "app: {package: a.b}\nsteps: [launch]\n" + yaml.group(1));
+
+            Command.Result result = mingcha("plan", "check", "plan.yaml");
+            assertThat(result.code()).as(result.all()).isZero();
+        }
+    }
+
+    @Test
+    void a_batch_on_several_devices_cannot_go_through_the_tunnel() throws IOException {
+        Files.writeString(folder.resolve("p.yaml"), "app: {package: a.b}\ncapture: {way: tunnel}\nsteps: [launch]\n");
+        Files.writeString(folder.resolve("night.yaml"), "devices: [one, two]\nruns: [p.yaml]\n");
+
+        Command.Result result = mingcha("batch", "night.yaml", "--lang", "en");
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err()).contains("The tunnel has one port for all", "p.yaml:2:16");
+    }
+
+    @Test
     void a_wrong_plan_is_told_line_by_line_and_ends_as_wrong_use() throws IOException {
         Files.writeString(
                 folder.resolve("p.yaml"), "app: {package: a.b}\nsteps:\n  - lanch\n  - tap: {recognised: agre}\n");

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.RunVerdict.Level;
 import io.mingcha.flows.session.Vocabulary;
 import io.mingcha.sessions.PaperCaptures;
 import io.mingcha.sessions.PaperDevice;
+import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.consent.ConsentTexts;
 import io.mingcha.sessions.consent.Recogniser;
 import io.mingcha.sessions.device.DeviceTrouble;
@@ -17,8 +19,11 @@ import io.mingcha.sessions.plan.PlanFile;
 import io.mingcha.sessions.plan.PlanWords;
 import io.mingcha.sessions.run.StepOutcome.How;
 import io.mingcha.settings.FaultException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -259,6 +264,32 @@ class RunnerTest {
         assertThat(result.verdict().way()).contains("tunnel");
         assertThat(captures.last().spec().run().flatMap(RunVerdict::way)).contains("tunnel");
         assertThat(kinds(result)).as("no proxy is set in a tunnel").doesNotContain("not_proxied");
+    }
+
+    @Test
+    void in_a_tunnel_what_comes_from_anothers_address_is_anothers_whoever_is_in_front() {
+        device.onScreen(() -> {
+            if (captures.last().connections.isEmpty()) {
+                captures.last().connections.add(tagged(1, PaperDevice.APP));
+                captures.last().connections.add(tagged(2, "com.example.other"));
+            }
+        });
+
+        run("capture: {way: tunnel}\nsteps: [launch, {idle: 4s}]\n");
+
+        assertThat(captures.last().owners.get(1).whose()).isEqualTo(Owner.Whose.APP);
+        assertThat(captures.last().owners.get(2).whose()).isEqualTo(Owner.Whose.OTHER_APP);
+        assertThat(captures.last().owners.get(2).by()).isEqualTo("tag");
+    }
+
+    private static Connection tagged(int number, String tag) {
+        return new Connection(
+                number,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000 + number),
+                Instant.now(),
+                Optional.empty(),
+                Optional.of(tag),
+                Optional.empty());
     }
 
     @Test
