@@ -77,12 +77,12 @@ record PlannedCapture(
 
     /** Onto what holds for every capture; the command's own options are laid over it. */
     ProxyConfig on(ProxyConfig config) {
-        return config.withPassThrough(passThrough)
+        return config.withPassThrough(TrafficOptions.before(passThrough, config.passThrough()))
                 .withVerification(verification.orElse(config.verification()))
-                .withUpstreamAuthorities(authorities)
-                .withUpstreamProxies(proxies)
-                .withNameServers(nameServers)
-                .withOverrides(overrides)
-                .withKeepAltSvc(keepAltSvc);
+                .withUpstreamAuthorities(TrafficOptions.before(authorities, config.upstreamAuthorities()))
+                .withUpstreamProxies(TrafficOptions.before(proxies, config.upstreamProxies()))
+                .withNameServers(nameServers.isEmpty() ? config.nameServers() : nameServers)
+                .withOverrides(TrafficOptions.before(overrides, config.overrides()))
+                .withKeepAltSvc(keepAltSvc || config.keepAltSvc());
     }
 }

@@ -70,7 +70,7 @@ final class TrafficOptions {
                 .withKeepAltSvc(keepAltSvc || config.keepAltSvc());
     }
 
-    private static <T> List<T> before(List<T> first, List<T> then) {
+    static <T> List<T> before(List<T> first, List<T> then) {
         List<T> all = new ArrayList<>(first);
         all.addAll(then);
         return all;
