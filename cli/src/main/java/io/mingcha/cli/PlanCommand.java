@@ -1,5 +1,6 @@
 package io.mingcha.cli;
 
+import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.sessions.plan.DeviceNeed;
@@ -107,6 +108,7 @@ final class PlanCommand implements Runnable {
                         out,
                         PlanDraft.of(
                                 session.spec().app(),
+                                session.spec().run().flatMap(RunVerdict::way),
                                 stored.markers(),
                                 session.ended().orElse(session.started())));
                 return Exit.NOTHING_FOUND;

@@ -65,6 +65,7 @@ final class RecordCommand implements Callable<Integer> {
         SessionSpec spec = context.sessionFile(session);
         Devices devices = new Devices(context);
         devices.check(device);
+        devices.checkHand(device);
         UnaryOperator<ProxyConfig> options = traffic.read(context);
         ProxyConfig base =
                 ProxyConfig.listening(listen).withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
