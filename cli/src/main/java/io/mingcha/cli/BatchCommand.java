@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ import sun.misc.Signal;
 
 @Command(name = "batch")
 final class BatchCommand implements Callable<Integer> {
+    private static final Text REMEDY = Text.of(
+            "请检查路径；批次文件的写法见 docs/lab.zh.md：devices 和 runs", "Check the path; docs/lab.md says what such a file holds");
+
     private final Context context;
 
     @Parameters(index = "0", paramLabel = "FILE")
@@ -66,9 +70,10 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path source = context.resolve(file);
-        BatchFile night = BatchFile.parse(file.toString(), Context.readText(source));
-        Map<Job, Plan> plans =
-                plans(night, Optional.ofNullable(source.getParent()).orElse(context.workingFolder()));
+        BatchFile night = BatchFile.parse(file.toString(), Context.readText(source, REMEDY));
+        Path folder = Optional.ofNullable(source.getParent()).orElse(context.workingFolder());
+        Map<Job, Plan> plans = plans(night, folder);
+        Map<String, String> contents = new JobContents(context, folder).of(plans);
         Devices devices = new Devices(context);
         night.devices().forEach(devices::check);
         UnaryOperator<ProxyConfig> options = traffic.read(context);
@@ -81,7 +86,8 @@ final class BatchCommand implements Callable<Integer> {
             if (again) {
                 log.forget(night.name());
             }
-            StoredLedger ledger = new StoredLedger(log, night.name());
+            StoredLedger ledger = new StoredLedger(log, night.name(), contents);
+            tellOutdated(ledger.outdated());
             Runner runner = new Runner(context.recogniser(), captures, pace, Person.NOBODY, event -> {});
             Batch batch = new Batch(
                     night,
@@ -95,7 +101,17 @@ final class BatchCommand implements Callable<Integer> {
             Signal.handle(new Signal("INT"), s -> batch.end());
             Signal.handle(new Signal("TERM"), s -> batch.end());
             batch.run();
-            return new BatchSummary(context, night, plans, ledger.tries()).write(context.resolve(out));
+            return new BatchSummary(context, night, plans, ledger.tries(), ledger.outdated())
+                    .write(context.resolve(out));
+        }
+    }
+
+    private void tellOutdated(Set<String> outdated) {
+        if (!outdated.isEmpty()) {
+            context.say(
+                    "以下运行已完成，但其计划、人物、安装包或配置此后有改动；保留原结果并在报告中标出（全部重做：--again）：" + String.join("、", outdated),
+                    "These runs were made before plan, persona, app file or configuration were changed; they stay and are marked in"
+                            + " the report (all anew: --again): " + String.join(", ", outdated));
         }
     }
 

@@ -55,11 +55,25 @@ final class PlanCommand implements Runnable {
      * @param said app, persona and declaration in place of the plan's own
      */
     static PlanFile read(Context context, Path plan, UnaryOperator<SessionSpec> said) {
+        Path file = file(context, plan);
+        Path folder = Optional.ofNullable(file.getParent()).orElse(context.workingFolder());
+        return PlanFile.parse(plan.toString(), Context.readText(file, remedy()), folder, words(context), said);
+    }
+
+    /** Where a plan is that is named so. */
+    static Path file(Context context, Path plan) {
         Path library = Context.configFolder().resolve("plans").resolve(plan + ".yaml");
         Path named = context.resolve(plan);
-        Path file = Files.exists(named) || !Files.exists(library) ? named : library;
-        Path folder = Optional.ofNullable(file.getParent()).orElse(context.workingFolder());
-        return PlanFile.parse(plan.toString(), Context.readText(file), folder, words(context), said);
+        return Files.exists(named) || !Files.exists(library) ? named : library;
+    }
+
+    private static Text remedy() {
+        List<String> library = Context.yaml(Context.configFolder().resolve("plans")).stream()
+                .map(file -> file.getFileName().toString().replace(".yaml", ""))
+                .toList();
+        return Text.of(
+                "请检查路径，或使用计划库中的：" + String.join("、", library),
+                "Check the path, or use one of the library: " + String.join(", ", library));
     }
 
     private static PlanWords words(Context context) {

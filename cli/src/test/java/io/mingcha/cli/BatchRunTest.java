@@ -301,6 +301,28 @@ class BatchRunTest {
         assertThat(phones).allSatisfy(p -> assertThat(p.proxy()).isEmpty());
     }
 
+    @Test
+    void runs_of_a_plan_that_was_changed_meanwhile_are_kept_marked_and_told() {
+        phones(1);
+        night(2);
+        RunningCommand first = desk.start(batch());
+        first.waitForLine(" · ran · ");
+        first.kill();
+        first.exitCode();
+        desk.write("shop.yaml", PLAN.replace("LIMIT", "31m"));
+
+        Command.Result result = batch().run();
+
+        assertThat(result.out()).as(result.all()).contains("(all anew: --again): shop.yaml#1");
+        assertThat(summary()).extracting(r -> r.path("outdated").asBoolean()).containsExactly(true, false);
+        assertThat(desk.read("night.html")).contains("此后计划、人物、安装包或配置有改动");
+        assertThat(elements(xml(desk.read("night.junit.xml")), "property")).hasSize(1);
+
+        Command.Result again = batch("--again").run();
+        assertThat(again.out()).doesNotContain("all anew");
+        assertThat(summary()).noneMatch(r -> r.path("outdated").asBoolean());
+    }
+
     private static String session(String line) {
         return line.replaceAll(".* · ran · (\\S+).*", "$1");
     }

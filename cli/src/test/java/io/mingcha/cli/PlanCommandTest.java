@@ -71,6 +71,24 @@ class PlanCommandTest {
     }
 
     @Test
+    void a_plan_or_batch_that_is_not_there_is_told_with_what_to_do() {
+        Command.Result plan = mingcha("plan", "check", "standart", "--lang", "en");
+        assertThat(plan.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(plan.err())
+                .contains("standart")
+                .contains("use one of the library: advertising, education, finance, health, standard, transport")
+                .doesNotContain("mingcha init");
+
+        Command.Result batch = mingcha("batch", "night.yaml", "--lang", "en");
+        assertThat(batch.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(batch.err()).contains("night.yaml", "docs/lab.md").doesNotContain("mingcha init");
+
+        assertThat(mingcha("plan", "check", "standard", "--session", "none.yaml", "--lang", "en")
+                        .err())
+                .contains("mingcha init");
+    }
+
+    @Test
     void a_wrong_plan_is_told_line_by_line_and_ends_as_wrong_use() throws IOException {
         Files.writeString(
                 folder.resolve("p.yaml"), "app: {package: a.b}\nsteps:\n  - lanch\n  - tap: {recognised: agre}\n");

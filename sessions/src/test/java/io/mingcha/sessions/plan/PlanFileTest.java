@@ -8,6 +8,7 @@ import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.WayIn;
 import io.mingcha.sessions.plan.PlannedStep.Otherwise;
 import io.mingcha.settings.InvalidDocument;
+import io.mingcha.settings.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -148,7 +149,7 @@ class PlanFileTest {
                 "{tap: {recognised: agre}}   | agre is not a value here. Did you mean agree?",
                 "tap                         | 3:5  tap needs something with it",
                 "{launch: com.x}             | launch takes nothing with it",
-                "{idle: soon}                | soon 不是时长",
+                "{idle: soon}                | 3:12  soon is not a length of time; write it like 90s, 10m or 2h",
                 "{swipe: left-up}            | is not a value here",
                 "{locate: here}              | is not a position",
                 "{locate: '91,0'}            | is not a position",
@@ -185,6 +186,18 @@ class PlanFileTest {
         assertThat(problems(line + "\napp: {package: a.b}\nsteps: [launch]\n"))
                 .startsWith("plan.yaml:")
                 .contains(said.strip());
+    }
+
+    @Test
+    void what_is_wrong_is_told_in_one_language_at_a_time() {
+        String yaml = "app: {package: a.b}\nsteps: [{idle: soon}, {locate: here}]\n";
+
+        assertThatThrownBy(() -> parse(yaml)).isInstanceOfSatisfying(InvalidDocument.class, e -> {
+            assertThat(e.in(Language.ZH)).contains("soon 不是时长", "here 不是位置").doesNotContain("is not");
+            assertThat(e.in(Language.EN))
+                    .contains("soon is not a length", "here is not a position")
+                    .doesNotContain("不是");
+        });
     }
 
     @Test
