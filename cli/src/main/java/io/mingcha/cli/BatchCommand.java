@@ -6,7 +6,7 @@ import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.sessions.batch.Batch;
 import io.mingcha.sessions.batch.BatchFile;
 import io.mingcha.sessions.batch.Job;
-import io.mingcha.sessions.batch.Ledger.Try.Came;
+import io.mingcha.sessions.consent.Recogniser;
 import io.mingcha.sessions.device.WayIn;
 import io.mingcha.sessions.plan.Plan;
 import io.mingcha.sessions.plan.PlanFile;
@@ -19,7 +19,6 @@ import io.mingcha.store.batch.BatchLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,19 +87,24 @@ final class BatchCommand implements Callable<Integer> {
             }
             StoredLedger ledger = new StoredLedger(log, night.name(), contents);
             tellOutdated(ledger.outdated());
-            Runner runner = new Runner(context.recogniser(), captures, pace, Person.NOBODY, event -> {});
+            Recogniser recogniser = context.recogniser();
+            BatchProgress progress =
+                    new BatchProgress(context, night.devices(), night.jobs().size());
             Batch batch = new Batch(
                     night,
                     plans,
                     ledger,
-                    runner,
+                    device -> new Runner(
+                            recogniser, captures, pace, Person.NOBODY, event -> progress.happened(device, event)),
                     devices::open,
                     () -> context.data().toFile().getUsableSpace(),
                     pace,
-                    new Progress(context));
+                    progress);
             Signal.handle(new Signal("INT"), s -> batch.end());
             Signal.handle(new Signal("TERM"), s -> batch.end());
-            batch.run();
+            try (progress) {
+                batch.run();
+            }
             return new BatchSummary(context, night, plans, ledger.tries(), ledger.outdated())
                     .write(context.resolve(out));
         }
@@ -150,37 +154,5 @@ final class BatchCommand implements Callable<Integer> {
             plans.put(job, chosen);
         }
         return plans;
-    }
-
-    /** A line for each run, with how much is left and how long that may take. */
-    private static final class Progress implements Batch.Watcher {
-        private final Context context;
-        private final long began = System.nanoTime();
-        private int settledHere;
-
-        Progress(Context context) {
-            this.context = context;
-        }
-
-        @Override
-        public synchronized void progress(int settled, int left, int all) {
-            settledHere++;
-            Duration passed = Duration.ofNanos(System.nanoTime() - began);
-            Duration rest = passed.multipliedBy(left).dividedBy(settledHere);
-            int width = 24 * settled / Math.max(1, all);
-            context.say(
-                    "  [" + "█".repeat(width) + "·".repeat(24 - width) + "] " + settled + "/" + all + "，约余 "
-                            + rest.toMinutes() + " 分 " + rest.toSecondsPart() + " 秒",
-                    "  [" + "█".repeat(width) + "·".repeat(24 - width) + "] " + settled + "/" + all + ", about "
-                            + rest.toMinutes() + " min " + rest.toSecondsPart() + " s left");
-            context.out().flush();
-        }
-
-        @Override
-        public synchronized void settled(Job job, String device, Came came, Text why, Optional<String> session) {
-            String reason = why.en().isEmpty() ? "" : " · " + why.in(context.language());
-            context.say(device + " · " + job.key() + " · " + came.name().toLowerCase(java.util.Locale.ROOT)
-                    + session.map(s -> " · " + s).orElse("") + reason);
-        }
     }
 }

@@ -44,7 +44,7 @@ public final class Batch {
     private final BatchFile file;
     private final Map<Job, Plan> plans;
     private final Ledger ledger;
-    private final Runner runner;
+    private final Function<String, Runner> runners;
     private final Function<String, Device> devices;
     private final LongSupplier room;
     private final Pace pace;
@@ -61,18 +61,22 @@ public final class Batch {
         /** @param left how many jobs wait or run */
         void progress(int settled, int left, int all);
 
+        /** A run begins on a device. */
+        void began(Job job, String device);
+
         void settled(Job job, String device, Came came, Text why, Optional<String> session);
     }
 
     /**
      * @param plans what each job runs
+     * @param runners who runs on a device, by its name
      * @param room bytes that are free for recordings
      */
     public Batch(
             BatchFile file,
             Map<Job, Plan> plans,
             Ledger ledger,
-            Runner runner,
+            Function<String, Runner> runners,
             Function<String, Device> devices,
             LongSupplier room,
             Pace pace,
@@ -80,7 +84,7 @@ public final class Batch {
         this.file = file;
         this.plans = Map.copyOf(plans);
         this.ledger = ledger;
-        this.runner = runner;
+        this.runners = runners;
         this.devices = devices;
         this.room = room;
         this.pace = pace;
@@ -206,6 +210,7 @@ public final class Batch {
     /** How much the device has lost of our trust by it: all of it, if it still holds what hung. */
     private int attempt(Job job, String name) {
         ledger.began(job.key(), name, Instant.now());
+        watcher.began(job, name);
         synchronized (this) {
             tries.merge(job.key(), 1, Integer::sum);
         }
@@ -214,7 +219,7 @@ public final class Batch {
         Thread doing = new Thread(
                 () -> {
                     try {
-                        result.complete(runner.run(plan, devices.apply(name)));
+                        result.complete(runners.apply(name).run(plan, devices.apply(name)));
                     } catch (RuntimeException e) {
                         result.completeExceptionally(e);
                     }

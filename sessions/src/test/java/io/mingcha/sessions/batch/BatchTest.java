@@ -48,6 +48,7 @@ class BatchTest {
     private final PaperCaptures captures = new PaperCaptures();
     private final Paper ledger = new Paper();
     private final List<String> settled = new ArrayList<>();
+    private final List<String> begun = new ArrayList<>();
     private volatile long room = Long.MAX_VALUE;
     private Function<String, Device> devices = name -> device(name, () -> {});
 
@@ -113,9 +114,14 @@ class BatchTest {
         Map<Job, Plan> plans = new HashMap<>();
         file.jobs().forEach(job -> plans.put(job, plan("[launch, {idle: 2s}]")));
         Runner runner = new Runner(RECOGNISER, captures, pace, Person.NOBODY, event -> {});
-        return new Batch(file, plans, ledger, runner, devices, () -> room, pace, new Batch.Watcher() {
+        return new Batch(file, plans, ledger, device -> runner, devices, () -> room, pace, new Batch.Watcher() {
             @Override
             public void progress(int done, int left, int all) {}
+
+            @Override
+            public synchronized void began(Job job, String device) {
+                begun.add(job.key() + " " + device);
+            }
 
             @Override
             public synchronized void settled(Job job, String device, Came came, Text why, Optional<String> session) {
@@ -132,6 +138,10 @@ class BatchTest {
     void every_job_runs_once_and_devices_share_the_work() {
         run("devices: [a, b, c, d]\nruns: [{plan: p.yaml, variants: [accept, refuse], times: 20}]\n");
 
+        assertThat(begun)
+                .as("each is told when it begins, on the device that it ended on")
+                .containsExactlyInAnyOrderElementsOf(
+                        settled.stream().map(s -> s.replace(" RAN", "")).toList());
         assertThat(ledger.counts()).isEqualTo(Map.of(Came.RAN, 40));
         assertThat(ledger.tries().stream().map(Try::job)).doesNotHaveDuplicates();
         assertThat(ledger.tries().stream().map(Try::device).distinct()).hasSize(4);
