@@ -114,6 +114,11 @@ final class BatchProgress implements Batch.Watcher, AutoCloseable {
         devices.put(device, new Doing(Optional.of(job.key()), System.nanoTime(), Text.same("")));
     }
 
+    @Override
+    public synchronized void givenBack(Job job, String device) {
+        devices.put(device, Doing.nothing());
+    }
+
     /** Something that is worth telling happened in the run on a device. */
     synchronized void happened(String device, RunEvent event) {
         devices.computeIfPresent(device, (name, doing) -> new Doing(doing.job(), doing.since(), event.text()));

@@ -40,6 +40,7 @@ public final class PaperDevice implements Device {
     private Duration ahead = Duration.ZERO;
     private Runnable onScreen = () -> {};
     private boolean keeps;
+    private String release = "13";
 
     private record Page(String app, List<List<String>> windows, Map<String, String> leads) {}
 
@@ -79,6 +80,10 @@ public final class PaperDevice implements Device {
 
     public void hasVersion(String installed) {
         version = Optional.of(installed);
+    }
+
+    public void hasRelease(String installed) {
+        release = installed;
     }
 
     public void clockJumps(Duration by) {
@@ -122,7 +127,7 @@ public final class PaperDevice implements Device {
 
     @Override
     public Optional<String> release() {
-        return Optional.of("13");
+        return Optional.of(release);
     }
 
     @Override

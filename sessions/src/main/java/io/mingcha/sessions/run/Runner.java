@@ -147,20 +147,9 @@ public final class Runner {
     }
 
     private static void able(Plan plan, Device device) {
-        for (DeviceNeed need : plan.demands()) {
-            if (!need.isMetBy(device)) {
-                Text instead = need.instead(device);
-                throw new Fault(
-                                Text.of(
-                                        "计划要求 " + need.shown() + "，而设备不符合：" + instead.zh(),
-                                        "The plan needs a device with " + need.shown() + ", this one does not fit: "
-                                                + instead.en()),
-                                need.place() + ", " + device.name(),
-                                Text.of(
-                                        "换一台符合的设备，或修改计划的 device",
-                                        "Use a device that fits, or change device in the plan"))
-                        .asException();
-            }
+        Optional<Fault> misfit = misfit(plan, device);
+        if (misfit.isPresent()) {
+            throw misfit.get().asException();
         }
         canGo(plan.capture(), device);
         Set<Ability> missing = EnumSet.noneOf(Ability.class);
@@ -179,6 +168,23 @@ public final class Runner {
                             Text.of("换一台设备或驱动，或去掉这些步骤", "Use another device or driver, or leave those steps out"))
                     .asException();
         }
+    }
+
+    /** Why a device is not one that a plan asks for; another may be. */
+    public static Optional<Fault> misfit(Plan plan, Device device) {
+        for (DeviceNeed need : plan.demands()) {
+            if (!need.isMetBy(device)) {
+                Text instead = need.instead(device);
+                return Optional.of(new Fault(
+                        Text.of(
+                                "计划要求 " + need.shown() + "，而设备不符合：" + instead.zh(),
+                                "The plan needs a device with " + need.shown() + ", this one does not fit: "
+                                        + instead.en()),
+                        need.place() + ", " + device.name(),
+                        Text.of("换一台符合的设备，或修改计划的 device", "Use a device that fits, or change device in the plan")));
+            }
+        }
+        return Optional.empty();
     }
 
     private static void canGo(CaptureWish wish, Device device) {
