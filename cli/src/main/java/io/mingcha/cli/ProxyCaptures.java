@@ -174,7 +174,9 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             connections.merge(flow.connection(), connection(flow), Seen::both);
             hosts.computeIfAbsent(flow.connection(), c -> ConcurrentHashMap.newKeySet())
                     .add(flow.server().host());
-            boolean counts = only.isEmpty() || only.equals(flow.client().tag());
+            // questions for names, which come by the tunnel, are no connections
+            boolean counts = !flow.scheme().equals("dns")
+                    && (only.isEmpty() || only.equals(flow.client().tag()));
             if (counts && flow.outcome().state() == Outcome.State.UNREAD) {
                 unread.incrementAndGet();
             } else if (counts && flow.outcome().state() == Outcome.State.BLOCKED) {
