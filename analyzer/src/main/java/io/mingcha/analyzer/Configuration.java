@@ -110,6 +110,15 @@ public final class Configuration {
      * @throws io.mingcha.settings.InvalidDocument with every problem of every document
      */
     public static Configuration read(Map<String, String> documents, Changes changes) {
+        return read(documents, changes, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param beside documents that others read, by name: they count for the digest alone
+     */
+    public static Configuration read(Map<String, String> documents, Changes changes, Map<String, String> beside) {
         Problems problems = new Problems();
         Map<String, Setting> shipped = shipped(documents, problems);
         Map<String, Setting> parsed = merged(shipped, changes, problems);
@@ -169,7 +178,7 @@ public final class Configuration {
                 adapters,
                 policyWords,
                 coverage,
-                digest(documents, changes));
+                digest(documents, changes, beside));
     }
 
     /** What the changes make different, by document. */
@@ -235,10 +244,11 @@ public final class Configuration {
         return (int) parent.require(key).integer(0, most).orElse(1);
     }
 
-    private static String digest(Map<String, String> documents, Changes changes) {
+    private static String digest(Map<String, String> documents, Changes changes, Map<String, String> beside) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             Map<String, String> all = new TreeMap<>(documents);
+            all.putAll(beside);
             changes.documents().forEach((name, text) -> all.put("changes/" + name, text));
             all.forEach((name, text) -> {
                 sha.update(name.getBytes(StandardCharsets.UTF_8));

@@ -88,6 +88,7 @@ class OwnershipTest {
                     level,
                     "standard/accept",
                     "phone",
+                    Optional.empty(),
                     level == RunVerdict.Level.FULL
                             ? List.of()
                             : List.of(new RunVerdict.Cause(

@@ -6,7 +6,8 @@ import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.sessions.batch.Batch;
 import io.mingcha.sessions.batch.BatchFile;
 import io.mingcha.sessions.batch.Job;
-import io.mingcha.sessions.batch.Ledger.Try.Came;
+import io.mingcha.sessions.consent.Recogniser;
+import io.mingcha.sessions.device.WayIn;
 import io.mingcha.sessions.plan.Plan;
 import io.mingcha.sessions.plan.PlanFile;
 import io.mingcha.sessions.run.Pace;
@@ -18,13 +19,13 @@ import io.mingcha.store.batch.BatchLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
@@ -35,6 +36,9 @@ import sun.misc.Signal;
 
 @Command(name = "batch")
 final class BatchCommand implements Callable<Integer> {
+    private static final Text REMEDY = Text.of(
+            "请检查路径；批次文件的写法见 docs/lab.zh.md：devices 和 runs", "Check the path; docs/lab.md says what such a file holds");
+
     private final Context context;
 
     @Parameters(index = "0", paramLabel = "FILE")
@@ -65,35 +69,53 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path source = context.resolve(file);
-        BatchFile night = BatchFile.parse(file.toString(), Context.readText(source));
-        Map<Job, Plan> plans =
-                plans(night, Optional.ofNullable(source.getParent()).orElse(context.workingFolder()));
+        BatchFile night = BatchFile.parse(file.toString(), Context.readText(source, REMEDY));
+        Path folder = Optional.ofNullable(source.getParent()).orElse(context.workingFolder());
+        Map<Job, Plan> plans = plans(night, folder);
+        Map<String, String> contents = new JobContents(context, folder).of(plans);
         Devices devices = new Devices(context);
         night.devices().forEach(devices::check);
-        ProxyConfig config = traffic.on(ProxyConfig.listening(listen), context)
-                .withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
+        UnaryOperator<ProxyConfig> options = traffic.read(context);
+        ProxyConfig base =
+                ProxyConfig.listening(listen).withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
         InterceptFile rules = InterceptFile.of(context, wrong -> context.complain(wrong.in(context.language())));
         Pace pace = faster == 1 ? Pace.REAL : Pace.faster(faster);
-        try (ProxyCaptures captures = ProxyCaptures.open(context, config, rules, flow -> {});
+        try (ProxyCaptures captures = ProxyCaptures.open(context, base, options, rules, flow -> {});
                 BatchLog log = BatchLog.open(context.data())) {
             if (again) {
                 log.forget(night.name());
             }
-            StoredLedger ledger = new StoredLedger(log, night.name());
-            Runner runner = new Runner(context.recogniser(), captures, pace, Person.NOBODY, event -> {});
+            StoredLedger ledger = new StoredLedger(log, night.name(), contents);
+            tellOutdated(ledger.outdated());
+            Recogniser recogniser = context.recogniser();
+            BatchProgress progress =
+                    new BatchProgress(context, night.devices(), night.jobs().size());
             Batch batch = new Batch(
                     night,
                     plans,
                     ledger,
-                    runner,
+                    device -> new Runner(
+                            recogniser, captures, pace, Person.NOBODY, event -> progress.happened(device, event)),
                     devices::open,
                     () -> context.data().toFile().getUsableSpace(),
                     pace,
-                    new Progress(context));
+                    progress);
             Signal.handle(new Signal("INT"), s -> batch.end());
             Signal.handle(new Signal("TERM"), s -> batch.end());
-            batch.run();
-            return new BatchSummary(context, night, plans, ledger.tries()).write(context.resolve(out));
+            try (progress) {
+                batch.run();
+            }
+            return new BatchSummary(context, night, plans, ledger.tries(), ledger.outdated())
+                    .write(context.resolve(out));
+        }
+    }
+
+    private void tellOutdated(Set<String> outdated) {
+        if (!outdated.isEmpty()) {
+            context.say(
+                    "以下运行已完成，但其计划、人物、安装包或配置此后有改动；保留原结果并在报告中标出（全部重做：--again）：" + String.join("、", outdated),
+                    "These runs were made before plan, persona, app file or configuration were changed; they stay and are marked in"
+                            + " the report (all anew: --again): " + String.join(", ", outdated));
         }
     }
 
@@ -120,40 +142,17 @@ final class BatchCommand implements Callable<Integer> {
                                                     "可用：" + String.join("、", plan.variants()),
                                                     "Known: " + String.join(", ", plan.variants())))
                                     .asException());
+            if (chosen.capture().way() == WayIn.TUNNEL && night.devices().size() > 1) {
+                throw new Fault(
+                                Text.of(
+                                        "隧道只有一个端口，不能用于多台设备的批次",
+                                        "The tunnel has one port for all: it cannot serve a batch on several devices"),
+                                chosen.capture().where().orElse(job.plan()),
+                                Text.of("每台设备用各自的批次，依次运行", "Give each device a batch of its own, one after another"))
+                        .asException();
+            }
             plans.put(job, chosen);
         }
         return plans;
-    }
-
-    /** A line for each run, with how much is left and how long that may take. */
-    private static final class Progress implements Batch.Watcher {
-        private final Context context;
-        private final long began = System.nanoTime();
-        private int settledHere;
-
-        Progress(Context context) {
-            this.context = context;
-        }
-
-        @Override
-        public synchronized void progress(int settled, int left, int all) {
-            settledHere++;
-            Duration passed = Duration.ofNanos(System.nanoTime() - began);
-            Duration rest = passed.multipliedBy(left).dividedBy(settledHere);
-            int width = 24 * settled / Math.max(1, all);
-            context.say(
-                    "  [" + "█".repeat(width) + "·".repeat(24 - width) + "] " + settled + "/" + all + "，约余 "
-                            + rest.toMinutes() + " 分 " + rest.toSecondsPart() + " 秒",
-                    "  [" + "█".repeat(width) + "·".repeat(24 - width) + "] " + settled + "/" + all + ", about "
-                            + rest.toMinutes() + " min " + rest.toSecondsPart() + " s left");
-            context.out().flush();
-        }
-
-        @Override
-        public synchronized void settled(Job job, String device, Came came, Text why, Optional<String> session) {
-            String reason = why.en().isEmpty() ? "" : " · " + why.in(context.language());
-            context.say(device + " · " + job.key() + " · " + came.name().toLowerCase(java.util.Locale.ROOT)
-                    + session.map(s -> " · " + s).orElse("") + reason);
-        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a batch came to, written as a page, JSON and JUnit. */
 final class BatchSummary {
@@ -25,8 +26,11 @@ final class BatchSummary {
     private final BatchFile night;
     private final Map<Job, Plan> plans;
     private final List<Ledger.Try> tries;
+    private final Set<String> outdated;
 
-    BatchSummary(Context context, BatchFile night, Map<Job, Plan> plans, List<Ledger.Try> tries) {
+    /** @param outdated jobs whose run was made by what their files said before */
+    BatchSummary(Context context, BatchFile night, Map<Job, Plan> plans, List<Ledger.Try> tries, Set<String> outdated) {
+        this.outdated = outdated;
         this.context = context;
         this.night = night;
         this.plans = plans;
@@ -75,6 +79,7 @@ final class BatchSummary {
                 session,
                 last.flatMap(Ledger.Try::verdict),
                 last.map(Ledger.Try::why).orElse(Text.of("没有运行", "it was not run")),
+                outdated.contains(job.key()),
                 session.flatMap(this::analysis));
     }
 

@@ -4,15 +4,11 @@ import io.mingcha.analyzer.coverage.Readability;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
-import io.mingcha.gateway.Gateway;
-import io.mingcha.gateway.GatewayPlan;
-import io.mingcha.gateway.Peer;
 import io.mingcha.proxy.ProxyServer.WayIn;
 import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.Credentials;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.policy.SessionPolicy;
-import io.mingcha.settings.Fault;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Text;
 import io.mingcha.store.RecordingSession;
@@ -24,9 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -179,40 +173,11 @@ final class CaptureCommand implements Callable<Integer> {
         config = socks == null ? config : config.withSocks(socks);
         config = dns == null ? config : config.withDns(dns);
         config = redirected == null ? config : config.withRedirected(redirected);
-        config = gateway ? behindGateway(config) : config;
+        config = gateway ? BehindGateway.of(context, "--gateway").on(config) : config;
         return auth == null
                 ? config
                 : config.withCredentials(TrafficOptions.each(List.of(auth), "--auth", Credentials::parse)
                         .get(0));
-    }
-
-    /** What comes through the tunnel is redirected here, and each of its addresses stands for a device or an app. */
-    private ProxyConfig behindGateway(ProxyConfig config) {
-        Gateway here = GatewayCommand.of(context);
-        GatewayPlan plan = here.plan()
-                .filter(p -> here.isUp())
-                .orElseThrow(() -> new Fault(
-                                Text.of("网关没有建立", "The gateway is not up"),
-                                "--gateway",
-                                Text.of(
-                                        "请先运行：mingcha gateway up --wireguard",
-                                        "Run first: mingcha gateway up --wireguard"))
-                        .asException());
-        List<AddressRange> clients = new ArrayList<>(config.clients());
-        for (String block : List.of(plan.block(), plan.block6(), "127.0.0.1", "::1")) {
-            clients.add(AddressRange.parse(block));
-        }
-        Map<InetAddress, String> names = new HashMap<>();
-        for (Peer peer : here.peers()) {
-            String name = peer.app().orElse(peer.name());
-            names.put(AddressRange.parse(peer.address(plan)).base(), name);
-            names.put(AddressRange.parse(peer.address6(plan)).base(), name);
-        }
-        InetSocketAddress everywhere = new InetSocketAddress("::", plan.redirected());
-        return config.withRedirected(everywhere)
-                .withDns(new InetSocketAddress("::", plan.dns()))
-                .withClients(clients)
-                .withNames(names);
     }
 
     private void hello(Capture capture, MarkerKeys keys) {

@@ -152,9 +152,20 @@ final class Context {
     /** The shipped configuration with what the analyst changed, read once. */
     synchronized Configuration configuration() {
         if (configuration == null) {
-            configuration = Configuration.read(documents(), changes());
+            configuration = Configuration.read(documents(), changes(), screenWords());
         }
         return configuration;
+    }
+
+    /** What the analysis does not read, but what it was told by the screen hangs on. */
+    private Map<String, String> screenWords() {
+        Map<String, String> words =
+                new TreeMap<>(Map.of(CONSENT, readText(configFolder().resolve(CONSENT))));
+        Path own = changesFolder().resolve(CONSENT);
+        if (Files.exists(own)) {
+            words.put("changes/" + CONSENT, readText(own));
+        }
+        return words;
     }
 
     /** What reads screens, by {@code config/consent.yaml} with what the analyst changed. */
@@ -189,7 +200,9 @@ final class Context {
 
     /** Reads a session file. */
     SessionSpec sessionFile(Path path) {
-        return sessionFile(path.toString(), readText(resolve(path)));
+        Text remedy =
+                Text.of("请检查路径，或运行 mingcha init 生成会话文件", "Check the path, or write a session file with: mingcha init");
+        return sessionFile(path.toString(), readText(resolve(path), remedy));
     }
 
     /** Reads the text of a session file. */
@@ -198,19 +211,18 @@ final class Context {
     }
 
     static String readText(Path file) {
+        return readText(file, Text.of("请检查路径", "Check the path"));
+    }
+
+    /** @param remedy what to do if the file is not there */
+    static String readText(Path file, Text remedy) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
         } catch (NoSuchFileException e) {
-            throw new Fault(
-                            Text.of("文件不存在", "The file does not exist"),
-                            file.toString(),
-                            Text.of(
-                                    "请检查路径，或运行 mingcha init 生成会话文件",
-                                    "Check the path, or write a session file with: mingcha init"))
-                    .asException(e);
+            throw new Fault(Text.of("文件不存在", "The file does not exist"), file.toString(), remedy).asException(e);
         } catch (IOException e) {
             throw Fault.unreadable(file, e).asException(e);
         }

@@ -14,6 +14,7 @@ import io.mingcha.proxy.config.ResolveOverride;
 import io.mingcha.proxy.policy.InterceptRules;
 import io.mingcha.sessions.browser.BrowserDevice;
 import io.mingcha.sessions.browser.BrowserLook;
+import io.mingcha.sessions.plan.CaptureWish;
 import io.mingcha.sessions.plan.PlanFile;
 import io.mingcha.sessions.run.CaptureService;
 import io.mingcha.sessions.run.Pace;
@@ -140,6 +141,7 @@ final class Demo {
         try (ProxyCaptures captures = ProxyCaptures.open(
                 context,
                 config,
+                c -> c,
                 () -> InterceptRules.NONE,
                 flow -> context.say("  " + FlowLine.of(flow, context.language())))) {
             for (String variant : plan.variants()) {
@@ -173,13 +175,16 @@ final class Demo {
         }
 
         @Override
-        public Recording start(SessionSpec spec, List<String> passThrough) {
-            Recording recording = captures.start(spec, passThrough);
+        public Recording start(SessionSpec spec, CaptureWish wish) {
+            Recording recording = captures.start(spec, wish);
             proxy = Optional.of(recording.route().proxy());
             return recording;
         }
 
         void happened(RunEvent event) {
+            if (event.kind().equals("begin")) {
+                return;
+            }
             context.say("  · " + event.text().in(context.language()));
             String text = event.text().en();
             if (event.kind().equals("marker") && (text.contains("consent_accept") || text.contains("consent_reject"))) {

@@ -37,6 +37,19 @@ final class Devices {
         }
     }
 
+    /** Fails if nobody can use it by hand. */
+    void checkHand(String name) {
+        if (name.equals(BROWSER)) {
+            throw new Fault(
+                            Text.of("该浏览器没有窗口，人无法操作", "This browser has no window: nobody can use it by hand"),
+                            "--device browser",
+                            Text.of(
+                                    "用手机；或运行 mingcha capture，并在自己的浏览器中设置其代理",
+                                    "Use a phone, or run mingcha capture and set its proxy in a browser of your own"))
+                    .asException();
+        }
+    }
+
     Device open(String name) {
         if (name.startsWith(APPIUM)) {
             return AppiumDevice.open(appium(name.substring(APPIUM.length())));

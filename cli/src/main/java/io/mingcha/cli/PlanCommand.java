@@ -1,8 +1,9 @@
 package io.mingcha.cli;
 
+import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
-import io.mingcha.sessions.device.Ability;
+import io.mingcha.sessions.plan.DeviceNeed;
 import io.mingcha.sessions.plan.Plan;
 import io.mingcha.sessions.plan.PlanDraft;
 import io.mingcha.sessions.plan.PlanFile;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,15 +55,29 @@ final class PlanCommand implements Runnable {
      * @param said app, persona and declaration in place of the plan's own
      */
     static PlanFile read(Context context, Path plan, UnaryOperator<SessionSpec> said) {
+        Path file = file(context, plan);
+        Path folder = Optional.ofNullable(file.getParent()).orElse(context.workingFolder());
+        return PlanFile.parse(plan.toString(), Context.readText(file, remedy()), folder, words(context), said);
+    }
+
+    /** Where a plan is that is named so. */
+    static Path file(Context context, Path plan) {
         Path library = Context.configFolder().resolve("plans").resolve(plan + ".yaml");
         Path named = context.resolve(plan);
-        Path file = Files.exists(named) || !Files.exists(library) ? named : library;
-        Path folder = Optional.ofNullable(file.getParent()).orElse(context.workingFolder());
-        return PlanFile.parse(plan.toString(), Context.readText(file), folder, words(context), said);
+        return Files.exists(named) || !Files.exists(library) ? named : library;
+    }
+
+    private static Text remedy() {
+        List<String> library = Context.yaml(Context.configFolder().resolve("plans")).stream()
+                .map(file -> file.getFileName().toString().replace(".yaml", ""))
+                .toList();
+        return Text.of(
+                "请检查路径，或使用计划库中的：" + String.join("、", library),
+                "Check the path, or use one of the library: " + String.join(", ", library));
     }
 
     private static PlanWords words(Context context) {
-        return new PlanWords(context.configuration().vocabulary(), Recognisable.names());
+        return new PlanWords(context.configuration().vocabulary(), Recognisable.names(), PlannedCapture::read);
     }
 
     /** The variants asked for; without any, the plan as it is written. */
@@ -106,6 +122,7 @@ final class PlanCommand implements Runnable {
                         out,
                         PlanDraft.of(
                                 session.spec().app(),
+                                session.spec().run().flatMap(RunVerdict::way),
                                 stored.markers(),
                                 session.ended().orElse(session.started())));
                 return Exit.NOTHING_FOUND;
@@ -145,15 +162,17 @@ final class PlanCommand implements Runnable {
 
         private void tell(Path plan, PlanFile file) {
             long steps = file.plan().all().count();
-            String needs = file.plan().needs().stream()
-                    .map(Ability::name)
-                    .map(n -> n.toLowerCase(Locale.ROOT))
-                    .sorted()
-                    .collect(Collectors.joining(", "));
+            Stream<String> abilities = file.plan().needs().stream()
+                    .map(a -> a.name().toLowerCase(Locale.ROOT))
+                    .sorted();
+            Stream<String> demands = file.plan().demands().stream().map(DeviceNeed::shown);
+            String needs = Stream.concat(demands, abilities).distinct().collect(Collectors.joining(", "));
+            String way = file.plan().capture().way().label();
             context.say(
-                    plan + "：" + steps + " 步；变体：" + String.join("、", file.variants()) + "；设备需要：" + needs,
+                    plan + "：" + steps + " 步；变体：" + String.join("、", file.variants()) + "；设备需要：" + needs + "；流量接入："
+                            + way,
                     plan + ": " + steps + " steps; variants: " + String.join(", ", file.variants())
-                            + "; the device needs: " + needs);
+                            + "; the device needs: " + needs + "; traffic comes in by: " + way);
         }
     }
 }

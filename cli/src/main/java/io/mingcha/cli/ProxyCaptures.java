@@ -9,13 +9,16 @@ import io.mingcha.flows.Owner;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.Timing;
 import io.mingcha.proxy.ProxyServer;
-import io.mingcha.proxy.config.HostPattern;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.policy.InterceptRules;
 import io.mingcha.proxy.policy.SessionPolicy;
 import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.device.Route;
+import io.mingcha.sessions.device.WayIn;
+import io.mingcha.sessions.plan.CaptureWish;
 import io.mingcha.sessions.run.CaptureService;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
 import io.mingcha.store.DataFolder;
 import io.mingcha.store.RecordingSession;
 import io.netty.util.NetUtil;
@@ -23,7 +26,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,57 +35,116 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Records scripted sessions, each through a proxy of its own; many at a time in one data folder. */
 final class ProxyCaptures implements CaptureService, AutoCloseable {
     private final Context context;
     private final DataFolder folder;
-    private final ProxyConfig config;
+    private final ProxyConfig base;
+    private final UnaryOperator<ProxyConfig> options;
     private final Supplier<InterceptRules> rules;
     private final Consumer<Flow> listener;
 
     private ProxyCaptures(
             Context context,
             DataFolder folder,
-            ProxyConfig config,
+            ProxyConfig base,
+            UnaryOperator<ProxyConfig> options,
             Supplier<InterceptRules> rules,
             Consumer<Flow> listener) {
         this.context = context;
         this.folder = folder;
-        this.config = config;
+        this.base = base;
+        this.options = options;
         this.rules = rules;
         this.listener = listener;
     }
 
-    /** Takes the data folder. */
+    /**
+     * Takes the data folder.
+     *
+     * @param base where proxies listen, and whom they admit
+     * @param options of the command, laid over what a plan says
+     */
     static ProxyCaptures open(
-            Context context, ProxyConfig config, Supplier<InterceptRules> rules, Consumer<Flow> listener) {
-        return new ProxyCaptures(context, DataFolder.open(context.data()), config, rules, listener);
+            Context context,
+            ProxyConfig base,
+            UnaryOperator<ProxyConfig> options,
+            Supplier<InterceptRules> rules,
+            Consumer<Flow> listener) {
+        return new ProxyCaptures(context, DataFolder.open(context.data()), base, options, rules, listener);
     }
 
     @Override
-    public Recording start(SessionSpec spec, List<String> passThrough) {
-        Phones phones = Phones.of(context, false);
-        List<HostPattern> untouched = new ArrayList<>(config.passThrough());
-        passThrough.forEach(host -> untouched.add(new HostPattern(host)));
+    public Recording start(SessionSpec spec, CaptureWish wish) {
+        String app = spec.app().packageName();
+        PlannedCapture planned = wish.said()
+                .map(said -> PlannedCapture.read(said, wish.folder()))
+                .orElse(PlannedCapture.NONE);
+        ProxyConfig config = waiting(options.apply(planned.on(base)), wish, app);
+        Phones phones = Phones.of(context, config.dns().isPresent());
         RecordingSession recording = folder.sessions().create(spec, Instant.now());
         try {
-            Seen seen = new Seen(listener);
+            Seen seen = new Seen(listener, wish.way() == WayIn.TUNNEL ? Optional.of(app) : Optional.empty());
             recording.onRecorded(seen::add);
             recording.onDisconnected(seen.gone::put);
             recording.onFault(fault -> context.complain(fault.in(context.language())));
             ProxyServer proxy = ProxyServer.start(
-                    config.withPassThrough(untouched),
+                    config,
                     phones.authority(),
-                    new AnnouncingPolicy(new SessionPolicy(rules), address -> {}, address -> {}),
+                    new AnnouncingPolicy(
+                            new SessionPolicy(() -> planned.rules().before(rules.get())), address -> {}, address -> {}),
                     recording,
                     phones.site());
-            return new OfProxy(spec, recording, proxy, phones.authority(), seen);
+            return new OfProxy(spec, wish.way(), recording, proxy, phones.authority(), seen);
         } catch (RuntimeException e) {
             String id = recording.stop().id();
             recording.close();
             folder.sessions().purge(id);
             throw e;
+        }
+    }
+
+    /** Listens where a device comes that goes this way. */
+    private ProxyConfig waiting(ProxyConfig config, CaptureWish wish, String app) {
+        InetAddress address = config.listen().getAddress();
+        String asked = wish.where().orElse("--listen");
+        switch (wish.way()) {
+            case SOCKS -> {
+                return config.withSocks(new InetSocketAddress(address, 0));
+            }
+            case TUNNEL -> {
+                return BehindGateway.of(context, asked).knowing(app, asked).on(config);
+            }
+            case REVERSE -> {
+                if (!address.isLoopbackAddress() && !address.isAnyLocalAddress()) {
+                    throw new Fault(
+                                    Text.of(
+                                            "经 adb 的端口只能通到本机，而代理监听在 " + address.getHostAddress(),
+                                            "A port of adb leads to this machine itself, but the proxy listens on "
+                                                    + address.getHostAddress()),
+                                    asked,
+                                    Text.of("去掉 --listen，或写 way: network", "Leave --listen out, or write way: network"))
+                            .asException();
+                }
+                return config;
+            }
+            case NETWORK -> {
+                if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
+                    throw new Fault(
+                                    Text.of("代理没有监听在网络地址上", "The proxy does not listen on an address of the network"),
+                                    asked,
+                                    Text.of(
+                                            "写明地址：--listen 192.168.1.10:0 --allow 手机地址",
+                                            "Name one: --listen 192.168.1.10:0 --allow ADDRESS-OF-THE-PHONE"))
+                            .asException();
+                }
+                return config;
+            }
+            default -> {
+                return config;
+            }
         }
     }
 
@@ -95,23 +156,32 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
     /** What was recorded so far. */
     private static final class Seen {
         private final Consumer<Flow> listener;
+        private final Optional<String> only;
         private final AtomicInteger exchanges = new AtomicInteger();
         private final AtomicInteger unread = new AtomicInteger();
+        private final AtomicInteger blocked = new AtomicInteger();
         private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
         private final Map<Integer, Instant> gone = new ConcurrentHashMap<>();
         private final Map<Integer, Set<String>> hosts = new ConcurrentHashMap<>();
 
-        Seen(Consumer<Flow> listener) {
+        /** @param only the app whose exchanges count, where those of others come the same way */
+        Seen(Consumer<Flow> listener, Optional<String> only) {
             this.listener = listener;
+            this.only = only;
         }
 
         void add(Flow flow) {
             connections.merge(flow.connection(), connection(flow), Seen::both);
             hosts.computeIfAbsent(flow.connection(), c -> ConcurrentHashMap.newKeySet())
                     .add(flow.server().host());
-            if (flow.outcome().state() == Outcome.State.UNREAD) {
+            // questions for names, which come by the tunnel, are no connections
+            boolean counts = !flow.scheme().equals("dns")
+                    && (only.isEmpty() || only.equals(flow.client().tag()));
+            if (counts && flow.outcome().state() == Outcome.State.UNREAD) {
                 unread.incrementAndGet();
-            } else if (flow.request().isPresent()) {
+            } else if (counts && flow.outcome().state() == Outcome.State.BLOCKED) {
+                blocked.incrementAndGet();
+            } else if (counts && flow.request().isPresent()) {
                 exchanges.incrementAndGet();
             }
             listener.accept(flow);
@@ -172,6 +242,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
 
         OfProxy(
                 SessionSpec spec,
+                WayIn way,
                 RecordingSession recording,
                 ProxyServer proxy,
                 CertificateAuthority authority,
@@ -182,7 +253,8 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             this.proxy = proxy;
             this.seen = seen;
             this.route = new Route(
-                    proxy.address(),
+                    way,
+                    way == WayIn.SOCKS ? proxy.address(ProxyServer.WayIn.SOCKS).orElseThrow() : proxy.address(),
                     new String(authority.export(ExportFormat.PEM).content(), StandardCharsets.US_ASCII),
                     authority.export(ExportFormat.ANDROID).fileName(),
                     Optional.empty());
@@ -220,7 +292,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             int unread = seen.unread.get();
             return new Traffic(
                     exchanges,
-                    exchanges + unread,
+                    exchanges + unread + seen.blocked.get(),
                     unread,
                     recording.session().unrecordedSince().isEmpty());
         }

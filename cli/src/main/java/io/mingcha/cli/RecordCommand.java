@@ -3,6 +3,8 @@ package io.mingcha.cli;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.sessions.device.WayIn;
+import io.mingcha.sessions.plan.CaptureWish;
 import io.mingcha.sessions.plan.Plan;
 import io.mingcha.sessions.plan.Thresholds;
 import io.mingcha.sessions.run.Hand;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +43,9 @@ final class RecordCommand implements Callable<Integer> {
 
     @Option(names = "--session", paramLabel = "FILE", required = true)
     private Path session = Path.of("session.yaml");
+
+    @Option(names = "--way", paramLabel = "proxy|reverse|network|socks|tunnel")
+    private @Nullable WayIn way;
 
     @Option(names = "--listen", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
     private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -58,14 +65,16 @@ final class RecordCommand implements Callable<Integer> {
         SessionSpec spec = context.sessionFile(session);
         Devices devices = new Devices(context);
         devices.check(device);
-        ProxyConfig config = traffic.on(ProxyConfig.listening(listen), context)
-                .withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
+        devices.checkHand(device);
+        UnaryOperator<ProxyConfig> options = traffic.read(context);
+        ProxyConfig base =
+                ProxyConfig.listening(listen).withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
         StatusLine status = new StatusLine(context, false);
         AtomicBoolean over = new AtomicBoolean();
         Signal.handle(new Signal("INT"), s -> over.set(true));
         Signal.handle(new Signal("TERM"), s -> over.set(true));
         InterceptFile rules = InterceptFile.of(context, wrong -> context.complain(wrong.in(context.language())));
-        try (ProxyCaptures captures = ProxyCaptures.open(context, config, rules, status::exchange);
+        try (ProxyCaptures captures = ProxyCaptures.open(context, base, options, rules, status::exchange);
                 MarkerKeys keys = MarkerKeys.open()) {
             Runner runner = new Runner(
                     context.recogniser(),
@@ -86,15 +95,15 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private static Plan plan(SessionSpec spec) {
+    private Plan plan(SessionSpec spec) {
         return new Plan(
                 "by hand",
                 Optional.empty(),
                 spec,
                 Optional.empty(),
                 Optional.empty(),
-                Set.of(),
                 List.of(),
+                way == null ? CaptureWish.NONE : CaptureWish.NONE.by(way, "--way"),
                 new Thresholds(1, 0.5, 0, Set.of(), Set.of()),
                 LONGEST,
                 List.of(),

@@ -5,6 +5,7 @@ import io.mingcha.analyzer.Analyzer;
 import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.reports.TextReport;
+import io.mingcha.sessions.device.WayIn;
 import io.mingcha.sessions.plan.Plan;
 import io.mingcha.sessions.plan.PlanFile;
 import io.mingcha.sessions.run.Pace;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private final Said said = new Said();
+
+    @Option(names = "--way", paramLabel = "proxy|reverse|network|socks|tunnel")
+    private @Nullable WayIn way;
 
     @Option(names = "--listen", paramLabel = "ADDR:PORT", converter = ListenAddress.class)
     private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -71,8 +77,9 @@ final class RunCommand implements Callable<Integer> {
         List<Plan> chosen = PlanCommand.chosen(file, plan, variants);
         Devices devices = new Devices(context);
         devices.check(device);
-        ProxyConfig config = traffic.on(ProxyConfig.listening(listen), context)
-                .withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
+        UnaryOperator<ProxyConfig> options = traffic.read(context);
+        ProxyConfig base =
+                ProxyConfig.listening(listen).withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse));
         Thread running = Thread.currentThread();
         AtomicBoolean ended = new AtomicBoolean();
         // a second time changes nothing: the run is ending already, and the device has to be put back
@@ -86,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         StatusLine status = new StatusLine(context, quiet);
         List<Integer> codes = new ArrayList<>();
         InterceptFile rules = InterceptFile.of(context, wrong -> context.complain(wrong.in(context.language())));
-        try (ProxyCaptures captures = ProxyCaptures.open(context, config, rules, status::exchange)) {
+        try (ProxyCaptures captures = ProxyCaptures.open(context, base, options, rules, status::exchange)) {
             Runner runner = new Runner(
                     context.recogniser(),
                     captures,
@@ -95,8 +102,9 @@ final class RunCommand implements Callable<Integer> {
                     event -> tell(status, event));
             for (int time = 0; time < times; time++) {
                 for (Plan one : chosen) {
-                    context.say("══ " + one.title() + " · " + device + " ══");
-                    RunResult result = runner.run(one, devices.open(device));
+                    Plan planned =
+                            way == null ? one : one.withCapture(one.capture().by(way, "--way"));
+                    RunResult result = runner.run(planned, devices.open(device));
                     Thread.interrupted();
                     codes.add(conclude(result));
                     if (ended.get()) {
@@ -111,7 +119,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void tell(StatusLine status, RunEvent event) {
-        if (!quiet || !event.kind().equals("step")) {
+        if (event.kind().equals("begin")) {
+            status.line("══ " + event.text().in(context.language()) + " ══");
+        } else if (!quiet || !event.kind().equals("step")) {
             status.line("· " + event.text().in(context.language()));
         }
     }

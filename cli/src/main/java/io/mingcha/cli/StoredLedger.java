@@ -5,18 +5,40 @@ import io.mingcha.sessions.batch.Ledger;
 import io.mingcha.settings.Text;
 import io.mingcha.store.batch.BatchLog;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The ledger of one batch, in the data folder's log of batches. */
 final class StoredLedger implements Ledger {
     private final BatchLog log;
     private final String batch;
+    private final Map<String, String> contents;
 
-    StoredLedger(BatchLog log, String batch) {
+    /** @param contents digest of what each job is to do now, by its key */
+    StoredLedger(BatchLog log, String batch, Map<String, String> contents) {
         this.log = log;
         this.batch = batch;
+        this.contents = Map.copyOf(contents);
+    }
+
+    /** Jobs that are settled, but by what their files said before they were changed. */
+    Set<String> outdated() {
+        Map<String, String> last = new LinkedHashMap<>();
+        for (BatchLog.Row row : log.rows(batch)) {
+            last.put(row.job(), row.session().isEmpty() ? "" : row.contents());
+        }
+        Set<String> outdated = new LinkedHashSet<>();
+        last.forEach((job, before) -> {
+            if (!before.isEmpty() && contents.containsKey(job) && !before.equals(contents.get(job))) {
+                outdated.add(job);
+            }
+        });
+        return outdated;
     }
 
     @Override
@@ -38,7 +60,7 @@ final class StoredLedger implements Ledger {
 
     @Override
     public void began(String job, String device, Instant at) {
-        log.began(batch, job, device, at);
+        log.began(batch, job, device, contents.getOrDefault(job, ""), at);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mingcha.cli;
 
+import io.mingcha.proxy.config.ClientCertificate;
 import io.mingcha.proxy.config.HostPattern;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.config.ResolveOverride;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where captured traffic goes and how its servers are met, for every command that captures. */
@@ -26,7 +29,7 @@ final class TrafficOptions {
     private List<Path> upstreamAuthorities = new ArrayList<>();
 
     @Option(names = "--upstream-verify", paramLabel = "strict|mirror|ignore")
-    private UpstreamVerification verification = UpstreamVerification.STRICT;
+    private @Nullable UpstreamVerification verification;
 
     @Option(names = "--resolve", paramLabel = "PATTERN=ADDR")
     private List<String> resolve = new ArrayList<>();
@@ -44,17 +47,33 @@ final class TrafficOptions {
     private boolean keepAltSvc;
 
     ProxyConfig on(ProxyConfig config, Context context) {
-        return config.withUpstreamAuthorities(
-                        upstreamAuthorities.stream().map(context::resolve).toList())
-                .withVerification(verification)
-                .withUpstreamProxies(each(upstreamProxies, "--upstream-proxy", UpstreamProxy::parse))
-                .withNameServers(nameServers)
-                .withOverrides(each(resolve, "--resolve", ResolveOverride::parse))
-                .withAllowLoopback(allowLoopback)
-                .withPassThrough(each(passThrough, "--pass-through", HostPattern::new))
-                .withClientCertificates(
-                        each(clientCertificates, "--client-cert", o -> ClientCertificates.read(o, context::resolve)))
-                .withKeepAltSvc(keepAltSvc);
+        return read(context).apply(config);
+    }
+
+    /** Lays them over what holds already: they come first, and what they do not say stays. */
+    UnaryOperator<ProxyConfig> read(Context context) {
+        List<Path> authorities =
+                upstreamAuthorities.stream().map(context::resolve).toList();
+        List<UpstreamProxy> proxies = each(upstreamProxies, "--upstream-proxy", UpstreamProxy::parse);
+        List<ResolveOverride> overrides = each(resolve, "--resolve", ResolveOverride::parse);
+        List<HostPattern> untouched = each(passThrough, "--pass-through", HostPattern::new);
+        List<ClientCertificate> certificates =
+                each(clientCertificates, "--client-cert", o -> ClientCertificates.read(o, context::resolve));
+        return config -> config.withUpstreamAuthorities(before(authorities, config.upstreamAuthorities()))
+                .withVerification(verification == null ? config.verification() : verification)
+                .withUpstreamProxies(before(proxies, config.upstreamProxies()))
+                .withNameServers(nameServers.isEmpty() ? config.nameServers() : nameServers)
+                .withOverrides(before(overrides, config.overrides()))
+                .withAllowLoopback(allowLoopback || config.allowLoopback())
+                .withPassThrough(before(untouched, config.passThrough()))
+                .withClientCertificates(before(certificates, config.clientCertificates()))
+                .withKeepAltSvc(keepAltSvc || config.keepAltSvc());
+    }
+
+    static <T> List<T> before(List<T> first, List<T> then) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(then);
+        return all;
     }
 
     static <T> List<T> each(List<String> texts, String option, Function<String, T> parser) {

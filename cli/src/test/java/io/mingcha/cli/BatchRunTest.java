@@ -301,6 +301,49 @@ class BatchRunTest {
         assertThat(phones).allSatisfy(p -> assertThat(p.proxy()).isEmpty());
     }
 
+    @Test
+    void runs_of_a_plan_that_was_changed_meanwhile_are_kept_marked_and_told() {
+        phones(1);
+        night(2);
+        RunningCommand first = desk.start(batch());
+        first.waitForLine(" · ran · ");
+        first.kill();
+        first.exitCode();
+        desk.write("shop.yaml", PLAN.replace("LIMIT", "31m"));
+
+        Command.Result result = batch().run();
+
+        assertThat(result.out()).as(result.all()).contains("(all anew: --again): shop.yaml#1");
+        assertThat(summary()).extracting(r -> r.path("outdated").asBoolean()).containsExactly(true, false);
+        assertThat(desk.read("night.html")).contains("此后计划、人物、安装包或配置有改动");
+        assertThat(elements(xml(desk.read("night.junit.xml")), "property")).hasSize(1);
+
+        Command.Result again = batch("--again").run();
+        assertThat(again.out()).doesNotContain("all anew");
+        assertThat(summary()).noneMatch(r -> r.path("outdated").asBoolean());
+    }
+
+    @Test
+    void a_terminal_shows_what_each_phone_does_in_its_place_and_a_pipe_only_lines() {
+        phones(1);
+        night(2);
+        RunningCommand running = desk.start(batch().inTerminal());
+        running.waitForLine("^\\S*\\[·{24}\\] 0/2");
+        running.waitForLine(phones.get(0).address() + "  \\d:\\d\\d    shop\\.yaml#1 · \\S+");
+        running.waitForLine("█{12}·{12}\\] 1/2, about \\d+ min \\d+ s left");
+        int code = running.exitCode();
+
+        assertThat(code).as(running.out()).isEqualTo(Exit.FINDINGS);
+        assertThat(running.out()).contains("\u001B[2A\u001B[J");
+        assertThat(running.out().lines().filter(l -> l.contains(" · ran · "))).hasSize(2);
+
+        Command.Result piped = batch("--again").run();
+        assertThat(piped.out())
+                .as("a line for each run, and how much is left")
+                .doesNotContain("\u001B")
+                .contains("[████████████············] 1/2, about ");
+    }
+
     private static String session(String line) {
         return line.replaceAll(".* · ran · (\\S+).*", "$1");
     }

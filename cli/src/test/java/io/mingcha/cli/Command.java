@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The shipped command as a process of its own, with the class path of the tests. */
 final class Command {
@@ -20,6 +21,7 @@ final class Command {
     private String input = "";
     private String heap = "600m";
     private List<String> wrapper = List.of();
+    private boolean terminal;
 
     private Command(Path folder, List<String> args) {
         this.folder = folder;
@@ -62,6 +64,12 @@ final class Command {
         return this;
     }
 
+    /** In a terminal of its own, at which {@link RunningCommand#type} types; both streams come out of it. */
+    Command inTerminal() {
+        terminal = true;
+        return this;
+    }
+
     /** How a command ended. */
     record Result(int code, String out, String err) {
         String all() {
@@ -99,13 +107,21 @@ final class Command {
         line.add("-Dmingcha.home=" + home());
         line.addAll(List.of("-cp", classPath(), Main.class.getName()));
         line.addAll(args);
+        if (terminal) {
+            String quoted = line.stream()
+                    .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                    .collect(Collectors.joining(" "));
+            line = List.of("script", "-qec", "stty cols 100; exec " + quoted, "/dev/null");
+        }
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("MINGCHA_"));
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
+            if (!terminal) {
+                process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().close();
+            }
             return new RunningCommand(process, "mingcha " + String.join(" ", args));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

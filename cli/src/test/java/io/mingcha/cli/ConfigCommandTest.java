@@ -110,6 +110,16 @@ class ConfigCommandTest {
     }
 
     @Test
+    void other_words_for_the_screen_make_another_digest() throws IOException {
+        String before = mingcha("config", "check", "--lang", "en").out();
+        changed("consent.yaml", "buttons: {agree: {add: [好呀]}}\n");
+        String after = mingcha("config", "check", "--lang", "en").out();
+
+        assertThat(before).contains("digest ");
+        assertThat(after).contains("digest ").isNotEqualTo(before);
+    }
+
+    @Test
     void a_document_that_nothing_reads_is_reported() throws IOException {
         changed("rule.yaml", "rules: []\n");
 

@@ -97,6 +97,9 @@ class ConfigSchemaTest {
                 "intercept   | {rules: [{never: [a], block: [b]}]}",
                 "intercept   | {rules: [{never: [a], ports: [70000]}]}",
                 "captive     | {answers: [{host: 'https://a', path: /, status: 204}]}",
+                "plan        | {app: {package: x}, steps: [launch], capture: {way: sock}}",
+                "plan        | {app: {package: x}, steps: [launch], capture: {rules: [{never: [a], block: [b]}]}}",
+                "plan        | {app: {package: x}, steps: [launch], device: {android: new}}",
                 "session     | {app: {name: x}}",
                 "session     | {app: {package: x}, observes: [consent_acept]}",
                 "session     | {app: {package: x}, persona: {age: 200}}",
@@ -118,6 +121,25 @@ class ConfigSchemaTest {
             })
     void what_an_analyst_lays_over_a_document_fits_its_schema(String yaml) throws IOException {
         assertThat(breaches("rules", yaml)).isEmpty();
+    }
+
+    @Test
+    void a_plan_that_says_all_of_its_device_and_capture_fits() throws IOException {
+        assertThat(breaches("plan", """
+                app: {package: x}
+                device: {kind: android, android: ">= 10, < 14", root: yes, needs: [home]}
+                capture:
+                  way: network
+                  pass_through: [bank.example]
+                  rules: [{block: [ads.example], ports: [443], reason: {zh: 广告, en: ads}}]
+                  upstream_verify: mirror
+                  upstream_ca: lab.pem
+                  upstream_proxy: ["*.corp.example=socks5://10.0.0.1:1080"]
+                  name_server: 192.0.2.53
+                  resolve: ["api.example=127.0.0.1:8443"]
+                  keep_alt_svc: true
+                steps: [launch]
+                """)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,11 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mingcha.flows.Owner;
+import io.mingcha.flows.RunVerdict;
+import io.mingcha.store.SessionStore;
+import io.mingcha.store.StoredSession;
+import io.mingcha.testkit.phone.AdbWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,6 +168,86 @@ class GatewayTest {
         }
 
         takenDownNothingStays(before);
+    }
+
+    @Test
+    void a_plan_that_goes_through_the_tunnel_sets_no_proxy_and_knows_its_app_by_the_address() throws Exception {
+        assumeTrue(AdbWorld.program().isPresent(), "this machine has no adb");
+        assertThat(gateway("up", "--wireguard", "--endpoint", Networks.GATEWAY, "--interface", link)
+                        .code())
+                .isZero();
+        desk.write("plan.yaml", """
+                app: {package: com.example.shop, first_party: [shop.example]}
+                capture: {way: tunnel, resolve: ["192.0.2.20=127.0.0.1:1"]}
+                steps: [launch, {idle: 1s}]
+                """);
+        String[] inGateway = networks.inGateway();
+        String[] java = {Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", Command.classPath()
+        };
+        String folderOfAdb = folder.resolve("adb").toString();
+        String[] asking = Networks.with(
+                networks.onPhone(),
+                "curl",
+                "-q",
+                "-sS",
+                "--insecure",
+                "--max-time",
+                "30",
+                "--resolve",
+                "api.shop.example:443:192.0.2.10",
+                "https://api.shop.example/in");
+        String[] phone = Networks.with(
+                Networks.with(new String[] {"env", "--default-signal=INT"}, java),
+                Networks.with(new String[] {PhoneProcess.class.getName(), folderOfAdb, APP}, asking));
+        String[] origin = Networks.with(java, OriginProcess.class.getName(), folder.toString(), "api.shop.example");
+        try (RunningCommand servers = Networks.process(List.of(Networks.with(inGateway, origin)));
+                RunningCommand phones = Networks.process(List.of(Networks.with(inGateway, phone)))) {
+            String tls = servers.waitForLine("^tls (\\d+) ").group(1);
+            Matcher adb = phones.waitForLine("^adb (\\d+) phone (\\S+)$");
+
+            Command.Result unknown = tunnelled(adb, tls);
+            assertThat(unknown.code()).as(unknown.all()).isEqualTo(Exit.WRONG_USE);
+            assertThat(unknown.err()).contains("mingcha gateway add NAME --app " + APP, "plan.yaml:2:16");
+
+            assertThat(gateway("add", "pixel-shop", "--app", APP).code()).isZero();
+            connectPhone(desk.file("data/gateway/clients/pixel-shop.conf"));
+            Command.Result result = tunnelled(adb, tls);
+
+            assertThat(result.out()).as(result.all() + phones.err()).contains("carries a verdict");
+            SessionStore store = SessionStore.at(folder.resolve("data"));
+            try (StoredSession session = store.open(store.latest().orElseThrow())) {
+                assertThat(session.session().spec().run().flatMap(RunVerdict::way))
+                        .contains("tunnel");
+                assertThat(session.flows())
+                        .filteredOn(f -> f.server().host().equals("api.shop.example"))
+                        .singleElement()
+                        .satisfies(flow -> {
+                            assertThat(flow.client().tag()).contains(APP);
+                            assertThat(flow.client().owner().map(Owner::whose)).contains(Owner.Whose.APP);
+                            assertThat(flow.client().owner().map(Owner::by)).contains("tag");
+                        });
+            }
+            phones.interrupt();
+            phones.exitCode();
+        }
+    }
+
+    private Command.Result tunnelled(Matcher adb, String tls) {
+        Command command = desk.command(
+                        "run",
+                        "plan.yaml",
+                        "--device",
+                        adb.group(2),
+                        "--lang",
+                        "en",
+                        "--upstream-ca",
+                        desk.world().authorityFile().toString(),
+                        "--resolve",
+                        "192.0.2.10=127.0.0.1:" + tls)
+                .wrapped(networks.inGateway());
+        AdbWorld.environment(folder.resolve("adb"), Integer.parseInt(adb.group(1)))
+                .forEach(command::with);
+        return command.run();
     }
 
     private void takenDownNothingStays(String before) {

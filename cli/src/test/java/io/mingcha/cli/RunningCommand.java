@@ -69,10 +69,15 @@ final class RunningCommand implements AutoCloseable {
     }
 
     /** Waits for a line of either stream in which this expression is found. */
-    synchronized Matcher waitForLine(String expression) {
+    Matcher waitForLine(String expression) {
+        return waitForLine(expression, 1);
+    }
+
+    /** Waits for so many lines and returns the last. */
+    synchronized Matcher waitForLine(String expression, int count) {
         Pattern pattern = Pattern.compile(expression);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        Optional<Matcher> found = find(pattern);
+        Optional<Matcher> found = find(pattern, count);
         while (found.isEmpty()) {
             long left = end - System.nanoTime();
             if (left <= 0 || streamsOpen == 0) {
@@ -84,21 +89,32 @@ final class RunningCommand implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(e);
             }
-            found = find(pattern);
+            found = find(pattern, count);
         }
         return found.get();
     }
 
-    private Optional<Matcher> find(Pattern pattern) {
+    private Optional<Matcher> find(Pattern pattern, int count) {
+        int left = count;
         for (List<String> lines : List.of(out, err)) {
             for (String line : lines) {
                 Matcher matcher = pattern.matcher(line);
-                if (matcher.find()) {
+                if (matcher.find() && --left == 0) {
                     return Optional.of(matcher);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Types at a command that runs in a terminal. */
+    void type(String text) {
+        try {
+            process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ctrl-C. */

@@ -3,15 +3,17 @@ package io.mingcha.flows;
 import io.mingcha.settings.Text;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Whether a scripted run may carry a verdict.
  *
  * @param plan by which it ran, with its variant
  * @param device on which
+ * @param way how its traffic came in; absent in sessions recorded before that was kept
  * @param causes why not in full; empty for a full one
  */
-public record RunVerdict(Level level, String plan, String device, List<Cause> causes) {
+public record RunVerdict(Level level, String plan, String device, Optional<String> way, List<Cause> causes) {
 
     /** How far it carries. */
     public enum Level {

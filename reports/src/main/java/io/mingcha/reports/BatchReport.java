@@ -18,6 +18,9 @@ import javax.xml.stream.XMLStreamWriter;
 public final class BatchReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Text OUTDATED =
+            Text.of("此后计划、人物、安装包或配置有改动", "made before plan, persona, app file or configuration were changed");
+
     private BatchReport() {}
 
     public static String html(String name, List<BatchRun> runs, Language language, String version) {
@@ -31,6 +34,9 @@ public final class BatchReport {
         for (BatchRun run : runs) {
             page.row().cell(run.job()).cell(run.device());
             page.cell().raw("<b>").text(state(run)).raw("</b>");
+            if (run.outdated()) {
+                page.raw("<p>").text(OUTDATED).raw("</p>");
+            }
             for (RunVerdict.Cause cause : run.verdict().map(RunVerdict::causes).orElse(List.of())) {
                 page.raw("<p>")
                         .text(Text.of(
@@ -92,6 +98,9 @@ public final class BatchReport {
                                 .put("what", c.what().en())
                                 .put("next", c.next().en()));
             });
+            if (run.outdated()) {
+                node.put("outdated", true);
+            }
             if (!run.why().en().isEmpty()) {
                 node.put("why", run.why().en());
             }
@@ -147,6 +156,13 @@ public final class BatchReport {
         xml.writeAttribute("errors", run.isUsable() ? "0" : "1");
         xml.writeAttribute("failures", count(rules, "fired"));
         xml.writeAttribute("skipped", count(rules, "not_judgeable"));
+        if (run.outdated()) {
+            xml.writeStartElement("properties");
+            xml.writeEmptyElement("property");
+            xml.writeAttribute("name", "outdated");
+            xml.writeAttribute("value", OUTDATED.en());
+            xml.writeEndElement();
+        }
         testCase(xml, run, "run");
         if (!run.isUsable()) {
             xml.writeStartElement("error");

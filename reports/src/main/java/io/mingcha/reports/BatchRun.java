@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tries how often it was tried
  * @param verdict absent if it never got so far
  * @param why it failed; empty if it did not
+ * @param outdated whether its plan, persona, app or configuration were changed after it
  * @param analysis absent if nothing was recorded
  */
 public record BatchRun(
@@ -24,6 +25,7 @@ public record BatchRun(
         Optional<String> session,
         Optional<RunVerdict> verdict,
         Text why,
+        boolean outdated,
         Optional<Summary> analysis) {
 
     /** What of an analysis a batch shows, so that a night's results fit into memory. */

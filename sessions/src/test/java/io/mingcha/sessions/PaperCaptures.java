@@ -5,6 +5,8 @@ import io.mingcha.flows.Owner;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.device.Route;
+import io.mingcha.sessions.device.WayIn;
+import io.mingcha.sessions.plan.CaptureWish;
 import io.mingcha.sessions.run.CaptureService;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,8 +35,8 @@ public final class PaperCaptures implements CaptureService {
     }
 
     @Override
-    public Recording start(SessionSpec spec, List<String> passThrough) {
-        Kept kept = new Kept("session-" + number.incrementAndGet(), spec);
+    public Recording start(SessionSpec spec, CaptureWish wish) {
+        Kept kept = new Kept("session-" + number.incrementAndGet(), wish.way(), spec);
         recordings.add(kept);
         return kept;
     }
@@ -42,6 +44,7 @@ public final class PaperCaptures implements CaptureService {
     /** One of them. */
     public final class Kept implements Recording {
         private final String id;
+        private final WayIn way;
         private SessionSpec spec;
         public final List<Marker> markers = new ArrayList<>();
         public final List<Connection> connections = new ArrayList<>();
@@ -49,7 +52,8 @@ public final class PaperCaptures implements CaptureService {
         public final Map<String, byte[]> evidence = new LinkedHashMap<>();
         public boolean closed;
 
-        Kept(String id, SessionSpec spec) {
+        Kept(String id, WayIn way, SessionSpec spec) {
+            this.way = way;
             this.id = id;
             this.spec = spec;
         }
@@ -66,7 +70,7 @@ public final class PaperCaptures implements CaptureService {
         @Override
         public Route route() {
             return new Route(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "pem", "name.0", Optional.empty());
+                    way, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "pem", "name.0", Optional.empty());
         }
 
         @Override

@@ -4,12 +4,14 @@ import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.Bounds;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
+import io.mingcha.sessions.device.DeviceKind;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Key;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.device.WayIn;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ public final class PaperDevice implements Device {
     private Duration ahead = Duration.ZERO;
     private Runnable onScreen = () -> {};
     private boolean keeps;
+    private String release = "13";
 
     private record Page(String app, List<List<String>> windows, Map<String, String> leads) {}
 
@@ -79,6 +82,10 @@ public final class PaperDevice implements Device {
         version = Optional.of(installed);
     }
 
+    public void hasRelease(String installed) {
+        release = installed;
+    }
+
     public void clockJumps(Duration by) {
         ahead = ahead.plus(by);
     }
@@ -109,9 +116,28 @@ public final class PaperDevice implements Device {
     }
 
     @Override
+    public DeviceKind kind() {
+        return DeviceKind.ANDROID;
+    }
+
+    @Override
+    public Set<WayIn> ways() {
+        return EnumSet.of(WayIn.PROXY, WayIn.TUNNEL);
+    }
+
+    @Override
+    public Optional<String> release() {
+        return Optional.of(release);
+    }
+
+    @Override
     public Connected connect(Route route) {
         done.add("connect");
-        return new Connected(true, true);
+        return new Connected(tells(route), true);
+    }
+
+    private static boolean tells(Route route) {
+        return route.way() != WayIn.TUNNEL;
     }
 
     @Override

@@ -253,7 +253,7 @@ public final class Setting {
         return text;
     }
 
-    /** The scalar read by {@code parser}; an {@link IllegalArgumentException} of it becomes a problem here. */
+    /** The scalar read by {@code parser}; an {@link IllegalArgumentException} of it becomes a problem here, in both languages if it is {@link Malformed}. */
     public <T> Optional<T> parsed(Function<String, T> parser) {
         Optional<String> text = text();
         if (text.isEmpty()) {
@@ -261,6 +261,9 @@ public final class Setting {
         }
         try {
             return Optional.of(parser.apply(text.get()));
+        } catch (Malformed e) {
+            problem(e.text().zh(), e.text().en());
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage());
             problem(reason, reason);

@@ -10,12 +10,12 @@ public final class Span {
 
     private Span() {}
 
-    /** @throws IllegalArgumentException if it is none */
+    /** @throws Malformed if it is none */
     public static Duration parse(String text) {
         Matcher m = FORM.matcher(text.strip());
         if (!m.matches()) {
-            throw new IllegalArgumentException(
-                    text + " 不是时长，写法如 90s、10m、2h · is not a length of time; write it like 90s, 10m or 2h");
+            throw new Malformed(
+                    text + " 不是时长，写法如 90s、10m、2h", text + " is not a length of time; write it like 90s, 10m or 2h");
         }
         long n = Long.parseLong(m.group(1));
         String unit = m.group(2) == null ? "s" : m.group(2);

@@ -21,6 +21,7 @@ public final class RunJson {
         node.put("verdict", run.level().label());
         node.put("plan", run.plan());
         node.put("device", run.device());
+        run.way().ifPresent(way -> node.put("way", way));
         ArrayNode causes = node.putArray("causes");
         for (Cause cause : run.causes()) {
             ObjectNode item = causes.addObject();
@@ -47,7 +48,11 @@ public final class RunJson {
                 .forEach(item -> causes.add(new Cause(
                         item.path("kind").asText(""), level(item), text(item.path("what")), text(item.path("next")))));
         return Optional.of(new RunVerdict(
-                level(node), node.path("plan").asText(""), node.path("device").asText(""), causes));
+                level(node),
+                node.path("plan").asText(""),
+                node.path("device").asText(""),
+                Optional.of(node.path("way").asText("")).filter(way -> !way.isEmpty()),
+                causes));
     }
 
     private static Text text(JsonNode node) {

@@ -97,6 +97,7 @@ class HarRoundTripTest {
                         RunVerdict.Level.LIMITED,
                         "standard/accept",
                         "phone",
+                        Optional.of("socks"),
                         List.of(new RunVerdict.Cause(
                                 "unread",
                                 RunVerdict.Level.LIMITED,

@@ -42,8 +42,13 @@ public record InterceptRules(List<InterceptRule> list) {
         if (!document.isPresent()) {
             return NONE;
         }
+        return readList(document.allow("rules").get("rules"));
+    }
+
+    /** Reads a list of them, such as a plan has. */
+    public static InterceptRules readList(Setting list) {
         List<InterceptRule> rules = new ArrayList<>();
-        for (Setting item : document.allow("rules").get("rules").list()) {
+        for (Setting item : list.list()) {
             rule(item).ifPresent(rules::add);
         }
         return new InterceptRules(rules);

@@ -3,6 +3,7 @@ package io.mingcha.sessions.adb;
 import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
+import io.mingcha.sessions.device.DeviceKind;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Key;
 import io.mingcha.sessions.device.Node;
@@ -10,6 +11,7 @@ import io.mingcha.sessions.device.OpenSocket;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.device.WayIn;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.nio.file.Path;
@@ -124,9 +126,33 @@ public final class AdbDevice implements Device {
     }
 
     @Override
+    public DeviceKind kind() {
+        return DeviceKind.ANDROID;
+    }
+
+    @Override
+    public Set<WayIn> ways() {
+        return EnumSet.of(WayIn.PROXY, WayIn.REVERSE, WayIn.NETWORK, WayIn.TUNNEL);
+    }
+
+    @Override
+    public Optional<String> release() {
+        return Optional.of(shell.text("getprop ro.build.version.release")).filter(r -> !r.isEmpty());
+    }
+
+    @Override
+    public boolean isRooted() {
+        return RootAccess.isPossible(shell);
+    }
+
+    @Override
     public Connected connect(Route wanted) {
         // root may cost a restart of the daemon, which forgets its ports
         boolean trusted = trust.add(wanted);
+        if (wanted.way() == WayIn.TUNNEL) {
+            route = Optional.of(wanted);
+            return new Connected(false, trusted, Optional.empty(), true);
+        }
         boolean proxied = proxy.set(wanted);
         route = Optional.of(wanted);
         return way().map(w -> new Connected(proxied, trusted, Optional.of(w.proxy()), !w.reversed()))

@@ -1,6 +1,7 @@
 package io.mingcha.sessions.adb;
 
 import io.mingcha.sessions.device.Route;
+import io.mingcha.sessions.device.WayIn;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -34,7 +35,8 @@ final class ProxyWay implements AutoCloseable {
     /** An address that means another machine on the device, or credentials that only we can add. */
     private static boolean isNear(Route route) {
         InetAddress address = route.proxy().getAddress();
-        return route.credentials().isPresent()
+        return route.way() == WayIn.REVERSE
+                || route.credentials().isPresent()
                 || address != null && (address.isLoopbackAddress() || address.isAnyLocalAddress());
     }
 

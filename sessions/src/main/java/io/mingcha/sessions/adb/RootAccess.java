@@ -41,6 +41,13 @@ final class RootAccess {
         return isRoot(shell, "id -u") ? Optional.of(new RootAccess("")) : Optional.empty();
     }
 
+    /** Whether it can be had, without having it: of a daemon that would have to start anew only what its image says. */
+    static boolean isPossible(Shell shell) {
+        return isRoot(shell, "id -u")
+                || PREFIXES.stream().anyMatch(prefix -> isRoot(shell, prefix + "'id -u'"))
+                || shell.text("getprop ro.debuggable").equals("1");
+    }
+
     /** Not if nobody answers: su may ask the phone's owner, who may not be there. */
     private static boolean isRoot(Shell shell, String command) {
         try {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
+import io.mingcha.sessions.device.DeviceKind;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Key;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.device.WayIn;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +63,27 @@ public final class AppiumDevice implements Device {
     }
 
     @Override
+    public DeviceKind kind() {
+        return switch (target.platform()) {
+            case ANDROID -> DeviceKind.ANDROID;
+            case IOS -> DeviceKind.IOS;
+            case BROWSER -> DeviceKind.BROWSER;
+        };
+    }
+
+    @Override
+    public Set<WayIn> ways() {
+        return kind() == DeviceKind.ANDROID ? EnumSet.of(WayIn.PROXY, WayIn.TUNNEL) : EnumSet.of(WayIn.PROXY);
+    }
+
+    @Override
+    public Optional<String> release() {
+        return wire.release();
+    }
+
+    @Override
     public Connected connect(Route route) {
-        return new Connected(false, false);
+        return new Connected(false, false, Optional.empty(), route.way() == WayIn.TUNNEL);
     }
 
     @Override

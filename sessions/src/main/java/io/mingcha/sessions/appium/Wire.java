@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A WebDriver session on a server, as the W3C describes it: one request, one value or one error. */
 final class Wire implements AutoCloseable {
@@ -28,18 +30,30 @@ final class Wire implements AutoCloseable {
             .build();
     private final URI server;
     private final String session;
+    private final Optional<String> release;
 
-    private Wire(URI server, String session) {
+    private Wire(URI server, String session, Optional<String> release) {
         this.server = server;
         this.session = session;
+        this.release = release;
     }
 
     static Wire open(URI server, Map<String, Object> capabilities) {
         URI base = server.getPath().endsWith("/") ? server : URI.create(server + "/");
-        Wire none = new Wire(base, "");
+        Wire none = new Wire(base, "", Optional.empty());
         JsonNode opened =
                 none.send("POST", "session", Map.of("capabilities", Map.of("alwaysMatch", capabilities)), SESSION);
-        return new Wire(base, opened.path("sessionId").asText());
+        JsonNode granted = opened.path("capabilities");
+        Optional<String> release = Stream.of("platformVersion", "appium:platformVersion", "browserVersion")
+                .map(key -> granted.path(key).asText())
+                .filter(text -> !text.isBlank())
+                .findFirst();
+        return new Wire(base, opened.path("sessionId").asText(), release);
+    }
+
+    /** The version of what is driven, if the server tells. */
+    Optional<String> release() {
+        return release;
     }
 
     JsonNode get(String path) {

@@ -9,6 +9,7 @@ import io.mingcha.sessions.plan.Plan;
 import io.mingcha.sessions.run.Pace;
 import io.mingcha.sessions.run.RunResult;
 import io.mingcha.sessions.run.Runner;
+import io.mingcha.settings.Fault;
 import io.mingcha.settings.FaultException;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
@@ -18,10 +19,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +47,7 @@ public final class Batch {
     private final BatchFile file;
     private final Map<Job, Plan> plans;
     private final Ledger ledger;
-    private final Runner runner;
+    private final Function<String, Runner> runners;
     private final Function<String, Device> devices;
     private final LongSupplier room;
     private final Pace pace;
@@ -52,6 +55,9 @@ public final class Batch {
     private final Deque<Job> waiting = new ArrayDeque<>();
     private final Map<String, Integer> failuresInRow = new HashMap<>();
     private final Map<String, Integer> tries = new HashMap<>();
+    /** By plan and variant, the devices that do not fit it. */
+    private final Map<String, Set<String>> misfits = new HashMap<>();
+
     private final List<Thread> workers = new ArrayList<>();
     private int running;
     private boolean ending;
@@ -61,18 +67,25 @@ public final class Batch {
         /** @param left how many jobs wait or run */
         void progress(int settled, int left, int all);
 
+        /** A run begins on a device. */
+        void began(Job job, String device);
+
+        /** A device does not fit what it took; another may. */
+        void givenBack(Job job, String device);
+
         void settled(Job job, String device, Came came, Text why, Optional<String> session);
     }
 
     /**
      * @param plans what each job runs
+     * @param runners who runs on a device, by its name
      * @param room bytes that are free for recordings
      */
     public Batch(
             BatchFile file,
             Map<Job, Plan> plans,
             Ledger ledger,
-            Runner runner,
+            Function<String, Runner> runners,
             Function<String, Device> devices,
             LongSupplier room,
             Pace pace,
@@ -80,7 +93,7 @@ public final class Batch {
         this.file = file;
         this.plans = Map.copyOf(plans);
         this.ledger = ledger;
-        this.runner = runner;
+        this.runners = runners;
         this.devices = devices;
         this.room = room;
         this.pace = pace;
@@ -166,8 +179,11 @@ public final class Batch {
                 leaveOut(Text.of("磁盘空间低于预算", "less disk is free than the batch must leave"));
                 return Optional.empty();
             }
-            while (!waiting.isEmpty()) {
-                Job job = waiting.remove();
+            for (Job job : List.copyOf(waiting)) {
+                if (misfits.getOrDefault(job.subject(), Set.of()).contains(device)) {
+                    continue;
+                }
+                waiting.remove(job);
                 if (failuresInRow.getOrDefault(job.subject(), 0) >= file.quarantineAfter()) {
                     settle(job, device, Came.LEFT_OUT, quarantined(job), Optional.empty(), Optional.empty());
                     continue;
@@ -206,6 +222,7 @@ public final class Batch {
     /** How much the device has lost of our trust by it: all of it, if it still holds what hung. */
     private int attempt(Job job, String name) {
         ledger.began(job.key(), name, Instant.now());
+        watcher.began(job, name);
         synchronized (this) {
             tries.merge(job.key(), 1, Integer::sum);
         }
@@ -214,7 +231,7 @@ public final class Batch {
         Thread doing = new Thread(
                 () -> {
                     try {
-                        result.complete(runner.run(plan, devices.apply(name)));
+                        result.complete(run(plan, name));
                     } catch (RuntimeException e) {
                         result.completeExceptionally(e);
                     }
@@ -229,6 +246,10 @@ public final class Batch {
             return again ? 1 : 0;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof Misfit misfit) {
+                giveBack(job, name, misfit.why());
+                return 0;
+            }
             boolean again = cause instanceof DeviceTrouble trouble && trouble.mayPass();
             conclude(job, name, again ? Came.FAILED_FOR_NOW : Came.FAILED, why(cause), Optional.empty());
             return again ? 1 : 0;
@@ -247,6 +268,52 @@ public final class Batch {
             conclude(job, name, Came.OPEN, Text.of("被中断", "interrupted"), Optional.empty());
             return 0;
         }
+    }
+
+    private RunResult run(Plan plan, String name) {
+        Device device = devices.apply(name);
+        try {
+            Optional<Fault> misfit = Runner.misfit(plan, device);
+            if (misfit.isPresent()) {
+                throw new Misfit(misfit.get());
+            }
+        } catch (RuntimeException e) {
+            device.close();
+            throw e;
+        }
+        return runners.apply(name).run(plan, device);
+    }
+
+    /** A plan asks for another device than this one. */
+    private static final class Misfit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Fault fault;
+
+        Misfit(Fault fault) {
+            super(fault.toString());
+            this.fault = fault;
+        }
+
+        Text why() {
+            return Text.of(fault.in(Language.ZH), fault.in(Language.EN));
+        }
+    }
+
+    /** Leaves a job to the devices that fit it; if there is none, it has failed. */
+    private synchronized void giveBack(Job job, String device, Text why) {
+        Set<String> without = misfits.computeIfAbsent(job.subject(), s -> new HashSet<>());
+        without.add(device);
+        if (without.containsAll(file.devices())) {
+            conclude(job, device, Came.FAILED, why, Optional.empty());
+            return;
+        }
+        running--;
+        tries.merge(job.key(), -1, Integer::sum);
+        ledger.ended(job.key(), Came.LEFT_OUT, Optional.empty(), Optional.empty(), why, Instant.now());
+        watcher.givenBack(job, device);
+        waiting.add(job);
+        notifyAll();
     }
 
     /** Whether a run that is not wanted any more lets go of its device in time. */

@@ -1,6 +1,7 @@
 package io.mingcha.sessions.batch;
 
 import io.mingcha.settings.Document;
+import io.mingcha.settings.Malformed;
 import io.mingcha.settings.Problems;
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Span;
@@ -84,8 +85,7 @@ public record BatchFile(
     private static long size(String text) {
         Matcher m = SIZE.matcher(text.strip());
         if (!m.matches()) {
-            throw new IllegalArgumentException(
-                    text + " 不是大小，写法如 500MB、20GB · is not a size; write it like 500MB or 20GB");
+            throw new Malformed(text + " 不是大小，写法如 500MB、20GB", text + " is not a size; write it like 500MB or 20GB");
         }
         return Long.parseLong(m.group(1)) << (m.group(2).equals("GB") ? 30 : 20);
     }

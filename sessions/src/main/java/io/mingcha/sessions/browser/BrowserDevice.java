@@ -8,15 +8,18 @@ import com.microsoft.playwright.options.WaitUntilState;
 import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
+import io.mingcha.sessions.device.DeviceKind;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Key;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.device.WayIn;
 import io.mingcha.settings.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +56,21 @@ public final class BrowserDevice implements Device {
     @Override
     public Set<Ability> abilities() {
         return Set.of(Ability.CLEAR, Ability.PERMISSIONS, Ability.LOCATE, Ability.FOREGROUND);
+    }
+
+    @Override
+    public DeviceKind kind() {
+        return DeviceKind.BROWSER;
+    }
+
+    @Override
+    public Set<WayIn> ways() {
+        return EnumSet.of(WayIn.PROXY, WayIn.SOCKS);
+    }
+
+    @Override
+    public Optional<String> release() {
+        return Optional.of(Chromium.version(Chromium.programs())).filter(v -> !v.isEmpty());
     }
 
     /** What pages have requested so far: everything else that the browser sent is its own. */

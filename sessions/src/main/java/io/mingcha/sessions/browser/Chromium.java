@@ -7,6 +7,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.Proxy;
 import io.mingcha.sessions.device.Route;
+import io.mingcha.sessions.device.WayIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** A running browser with one window. It never ignores a bad certificate. */
 final class Chromium implements AutoCloseable {
-    private static final Pattern MAJOR = Pattern.compile("(\\d+)\\.\\d+\\.");
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
     private static final double TIMEOUT_MS = 20_000;
 
     private final Playwright playwright;
@@ -79,21 +80,26 @@ final class Chromium implements AutoCloseable {
 
     /** As Chrome on Android names itself since it tells no model: by its own version. */
     private static String ofPhone(Programs programs) {
-        String major = "";
+        return "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
+                + version(programs).replaceAll("\\..*", "") + ".0.0.0 Mobile Safari/537.36";
+    }
+
+    /** Such as {@code 156.0.8078.108}; empty if it does not say. */
+    static String version(Programs programs) {
         try {
             Matcher version =
-                    MAJOR.matcher(Command.run(List.of(programs.chromium().toString(), "--version")));
-            major = version.find() ? version.group(1) : "";
+                    VERSION.matcher(Command.run(List.of(programs.chromium().toString(), "--version")));
+            return version.find() ? version.group() : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/" + major
-                + ".0.0.0 Mobile Safari/537.36";
     }
 
     private static Proxy proxy(Route route) {
         InetSocketAddress at = route.proxy();
-        Proxy proxy = new Proxy("http://" + at.getHostString() + ":" + at.getPort());
+        // a name is looked up by the proxy, not by Chromium, in both
+        String scheme = route.way() == WayIn.SOCKS ? "socks5" : "http";
+        Proxy proxy = new Proxy(scheme + "://" + at.getHostString() + ":" + at.getPort());
         route.credentials().ifPresent(userAndPassword -> {
             int colon = userAndPassword.indexOf(':');
             proxy.setUsername(colon < 0 ? userAndPassword : userAndPassword.substring(0, colon));

@@ -22,6 +22,23 @@ public interface Device extends AutoCloseable {
 
     Set<Ability> abilities();
 
+    DeviceKind kind();
+
+    /** The ways that its traffic can be led here. */
+    default Set<WayIn> ways() {
+        return Set.of(WayIn.PROXY);
+    }
+
+    /** The version of its system, such as {@code 13}; of a browser its own. Absent if it does not tell. */
+    default Optional<String> release() {
+        return Optional.empty();
+    }
+
+    /** Whether commands can run as root on it. Asking changes nothing. */
+    default boolean isRooted() {
+        return false;
+    }
+
     /** Sends its traffic through a capture, as far as that can be set, and makes apps trust the root as far as they can be made to. */
     Connected connect(Route route);
 

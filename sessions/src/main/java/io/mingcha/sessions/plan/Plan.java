@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param spec app, persona, declaration: what a session file says
  * @param source the file to install the app from
  * @param start the address that a browser opens to launch a site; without it the package is taken for its host
- * @param demands what the device must be able to do besides what the steps need
- * @param passThrough hosts whose connections are not intercepted
+ * @param demands what the device must be besides what the steps need
  * @param limit how long a run may take at the most
  * @param steps in order; {@link Step.Block} refers to {@code blocks}
  */
@@ -31,22 +30,25 @@ public record Plan(
         SessionSpec spec,
         Optional<Path> source,
         Optional<String> start,
-        Set<Ability> demands,
-        List<String> passThrough,
+        List<DeviceNeed> demands,
+        CaptureWish capture,
         Thresholds thresholds,
         Duration limit,
         List<PlannedStep> steps,
         Map<String, List<PlannedStep>> blocks) {
 
     public Plan {
-        demands = Set.copyOf(demands);
-        passThrough = List.copyOf(passThrough);
+        demands = List.copyOf(demands);
         steps = List.copyOf(steps);
         blocks = Map.copyOf(blocks);
     }
 
     public Plan withSpec(SessionSpec replaced) {
-        return new Plan(name, variant, replaced, source, start, demands, passThrough, thresholds, limit, steps, blocks);
+        return new Plan(name, variant, replaced, source, start, demands, capture, thresholds, limit, steps, blocks);
+    }
+
+    public Plan withCapture(CaptureWish replaced) {
+        return new Plan(name, variant, spec, source, start, demands, replaced, thresholds, limit, steps, blocks);
     }
 
     /** {@code name} or {@code name/variant}. */
@@ -70,7 +72,11 @@ public record Plan(
     /** What a device must be able to do. */
     public Set<Ability> needs() {
         Set<Ability> needs = EnumSet.noneOf(Ability.class);
-        needs.addAll(demands);
+        demands.forEach(demand -> {
+            if (demand instanceof DeviceNeed.Able able) {
+                needs.add(able.ability());
+            }
+        });
         all().forEach(s -> needs.addAll(s.step().needs()));
         return needs;
     }

@@ -2,10 +2,12 @@ package io.mingcha.sessions.plan;
 
 import io.mingcha.flows.App;
 import io.mingcha.flows.Marker;
+import io.mingcha.sessions.device.WayIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,8 +24,12 @@ public final class PlanDraft {
 
     private PlanDraft() {}
 
-    /** The plan as YAML. */
-    public static String of(App app, List<Marker> markers, Instant ended) {
+    /**
+     * The plan as YAML.
+     *
+     * @param way how the traffic came in
+     */
+    public static String of(App app, Optional<String> way, List<Marker> markers, Instant ended) {
         PlanDraft draft = new PlanDraft();
         for (int i = 0; i < markers.size(); i++) {
             draft.step(markers.get(i));
@@ -31,7 +37,11 @@ public final class PlanDraft {
             draft.wait(Duration.between(markers.get(i).at(), next));
         }
         return "# A draft from a run by hand. Check it with: mingcha plan check FILE\n"
-                + "app: {package: " + app.packageName() + "}\nsteps:\n"
+                + "app: {package: " + app.packageName() + "}\n"
+                + way.filter(w -> !w.equals(WayIn.PROXY.label()))
+                        .map(w -> "capture: {way: " + w + "}\n")
+                        .orElse("")
+                + "steps:\n"
                 + draft.lines.stream().map(l -> "  " + l + "\n").collect(Collectors.joining());
     }
 

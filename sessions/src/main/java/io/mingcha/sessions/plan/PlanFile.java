@@ -3,6 +3,8 @@ package io.mingcha.sessions.plan;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.session.SessionFile;
 import io.mingcha.sessions.device.Ability;
+import io.mingcha.sessions.device.DeviceKind;
+import io.mingcha.sessions.device.WayIn;
 import io.mingcha.settings.Document;
 import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Problems;
@@ -10,8 +12,8 @@ import io.mingcha.settings.Setting;
 import io.mingcha.settings.Span;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A plan with its variants, as a file holds them. What a session file says is said here under the same keys. A variant is an
@@ -85,7 +88,7 @@ public final class PlanFile {
                     root.get("source").text().map(folder::resolve),
                     root.get("start").text(),
                     demands(),
-                    passThrough(),
+                    capture(),
                     thresholds(root.get("verdict"), Thresholds.USUAL),
                     root.get("limit").parsed(Span::parse).orElse(USUAL_LIMIT),
                     steps,
@@ -100,25 +103,72 @@ public final class PlanFile {
             return new PlanFile(plain, variants);
         }
 
-        private Set<Ability> demands() {
+        private List<DeviceNeed> demands() {
             Setting device = root.get("device");
-            Set<Ability> demands = EnumSet.noneOf(Ability.class);
-            if (device.isPresent()) {
-                List<String> abilities = Arrays.stream(Ability.values())
-                        .map(a -> a.name().toLowerCase(Locale.ROOT))
-                        .toList();
-                for (Setting need : device.allow("needs").get("needs").list()) {
-                    need.oneOf(abilities).ifPresent(a -> demands.add(Ability.valueOf(a.toUpperCase(Locale.ROOT))));
-                }
+            List<DeviceNeed> demands = new ArrayList<>();
+            if (!device.isPresent()) {
+                return demands;
+            }
+            device.allow("kind", "android", "ios", "browser", "root", "needs");
+            List<String> kinds =
+                    Arrays.stream(DeviceKind.values()).map(DeviceKind::label).toList();
+            device.get("kind")
+                    .oneOf(kinds)
+                    .ifPresent(k -> demands.add(
+                            new DeviceNeed.OfKind(kind(k), device.get("kind").place())));
+            List<String> versions =
+                    kinds.stream().filter(k -> device.get(k).isPresent()).toList();
+            for (String kind : versions) {
+                release(kind, device.get(kind)).ifPresent(demands::add);
+            }
+            long said = Stream.concat(versions.stream(), device.get("kind").text().stream())
+                    .distinct()
+                    .count();
+            if (said > 1) {
+                device.problem(
+                        "一台设备只能是一种：" + String.join("、", kinds), "a device is one of " + String.join(", ", kinds));
+            }
+            if (device.get("root").isPresent()) {
+                demands.add(new DeviceNeed.Rooted(
+                        device.get("root").bool(true), device.get("root").place()));
+            }
+            List<String> abilities = Arrays.stream(Ability.values())
+                    .map(a -> a.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            for (Setting need : device.get("needs").list()) {
+                need.oneOf(abilities)
+                        .ifPresent(a -> demands.add(
+                                new DeviceNeed.Able(Ability.valueOf(a.toUpperCase(Locale.ROOT)), need.place())));
             }
             return demands;
         }
 
-        private List<String> passThrough() {
-            Setting capture = root.get("capture");
-            return capture.isPresent()
-                    ? capture.allow("pass_through").get("pass_through").texts()
-                    : List.of();
+        private static DeviceKind kind(String label) {
+            return DeviceKind.valueOf(label.toUpperCase(Locale.ROOT));
+        }
+
+        private static Optional<DeviceNeed> release(String kind, Setting setting) {
+            Optional<Releases> releases = setting.text().flatMap(Releases::parse);
+            if (releases.isEmpty() && setting.isScalar()) {
+                setting.problem(
+                        setting.text("") + " 不是版本，写法如 13、\">= 10\"、\">= 10, < 14\"",
+                        setting.text("") + " is no version; write it like 13, \">= 10\" or \">= 10, < 14\"");
+            }
+            return releases.map(r -> new DeviceNeed.OfRelease(kind(kind), r, setting.place()));
+        }
+
+        private CaptureWish capture() {
+            Setting said = root.get("capture");
+            if (!said.isPresent()) {
+                return CaptureWish.NONE;
+            }
+            words.capture().accept(said, folder);
+            Optional<WayIn> way = said.get("way").oneOf(WayIn.labels()).map(WayIn::of);
+            return new CaptureWish(
+                    way.orElse(WayIn.PROXY),
+                    way.map(w -> said.get("way").place().toString()),
+                    Optional.of(said),
+                    folder);
         }
 
         private Plan variant(Plan plain, String name, Setting overlay, StepReader reader) {
@@ -141,7 +191,7 @@ public final class PlanFile {
                     plain.source(),
                     plain.start(),
                     plain.demands(),
-                    plain.passThrough(),
+                    plain.capture(),
                     thresholds(overlay.get("verdict"), plain.thresholds()),
                     plain.limit(),
                     plain.steps(),

@@ -4,6 +4,7 @@ import io.mingcha.flows.MarkerKinds;
 import io.mingcha.sessions.plan.PlannedStep.Otherwise;
 import io.mingcha.sessions.plan.Step.Plain;
 import io.mingcha.sessions.plan.Step.Swipe;
+import io.mingcha.settings.Malformed;
 import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Span;
@@ -194,8 +195,8 @@ final class StepReader {
             } catch (NumberFormatException e) {
                 // Said below.
             }
-            throw new IllegalArgumentException(
-                    text + " 不是位置，写作 31.2304,121.4737 · is not a position; write it like 31.2304,121.4737");
+            throw new Malformed(
+                    text + " 不是位置，写作 31.2304,121.4737", text + " is not a position; write it like 31.2304,121.4737");
         });
     }
 

@@ -5,6 +5,7 @@ import io.mingcha.flows.Owner;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.device.Route;
+import io.mingcha.sessions.plan.CaptureWish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,12 @@ import java.util.Set;
 /** What a run needs of whoever records its traffic. Every recording has a proxy and a session of its own. */
 public interface CaptureService {
 
-    /** @param passThrough hosts whose connections are not intercepted */
-    Recording start(SessionSpec spec, List<String> passThrough);
+    /**
+     * Begins to record.
+     *
+     * @throws io.mingcha.settings.FaultException if it cannot be done as wished; nothing is recorded then
+     */
+    Recording start(SessionSpec spec, CaptureWish wish);
 
     /** One session being recorded. */
     interface Recording extends AutoCloseable {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decides whether a run carries a verdict. A run of which too little was seen is never clean. */
@@ -40,7 +41,8 @@ final class Gate {
                 .map(Cause::level)
                 .max(Comparator.naturalOrder())
                 .orElse(Level.FULL);
-        return new RunVerdict(level, plan.title(), device, gate.causes);
+        return new RunVerdict(
+                level, plan.title(), device, Optional.of(plan.capture().way().label()), gate.causes);
     }
 
     private void traffic(CaptureService.Traffic traffic) {

@@ -13,6 +13,7 @@ import io.mingcha.sessions.device.Screen;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class Ownership implements AutoCloseable {
 
     private final Device device;
     private final String app;
+    private final boolean tunnelled;
     private final Supplier<Instant> clock;
     private final List<Sample> samples = Collections.synchronizedList(new ArrayList<>());
     private final List<InFront> front = new ArrayList<>();
@@ -39,9 +41,11 @@ final class Ownership implements AutoCloseable {
     private Optional<Thread> sampling = Optional.empty();
     private volatile boolean over;
 
-    Ownership(Device device, String app, Supplier<Instant> clock) {
+    /** @param tunnelled every address stands for one app */
+    Ownership(Device device, String app, boolean tunnelled, Supplier<Instant> clock) {
         this.device = device;
         this.app = app;
+        this.tunnelled = tunnelled;
         this.clock = clock;
     }
 
@@ -117,9 +121,14 @@ final class Ownership implements AutoCloseable {
         if (samples.isEmpty() && front.isEmpty()) {
             return Map.of();
         }
+        Map<String, String> tags = new HashMap<>(Map.of(app, app));
+        if (tunnelled) {
+            // what comes from another address of the tunnel is another's, whoever is in front
+            connections.stream().flatMap(c -> c.tag().stream()).forEach(tag -> tags.put(tag, tag));
+        }
         Scene scene = new Scene(
                 Set.of(app),
-                Map.of(app, app),
+                tags,
                 List.copyOf(samples),
                 front,
                 way.flatMap(Device.Connected::proxy),

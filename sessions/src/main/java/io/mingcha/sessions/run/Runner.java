@@ -12,6 +12,9 @@ import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceTrouble;
+import io.mingcha.sessions.device.WayIn;
+import io.mingcha.sessions.plan.CaptureWish;
+import io.mingcha.sessions.plan.DeviceNeed;
 import io.mingcha.sessions.plan.Plan;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Language;
@@ -24,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -99,7 +103,11 @@ public final class Runner {
             Set<String> observed = new LinkedHashSet<>(plan.spec().observes());
             observed.addAll(WATCHED);
             try (CaptureService.Recording recording = captures.start(
-                    plan.spec().withObserves(observed).withRun(unfinished(plan, device)), plan.passThrough())) {
+                    plan.spec().withObserves(observed).withRun(unfinished(plan, device)), plan.capture())) {
+                log.event(
+                        recording.now(),
+                        "begin",
+                        Text.same(plan.title() + " · " + device.name() + " · " + recording.id()));
                 result = new Run(plan, device, recording, log).go(body);
             }
         } catch (RuntimeException e) {
@@ -130,6 +138,7 @@ public final class Runner {
                 Level.UNUSABLE,
                 plan.title(),
                 device.name(),
+                Optional.of(plan.capture().way().label()),
                 List.of(new RunVerdict.Cause(
                         "unfinished",
                         Level.UNUSABLE,
@@ -138,6 +147,11 @@ public final class Runner {
     }
 
     private static void able(Plan plan, Device device) {
+        Optional<Fault> misfit = misfit(plan, device);
+        if (misfit.isPresent()) {
+            throw misfit.get().asException();
+        }
+        canGo(plan.capture(), device);
         Set<Ability> missing = EnumSet.noneOf(Ability.class);
         missing.addAll(plan.needs());
         missing.removeAll(device.abilities());
@@ -154,6 +168,38 @@ public final class Runner {
                             Text.of("换一台设备或驱动，或去掉这些步骤", "Use another device or driver, or leave those steps out"))
                     .asException();
         }
+    }
+
+    /** Why a device is not one that a plan asks for; another may be. */
+    public static Optional<Fault> misfit(Plan plan, Device device) {
+        for (DeviceNeed need : plan.demands()) {
+            if (!need.isMetBy(device)) {
+                Text instead = need.instead(device);
+                return Optional.of(new Fault(
+                        Text.of(
+                                "计划要求 " + need.shown() + "，而设备不符合：" + instead.zh(),
+                                "The plan needs a device with " + need.shown() + ", this one does not fit: "
+                                        + instead.en()),
+                        need.place() + ", " + device.name(),
+                        Text.of("换一台符合的设备，或修改计划的 device", "Use a device that fits, or change device in the plan")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void canGo(CaptureWish wish, Device device) {
+        if (device.ways().contains(wish.way())) {
+            return;
+        }
+        String others = device.ways().stream().map(WayIn::label).sorted().collect(Collectors.joining(", "));
+        throw new Fault(
+                        Text.of(
+                                "设备的流量不能经 " + wish.way().label() + " 接入",
+                                "The device's traffic cannot be captured by way of "
+                                        + wish.way().label()),
+                        wish.where().map(p -> p + ", ").orElse("") + device.name(),
+                        Text.of("该设备可用：" + others, "This device can: " + others))
+                .asException();
     }
 
     private final class Run {
@@ -173,7 +219,8 @@ public final class Runner {
             this.log = log;
             this.watch = new ConsentWatch(recogniser, plan.spec().app().packageName(), recording.now());
             this.presence = new Presence(plan.spec().app().packageName());
-            this.ownership = new Ownership(device, plan.spec().app().packageName(), recording::now);
+            this.ownership = new Ownership(
+                    device, plan.spec().app().packageName(), plan.capture().way() == WayIn.TUNNEL, recording::now);
         }
 
         RunResult go(Consumer<LiveStage> body) {
@@ -216,7 +263,7 @@ public final class Runner {
 
         private void connected(Device.Connected connected) {
             ownership.connected(connected);
-            if (!connected.proxied()) {
+            if (!connected.proxied() && plan.capture().way() != WayIn.TUNNEL) {
                 log.cause(
                         "not_proxied",
                         Level.LIMITED,

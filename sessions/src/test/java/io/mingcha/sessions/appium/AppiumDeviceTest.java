@@ -11,10 +11,12 @@ import io.mingcha.sessions.consent.Recogniser;
 import io.mingcha.sessions.consent.Role;
 import io.mingcha.sessions.consent.Shipped;
 import io.mingcha.sessions.consent.Sight;
+import io.mingcha.sessions.device.DeviceKind;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Key;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.device.WayIn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,7 +71,8 @@ class AppiumDeviceTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        answers.put("POST /session", "{\"value\":{\"sessionId\":\"s1\",\"capabilities\":{}}}");
+        answers.put(
+                "POST /session", "{\"value\":{\"sessionId\":\"s1\",\"capabilities\":{\"platformVersion\":\"14\"}}}");
     }
 
     @AfterEach
@@ -111,6 +114,19 @@ class AppiumDeviceTest {
                 .contains("UiAutomator2", "\"appium:udid\":\"emulator-5554\"", "\"appium:noReset\":true")
                 .contains("\"appium:autoGrantPermissions\":false");
         assertThat(requests.get(1)).startsWith("DELETE /session/s1");
+    }
+
+    @Test
+    void a_phone_is_known_by_kind_and_version_and_ios_has_no_tunnel_of_one_app() {
+        try (AppiumDevice device = android()) {
+            assertThat(device.kind()).isEqualTo(DeviceKind.ANDROID);
+            assertThat(device.release()).contains("14");
+            assertThat(device.ways()).containsExactlyInAnyOrder(WayIn.PROXY, WayIn.TUNNEL);
+        }
+        try (AppiumDevice device = AppiumDevice.open(AppiumTarget.ios(uri(), "00008110"))) {
+            assertThat(device.kind()).isEqualTo(DeviceKind.IOS);
+            assertThat(device.ways()).containsExactly(WayIn.PROXY);
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Appium server drives a real Chromium. Runs where {@code MINGCHA_TEST_APPIUM} names a folder in which {@code npm
- * install --ignore-scripts appium appium-chromium-driver} was run, and a chromedriver is on the path or in that folder.
+ * A real Appium server drives a real Chromium. The server is the one that {@code scripts/install test} got from npm, or that of the
+ * folder that {@code MINGCHA_TEST_APPIUM} names; a chromedriver has to be on the path.
  */
 class AppiumServerTest {
     @TempDir
@@ -34,13 +35,11 @@ class AppiumServerTest {
 
     @Test
     void a_notice_is_recognised_and_tapped_through_appium() throws Exception {
-        Path installed = Path.of(
-                Optional.ofNullable(System.getenv("MINGCHA_TEST_APPIUM")).orElse("missing"));
+        Path installed = installed();
         Path appium = installed.resolve("node_modules/.bin/appium");
-        Optional<Path> chromedriver = chromedriver(installed);
-        Assumptions.assumeTrue(
-                Files.isExecutable(appium) && chromedriver.isPresent(),
-                "MINGCHA_TEST_APPIUM names no folder with appium, appium-chromium-driver and a chromedriver");
+        Assumptions.assumeTrue(Files.isExecutable(appium), () -> whyNot(installed));
+        Optional<Path> chromedriver = chromedriver();
+        Assumptions.assumeTrue(chromedriver.isPresent(), "this machine has no chromedriver");
         int port = freePort();
         Process server = new ProcessBuilder(
                         appium.toString(), "server", "--address", "127.0.0.1", "--port", String.valueOf(port))
@@ -94,11 +93,23 @@ class AppiumServerTest {
         }
     }
 
-    private static Optional<Path> chromedriver(Path installed) {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(installed.resolve("chromedriver")),
-                        java.util.Arrays.stream(System.getenv("PATH").split(":"))
-                                .map(folder -> Path.of(folder).resolve("chromedriver")))
+    private static Path installed() {
+        Map<String, String> environment = System.getenv();
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
+        return Path.of(environment.getOrDefault("MINGCHA_TEST_APPIUM", cache + "/mingcha/appium"));
+    }
+
+    private static String whyNot(Path installed) {
+        try {
+            return Files.readString(installed.resolve("why-not")).strip();
+        } catch (IOException e) {
+            return "no Appium server in " + installed + ": run scripts/install test";
+        }
+    }
+
+    private static Optional<Path> chromedriver() {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder).resolve("chromedriver"))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

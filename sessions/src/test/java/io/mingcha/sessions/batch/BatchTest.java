@@ -48,6 +48,9 @@ class BatchTest {
     private final PaperCaptures captures = new PaperCaptures();
     private final Paper ledger = new Paper();
     private final List<String> settled = new ArrayList<>();
+    private final List<String> begun = new ArrayList<>();
+    private final List<String> givenBack = new ArrayList<>();
+    private String demands = "";
     private volatile long room = Long.MAX_VALUE;
     private Function<String, Device> devices = name -> device(name, () -> {});
 
@@ -100,7 +103,10 @@ class BatchTest {
                         "plan.yaml",
                         "app: {package: " + PaperDevice.APP + "}\nlimit: 2m\nsteps: " + steps + "\n",
                         Path.of("."),
-                        new PlanWords(new Vocabulary(List.of(), List.of(), List.of(), Map.of()), Recognisable.names()),
+                        new PlanWords(
+                                new Vocabulary(List.of(), List.of(), List.of(), Map.of()),
+                                Recognisable.names(),
+                                (said, folder) -> {}),
                         UnaryOperator.identity())
                 .plan();
     }
@@ -108,11 +114,22 @@ class BatchTest {
     private Batch batch(String yaml, Pace pace) {
         BatchFile file = BatchFile.parse("night.yaml", yaml);
         Map<Job, Plan> plans = new HashMap<>();
-        file.jobs().forEach(job -> plans.put(job, plan("[launch, {idle: 2s}]")));
+        file.jobs().forEach(job -> plans.put(job, plan("[launch, {idle: 2s}]\n" + demands)));
         Runner runner = new Runner(RECOGNISER, captures, pace, Person.NOBODY, event -> {});
-        return new Batch(file, plans, ledger, runner, devices, () -> room, pace, new Batch.Watcher() {
+        return new Batch(file, plans, ledger, device -> runner, devices, () -> room, pace, new Batch.Watcher() {
             @Override
             public void progress(int done, int left, int all) {}
+
+            @Override
+            public synchronized void givenBack(Job job, String device) {
+                begun.remove(job.key() + " " + device);
+                givenBack.add(job.key() + " " + device);
+            }
+
+            @Override
+            public synchronized void began(Job job, String device) {
+                begun.add(job.key() + " " + device);
+            }
 
             @Override
             public synchronized void settled(Job job, String device, Came came, Text why, Optional<String> session) {
@@ -129,6 +146,10 @@ class BatchTest {
     void every_job_runs_once_and_devices_share_the_work() {
         run("devices: [a, b, c, d]\nruns: [{plan: p.yaml, variants: [accept, refuse], times: 20}]\n");
 
+        assertThat(begun)
+                .as("each is told when it begins, on the device that it ended on")
+                .containsExactlyInAnyOrderElementsOf(
+                        settled.stream().map(s -> s.replace(" RAN", "")).toList());
         assertThat(ledger.counts()).isEqualTo(Map.of(Came.RAN, 40));
         assertThat(ledger.tries().stream().map(Try::job)).doesNotHaveDuplicates();
         assertThat(ledger.tries().stream().map(Try::device).distinct()).hasSize(4);
@@ -147,6 +168,39 @@ class BatchTest {
         assertThat(ledger.tries().stream().map(Try::job))
                 .containsExactly("p.yaml#1", "p.yaml#2", "p.yaml#2", "p.yaml#3");
         assertThat(settled).containsExactly("p.yaml#2 a RAN", "p.yaml#3 a RAN");
+    }
+
+    @Test
+    void a_plan_that_asks_for_a_certain_device_waits_for_one_that_fits() {
+        demands = "device: {android: '>= 14'}";
+        devices = name -> {
+            PaperDevice device = device(name, () -> {});
+            device.hasRelease(name.equals("new") ? "14" : "10");
+            return device;
+        };
+
+        run("devices: [old, older, new]\nruns: [{plan: p.yaml, times: 6}]\n");
+
+        assertThat(settled)
+                .containsExactlyInAnyOrder(
+                        "p.yaml#1 new RAN",
+                        "p.yaml#2 new RAN",
+                        "p.yaml#3 new RAN",
+                        "p.yaml#4 new RAN",
+                        "p.yaml#5 new RAN",
+                        "p.yaml#6 new RAN");
+        assertThat(givenBack).hasSizeBetween(1, 2).allMatch(g -> g.contains(" old"));
+    }
+
+    @Test
+    void a_plan_that_no_device_fits_has_failed_and_says_why() {
+        demands = "device: {android: '>= 15'}";
+
+        run("devices: [a, b]\nruns: [p.yaml]\n");
+
+        assertThat(settled).hasSize(1).allMatch(s -> s.endsWith(" FAILED"));
+        assertThat(ledger.tries().get(ledger.tries().size() - 1).why().en())
+                .contains("android: >= 15", "it is android 13");
     }
 
     @Test

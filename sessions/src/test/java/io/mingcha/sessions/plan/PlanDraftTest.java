@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.session.Vocabulary;
+import io.mingcha.sessions.device.WayIn;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,7 @@ class PlanDraftTest {
     void a_run_by_hand_becomes_a_plan_that_can_be_read_again() {
         String yaml = PlanDraft.of(
                 App.of("com.example.shop"),
+                Optional.of("network"),
                 List.of(
                         at(0, "first_launch", Marker.Source.PLAN),
                         at(0, "foreground", Marker.Source.PLAN),
@@ -41,11 +44,13 @@ class PlanDraftTest {
                         Path.of("."),
                         new PlanWords(
                                 new Vocabulary(List.of(), List.of(), List.of(), Map.of()),
-                                List.of("notice", "agree", "permission")),
+                                List.of("notice", "agree", "permission"),
+                                (said, folder) -> said.allow("way")),
                         UnaryOperator.identity())
                 .plan();
 
         assertThat(plan.spec().app().packageName()).isEqualTo("com.example.shop");
+        assertThat(plan.capture().way()).isEqualTo(WayIn.NETWORK);
         assertThat(plan.steps().stream().map(s -> s.step().shown()))
                 .containsExactly(
                         "clear",

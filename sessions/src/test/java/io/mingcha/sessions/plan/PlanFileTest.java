@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mingcha.flows.session.Vocabulary;
 import io.mingcha.sessions.device.Ability;
+import io.mingcha.sessions.device.WayIn;
 import io.mingcha.sessions.plan.PlannedStep.Otherwise;
 import io.mingcha.settings.InvalidDocument;
+import io.mingcha.settings.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlanFileTest {
     private static final PlanWords WORDS = new PlanWords(
             new Vocabulary(List.of("phone_number", "imei"), List.of("C12"), List.of("finance"), Map.of()),
-            List.of("notice", "agree", "refuse"));
+            List.of("notice", "agree", "refuse"),
+            (said, folder) -> said.allow("way", "pass_through"));
     private static final String WHOLE = """
             name: loan
             app: {package: com.example.loan, version: 4.2.1}
             source: app.apk
-            device: {needs: [sockets]}
-            capture: {pass_through: [bank.example]}
+            device: {android: ">= 10, < 14", root: yes, needs: [sockets]}
+            capture: {way: reverse, pass_through: [bank.example]}
             verdict: {exchanges: 5, share_read: 0.9, foreground: 0.8, markers: [consent_accept], scenes: [apply]}
             limit: 10m
             persona:
@@ -96,7 +99,13 @@ class PlanFileTest {
         assertThat(plan.title()).isEqualTo("loan");
         assertThat(plan.source()).contains(Path.of("/lab/app.apk"));
         assertThat(plan.limit()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(plan.passThrough()).containsExactly("bank.example");
+        assertThat(plan.capture().way()).isEqualTo(WayIn.REVERSE);
+        assertThat(plan.capture().where()).contains("plan.yaml:5:16");
+        assertThat(plan.capture().said().orElseThrow().get("pass_through").texts())
+                .containsExactly("bank.example");
+        assertThat(plan.demands())
+                .extracting(DeviceNeed::shown)
+                .containsExactly("android: >= 10, < 14", "root: yes", "sockets");
         assertThat(plan.thresholds().share()).isEqualTo(0.9);
         assertThat(plan.steps()).hasSize(26);
         assertThat(plan.needs())
@@ -140,7 +149,7 @@ class PlanFileTest {
                 "{tap: {recognised: agre}}   | agre is not a value here. Did you mean agree?",
                 "tap                         | 3:5  tap needs something with it",
                 "{launch: com.x}             | launch takes nothing with it",
-                "{idle: soon}                | soon 不是时长",
+                "{idle: soon}                | 3:12  soon is not a length of time; write it like 90s, 10m or 2h",
                 "{swipe: left-up}            | is not a value here",
                 "{locate: here}              | is not a position",
                 "{locate: '91,0'}            | is not a position",
@@ -158,6 +167,37 @@ class PlanFileTest {
         String yaml = "app: {package: a.b}\nsteps:\n  - " + step + "\nblocks: {choice: [back]}\n";
 
         assertThat(problems(yaml)).startsWith("plan.yaml:").contains(said.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "capture: {way: sock}                | 1:16  sock is not a value here. Did you mean socks?",
+                "capture: {wey: socks}               | 1:11  wey is not a key here. Did you mean way?",
+                "device: {kind: androit}             | 1:16  androit is not a value here. Did you mean android?",
+                "device: {android: new}              | 1:19  new is no version; write it like 13",
+                "device: {android: '>= 10 < 14'}     | 1:19  >= 10 < 14 is no version",
+                "device: {kind: browser, android: 9} | 1:9  a device is one of android, ios, browser",
+                "device: {root: perhaps}             | perhaps is neither true nor false",
+                "device: {needs: [wings]}            | wings is not a value here",
+            })
+    void what_is_wrong_about_device_and_capture_is_told_with_its_place(String line, String said) {
+        assertThat(problems(line + "\napp: {package: a.b}\nsteps: [launch]\n"))
+                .startsWith("plan.yaml:")
+                .contains(said.strip());
+    }
+
+    @Test
+    void what_is_wrong_is_told_in_one_language_at_a_time() {
+        String yaml = "app: {package: a.b}\nsteps: [{idle: soon}, {locate: here}]\n";
+
+        assertThatThrownBy(() -> parse(yaml)).isInstanceOfSatisfying(InvalidDocument.class, e -> {
+            assertThat(e.in(Language.ZH)).contains("soon 不是时长", "here 不是位置").doesNotContain("is not");
+            assertThat(e.in(Language.EN))
+                    .contains("soon is not a length", "here is not a position")
+                    .doesNotContain("不是");
+        });
     }
 
     @Test

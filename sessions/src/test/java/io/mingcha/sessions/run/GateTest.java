@@ -8,6 +8,7 @@ import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.RunVerdict.Cause;
 import io.mingcha.flows.RunVerdict.Level;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.sessions.plan.CaptureWish;
 import io.mingcha.sessions.plan.Plan;
 import io.mingcha.sessions.plan.Thresholds;
 import io.mingcha.sessions.run.CaptureService.Traffic;
@@ -32,8 +33,8 @@ class GateTest {
                 SessionSpec.of(App.of("a.b")),
                 Optional.empty(),
                 Optional.empty(),
-                Set.of(),
                 List.of(),
+                CaptureWish.NONE,
                 thresholds,
                 Duration.ofMinutes(1),
                 List.of(),

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.RunVerdict.Level;
 import io.mingcha.flows.session.Vocabulary;
 import io.mingcha.sessions.PaperCaptures;
 import io.mingcha.sessions.PaperDevice;
+import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.consent.ConsentTexts;
 import io.mingcha.sessions.consent.Recogniser;
 import io.mingcha.sessions.device.DeviceTrouble;
@@ -17,8 +19,11 @@ import io.mingcha.sessions.plan.PlanFile;
 import io.mingcha.sessions.plan.PlanWords;
 import io.mingcha.sessions.run.StepOutcome.How;
 import io.mingcha.settings.FaultException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +33,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunnerTest {
     private static final Recogniser RECOGNISER =
@@ -54,7 +61,8 @@ class RunnerTest {
                         Path.of("."),
                         new PlanWords(
                                 new Vocabulary(List.of("phone_number"), List.of(), List.of(), Map.of()),
-                                Recognisable.names()),
+                                Recognisable.names(),
+                                (said, folder) -> {}),
                         UnaryOperator.identity())
                 .plan();
     }
@@ -224,6 +232,64 @@ class RunnerTest {
         assertThat(result.mayPass()).isTrue();
         assertThat(kinds(result)).contains("unplugged");
         assertThat(device.closed).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "device: {kind: browser}    | needs a device with kind: browser, this one does not fit: it is android | 3:16",
+                "device: {android: '>= 14'} | needs a device with android: >= 14, this one does not fit: it is android 13 | 3:19",
+                "device: {ios: '>= 15'}     | it is android 13                                                         | 3:15",
+                "device: {root: yes}        | it has no root                                                           | 3:16",
+                "device: {needs: [shell]}   | needs a device with shell                                                | 3:18",
+                "capture: {way: socks}      | cannot be captured by way of socks                                       | 3:16",
+            })
+    void a_device_that_does_not_fit_is_refused_before_anything_is_recorded(String line, String said, String place) {
+        assertThatThrownBy(() -> run(line + "\nsteps: [launch]\n"))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining(said.strip())
+                .hasMessageContaining("plan.yaml:" + place + ", paper");
+
+        assertThat(captures.recordings).isEmpty();
+        assertThat(device.done).isEmpty();
+        assertThat(device.closed).isTrue();
+    }
+
+    @Test
+    void a_device_that_fits_runs_and_the_session_says_by_which_way() {
+        RunResult result = run("device: {kind: android, android: '>= 10, < 14', root: no, needs: [home]}\n"
+                + "capture: {way: tunnel}\nsteps: [launch]\n");
+
+        assertThat(result.verdict().way()).contains("tunnel");
+        assertThat(captures.last().spec().run().flatMap(RunVerdict::way)).contains("tunnel");
+        assertThat(kinds(result)).as("no proxy is set in a tunnel").doesNotContain("not_proxied");
+    }
+
+    @Test
+    void in_a_tunnel_what_comes_from_anothers_address_is_anothers_whoever_is_in_front() {
+        device.onScreen(() -> {
+            if (captures.last().connections.isEmpty()) {
+                captures.last().connections.add(tagged(1, PaperDevice.APP));
+                captures.last().connections.add(tagged(2, "com.example.other"));
+            }
+        });
+
+        run("capture: {way: tunnel}\nsteps: [launch, {idle: 4s}]\n");
+
+        assertThat(captures.last().owners.get(1).whose()).isEqualTo(Owner.Whose.APP);
+        assertThat(captures.last().owners.get(2).whose()).isEqualTo(Owner.Whose.OTHER_APP);
+        assertThat(captures.last().owners.get(2).by()).isEqualTo("tag");
+    }
+
+    private static Connection tagged(int number, String tag) {
+        return new Connection(
+                number,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000 + number),
+                Instant.now(),
+                Optional.empty(),
+                Optional.of(tag),
+                Optional.empty());
     }
 
     @Test

@@ -34,11 +34,13 @@ public final class BatchLog implements AutoCloseable {
     /**
      * One try of one job.
      *
+     * @param contents digest of what it was to do; empty if it was not noted
      * @param came as its writer named it; empty while it is open
      */
     public record Row(
             String job,
             String device,
+            String contents,
             Instant began,
             Optional<Instant> ended,
             String came,
@@ -60,6 +62,8 @@ public final class BatchLog implements AutoCloseable {
                     + " batch VARCHAR NOT NULL, job VARCHAR NOT NULL, device VARCHAR NOT NULL, began VARCHAR NOT NULL,"
                     + " ended VARCHAR, came VARCHAR NOT NULL, session VARCHAR, verdict VARCHAR, why_zh VARCHAR NOT NULL,"
                     + " why_en VARCHAR NOT NULL)");
+            // logs of before have rows without it
+            log.handle.execute("ALTER TABLE try ADD COLUMN IF NOT EXISTS contents VARCHAR DEFAULT '' NOT NULL");
             return log;
         } catch (SQLException e) {
             throw new Fault(
@@ -84,12 +88,14 @@ public final class BatchLog implements AutoCloseable {
                 .list();
     }
 
-    public synchronized void began(String batch, String job, String device, Instant at) {
+    public synchronized void began(String batch, String job, String device, String contents, Instant at) {
         handle.execute(
-                "INSERT INTO try (batch, job, device, began, came, why_zh, why_en) VALUES (?, ?, ?, ?, '', '', '')",
+                "INSERT INTO try (batch, job, device, contents, began, came, why_zh, why_en)"
+                        + " VALUES (?, ?, ?, ?, ?, '', '', '')",
                 batch,
                 job,
                 device,
+                contents,
                 at.toString());
     }
 
@@ -127,6 +133,7 @@ public final class BatchLog implements AutoCloseable {
         return new Row(
                 rs.getString("job"),
                 rs.getString("device"),
+                rs.getString("contents"),
                 Instant.parse(rs.getString("began")),
                 Optional.ofNullable(ended).map(Instant::parse),
                 rs.getString("came"),

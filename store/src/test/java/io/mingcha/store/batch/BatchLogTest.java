@@ -17,6 +17,7 @@ class BatchLogTest {
             RunVerdict.Level.LIMITED,
             "p/accept",
             "phone",
+            Optional.of("reverse"),
             List.of(new RunVerdict.Cause(
                     "unread", RunVerdict.Level.LIMITED, Text.of("只读到一半", "half was read"), Text.same("see why"))));
 
@@ -26,7 +27,7 @@ class BatchLogTest {
     @Test
     void what_was_noted_outlives_its_writer() {
         try (BatchLog log = BatchLog.open(data)) {
-            log.began("night", "p#1", "a", T);
+            log.began("night", "p#1", "a", "c-a", T);
             log.ended(
                     "night",
                     "p#1",
@@ -35,8 +36,8 @@ class BatchLogTest {
                     Optional.of(VERDICT),
                     Text.of("半", "half"),
                     T.plusSeconds(9));
-            log.began("night", "p#2", "b", T);
-            log.began("other", "p#1", "a", T);
+            log.began("night", "p#2", "b", "c-b", T);
+            log.began("other", "p#1", "a", "c-a", T);
         }
         try (BatchLog log = BatchLog.open(data)) {
             List<BatchLog.Row> rows = log.rows("night");
@@ -51,9 +52,9 @@ class BatchLogTest {
     @Test
     void the_end_belongs_to_the_try_that_began_last() {
         try (BatchLog log = BatchLog.open(data)) {
-            log.began("night", "p#1", "a", T);
+            log.began("night", "p#1", "a", "c-a", T);
             log.ended("night", "p#1", "failed_for_now", Optional.empty(), Optional.empty(), Text.same("x"), T);
-            log.began("night", "p#1", "b", T);
+            log.began("night", "p#1", "b", "c-b", T);
             log.ended("night", "p#1", "ran", Optional.of("s"), Optional.empty(), Text.same(""), T);
 
             assertThat(log.rows("night")).extracting(BatchLog.Row::came).containsExactly("failed_for_now", "ran");

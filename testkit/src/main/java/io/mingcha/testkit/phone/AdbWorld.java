@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -148,5 +149,21 @@ public final class AdbWorld implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        endWhoeverTookItsPlace();
+    }
+
+    /** A client that found it gone may have started another, which outlives whoever did. */
+    private void endWhoeverTookItsPlace() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                ask("host:kill");
+            } catch (ConnectException e) {
+                return;
+            } catch (IOException e) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        throw new IllegalStateException("the adb server that took the place of this one does not end");
     }
 }
