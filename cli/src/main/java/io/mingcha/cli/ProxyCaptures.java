@@ -3,6 +3,7 @@ package io.mingcha.cli;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.certs.ExportFormat;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Owner;
@@ -11,8 +12,10 @@ import io.mingcha.flows.Timing;
 import io.mingcha.proxy.ProxyServer;
 import io.mingcha.proxy.config.HostPattern;
 import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.policy.InterceptRules;
 import io.mingcha.proxy.policy.SessionPolicy;
+import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.run.CaptureService;
@@ -41,24 +44,47 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
     private final ProxyConfig config;
     private final Supplier<InterceptRules> rules;
     private final Consumer<Flow> listener;
+    private final Starter starter;
 
     private ProxyCaptures(
             Context context,
             DataFolder folder,
             ProxyConfig config,
             Supplier<InterceptRules> rules,
-            Consumer<Flow> listener) {
+            Consumer<Flow> listener,
+            Starter starter) {
         this.context = context;
         this.folder = folder;
         this.config = config;
         this.rules = rules;
         this.listener = listener;
+        this.starter = starter;
+    }
+
+    /** Starts proxies. */
+    @FunctionalInterface
+    interface Starter {
+        ProxyServer start(
+                ProxyConfig config,
+                CertificateAuthority authority,
+                InterceptPolicy policy,
+                FlowSink sink,
+                LocalSite site);
     }
 
     /** Takes the data folder. */
     static ProxyCaptures open(
             Context context, ProxyConfig config, Supplier<InterceptRules> rules, Consumer<Flow> listener) {
-        return new ProxyCaptures(context, DataFolder.open(context.data()), config, rules, listener);
+        return open(context, config, rules, listener, ProxyServer::start);
+    }
+
+    static ProxyCaptures open(
+            Context context,
+            ProxyConfig config,
+            Supplier<InterceptRules> rules,
+            Consumer<Flow> listener,
+            Starter starter) {
+        return new ProxyCaptures(context, DataFolder.open(context.data()), config, rules, listener, starter);
     }
 
     @Override
@@ -72,12 +98,10 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             recording.onRecorded(seen::add);
             recording.onDisconnected(seen.gone::put);
             recording.onFault(fault -> context.complain(fault.in(context.language())));
-            ProxyServer proxy = ProxyServer.start(
-                    config.withPassThrough(untouched),
-                    phones.authority(),
-                    new AnnouncingPolicy(new SessionPolicy(rules), address -> {}, address -> {}),
-                    recording,
-                    phones.site());
+            ProxyConfig own = config.withPassThrough(untouched);
+            InterceptPolicy policy = new AnnouncingPolicy(new SessionPolicy(rules), address -> {}, address -> {});
+            LastingProxy proxy = new LastingProxy(
+                    own, listening -> starter.start(listening, phones.authority(), policy, recording, phones.site()));
             return new OfProxy(spec, recording, proxy, phones.authority(), seen);
         } catch (RuntimeException e) {
             String id = recording.stop().id();
@@ -94,12 +118,15 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
 
     /** What was recorded so far. */
     private static final class Seen {
+        private static final String REFUSED = "client_refused_certificate";
+
         private final Consumer<Flow> listener;
         private final AtomicInteger exchanges = new AtomicInteger();
         private final AtomicInteger unread = new AtomicInteger();
         private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
         private final Map<Integer, Instant> gone = new ConcurrentHashMap<>();
         private final Map<Integer, Set<String>> hosts = new ConcurrentHashMap<>();
+        private final Map<Integer, Handshake> handshakes = new ConcurrentHashMap<>();
 
         Seen(Consumer<Flow> listener) {
             this.listener = listener;
@@ -114,7 +141,19 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             } else if (flow.request().isPresent()) {
                 exchanges.incrementAndGet();
             }
+            shown(flow);
             listener.accept(flow);
+        }
+
+        /** What an app made of our certificate, once for each connection. */
+        private void shown(Flow flow) {
+            boolean refused = flow.outcome().reason().equals(REFUSED);
+            boolean taken = flow.scheme().equals("https") && flow.request().isPresent();
+            if (refused || taken) {
+                Instant at = flow.timing().accepted().orElse(flow.timing().opened());
+                handshakes.putIfAbsent(
+                        flow.connection(), new Handshake(at, flow.server().host(), taken));
+            }
         }
 
         private static Connection connection(Flow flow) {
@@ -164,7 +203,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
 
     private final class OfProxy implements Recording {
         private final RecordingSession recording;
-        private final ProxyServer proxy;
+        private final LastingProxy proxy;
         private final Route route;
         private final Seen seen;
         private final SessionSpec asked;
@@ -173,7 +212,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
         OfProxy(
                 SessionSpec spec,
                 RecordingSession recording,
-                ProxyServer proxy,
+                LastingProxy proxy,
                 CertificateAuthority authority,
                 Seen seen) {
             this.asked = spec;
@@ -223,6 +262,19 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
                     exchanges + unread,
                     unread,
                     recording.session().unrecordedSince().isEmpty());
+        }
+
+        @Override
+        public Standing standing() {
+            if (recording.session().unrecordedSince().isPresent()) {
+                return Standing.NOT_RECORDING;
+            }
+            return proxy.standing();
+        }
+
+        @Override
+        public List<Handshake> handshakes() {
+            return List.copyOf(seen.handshakes.values());
         }
 
         @Override

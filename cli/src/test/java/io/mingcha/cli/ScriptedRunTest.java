@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shipped command drives a phone through Debian's adb server, and the phone's apps send through its proxy. */
 class ScriptedRunTest {
     private static final String SHOP = "com.example.shop";
+    private static final int ROOM_KIB = 12 * 1024;
+    private static final int PIECE = 1 << 20;
     private static final String PLAN = """
             app: {package: com.example.shop, first_party: [shop.example]}
             persona: {known: {imei: ["%s"], phone_number: ["%s"]}}
@@ -51,6 +53,7 @@ class ScriptedRunTest {
     @TempDir
     Path folder;
 
+    private final Shop shop = new Shop();
     private Desk desk;
     private AdbWorld adb;
     private FakePhone phone;
@@ -58,6 +61,8 @@ class ScriptedRunTest {
     /** Sends the device's number before anybody agreed, and the person's after. */
     private static final class Shop implements PhoneApp {
         private String page = "notice";
+        /** How many bytes it sends when it is launched. */
+        private int sends;
 
         @Override
         public String packageName() {
@@ -83,6 +88,9 @@ class ScriptedRunTest {
         @Override
         public void onLaunch(FakePhone on) {
             hold(on, SHOP, "log.tracker.example", "/init?did=" + Person.IMEI);
+            for (int sent = 0; sent < sends; sent += PIECE) {
+                post(on, "x".repeat(PIECE));
+            }
         }
 
         @Override
@@ -96,6 +104,14 @@ class ScriptedRunTest {
                 page = "main";
                 hold(on, SHOP, "api.shop.example", "/login?tel=" + Person.PHONE);
             }
+        }
+    }
+
+    private static void post(FakePhone on, String body) {
+        try {
+            on.ask(SHOP, "POST", URI.create("https://api.shop.example/upload"), "", body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -125,7 +141,7 @@ class ScriptedRunTest {
         desk = Desk.in(folder);
         Path home = Files.createDirectory(folder.resolve("adb"));
         adb = AdbWorld.start(home);
-        phone = new FakePhone("Pixel_8").with(new Shop()).with(new Other()).rooted(Root.DEBUGGABLE);
+        phone = new FakePhone("Pixel_8").with(shop).with(new Other()).rooted(Root.DEBUGGABLE);
         adb.connect(phone);
         desk.write("plan.yaml", PLAN);
     }
@@ -213,6 +229,51 @@ class ScriptedRunTest {
         assertThat(running.out().lines().filter(l -> l.startsWith("══"))).hasSize(1);
         assertThat(phone.proxy()).isEmpty();
         assertThat(desk.run("verify", "latest").code()).isZero();
+    }
+
+    @Test
+    void a_run_that_is_killed_is_no_use_and_the_next_puts_the_phone_back() throws IOException {
+        desk.write("long.yaml", "app: {package: com.example.shop}\nsteps: [clear, launch, {idle: 10m}]\n");
+        Command command = desk.command(desk.arguments("run", "long.yaml", "--device", phone.address(), "--lang", "en"));
+        AdbWorld.environment(folder.resolve("adb"), adb.port()).forEach(command::with);
+        RunningCommand running = desk.start(command);
+        running.waitForLine("▸ first_launch");
+
+        running.kill();
+        running.exitCode();
+
+        assertThat(phone.proxy()).isPresent();
+        Command.Result killed = desk.run("analyze", "latest", "--lang", "en");
+        assertThat(killed.code()).isEqualTo(Exit.NO_VERDICT);
+        assertThat(killed.out()).contains("the run did not come to its end. Run it again");
+        run("plan.yaml", "--device", phone.address());
+        assertThat(phone.proxy()).isEmpty();
+    }
+
+    @Test
+    void a_disk_that_takes_no_more_ends_no_run_and_leaves_no_verdict() {
+        desk.write("long.yaml", "app: {package: com.example.shop}\nsteps: [clear, launch, {idle: 6s}]\n");
+        Command command = desk.command(desk.arguments("run", "long.yaml", "--device", phone.address(), "--lang", "en"))
+                .withFilesUpTo(ROOM_KIB);
+        AdbWorld.environment(folder.resolve("adb"), adb.port()).forEach(command::with);
+        shop.sends = 14 * PIECE;
+
+        Command.Result result = command.run();
+
+        assertThat(result.code()).as(result.all()).isIn(Exit.NO_VERDICT, Exit.FINDINGS);
+        assertThat(result.out())
+                .contains("From now on traffic is not recorded", "Free disk space and run it again")
+                .contains("carries no verdict");
+        assertThat(phone.proxy()).isEmpty();
+    }
+
+    @Test
+    void what_happened_in_a_run_is_kept_in_its_record() {
+        String session = session(run("plan.yaml", "--device", phone.address(), "--variant", "accept"));
+
+        Path events = folder.resolve("data/sessions").resolve(session).resolve("evidence/events.jsonl");
+        assertThat(events).content().contains("\"kind\":\"marker\"", "consent_accept");
+        assertThat(desk.run("verify", session).code()).isZero();
     }
 
     @Test

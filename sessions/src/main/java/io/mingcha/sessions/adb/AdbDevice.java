@@ -4,6 +4,7 @@ import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceTrouble;
+import io.mingcha.sessions.device.Disturbance;
 import io.mingcha.sessions.device.Key;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.OpenSocket;
@@ -39,6 +40,7 @@ public final class AdbDevice implements Device {
     private final Uids uids;
     private final TrustStore trust;
     private final ProxyWay proxy;
+    private final Vigil vigil;
     private Optional<Route> route = Optional.empty();
     private boolean closed;
 
@@ -58,6 +60,7 @@ public final class AdbDevice implements Device {
         this.uids = new Uids(shell);
         this.trust = new TrustStore(reach, shell, sync, journal);
         this.proxy = new ProxyWay(new Reverse(reach), new ProxySetting(shell, journal), journal);
+        this.vigil = new Vigil(shell, serial, () -> route.ifPresent(this::connect));
     }
 
     /**
@@ -129,6 +132,11 @@ public final class AdbDevice implements Device {
         boolean trusted = trust.add(wanted);
         boolean proxied = proxy.set(wanted);
         route = Optional.of(wanted);
+        Optional<String> setting = proxied ? way().map(Way::setting) : Optional.empty();
+        vigil.begin(
+                trusted
+                        ? trust.standing(wanted, setting)
+                        : new Vigil.Standing(setting, Optional.empty(), Optional.empty()));
         return way().map(w -> new Connected(proxied, trusted, Optional.of(w.proxy()), !w.reversed()))
                 .orElseGet(() -> new Connected(proxied, trusted));
     }
@@ -186,7 +194,7 @@ public final class AdbDevice implements Device {
     private void input(String command) {
         Said said = shell.run(command);
         if (!said.well() || said.all().contains("Exception")) {
-            throw Troubles.refused(name(), command, said.all());
+            throw Troubles.refused(name(), Reach.shortened(command), said.all());
         }
     }
 
@@ -266,6 +274,18 @@ public final class AdbDevice implements Device {
     @Override
     public Optional<DeviceTrouble> troubled(String app) {
         return mishaps.of(app);
+    }
+
+    @Override
+    public List<Disturbance> disturbed() {
+        List<Disturbance> found = new ArrayList<>(vigil.look());
+        keyguard.fallen(screen.last()).ifPresent(found::add);
+        return found;
+    }
+
+    @Override
+    public Optional<Boolean> tunnelled() {
+        return Optional.of(vigil.isTunnelled());
     }
 
     @Override

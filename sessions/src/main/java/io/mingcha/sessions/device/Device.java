@@ -114,6 +114,19 @@ public interface Device extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * What befell the device since it was last asked without ending what is done with it. What of its way to the capture can
+     * be set up again has been.
+     */
+    default List<Disturbance> disturbed() {
+        return List.of();
+    }
+
+    /** Whether a tunnel of its own stands, such as a VPN; absent if it does not say. */
+    default Optional<Boolean> tunnelled() {
+        return Optional.empty();
+    }
+
     /** The sockets that are open now. */
     default List<OpenSocket> sockets() {
         return List.of();

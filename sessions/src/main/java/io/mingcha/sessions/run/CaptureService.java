@@ -34,6 +34,16 @@ public interface CaptureService {
 
         Traffic traffic();
 
+        /** How the recording stands now. A proxy that is gone is started again, if that can be. */
+        default Standing standing() {
+            return Standing.WELL;
+        }
+
+        /** Which certificates apps took and which they refused, as far as the proxy showed them any. */
+        default List<Handshake> handshakes() {
+            return List.of();
+        }
+
         /** The connections of the session so far. */
         List<Connection> connections();
 
@@ -52,6 +62,24 @@ public interface CaptureService {
         @Override
         void close();
     }
+
+    /** How a recording stands. */
+    enum Standing {
+        WELL,
+        /** Its proxy was gone and takes connections again. */
+        PROXY_RESTARTED,
+        PROXY_GONE,
+        /** Traffic passes and is not recorded. */
+        NOT_RECORDING
+    }
+
+    /**
+     * An app was shown a certificate of ours.
+     *
+     * @param at when its connection was accepted
+     * @param accepted whether it took the certificate
+     */
+    record Handshake(Instant at, String host, boolean accepted) {}
 
     /**
      * What passed so far.

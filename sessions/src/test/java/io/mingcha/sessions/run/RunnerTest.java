@@ -19,6 +19,7 @@ import io.mingcha.sessions.run.StepOutcome.How;
 import io.mingcha.settings.FaultException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -320,6 +321,64 @@ class RunnerTest {
         assertThat(result.events())
                 .anyMatch(
                         e -> e.kind().equals("trouble.refused") && e.text().en().contains("mingcha device restore"));
+    }
+
+    @Test
+    void a_proxy_that_was_gone_for_a_while_makes_the_verdict_limited() {
+        AtomicInteger looks = new AtomicInteger();
+        device.onScreen(() -> {
+            if (looks.incrementAndGet() == 3) {
+                captures.stands(CaptureService.Standing.PROXY_RESTARTED);
+            }
+        });
+
+        RunResult result = run("steps: [launch, {idle: 20s}]\n");
+
+        assertThat(kinds(result)).containsExactly("proxy_restarted");
+        assertThat(result.verdict().level()).isEqualTo(Level.LIMITED);
+        assertThat(result.events())
+                .filteredOn(e -> e.kind().equals("proxy_restarted"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_proxy_that_stays_away_and_a_disk_that_takes_no_more_are_told_when_it_happens() {
+        captures.stands(CaptureService.Standing.PROXY_GONE);
+        RunResult gone = run("steps: [launch, {idle: 2s}]\n");
+        assertThat(gone.verdict().level()).isEqualTo(Level.UNUSABLE);
+        assertThat(kinds(gone)).containsExactly("proxy_gone");
+
+        captures.stands(CaptureService.Standing.NOT_RECORDING);
+        captures.traffic(new CaptureService.Traffic(20, 20, 0, false));
+        RunResult full = run("steps: [launch, {idle: 2s}]\n");
+        assertThat(full.events()).extracting(RunEvent::kind).containsSubsequence("not_recorded", "lost");
+        assertThat(full.verdict().level()).isEqualTo(Level.UNUSABLE);
+    }
+
+    @Test
+    void apps_that_refuse_what_they_took_before_say_that_the_root_is_gone() {
+        Instant start = Instant.now();
+        for (String host : List.of("a.example", "b.example")) {
+            captures.handshakes.add(new CaptureService.Handshake(start, host, true));
+            captures.handshakes.add(new CaptureService.Handshake(start.plusSeconds(9), host, false));
+        }
+
+        RunResult result = run("steps: [launch, {idle: 2s}]\n");
+
+        assertThat(kinds(result)).containsExactly("certificate_refused");
+        assertThat(result.events()).extracting(RunEvent::kind).contains("certificate_refused");
+        assertThat(result.verdict().causes().get(0).what().en())
+                .contains(start.plusSeconds(9).toString());
+    }
+
+    @Test
+    void evidence_that_finds_no_room_costs_the_evidence_and_not_the_run() {
+        captures.full();
+
+        RunResult result = run("steps: [launch, {tap: {recognised: agree}}, {idle: 2s}]\n");
+
+        assertThat(kinds(result)).containsExactly("evidence_lost");
+        assertThat(result.steps()).extracting(StepOutcome::how).containsOnly(How.DONE);
     }
 
     @Test

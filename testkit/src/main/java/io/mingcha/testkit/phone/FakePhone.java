@@ -2,8 +2,10 @@ package io.mingcha.testkit.phone;
 
 import io.mingcha.testkit.Peer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +159,12 @@ public final class FakePhone implements AutoCloseable {
         daemon.restart();
     }
 
+    /** Its Android starts anew while its kernel goes on, as after a crash of the system's server. */
+    public void restartRuntime() {
+        facts.restartRuntime();
+        display.restart();
+    }
+
     public void crash(String app) {
         display.end(app);
         log.crash(app);
@@ -169,6 +177,28 @@ public final class FakePhone implements AutoCloseable {
     /** Somebody's hand brings an app to the front. */
     public void launch(String app) {
         packages.get(app).ifPresent(p -> display.show(p.app()));
+    }
+
+    /** Its network goes, and with it every connection that led over it. */
+    public void loseNetwork() {
+        facts.set("ip", "");
+        sockets.network(Optional.empty());
+    }
+
+    /** It has a network, in which this is its address. */
+    public FakePhone network(String address) {
+        try {
+            sockets.network(Optional.of(InetAddress.getByName(address)));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+        facts.set("ip", address);
+        return this;
+    }
+
+    /** Somebody takes off what covers the certificates of its system. */
+    public void uncoverRoots() {
+        files.uncover(ROOTS);
     }
 
     // --- what came of it
