@@ -120,7 +120,7 @@ final class BatchCommand implements Callable<Integer> {
                                                     "可用：" + String.join("、", plan.variants()),
                                                     "Known: " + String.join(", ", plan.variants())))
                                     .asException());
-            plans.put(job, chosen);
+            plans.put(job, night.persona().isPresent() ? chosen.planting() : chosen);
         }
         return plans;
     }

@@ -97,6 +97,7 @@ final class RecordCommand implements Callable<Integer> {
                 List.of(),
                 new Thresholds(1, 0.5, 0, Set.of(), Set.of()),
                 LONGEST,
+                Optional.empty(),
                 List.of(),
                 Map.of());
     }

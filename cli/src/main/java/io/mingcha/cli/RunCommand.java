@@ -68,7 +68,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PlanFile file = PlanCommand.read(context, plan, said.in(context));
-        List<Plan> chosen = PlanCommand.chosen(file, plan, variants);
+        List<Plan> chosen = PlanCommand.chosen(file, plan, variants).stream()
+                .map(one -> said.isKept() ? one.planting() : one)
+                .toList();
         Devices devices = new Devices(context);
         devices.check(device);
         ProxyConfig config = traffic.on(ProxyConfig.listening(listen), context)

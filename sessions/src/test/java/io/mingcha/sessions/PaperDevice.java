@@ -2,11 +2,13 @@ package io.mingcha.sessions;
 
 import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.Bounds;
+import io.mingcha.sessions.device.Canaries;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Key;
 import io.mingcha.sessions.device.Node;
+import io.mingcha.sessions.device.Planted;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
@@ -38,6 +40,7 @@ public final class PaperDevice implements Device {
     private Duration ahead = Duration.ZERO;
     private Runnable onScreen = () -> {};
     private boolean keeps;
+    private boolean takesCanaries;
 
     private record Page(String app, List<List<String>> windows, Map<String, String> leads) {}
 
@@ -223,6 +226,24 @@ public final class PaperDevice implements Device {
     @Override
     public void permission(String app, String permission, boolean granted) {
         done.add((granted ? "grant " : "deny ") + permission);
+    }
+
+    /** It takes canaries. */
+    public void plants() {
+        takesCanaries = true;
+    }
+
+    @Override
+    public Planted plant(Canaries canaries) {
+        if (!takesCanaries) {
+            return Device.super.plant(canaries);
+        }
+        done.add("plant " + canaries.contacts() + " " + canaries.messages() + " " + canaries.files());
+        return new Planted(
+                canaries.contacts().size(),
+                canaries.messages().size(),
+                canaries.files().size(),
+                List.of());
     }
 
     @Override

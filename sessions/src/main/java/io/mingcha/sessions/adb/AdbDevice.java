@@ -1,6 +1,7 @@
 package io.mingcha.sessions.adb;
 
 import io.mingcha.sessions.device.Ability;
+import io.mingcha.sessions.device.Canaries;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceTrouble;
@@ -8,6 +9,7 @@ import io.mingcha.sessions.device.Disturbance;
 import io.mingcha.sessions.device.Key;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.OpenSocket;
+import io.mingcha.sessions.device.Planted;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
@@ -41,6 +43,7 @@ public final class AdbDevice implements Device {
     private final TrustStore trust;
     private final ProxyWay proxy;
     private final Vigil vigil;
+    private final Planting planting;
     private Optional<Route> route = Optional.empty();
     private boolean closed;
 
@@ -60,6 +63,7 @@ public final class AdbDevice implements Device {
         this.uids = new Uids(shell);
         this.trust = new TrustStore(reach, shell, sync, journal);
         this.proxy = new ProxyWay(new Reverse(reach), new ProxySetting(shell, journal), journal);
+        this.planting = new Planting(reach, shell, sync, journal);
         this.vigil = new Vigil(shell, serial, () -> route.ifPresent(this::connect));
     }
 
@@ -249,6 +253,11 @@ public final class AdbDevice implements Device {
     @Override
     public void locate(double latitude, double longitude) {
         position.set(latitude, longitude);
+    }
+
+    @Override
+    public Planted plant(Canaries canaries) {
+        return planting.plant(canaries);
     }
 
     @Override

@@ -96,6 +96,12 @@ public interface Device extends AutoCloseable {
         throw DeviceTrouble.unsupported(this, "locate");
     }
 
+    /** Puts canaries where apps find them; they are removed with everything else that was changed. */
+    default Planted plant(Canaries canaries) {
+        return new Planted(
+                0, 0, 0, List.of(DeviceTrouble.unsupported(this, "plant").fault()));
+    }
+
     /** Runs a command in the device's shell and returns what it printed. */
     default String run(String command) {
         throw DeviceTrouble.unsupported(this, "run");

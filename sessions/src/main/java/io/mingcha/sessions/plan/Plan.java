@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param demands what the device must be able to do besides what the steps need
  * @param passThrough hosts whose connections are not intercepted
  * @param limit how long a run may take at the most
+ * @param plants whether what the persona has on its phone is put there; absent if the plan does not say
  * @param steps in order; {@link Step.Block} refers to {@code blocks}
  */
 public record Plan(
@@ -35,6 +36,7 @@ public record Plan(
         List<String> passThrough,
         Thresholds thresholds,
         Duration limit,
+        Optional<Boolean> plants,
         List<PlannedStep> steps,
         Map<String, List<PlannedStep>> blocks) {
 
@@ -46,7 +48,25 @@ public record Plan(
     }
 
     public Plan withSpec(SessionSpec replaced) {
-        return new Plan(name, variant, replaced, source, start, demands, passThrough, thresholds, limit, steps, blocks);
+        return new Plan(
+                name, variant, replaced, source, start, demands, passThrough, thresholds, limit, plants, steps, blocks);
+    }
+
+    /** Puts what the persona has on its phone there unless the plan says otherwise. */
+    public Plan planting() {
+        return new Plan(
+                name,
+                variant,
+                spec,
+                source,
+                start,
+                demands,
+                passThrough,
+                thresholds,
+                limit,
+                Optional.of(plants.orElse(true)),
+                steps,
+                blocks);
     }
 
     /** {@code name} or {@code name/variant}. */

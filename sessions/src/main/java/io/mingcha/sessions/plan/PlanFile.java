@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
 public final class PlanFile {
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(30);
     private static final String[] OWN = {
-        "name", "source", "start", "device", "capture", "verdict", "limit", "steps", "blocks", "variants"
+        "name", "source", "start", "device", "capture", "verdict", "limit", "plant", "steps", "blocks", "variants"
     };
 
     private final Plan plain;
@@ -88,6 +88,9 @@ public final class PlanFile {
                     passThrough(),
                     thresholds(root.get("verdict"), Thresholds.USUAL),
                     root.get("limit").parsed(Span::parse).orElse(USUAL_LIMIT),
+                    root.get("plant").isPresent()
+                            ? Optional.of(root.get("plant").bool(false))
+                            : Optional.empty(),
                     steps,
                     blocks);
             check(plain);
@@ -144,6 +147,7 @@ public final class PlanFile {
                     plain.passThrough(),
                     thresholds(overlay.get("verdict"), plain.thresholds()),
                     plain.limit(),
+                    plain.plants(),
                     plain.steps(),
                     blocks);
         }

@@ -186,6 +186,9 @@ public final class Runner {
                 ClockReading before = device.clock();
                 Device.Connected connected = device.connect(recording.route());
                 connected(connected);
+                if (plan.plants().orElse(false)) {
+                    Sowing.sow(plan.spec().persona(), device, log, recording.now());
+                }
                 body.accept(stage);
                 stage.ended();
                 surroundings.look();

@@ -36,6 +36,7 @@ class GateTest {
                 List.of(),
                 thresholds,
                 Duration.ofMinutes(1),
+                Optional.empty(),
                 List.of(),
                 Map.of());
     }

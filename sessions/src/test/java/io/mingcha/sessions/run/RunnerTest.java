@@ -51,10 +51,14 @@ class RunnerTest {
     static Plan plan(String yaml) {
         return PlanFile.parse(
                         "plan.yaml",
-                        HEAD + yaml,
+                        (yaml.startsWith("app:") ? "" : HEAD) + yaml,
                         Path.of("."),
                         new PlanWords(
-                                new Vocabulary(List.of("phone_number"), List.of(), List.of(), Map.of()),
+                                new Vocabulary(
+                                        List.of("phone_number", "contacts", "sms", "files_storage"),
+                                        List.of(),
+                                        List.of(),
+                                        Map.of()),
                                 Recognisable.names()),
                         UnaryOperator.identity())
                 .plan();
@@ -369,6 +373,38 @@ class RunnerTest {
         assertThat(result.events()).extracting(RunEvent::kind).contains("certificate_refused");
         assertThat(result.verdict().causes().get(0).what().en())
                 .contains(start.plusSeconds(9).toString());
+    }
+
+    @Test
+    void what_a_persona_has_is_put_on_a_phone_only_if_the_plan_or_its_reader_wants_it() {
+        device.plants();
+        String persona = "app: {package: " + PaperDevice.APP + "}\n"
+                + "persona: {known: {contacts: ['闻砚疏 15412345678'], sms: [hello], files_storage: [mcfile-1]}}\n";
+
+        RunResult unasked = run(persona + "steps: [launch]\n");
+        assertThat(unasked.events()).extracting(RunEvent::kind).doesNotContain("planted");
+        RunResult asked = run(persona + "plant: true\nsteps: [launch]\n");
+        assertThat(asked.events())
+                .anyMatch(e -> e.kind().equals("planted") && e.text().en().contains("1 contact(s), 1 message(s)"));
+        assertThat(device.done)
+                .contains("plant [Contact[name=闻砚疏, number=15412345678]] [hello] [mcfile-1]")
+                .containsSubsequence(
+                        "connect",
+                        "plant [Contact[name=闻砚疏, number=15412345678]] [hello] [mcfile-1]",
+                        "launch " + PaperDevice.APP);
+        assertThat(plan(persona + "plant: false\nsteps: [launch]\n").planting().plants())
+                .contains(false);
+        assertThat(plan(persona + "steps: [launch]\n").planting().plants()).contains(true);
+    }
+
+    @Test
+    void a_device_that_takes_no_canaries_says_so() {
+        RunResult result = run("app: {package: " + PaperDevice.APP
+                + "}\npersona: {known: {sms: [hello]}}\nplant: true\nsteps: [launch]\n");
+
+        assertThat(result.events())
+                .anyMatch(e -> e.kind().equals("not_planted") && !e.text().zh().isBlank());
+        assertThat(kinds(result)).doesNotContain("not_planted");
     }
 
     @Test

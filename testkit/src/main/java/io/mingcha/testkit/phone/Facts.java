@@ -12,6 +12,7 @@ public final class Facts {
     private final Map<String, String> places = new TreeMap<>();
     private final Set<String> bound = new TreeSet<>();
     private String mock = "";
+    private String messages = "";
     private int runtimes;
 
     Facts() {
@@ -28,7 +29,7 @@ public final class Facts {
         values.put("headphones", "11:22:33:44:55:66");
     }
 
-    /** One of {@code mac ip tunnel ssid bssid imei iccid number imsi account headphones}. */
+    /** One of {@code messages} ({@code closed}: whoever is not the messaging app writes none), {@code mac ip tunnel ssid bssid imei iccid number imsi account headphones}. */
     public synchronized Facts set(String key, String value) {
         values.put(key, value);
         return this;
@@ -46,6 +47,19 @@ public final class Facts {
     /** What the shell may do about mock locations: empty until somebody said. */
     public synchronized String mockLocation() {
         return mock;
+    }
+
+    /** What the shell may do about writing messages: empty until somebody said. */
+    public synchronized String messageWriting() {
+        return messages;
+    }
+
+    synchronized void messageWriting(String mode) {
+        messages = mode.equals("default") ? "" : mode;
+    }
+
+    synchronized boolean mayWriteMessages() {
+        return messages.equals("allow") && !get("messages").equals("closed");
     }
 
     synchronized void mockLocation(String mode) {

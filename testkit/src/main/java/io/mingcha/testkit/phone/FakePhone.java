@@ -35,6 +35,7 @@ public final class FakePhone implements AutoCloseable {
     private final Web web = new Web(this);
     private final Faults faults = new Faults();
     private final Facts facts = new Facts();
+    private final Contents contents = new Contents();
     private final Map<String, Command> commands = new TreeMap<>();
     private final Daemon daemon;
     private volatile Root root = Root.NONE;
@@ -102,6 +103,11 @@ public final class FakePhone implements AutoCloseable {
     /** Which numbers and accounts it has. */
     public Facts facts() {
         return facts;
+    }
+
+    /** Its address book, its messages. */
+    public Contents contents() {
+        return contents;
     }
 
     public FakePhone door(Door how) {
