@@ -56,6 +56,11 @@ final class LastingProxy implements AutoCloseable {
         }
     }
 
+    /** Exchanges that are under way. */
+    int open() {
+        return server.counts().openFlows();
+    }
+
     @Override
     public void close() {
         server.close();

@@ -5,6 +5,7 @@ import io.mingcha.certs.ExportFormat;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Owner;
 import io.mingcha.flows.SessionSpec;
@@ -127,6 +128,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
         private final Map<Integer, Instant> gone = new ConcurrentHashMap<>();
         private final Map<Integer, Set<String>> hosts = new ConcurrentHashMap<>();
         private final Map<Integer, Handshake> handshakes = new ConcurrentHashMap<>();
+        private final Map<Integer, Long> bytes = new ConcurrentHashMap<>();
 
         Seen(Consumer<Flow> listener) {
             this.listener = listener;
@@ -142,6 +144,9 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
                 exchanges.incrementAndGet();
             }
             shown(flow);
+            long size = flow.request().map(Seen::size).orElse(0L)
+                    + flow.response().map(Seen::size).orElse(0L);
+            bytes.merge(flow.connection(), size, Long::sum);
             listener.accept(flow);
         }
 
@@ -154,6 +159,14 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
                 handshakes.putIfAbsent(
                         flow.connection(), new Handshake(at, flow.server().host(), taken));
             }
+        }
+
+        private static long size(Message message) {
+            return message.body().length()
+                    + message.head().stream()
+                            .flatMap(h -> h.headers().stream())
+                            .mapToLong(h -> h.name().length() + h.value().length() + 4L)
+                            .sum();
         }
 
         private static Connection connection(Flow flow) {
@@ -270,6 +283,11 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
                 return Standing.NOT_RECORDING;
             }
             return proxy.standing();
+        }
+
+        @Override
+        public Optional<Volume> volume() {
+            return Optional.of(new Volume(Map.copyOf(seen.bytes), proxy.open()));
         }
 
         @Override

@@ -95,7 +95,7 @@ final class RecordCommand implements Callable<Integer> {
                 Optional.empty(),
                 Set.of(),
                 List.of(),
-                new Thresholds(1, 0.5, 0, Set.of(), Set.of()),
+                new Thresholds(1, 0.5, 0, Thresholds.PASSED, Set.of(), Set.of()),
                 LONGEST,
                 Optional.empty(),
                 List.of(),

@@ -124,6 +124,9 @@ final class RunCommand implements Callable<Integer> {
                 .causes()
                 .forEach(cause -> context.say(
                         "  ! " + cause.what().in(language) + ". " + cause.next().in(language)));
+        result.verdict()
+                .counted()
+                .ifPresent(count -> context.say("  " + count.told().in(language)));
         try (StoredSession stored = context.sessions().open(result.session())) {
             Analysis analysis = Analyzer.analyze(context.configuration(), stored.session(), stored.flows());
             String headline = TextReport.headline(analysis, language);

@@ -64,6 +64,8 @@ class ScriptedRunTest {
         private String page = "notice";
         /** How many bytes it sends when it is launched. */
         private int sends;
+        /** How many bytes it sends by a way of its own. */
+        private int moves;
         /** Whether it sends the address book when it is launched. */
         private boolean readsContacts;
 
@@ -91,6 +93,7 @@ class ScriptedRunTest {
         @Override
         public void onLaunch(FakePhone on) {
             hold(on, SHOP, "log.tracker.example", "/init?did=" + Person.IMEI);
+            on.moves(SHOP, 0, moves);
             if (readsContacts) {
                 post(
                         on,
@@ -296,6 +299,26 @@ class ScriptedRunTest {
         assertThat(report(session(result)).exposuresOf("contacts")).isNotEmpty();
         assertThat(phone.contents().rows("com.android.contacts/raw_contacts")).isEmpty();
         assertThat(phone.contents().rows("sms")).isEmpty();
+    }
+
+    @Test
+    void what_went_past_the_proxy_by_the_phones_own_count_is_in_run_and_report() {
+        shop.moves = 5_000_000;
+
+        Command.Result result = run("plan.yaml", "--device", phone.address(), "--variant", "accept", "--lang", "en");
+
+        assertThat(result.out())
+                .contains("By the device's own count the app moved 5.0 MB, 5.0 MB of it past the proxy")
+                .contains("carries a limited verdict");
+        Report report = report(session(result));
+        assertThat(report.json()
+                        .path("session")
+                        .path("device_count")
+                        .path("past")
+                        .asLong())
+                .isEqualTo(5_000_000);
+        assertThat(report.coverage().path("limits").toString()).contains("run_past_proxy", "mingcha gateway");
+        assertThat(desk.run("analyze", session(result), "--lang", "zh").out()).contains("按设备自己的计数：应用收发 5.0 MB");
     }
 
     @Test

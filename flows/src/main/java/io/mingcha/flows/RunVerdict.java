@@ -3,6 +3,7 @@ package io.mingcha.flows;
 import io.mingcha.settings.Text;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Whether a scripted run may carry a verdict.
@@ -10,8 +11,14 @@ import java.util.Locale;
  * @param plan by which it ran, with its variant
  * @param device on which
  * @param causes why not in full; empty for a full one
+ * @param counted what the device itself counted, if it did
  */
-public record RunVerdict(Level level, String plan, String device, List<Cause> causes) {
+public record RunVerdict(Level level, String plan, String device, List<Cause> causes, Optional<DeviceCount> counted) {
+
+    /** One whose device did not count. */
+    public RunVerdict(Level level, String plan, String device, List<Cause> causes) {
+        this(level, plan, device, causes, Optional.empty());
+    }
 
     /** How far it carries. */
     public enum Level {

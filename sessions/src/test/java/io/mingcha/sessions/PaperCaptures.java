@@ -29,6 +29,7 @@ public final class PaperCaptures implements CaptureService {
 
     private volatile InetSocketAddress proxy = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     private volatile boolean full;
+    private volatile Optional<Volume> volume = Optional.empty();
     private volatile Standing standing = Standing.WELL;
     private volatile Supplier<List<Connection>> seen = List::of;
     public final List<Handshake> handshakes = new CopyOnWriteArrayList<>();
@@ -37,6 +38,10 @@ public final class PaperCaptures implements CaptureService {
     public void proxy(InetSocketAddress address, Supplier<List<Connection>> connections) {
         proxy = address;
         seen = connections;
+    }
+
+    public void volume(Volume said) {
+        volume = Optional.of(said);
     }
 
     public void stands(Standing how) {
@@ -117,6 +122,11 @@ public final class PaperCaptures implements CaptureService {
         @Override
         public Standing standing() {
             return standing;
+        }
+
+        @Override
+        public Optional<Volume> volume() {
+            return volume;
         }
 
         @Override

@@ -7,11 +7,13 @@ import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Key;
+import io.mingcha.sessions.device.Moved;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Planted;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.device.TrafficCount;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ public final class PaperDevice implements Device {
     private Runnable onScreen = () -> {};
     private boolean keeps;
     private boolean takesCanaries;
+    private Optional<Moved> moved = Optional.empty();
 
     private record Page(String app, List<List<String>> windows, Map<String, String> leads) {}
 
@@ -226,6 +229,21 @@ public final class PaperDevice implements Device {
     @Override
     public void permission(String app, String permission, boolean granted) {
         done.add((granted ? "grant " : "deny ") + permission);
+    }
+
+    /** What it counts. */
+    public void moves(Moved counted) {
+        moved = Optional.of(counted);
+    }
+
+    @Override
+    public Optional<TrafficCount> counted() {
+        return Optional.of(new TrafficCount(Map.of()));
+    }
+
+    @Override
+    public Optional<Moved> movedSince(TrafficCount before, String app) {
+        return moved;
     }
 
     /** It takes canaries. */

@@ -7,18 +7,21 @@ import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Disturbance;
 import io.mingcha.sessions.device.Key;
+import io.mingcha.sessions.device.Moved;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.OpenSocket;
 import io.mingcha.sessions.device.Planted;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.device.TrafficCount;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import java.util.function.Supplier;
 
 /** An Android phone or emulator at an adb server. */
 public final class AdbDevice implements Device {
+    private static final int MOST_OTHERS = 5;
     private static final Duration RETURN = Duration.ofSeconds(15);
 
     private final Reach reach;
@@ -40,6 +44,7 @@ public final class AdbDevice implements Device {
     private final Front front;
     private final Mishaps mishaps;
     private final Uids uids;
+    private final NetStats netStats;
     private final TrustStore trust;
     private final ProxyWay proxy;
     private final Vigil vigil;
@@ -61,6 +66,7 @@ public final class AdbDevice implements Device {
         this.front = new Front(shell);
         this.mishaps = new Mishaps(shell, serial);
         this.uids = new Uids(shell);
+        this.netStats = new NetStats(shell);
         this.trust = new TrustStore(reach, shell, sync, journal);
         this.proxy = new ProxyWay(new Reverse(reach), new ProxySetting(shell, journal), journal);
         this.planting = new Planting(reach, shell, sync, journal);
@@ -295,6 +301,27 @@ public final class AdbDevice implements Device {
     @Override
     public Optional<Boolean> tunnelled() {
         return Optional.of(vigil.isTunnelled());
+    }
+
+    @Override
+    public Optional<TrafficCount> counted() {
+        return netStats.read();
+    }
+
+    @Override
+    public Optional<Moved> movedSince(TrafficCount before, String app) {
+        Optional<Integer> own = uids.alone(app);
+        Optional<TrafficCount> now = own.isPresent() ? netStats.read() : Optional.empty();
+        return now.map(n -> {
+            Map<Integer, Long> moved = n.since(before);
+            Map<String, Long> others = new LinkedHashMap<>();
+            moved.entrySet().stream()
+                    .filter(e -> !e.getKey().equals(own.get()))
+                    .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+                    .limit(MOST_OTHERS)
+                    .forEach(e -> others.merge(uids.owner(e.getKey()), e.getValue(), Long::sum));
+            return new Moved(moved.getOrDefault(own.get(), 0L), others);
+        });
     }
 
     @Override

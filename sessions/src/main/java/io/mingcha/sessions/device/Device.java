@@ -133,6 +133,16 @@ public interface Device extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What it has counted by itself so far; absent if it does not say. */
+    default Optional<TrafficCount> counted() {
+        return Optional.empty();
+    }
+
+    /** What was moved since it counted last; absent if it does not say so of the app alone. */
+    default Optional<Moved> movedSince(TrafficCount before, String app) {
+        return Optional.empty();
+    }
+
     /** The sockets that are open now. */
     default List<OpenSocket> sockets() {
         return List.of();

@@ -164,11 +164,12 @@ public final class PlanFile {
             if (!setting.isPresent()) {
                 return usual;
             }
-            setting.allow("exchanges", "share_read", "foreground", "markers", "scenes");
+            setting.allow("exchanges", "share_read", "foreground", "share_passed", "markers", "scenes");
             return new Thresholds(
                     (int) setting.get("exchanges").integer(0, 1_000_000).orElse(usual.exchanges()),
                     share(setting.get("share_read"), usual.share()),
                     share(setting.get("foreground"), usual.foreground()),
+                    share(setting.get("share_passed"), usual.passed()),
                     setting.get("markers").isPresent()
                             ? new LinkedHashSet<>(setting.get("markers").texts())
                             : usual.markers(),

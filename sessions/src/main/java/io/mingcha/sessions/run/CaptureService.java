@@ -8,6 +8,7 @@ import io.mingcha.sessions.device.Route;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a run needs of whoever records its traffic. Every recording has a proxy and a session of its own. */
@@ -39,6 +40,11 @@ public interface CaptureService {
             return Standing.WELL;
         }
 
+        /** How much passed; absent if nobody counts. */
+        default Optional<Volume> volume() {
+            return Optional.empty();
+        }
+
         /** Which certificates apps took and which they refused, as far as the proxy showed them any. */
         default List<Handshake> handshakes() {
             return List.of();
@@ -62,6 +68,14 @@ public interface CaptureService {
         @Override
         void close();
     }
+
+    /**
+     * Bytes that passed, both ways, as they were on the line without what carries them.
+     *
+     * @param bytes by the number of the connection
+     * @param open exchanges that are under way, which are not in it
+     */
+    record Volume(Map<Integer, Long> bytes, int open) {}
 
     /** How a recording stands. */
     enum Standing {

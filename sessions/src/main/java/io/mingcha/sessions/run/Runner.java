@@ -1,5 +1,6 @@
 package io.mingcha.sessions.run;
 
+import io.mingcha.flows.DeviceCount;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.MarkerKinds;
 import io.mingcha.flows.Owner;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -166,6 +168,7 @@ public final class Runner {
         private final Presence presence;
         private final Ownership ownership;
         private final Surroundings surroundings;
+        private final Counting counting;
         private boolean mayPass;
 
         Run(Plan plan, Device device, CaptureService.Recording recording, RunLog log) {
@@ -177,6 +180,7 @@ public final class Runner {
             this.presence = new Presence(plan.spec().app().packageName());
             this.ownership = new Ownership(device, plan.spec().app().packageName(), recording::now);
             this.surroundings = new Surroundings(device, recording, recogniser, presence, log);
+            this.counting = new Counting(device, plan.spec().app().packageName());
         }
 
         RunResult go(Consumer<LiveStage> body) {
@@ -189,9 +193,11 @@ public final class Runner {
                 if (plan.plants().orElse(false)) {
                     Sowing.sow(plan.spec().persona(), device, log, recording.now());
                 }
+                counting.begin(connected);
                 body.accept(stage);
                 stage.ended();
                 surroundings.look();
+                counting.end();
                 clock(before, device.clock());
             } catch (DeviceTrouble e) {
                 failed(e);
@@ -217,8 +223,10 @@ public final class Runner {
             if (!owners.isEmpty()) {
                 recording.own(owners);
             }
+            Optional<DeviceCount> counted = counting.compared(recording.volume(), owners);
+            counted.ifPresent(c -> log.event(recording.now(), "counted", c.told()));
             RunVerdict verdict =
-                    Gate.verdict(plan, device.name(), traffic, log.markers(), presence.share(), log.causes());
+                    Gate.verdict(plan, device.name(), traffic, log.markers(), presence.share(), counted, log.causes());
             verdict.causes().stream()
                     .filter(c -> !log.causes().contains(c))
                     .forEach(c -> log.event(recording.now(), c.kind(), RunLog.whole(c.what(), c.next())));

@@ -28,6 +28,7 @@ final class DumpCommands {
             case "trust" ->
                 call.say("Trust manager state:\n User \"Owner\" (id=0, flags=0x13) (current): trusted=0,"
                         + " trustManaged=0, deviceLocked=" + (phone.display().lock() == Lock.SECRET ? 1 : 0));
+            case "netstats" -> phone.netStats().run(call);
             case "wifi" ->
                 call.say("mWifiInfo SSID: \"" + facts.get("ssid") + "\", BSSID: " + facts.get("bssid")
                         + ", MAC: 02:00:00:00:00:00, Supplicant state: COMPLETED");

@@ -36,6 +36,7 @@ public final class FakePhone implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Facts facts = new Facts();
     private final Contents contents = new Contents();
+    private final NetStats netStats = new NetStats();
     private final Map<String, Command> commands = new TreeMap<>();
     private final Daemon daemon;
     private volatile Root root = Root.NONE;
@@ -245,6 +246,17 @@ public final class FakePhone implements AutoCloseable {
 
     // --- for its apps
 
+    /** An app sends and receives by a way that nobody sees here; the phone counts it. */
+    public void moves(String app, long received, long sent) {
+        netStats.move(uid(app), received, sent);
+    }
+
+    /** It does not tell what it counts. */
+    public FakePhone countingInSilence() {
+        netStats.silent();
+        return this;
+    }
+
     /** Sends a request as an app, by the proxy of the settings, trusting the certificates of the phone. */
     public Peer.Received ask(String app, String method, URI to, String headers, String body) throws IOException {
         return web.ask(uid(app), method, to, headers, body);
@@ -291,6 +303,10 @@ public final class FakePhone implements AutoCloseable {
 
     PhoneSockets sockets() {
         return sockets;
+    }
+
+    NetStats netStats() {
+        return netStats;
     }
 
     String property(String name) {
