@@ -32,6 +32,7 @@ final class Planting {
     private static final String MESSAGE_ID = "subject";
     private static final String SENDER = "106901540000";
     private static final String MAY_WRITE = "com.android.shell WRITE_SMS";
+    private static final String ALLOWED = "WRITE_SMS: allow";
     private static final List<String> FOLDERS = List.of("/sdcard/Download/", "/sdcard/Documents/");
     /** What the device refuses; everything else ends the run. */
     private static final Set<DeviceTrouble.Kind> REFUSALS =
@@ -72,7 +73,10 @@ final class Planting {
             return 0;
         }
         List<String> ids = ids(contacts.size());
-        journal.before(Change.ofShell("contacts " + tag, Provider.deletion(PEOPLE_FOR_GOOD, PERSON_ID, ids)));
+        journal.before(Change.ofShell(
+                "contacts " + tag,
+                Provider.deletion(PEOPLE_FOR_GOOD, PERSON_ID, ids),
+                Provider.selection(PEOPLE, PERSON_ID, ids) + Provider.NONE));
         try {
             provider.insert(ids.stream()
                     .map(id -> Provider.insertion(PEOPLE, PERSON_ID + ":s:" + id))
@@ -119,12 +123,12 @@ final class Planting {
         }
         List<String> ids = ids(messages.size());
         try {
-            allowMessages();
-            if (written(messages, ids, Optional.empty())) {
+            String mode = allowMessages();
+            if (written(messages, ids, Optional.empty(), mode)) {
                 return messages.size();
             }
             Optional<RootAccess> root = RootAccess.find(reach, shell, journal);
-            if (root.isPresent() && written(messages, ids, root)) {
+            if (root.isPresent() && written(messages, ids, root, mode)) {
                 return messages.size();
             }
             throw Troubles.refused(
@@ -140,19 +144,26 @@ final class Planting {
         }
     }
 
-    private void allowMessages() {
+    /** Gives what it was before. */
+    private String allowMessages() {
         String before = shell.text("appops get " + MAY_WRITE);
-        if (before.contains("WRITE_SMS: allow")) {
-            return;
+        if (before.contains(ALLOWED)) {
+            return "allow";
         }
         String mode = before.matches("(?s).*WRITE_SMS: (deny|ignore|foreground).*")
                 ? before.replaceAll("(?s).*WRITE_SMS: (deny|ignore|foreground).*", "$1")
                 : "default";
-        journal.before(Change.ofShell("messages by the shell", "appops set " + MAY_WRITE + " " + mode));
-        shell.run("appops set " + MAY_WRITE + " allow");
+        journal.before(Change.ofShell("messages by the shell", mayWrite(mode)));
+        shell.run(mayWrite("allow"));
+        return mode;
     }
 
-    private boolean written(List<String> messages, List<String> ids, Optional<RootAccess> root) {
+    private static String mayWrite(String mode) {
+        return "appops set " + MAY_WRITE + " " + mode;
+    }
+
+    /** Who may write messages may remove them; that right may be gone again by then. */
+    private boolean written(List<String> messages, List<String> ids, Optional<RootAccess> root, String mode) {
         List<String> insertions = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             insertions.add(asRoot(
@@ -168,7 +179,10 @@ final class Planting {
         }
         journal.before(Change.ofShell(
                 "messages " + tag + root.map(r -> "as root").orElse(""),
-                asRoot(root, Provider.deletion(MESSAGES, MESSAGE_ID, ids))));
+                mayWrite("allow"),
+                asRoot(root, Provider.deletion(MESSAGES, MESSAGE_ID, ids)),
+                asRoot(root, Provider.selection(MESSAGES, MESSAGE_ID, ids)) + Provider.NONE,
+                mayWrite(mode)));
         provider.insert(insertions);
         return provider.rows(MESSAGES, MESSAGE_ID, ids).stream().allMatch(Optional::isPresent);
     }

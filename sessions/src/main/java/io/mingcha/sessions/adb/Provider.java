@@ -16,6 +16,9 @@ final class Provider {
     /** What the command says in place of an exit code. */
     static final Pattern FAILED = Pattern.compile("Error while accessing provider|\\w+Exception\\b|\\[ERROR]");
 
+    /** After a selection: ends well only if there is no such row. */
+    static final String NONE = " | grep 'No result found'";
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
     /** Each command starts a Java runtime on the device. */
     private static final int AT_ONCE = 8;
@@ -40,6 +43,12 @@ final class Provider {
     /** Removes the rows whose column holds one of these values, and no others. */
     static String deletion(String uri, String column, List<String> values) {
         return "content delete --uri " + Shell.quoted(uri) + " --where " + Shell.quoted(where(column, values));
+    }
+
+    /** Tells the rows whose column holds one of these values. */
+    static String selection(String uri, String column, List<String> values) {
+        return "content query --uri " + Shell.quoted(uri) + " --projection _id --where "
+                + Shell.quoted(where(column, values));
     }
 
     private static String where(String column, List<String> values) {

@@ -79,10 +79,10 @@ final class RunLog {
                         trouble.fault().in(io.mingcha.settings.Language.EN)));
     }
 
-    /** Something that stands against a full verdict and has no other event: told once for each kind. */
+    /** Something that stands against a full verdict and has no other event; as a cause it counts once. */
     void limited(Instant at, String kind, Level level, Text what, Text next) {
+        event(at, kind, whole(what, next));
         if (causes.stream().noneMatch(c -> c.kind().equals(kind))) {
-            event(at, kind, whole(what, next));
             cause(kind, level, what, next);
         }
     }

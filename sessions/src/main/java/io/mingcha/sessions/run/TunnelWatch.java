@@ -25,6 +25,9 @@ final class TunnelWatch {
     private final RunLog log;
     private boolean shown;
     private boolean refusedByPlan;
+    /** Another tunnel stood before: that one stands afterwards says nothing. */
+    private boolean stood;
+
     private Optional<Instant> gone = Optional.empty();
 
     TunnelWatch(Recogniser recogniser, Device device, RunLog log) {
@@ -37,6 +40,7 @@ final class TunnelWatch {
         boolean now = recogniser.tunnel(screen).isPresent();
         if (now && !shown) {
             refusedByPlan = false;
+            stood = device.tunnelled().orElse(false);
             gone = Optional.empty();
             log.event(
                     screen.got(),
@@ -71,12 +75,12 @@ final class TunnelWatch {
 
     private void settle(Instant at, boolean last) {
         Optional<Boolean> stands = device.tunnelled();
-        if (stands.orElse(false)) {
+        if (stands.orElse(false) && !stood) {
             log.event(at, "vpn_allowed", Text.of("VPN 已建立", "The VPN stands"));
             gone = Optional.empty();
         } else if (last) {
             gone = Optional.empty();
-            refused(at, stands.isPresent());
+            refused(at, stands.isPresent() && !stands.get());
         }
     }
 

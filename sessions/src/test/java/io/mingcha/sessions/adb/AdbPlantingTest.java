@@ -160,6 +160,20 @@ class AdbPlantingTest {
     }
 
     @Test
+    void a_removal_that_android_drops_without_a_word_stays_noted() {
+        AdbDevice device = bench.open(phone);
+        device.plant(CANARIES);
+        phone.facts().set("messages", "closed");
+
+        assertThat(catchThrowableOfType(DeviceTrouble.class, device::close)).isNotNull();
+        assertThat(values("sms", "body")).hasSize(2);
+
+        phone.facts().set("messages", "");
+        AdbDevice.restore(bench.server(), bench.journals());
+        assertOnlyTheOwners();
+    }
+
+    @Test
     void a_full_phone_takes_no_file() {
         phone.faults().storageFull(true);
 

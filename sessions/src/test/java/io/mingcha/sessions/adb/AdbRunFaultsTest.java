@@ -458,6 +458,18 @@ class AdbRunFaultsTest {
     }
 
     @Test
+    void with_another_vpn_in_place_nobody_can_tell() {
+        phone.with(new Dialog()).facts().set("tunnel", "10.1.1.1");
+
+        RunResult result = at("▸ launch", () -> phone.launch(VPN))
+                .at("vpn_asked", () -> phone.launch(Notes.PACKAGE))
+                .run(IDLE);
+
+        assertThat(assertCause(result, "vpn_refused", Level.LIMITED).what().en())
+                .isEqualTo("Whether the VPN was allowed cannot be told");
+    }
+
+    @Test
     void a_vpn_that_the_plan_refuses_limits_nothing() {
         phone.with(new Dialog());
 
