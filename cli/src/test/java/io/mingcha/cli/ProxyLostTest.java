@@ -1,8 +1,11 @@
 package io.mingcha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mingcha.certs.CertificateAuthority;
+import io.mingcha.certs.ExportFormat;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.RunVerdict.Level;
 import io.mingcha.proxy.ProxyServer;
@@ -40,12 +43,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The proxy of a run goes while the run is under way; the phone, the adb server, the record and the proxy are real. */
+/** The proxy of a run, or an app's trust in it, goes while the run is under way; adb server, record and proxy are real. */
 class ProxyLostTest {
     private static final String SHOP = "com.example.shop";
 
@@ -65,7 +69,8 @@ class ProxyLostTest {
     void start() throws IOException {
         assumeTrue(AdbWorld.program().isPresent(), "this machine has no adb");
         world = TlsWorld.in(folder);
-        upstream = world.tls(Script.saying("well"), "api.shop.example").port();
+        upstream = world.tls(Script.saying("well"), "api.shop.example", "img.shop.example")
+                .port();
         adb = AdbWorld.start(Files.createDirectory(folder.resolve("adb")));
         phone = new FakePhone("Pixel_8").with((PhoneApp) () -> SHOP).rooted(Root.SU);
         adb.connect(phone);
@@ -83,10 +88,12 @@ class ProxyLostTest {
     }
 
     private void ask(String path) {
+        ask("https://api.shop.example", path);
+    }
+
+    private void ask(String host, String path) {
         try {
-            assertThat(phone.get(SHOP, URI.create("https://api.shop.example" + path))
-                            .text())
-                    .isEqualTo("well");
+            assertThat(phone.get(SHOP, URI.create(host + path)).text()).isEqualTo("well");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -155,6 +162,36 @@ class ProxyLostTest {
                         c.kind().equals("proxy_restarted") && !c.next().zh().isBlank());
         assertThat(result.events()).extracting(RunEvent::kind).containsOnlyOnce("proxy_restarted");
         assertThat(phone.proxy()).isEmpty();
+    }
+
+    /** Without root nobody sees what lies in the phone's own store: only its apps do. */
+    @Test
+    void apps_that_refuse_the_certificate_after_they_took_it_are_noticed() throws IOException {
+        phone.rooted(Root.NONE);
+        hooks.put("marker", () -> {
+            phone.trust(CertificateAuthority.open(context.data().resolve("ca"))
+                    .export(ExportFormat.PEM)
+                    .content());
+            ask("/before");
+            ask("https://img.shop.example", "/before");
+            phone.trust(world.authority().export(ExportFormat.PEM).content());
+            refuse("img.shop.example");
+            refuse("api.shop.example");
+        });
+
+        RunResult result = run();
+
+        assertThat(result.events()).extracting(RunEvent::kind).containsOnlyOnce("certificate_refused");
+        assertThat(result.verdict().level()).isEqualTo(Level.LIMITED);
+        assertThat(result.verdict().causes())
+                .anyMatch(c -> c.kind().equals("certificate_refused")
+                        && c.next().en().contains("mingcha device check")
+                        && !c.next().zh().isBlank());
+    }
+
+    private void refuse(String host) {
+        assertThatThrownBy(() -> phone.get(SHOP, URI.create("https://" + host + "/")))
+                .isInstanceOf(SSLException.class);
     }
 
     @Test

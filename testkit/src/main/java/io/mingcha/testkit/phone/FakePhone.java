@@ -22,6 +22,7 @@ import java.util.UUID;
  */
 public final class FakePhone implements AutoCloseable {
     static final String ROOTS = "/system/etc/security/cacerts";
+    private static final String OWNERS = "/owners.0";
     private static final int SHELL = 2000;
 
     private final String model;
@@ -201,6 +202,11 @@ public final class FakePhone implements AutoCloseable {
         }
         facts.set("ip", address);
         return this;
+    }
+
+    /** Its owner installs an authority by hand, in place of one installed so before; its apps trust it. */
+    public void trust(byte[] pem) {
+        files.ship(ROOTS + OWNERS, pem);
     }
 
     /** Somebody takes off what covers the certificates of its system. */
