@@ -48,10 +48,12 @@ final class Vigil {
 
     private record Look(Set<String> addresses, boolean tunnel, String proxy, String processes, boolean root) {}
 
-    /** From now on this is to stand. */
+    /** From now on this is to stand, as far as a shell without root sees it. */
     void begin(Standing standing) {
-        expected = Optional.of(standing);
-        known = known.isEmpty() ? ask(standing).addresses() : known;
+        Look now = ask(standing);
+        expected = Optional.of(
+                new Standing(standing.proxy(), standing.root().filter(r -> now.root()), standing.processes()));
+        known = known.isEmpty() ? now.addresses() : known;
     }
 
     /** Whether a tunnel of the device's own stands now. */

@@ -210,6 +210,17 @@ class AdbRunFaultsTest {
     }
 
     @Test
+    void storage_full_before_the_launch() {
+        phone.faults().storageFull(true);
+
+        RunResult result = run(IDLE);
+
+        assertTold(result, "trouble.storage_full");
+        assertCause(result, "storage_full", Level.UNUSABLE);
+        assertThat(phone.proxy()).isEmpty();
+    }
+
+    @Test
     void the_adb_server_is_killed() {
         RunResult result = at("▸ launch", () -> bench.world().kill()).run(IDLE);
 

@@ -28,7 +28,7 @@ class PlanFileTest {
             source: app.apk
             device: {needs: [sockets]}
             capture: {pass_through: [bank.example]}
-            verdict: {exchanges: 5, share_read: 0.9, foreground: 0.8, markers: [consent_accept], scenes: [apply]}
+            verdict: {exchanges: 5, share_read: 0.9, foreground: 0.8, share_passed: 0.7, markers: [consent_accept], scenes: [apply]}
             limit: 10m
             persona:
               age: 30
@@ -98,6 +98,7 @@ class PlanFileTest {
         assertThat(plan.limit()).isEqualTo(Duration.ofMinutes(10));
         assertThat(plan.passThrough()).containsExactly("bank.example");
         assertThat(plan.thresholds().share()).isEqualTo(0.9);
+        assertThat(plan.thresholds().passed()).isEqualTo(0.7);
         assertThat(plan.steps()).hasSize(26);
         assertThat(plan.needs())
                 .containsExactlyInAnyOrder(
