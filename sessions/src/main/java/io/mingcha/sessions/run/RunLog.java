@@ -37,6 +37,11 @@ final class RunLog {
         listener.accept(event);
     }
 
+    /** What is told with the result, so that it need not be told before. */
+    void concluded(Instant at, String kind, Text text) {
+        events.add(new RunEvent(at, kind, text));
+    }
+
     void step(StepOutcome outcome) {
         steps.add(outcome);
         String note = outcome.note().en().isEmpty() ? "" : " · ";

@@ -224,12 +224,12 @@ public final class Runner {
                 recording.own(owners);
             }
             Optional<DeviceCount> counted = counting.compared(recording.volume(), owners);
-            counted.ifPresent(c -> log.event(recording.now(), "counted", c.told()));
+            counted.ifPresent(c -> log.concluded(recording.now(), "counted", c.told()));
             RunVerdict verdict =
                     Gate.verdict(plan, device.name(), traffic, log.markers(), presence.share(), counted, log.causes());
             verdict.causes().stream()
                     .filter(c -> !log.causes().contains(c))
-                    .forEach(c -> log.event(recording.now(), c.kind(), RunLog.whole(c.what(), c.next())));
+                    .forEach(c -> log.concluded(recording.now(), c.kind(), RunLog.whole(c.what(), c.next())));
             eye.keep(EVENTS, log.lines());
             describe(verdict);
             return new RunResult(recording.id(), verdict, log.steps(), log.events(), mayPass);
