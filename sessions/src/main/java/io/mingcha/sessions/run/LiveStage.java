@@ -307,7 +307,11 @@ final class LiveStage implements Stage {
             log.event(
                     recording.now(),
                     COVERED,
-                    Text.of("关闭了遮挡的窗口：" + later.label(), "closed a window that covered it: " + later.label()));
+                    RunLog.whole(
+                            Text.of("关闭了遮挡的窗口：" + later.label(), "closed a window that covered it: " + later.label()),
+                            Text.of(
+                                    "若它与测试有关，请在计划中用 if_present 处理",
+                                    "If it matters to the test, deal with it in the plan, with if_present")));
             eye.tap(later, on);
             on = look();
         }
