@@ -151,7 +151,7 @@ final class BatchCommand implements Callable<Integer> {
                                 Text.of("每台设备用各自的批次，依次运行", "Give each device a batch of its own, one after another"))
                         .asException();
             }
-            plans.put(job, chosen);
+            plans.put(job, night.persona().isPresent() ? chosen.planting() : chosen);
         }
         return plans;
     }

@@ -3,15 +3,19 @@ package io.mingcha.cli;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.certs.ExportFormat;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Owner;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.Timing;
 import io.mingcha.proxy.ProxyServer;
 import io.mingcha.proxy.config.ProxyConfig;
+import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.policy.InterceptRules;
 import io.mingcha.proxy.policy.SessionPolicy;
+import io.mingcha.proxy.site.LocalSite;
 import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.WayIn;
@@ -45,6 +49,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
     private final UnaryOperator<ProxyConfig> options;
     private final Supplier<InterceptRules> rules;
     private final Consumer<Flow> listener;
+    private final Starter starter;
 
     private ProxyCaptures(
             Context context,
@@ -52,13 +57,26 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             ProxyConfig base,
             UnaryOperator<ProxyConfig> options,
             Supplier<InterceptRules> rules,
-            Consumer<Flow> listener) {
+            Consumer<Flow> listener,
+            Starter starter) {
         this.context = context;
         this.folder = folder;
         this.base = base;
         this.options = options;
         this.rules = rules;
         this.listener = listener;
+        this.starter = starter;
+    }
+
+    /** Starts proxies. */
+    @FunctionalInterface
+    interface Starter {
+        ProxyServer start(
+                ProxyConfig config,
+                CertificateAuthority authority,
+                InterceptPolicy policy,
+                FlowSink sink,
+                LocalSite site);
     }
 
     /**
@@ -73,7 +91,17 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             UnaryOperator<ProxyConfig> options,
             Supplier<InterceptRules> rules,
             Consumer<Flow> listener) {
-        return new ProxyCaptures(context, DataFolder.open(context.data()), base, options, rules, listener);
+        return open(context, base, options, rules, listener, ProxyServer::start);
+    }
+
+    static ProxyCaptures open(
+            Context context,
+            ProxyConfig base,
+            UnaryOperator<ProxyConfig> options,
+            Supplier<InterceptRules> rules,
+            Consumer<Flow> listener,
+            Starter starter) {
+        return new ProxyCaptures(context, DataFolder.open(context.data()), base, options, rules, listener, starter);
     }
 
     @Override
@@ -90,13 +118,11 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             recording.onRecorded(seen::add);
             recording.onDisconnected(seen.gone::put);
             recording.onFault(fault -> context.complain(fault.in(context.language())));
-            ProxyServer proxy = ProxyServer.start(
+            InterceptPolicy policy = new AnnouncingPolicy(
+                    new SessionPolicy(() -> planned.rules().before(rules.get())), address -> {}, address -> {});
+            LastingProxy proxy = new LastingProxy(
                     config,
-                    phones.authority(),
-                    new AnnouncingPolicy(
-                            new SessionPolicy(() -> planned.rules().before(rules.get())), address -> {}, address -> {}),
-                    recording,
-                    phones.site());
+                    listening -> starter.start(listening, phones.authority(), policy, recording, phones.site()));
             return new OfProxy(spec, wish.way(), recording, proxy, phones.authority(), seen);
         } catch (RuntimeException e) {
             String id = recording.stop().id();
@@ -155,6 +181,8 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
 
     /** What was recorded so far. */
     private static final class Seen {
+        private static final String REFUSED = "client_refused_certificate";
+
         private final Consumer<Flow> listener;
         private final Optional<String> only;
         private final AtomicInteger exchanges = new AtomicInteger();
@@ -163,6 +191,8 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
         private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
         private final Map<Integer, Instant> gone = new ConcurrentHashMap<>();
         private final Map<Integer, Set<String>> hosts = new ConcurrentHashMap<>();
+        private final Map<Integer, Handshake> handshakes = new ConcurrentHashMap<>();
+        private final Map<Integer, Long> bytes = new ConcurrentHashMap<>();
 
         /** @param only the app whose exchanges count, where those of others come the same way */
         Seen(Consumer<Flow> listener, Optional<String> only) {
@@ -184,7 +214,30 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             } else if (counts && flow.request().isPresent()) {
                 exchanges.incrementAndGet();
             }
+            shown(flow);
+            long size = flow.request().map(Seen::size).orElse(0L)
+                    + flow.response().map(Seen::size).orElse(0L);
+            bytes.merge(flow.connection(), size, Long::sum);
             listener.accept(flow);
+        }
+
+        /** What an app made of our certificate, once for each connection. */
+        private void shown(Flow flow) {
+            boolean refused = flow.outcome().reason().equals(REFUSED);
+            boolean taken = flow.scheme().equals("https") && flow.request().isPresent();
+            if (refused || taken) {
+                Instant at = flow.timing().accepted().orElse(flow.timing().opened());
+                handshakes.putIfAbsent(
+                        flow.connection(), new Handshake(at, flow.server().host(), taken));
+            }
+        }
+
+        private static long size(Message message) {
+            return message.body().length()
+                    + message.head().stream()
+                            .flatMap(h -> h.headers().stream())
+                            .mapToLong(h -> h.name().length() + h.value().length() + 4L)
+                            .sum();
         }
 
         private static Connection connection(Flow flow) {
@@ -234,7 +287,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
 
     private final class OfProxy implements Recording {
         private final RecordingSession recording;
-        private final ProxyServer proxy;
+        private final LastingProxy proxy;
         private final Route route;
         private final Seen seen;
         private final SessionSpec asked;
@@ -244,7 +297,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
                 SessionSpec spec,
                 WayIn way,
                 RecordingSession recording,
-                ProxyServer proxy,
+                LastingProxy proxy,
                 CertificateAuthority authority,
                 Seen seen) {
             this.asked = spec;
@@ -254,7 +307,7 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
             this.seen = seen;
             this.route = new Route(
                     way,
-                    way == WayIn.SOCKS ? proxy.address(ProxyServer.WayIn.SOCKS).orElseThrow() : proxy.address(),
+                    way == WayIn.SOCKS ? proxy.socks().orElseThrow() : proxy.address(),
                     new String(authority.export(ExportFormat.PEM).content(), StandardCharsets.US_ASCII),
                     authority.export(ExportFormat.ANDROID).fileName(),
                     Optional.empty());
@@ -295,6 +348,24 @@ final class ProxyCaptures implements CaptureService, AutoCloseable {
                     exchanges + unread + seen.blocked.get(),
                     unread,
                     recording.session().unrecordedSince().isEmpty());
+        }
+
+        @Override
+        public Standing standing() {
+            if (recording.session().unrecordedSince().isPresent()) {
+                return Standing.NOT_RECORDING;
+            }
+            return proxy.standing();
+        }
+
+        @Override
+        public Optional<Volume> volume() {
+            return Optional.of(new Volume(Map.copyOf(seen.bytes), proxy.open()));
+        }
+
+        @Override
+        public List<Handshake> handshakes() {
+            return List.copyOf(seen.handshakes.values());
         }
 
         @Override

@@ -104,8 +104,9 @@ final class RecordCommand implements Callable<Integer> {
                 Optional.empty(),
                 List.of(),
                 way == null ? CaptureWish.NONE : CaptureWish.NONE.by(way, "--way"),
-                new Thresholds(1, 0.5, 0, Set.of(), Set.of()),
+                new Thresholds(1, 0.5, 0, Thresholds.PASSED, Set.of(), Set.of()),
                 LONGEST,
+                Optional.empty(),
                 List.of(),
                 Map.of());
     }

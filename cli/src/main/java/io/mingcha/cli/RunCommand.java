@@ -74,7 +74,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PlanFile file = PlanCommand.read(context, plan, said.in(context));
-        List<Plan> chosen = PlanCommand.chosen(file, plan, variants);
+        List<Plan> chosen = PlanCommand.chosen(file, plan, variants).stream()
+                .map(one -> said.isKept() ? one.planting() : one)
+                .toList();
         Devices devices = new Devices(context);
         devices.check(device);
         UnaryOperator<ProxyConfig> options = traffic.read(context);
@@ -132,6 +134,9 @@ final class RunCommand implements Callable<Integer> {
                 .causes()
                 .forEach(cause -> context.say(
                         "  ! " + cause.what().in(language) + ". " + cause.next().in(language)));
+        result.verdict()
+                .counted()
+                .ifPresent(count -> context.say("  " + count.told().in(language)));
         try (StoredSession stored = context.sessions().open(result.session())) {
             Analysis analysis = Analyzer.analyze(context.configuration(), stored.session(), stored.flows());
             String headline = TextReport.headline(analysis, language);

@@ -28,6 +28,11 @@ final class Said {
         };
     }
 
+    /** Whether the persona is one of the drawer: nobody's, so what it has may be put on a phone. */
+    boolean isKept() {
+        return persona != null;
+    }
+
     /** What is known of the device stays beside what the persona is. */
     private static Persona both(Persona said, Persona kept) {
         Map<String, List<String>> known = new LinkedHashMap<>(said.known());

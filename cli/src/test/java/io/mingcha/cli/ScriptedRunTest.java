@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shipped command drives a phone through Debian's adb server, and the phone's apps send through its proxy. */
 class ScriptedRunTest {
     private static final String SHOP = "com.example.shop";
+    private static final int ROOM_KIB = 12 * 1024;
+    private static final int PIECE = 1 << 20;
     private static final String PLAN = """
             app: {package: com.example.shop, first_party: [shop.example]}
             persona: {known: {imei: ["%s"], phone_number: ["%s"]}}
@@ -51,6 +54,7 @@ class ScriptedRunTest {
     @TempDir
     Path folder;
 
+    private final Shop shop = new Shop();
     private Desk desk;
     private AdbWorld adb;
     private FakePhone phone;
@@ -58,6 +62,12 @@ class ScriptedRunTest {
     /** Sends the device's number before anybody agreed, and the person's after. */
     private static final class Shop implements PhoneApp {
         private String page = "notice";
+        /** How many bytes it sends when it is launched. */
+        private int sends;
+        /** How many bytes it sends by a way of its own. */
+        private int moves;
+        /** Whether it sends the address book when it is launched. */
+        private boolean readsContacts;
 
         @Override
         public String packageName() {
@@ -83,6 +93,19 @@ class ScriptedRunTest {
         @Override
         public void onLaunch(FakePhone on) {
             hold(on, SHOP, "log.tracker.example", "/init?did=" + Person.IMEI);
+            on.moves(SHOP, 0, moves);
+            if (readsContacts) {
+                post(
+                        on,
+                        "{\"contacts\": ["
+                                + on.contents().rows("com.android.contacts/data").stream()
+                                        .map(row -> "\"" + row.get("data1") + "\"")
+                                        .collect(Collectors.joining(","))
+                                + "]}");
+            }
+            for (int sent = 0; sent < sends; sent += PIECE) {
+                post(on, "x".repeat(PIECE));
+            }
         }
 
         @Override
@@ -96,6 +119,19 @@ class ScriptedRunTest {
                 page = "main";
                 hold(on, SHOP, "api.shop.example", "/login?tel=" + Person.PHONE);
             }
+        }
+    }
+
+    private static void post(FakePhone on, String body) {
+        try {
+            on.ask(
+                    SHOP,
+                    "POST",
+                    URI.create("https://api.shop.example/upload"),
+                    "Content-Type: application/json\r\n",
+                    body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -125,7 +161,7 @@ class ScriptedRunTest {
         desk = Desk.in(folder);
         Path home = Files.createDirectory(folder.resolve("adb"));
         adb = AdbWorld.start(home);
-        phone = new FakePhone("Pixel_8").with(new Shop()).with(new Other()).rooted(Root.DEBUGGABLE);
+        phone = new FakePhone("Pixel_8").with(shop).with(new Other()).rooted(Root.DEBUGGABLE);
         adb.connect(phone);
         desk.write("plan.yaml", PLAN);
     }
@@ -213,6 +249,85 @@ class ScriptedRunTest {
         assertThat(running.out().lines().filter(l -> l.startsWith("══"))).hasSize(1);
         assertThat(phone.proxy()).isEmpty();
         assertThat(desk.run("verify", "latest").code()).isZero();
+    }
+
+    @Test
+    void a_run_that_is_killed_is_no_use_and_the_next_puts_the_phone_back() throws IOException {
+        desk.write("long.yaml", "app: {package: com.example.shop}\nsteps: [clear, launch, {idle: 10m}]\n");
+        Command command = desk.command(desk.arguments("run", "long.yaml", "--device", phone.address(), "--lang", "en"));
+        AdbWorld.environment(folder.resolve("adb"), adb.port()).forEach(command::with);
+        RunningCommand running = desk.start(command);
+        running.waitForLine("▸ first_launch");
+
+        running.kill();
+        running.exitCode();
+
+        assertThat(phone.proxy()).isPresent();
+        Command.Result killed = desk.run("analyze", "latest", "--lang", "en");
+        assertThat(killed.code()).isEqualTo(Exit.NO_VERDICT);
+        assertThat(killed.out()).contains("the run did not come to its end. Run it again");
+        run("plan.yaml", "--device", phone.address());
+        assertThat(phone.proxy()).isEmpty();
+    }
+
+    @Test
+    void a_disk_that_takes_no_more_ends_no_run_and_leaves_no_verdict() {
+        desk.write("long.yaml", "app: {package: com.example.shop}\nsteps: [clear, launch, {idle: 6s}]\n");
+        Command command = desk.command(desk.arguments("run", "long.yaml", "--device", phone.address(), "--lang", "en"))
+                .withFilesUpTo(ROOM_KIB);
+        AdbWorld.environment(folder.resolve("adb"), adb.port()).forEach(command::with);
+        shop.sends = 14 * PIECE;
+
+        Command.Result result = command.run();
+
+        assertThat(result.code()).as(result.all()).isIn(Exit.NO_VERDICT, Exit.FINDINGS);
+        assertThat(result.out())
+                .contains("From now on traffic is not recorded", "Free disk space and run it again")
+                .contains("carries no verdict");
+        assertThat(phone.proxy()).isEmpty();
+    }
+
+    @Test
+    void contacts_of_an_invented_person_are_found_with_whoever_reads_them_and_leave_the_phone() {
+        desk.run("persona", "make", "lin");
+        shop.readsContacts = true;
+
+        Command.Result result = run(
+                "plan.yaml", "--device", phone.address(), "--variant", "accept", "--persona", "lin", "--lang", "en");
+
+        assertThat(result.out()).contains("Put on the device: 12 contact(s), 1 message(s), 1 file(s)");
+        assertThat(report(session(result)).exposuresOf("contacts")).isNotEmpty();
+        assertThat(phone.contents().rows("com.android.contacts/raw_contacts")).isEmpty();
+        assertThat(phone.contents().rows("sms")).isEmpty();
+    }
+
+    @Test
+    void what_went_past_the_proxy_by_the_phones_own_count_is_in_run_and_report() {
+        shop.moves = 5_000_000;
+
+        Command.Result result = run("plan.yaml", "--device", phone.address(), "--variant", "accept", "--lang", "en");
+
+        assertThat(result.out())
+                .contains("By the device's own count the app moved 5.0 MB, 5.0 MB of it past the proxy")
+                .contains("carries a limited verdict");
+        Report report = report(session(result));
+        assertThat(report.json()
+                        .path("session")
+                        .path("device_count")
+                        .path("past")
+                        .asLong())
+                .isEqualTo(5_000_000);
+        assertThat(report.coverage().path("limits").toString()).contains("run_past_proxy", "mingcha gateway");
+        assertThat(desk.run("analyze", session(result), "--lang", "zh").out()).contains("按设备自己的计数：应用收发 5.0 MB");
+    }
+
+    @Test
+    void what_happened_in_a_run_is_kept_in_its_record() {
+        String session = session(run("plan.yaml", "--device", phone.address(), "--variant", "accept"));
+
+        Path events = folder.resolve("data/sessions").resolve(session).resolve("evidence/events.jsonl");
+        assertThat(events).content().contains("\"kind\":\"marker\"", "consent_accept");
+        assertThat(desk.run("verify", session).code()).isZero();
     }
 
     @Test

@@ -12,8 +12,20 @@ import java.util.Optional;
  * @param device on which
  * @param way how its traffic came in; absent in sessions recorded before that was kept
  * @param causes why not in full; empty for a full one
+ * @param counted what the device itself counted, if it did
  */
-public record RunVerdict(Level level, String plan, String device, Optional<String> way, List<Cause> causes) {
+public record RunVerdict(
+        Level level,
+        String plan,
+        String device,
+        Optional<String> way,
+        List<Cause> causes,
+        Optional<DeviceCount> counted) {
+
+    /** One whose device did not count. */
+    public RunVerdict(Level level, String plan, String device, Optional<String> way, List<Cause> causes) {
+        this(level, plan, device, way, causes, Optional.empty());
+    }
 
     /** How far it carries. */
     public enum Level {

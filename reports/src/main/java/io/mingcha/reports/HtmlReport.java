@@ -6,6 +6,7 @@ import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Finding;
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.RunVerdict;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
@@ -75,7 +76,13 @@ public final class HtmlReport {
         for (Coverage.Limit limit : c.limits()) {
             page.raw("<li>").text(limit.text()).raw("</li>");
         }
-        page.raw("</ul><p class=\"note\">")
+        page.raw("</ul>");
+        analysis.session()
+                .spec()
+                .run()
+                .flatMap(RunVerdict::counted)
+                .ifPresent(count -> page.raw("<p>").text(count.told()).raw("</p>"));
+        page.raw("<p class=\"note\">")
                 .text(
                         "流量之外的行为（服务器之间共享、设备上的读取）以及未经过代理的流量（如 HTTP/3、其他网络）不在捕获之内。",
                         "What happens outside this traffic (sharing between servers, reading on the device) and traffic that did not pass the proxy (HTTP/3, other networks) is not in the capture.")

@@ -8,15 +8,18 @@ import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.judge.RuleState;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Coverage;
+import io.mingcha.flows.DeviceCount;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Finding;
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.Session;
 import io.mingcha.settings.Text;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The report as JSON; {@code docs/report.schema.json} is its contract. The same analysis gives the same bytes. */
 public final class JsonReport {
@@ -104,6 +107,26 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+        counted(session.spec().run().flatMap(RunVerdict::counted));
+        json.writeEndObject();
+    }
+
+    /** What the device counted in a scripted run. */
+    private void counted(Optional<DeviceCount> counted) throws IOException {
+        if (counted.isEmpty()) {
+            return;
+        }
+        DeviceCount count = counted.get();
+        json.writeObjectFieldStart("device_count");
+        json.writeNumberField("app", count.app());
+        json.writeNumberField("proxied", count.proxied());
+        json.writeNumberField("past", count.past());
+        json.writeNumberField("open", count.open());
+        json.writeObjectFieldStart("others");
+        for (Map.Entry<String, Long> other : count.others().entrySet()) {
+            json.writeNumberField(other.getKey(), other.getValue());
+        }
+        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -3,13 +3,16 @@ package io.mingcha.reports;
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.judge.RuleState;
 import io.mingcha.flows.Coverage;
+import io.mingcha.flows.DeviceCount;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Finding;
+import io.mingcha.flows.RunVerdict;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -45,6 +48,7 @@ public final class TextReport {
         for (Coverage.Limit limit : analysis.coverage().limits()) {
             line("  ! " + limit.text().in(language));
         }
+        counted().ifPresent(count -> line("  " + count.told().in(language)));
         List<Coverage.OfClient> clients = analysis.coverage().clients();
         if (clients.size() > 1) {
             clients.forEach(c -> line("  " + Words.client(c).in(language) + say("：", ": ")
@@ -55,6 +59,10 @@ public final class TextReport {
         }
         unjudged();
         return out.toString();
+    }
+
+    private Optional<DeviceCount> counted() {
+        return analysis.session().spec().run().flatMap(RunVerdict::counted);
     }
 
     private void finding(Finding f) {

@@ -8,6 +8,8 @@ import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.WayIn;
 import io.mingcha.sessions.plan.CaptureWish;
 import io.mingcha.sessions.run.CaptureService;
+import io.mingcha.settings.Fault;
+import io.mingcha.settings.Text;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -19,12 +21,39 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Recordings that are kept in memory, of traffic that is said rather than seen. */
 public final class PaperCaptures implements CaptureService {
     public final List<Kept> recordings = new CopyOnWriteArrayList<>();
     private final AtomicInteger number = new AtomicInteger();
     private volatile Traffic traffic = new Traffic(20, 20, 0, true);
+
+    private volatile InetSocketAddress proxy = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+    private volatile boolean full;
+    private volatile Optional<Volume> volume = Optional.empty();
+    private volatile Standing standing = Standing.WELL;
+    private volatile Supplier<List<Connection>> seen = List::of;
+    public final List<Handshake> handshakes = new CopyOnWriteArrayList<>();
+
+    /** Where its devices are led, and what it sees of them there. */
+    public void proxy(InetSocketAddress address, Supplier<List<Connection>> connections) {
+        proxy = address;
+        seen = connections;
+    }
+
+    public void volume(Volume said) {
+        volume = Optional.of(said);
+    }
+
+    public void stands(Standing how) {
+        standing = how;
+    }
+
+    /** Nothing can be kept beside the record any more. */
+    public void full() {
+        full = true;
+    }
 
     public void traffic(Traffic said) {
         traffic = said;
@@ -47,7 +76,6 @@ public final class PaperCaptures implements CaptureService {
         private final WayIn way;
         private SessionSpec spec;
         public final List<Marker> markers = new ArrayList<>();
-        public final List<Connection> connections = new ArrayList<>();
         public final Map<Integer, Owner> owners = new LinkedHashMap<>();
         public final Map<String, byte[]> evidence = new LinkedHashMap<>();
         public boolean closed;
@@ -69,8 +97,7 @@ public final class PaperCaptures implements CaptureService {
 
         @Override
         public Route route() {
-            return new Route(
-                    way, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), "pem", "name.0", Optional.empty());
+            return new Route(way, proxy, "pem", "9a5ba575.0", Optional.empty());
         }
 
         @Override
@@ -85,6 +112,9 @@ public final class PaperCaptures implements CaptureService {
 
         @Override
         public void keep(String name, byte[] content) {
+            if (full) {
+                throw new Fault(Text.same("no space left"), name, Text.same("free some")).asException();
+            }
             evidence.put(name, content);
         }
 
@@ -94,8 +124,23 @@ public final class PaperCaptures implements CaptureService {
         }
 
         @Override
+        public Standing standing() {
+            return standing;
+        }
+
+        @Override
+        public Optional<Volume> volume() {
+            return volume;
+        }
+
+        @Override
+        public List<Handshake> handshakes() {
+            return handshakes;
+        }
+
+        @Override
         public List<Connection> connections() {
-            return connections;
+            return seen.get();
         }
 
         @Override

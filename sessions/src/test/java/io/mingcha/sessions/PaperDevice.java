@@ -2,15 +2,19 @@ package io.mingcha.sessions;
 
 import io.mingcha.sessions.device.Ability;
 import io.mingcha.sessions.device.Bounds;
+import io.mingcha.sessions.device.Canaries;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceKind;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Key;
+import io.mingcha.sessions.device.Moved;
 import io.mingcha.sessions.device.Node;
+import io.mingcha.sessions.device.Planted;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.device.TrafficCount;
 import io.mingcha.sessions.device.WayIn;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
@@ -41,6 +45,8 @@ public final class PaperDevice implements Device {
     private Runnable onScreen = () -> {};
     private boolean keeps;
     private String release = "13";
+    private boolean takesCanaries;
+    private Optional<Moved> moved = Optional.empty();
 
     private record Page(String app, List<List<String>> windows, Map<String, String> leads) {}
 
@@ -249,6 +255,39 @@ public final class PaperDevice implements Device {
     @Override
     public void permission(String app, String permission, boolean granted) {
         done.add((granted ? "grant " : "deny ") + permission);
+    }
+
+    /** What it counts. */
+    public void moves(Moved counted) {
+        moved = Optional.of(counted);
+    }
+
+    @Override
+    public Optional<TrafficCount> counted() {
+        return Optional.of(new TrafficCount(Map.of()));
+    }
+
+    @Override
+    public Optional<Moved> movedSince(TrafficCount before, String app) {
+        return moved;
+    }
+
+    /** It takes canaries. */
+    public void plants() {
+        takesCanaries = true;
+    }
+
+    @Override
+    public Planted plant(Canaries canaries) {
+        if (!takesCanaries) {
+            return Device.super.plant(canaries);
+        }
+        done.add("plant " + canaries.contacts() + " " + canaries.messages() + " " + canaries.files());
+        return new Planted(
+                canaries.contacts().size(),
+                canaries.messages().size(),
+                canaries.files().size(),
+                List.of());
     }
 
     @Override

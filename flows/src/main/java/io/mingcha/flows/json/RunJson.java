@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingcha.flows.DeviceCount;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.RunVerdict.Cause;
 import io.mingcha.flows.RunVerdict.Level;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a scripted run came to, as JSON. */
@@ -30,7 +33,33 @@ public final class RunJson {
             write(item.putObject("what"), cause.what());
             write(item.putObject("next"), cause.next());
         }
+        run.counted().ifPresent(count -> write(node.putObject("counted"), count));
         return node;
+    }
+
+    private static void write(ObjectNode node, DeviceCount count) {
+        node.put("app", count.app());
+        node.put("proxied", count.proxied());
+        node.put("past", count.past());
+        node.put("open", count.open());
+        ObjectNode others = node.putObject("others");
+        count.others().forEach(others::put);
+    }
+
+    private static Optional<DeviceCount> count(JsonNode node) {
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
+        Map<String, Long> others = new LinkedHashMap<>();
+        node.path("others")
+                .fields()
+                .forEachRemaining(e -> others.put(e.getKey(), e.getValue().asLong()));
+        return Optional.of(new DeviceCount(
+                node.path("app").asLong(),
+                node.path("proxied").asLong(),
+                node.path("past").asLong(),
+                node.path("open").asInt(),
+                others));
     }
 
     private static void write(ObjectNode node, Text text) {
@@ -52,7 +81,8 @@ public final class RunJson {
                 node.path("plan").asText(""),
                 node.path("device").asText(""),
                 Optional.of(node.path("way").asText("")).filter(way -> !way.isEmpty()),
-                causes));
+                causes,
+                count(node.path("counted"))));
     }
 
     private static Text text(JsonNode node) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Client;
+import io.mingcha.flows.DeviceCount;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Header;
@@ -102,7 +103,8 @@ class HarRoundTripTest {
                                 "unread",
                                 RunVerdict.Level.LIMITED,
                                 Text.of("只读到一半", "only half was read"),
-                                Text.of("查看原因", "see why"))))));
+                                Text.of("查看原因", "see why"))),
+                        Optional.of(new DeviceCount(12, 7, 5, 1, java.util.Map.of("other.app", 3L))))));
         byte[] har = export(session(spec), List.of());
 
         Har read = HarReader.read("x.har", new ByteArrayInputStream(har), flow -> {});

@@ -65,6 +65,10 @@ public record ProxyConfig(
         return new Draft(listen).finished();
     }
 
+    public ProxyConfig withListen(InetSocketAddress address) {
+        return with(d -> d.listen = address);
+    }
+
     public ProxyConfig withSocks(InetSocketAddress address) {
         return with(d -> d.socks = Optional.of(address));
     }
@@ -149,7 +153,7 @@ public record ProxyConfig(
 
     /** A configuration while it changes. */
     private static final class Draft {
-        private final InetSocketAddress listen;
+        private InetSocketAddress listen;
         private Optional<InetSocketAddress> socks = Optional.empty();
         private Optional<InetSocketAddress> redirected = Optional.empty();
         private Optional<InetSocketAddress> dns = Optional.empty();

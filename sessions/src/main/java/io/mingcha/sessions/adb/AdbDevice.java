@@ -1,16 +1,21 @@
 package io.mingcha.sessions.adb;
 
 import io.mingcha.sessions.device.Ability;
+import io.mingcha.sessions.device.Canaries;
 import io.mingcha.sessions.device.ClockReading;
 import io.mingcha.sessions.device.Device;
 import io.mingcha.sessions.device.DeviceKind;
 import io.mingcha.sessions.device.DeviceTrouble;
+import io.mingcha.sessions.device.Disturbance;
 import io.mingcha.sessions.device.Key;
+import io.mingcha.sessions.device.Moved;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.OpenSocket;
+import io.mingcha.sessions.device.Planted;
 import io.mingcha.sessions.device.Point;
 import io.mingcha.sessions.device.Route;
 import io.mingcha.sessions.device.Screen;
+import io.mingcha.sessions.device.TrafficCount;
 import io.mingcha.sessions.device.WayIn;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
@@ -18,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +32,7 @@ import java.util.function.Supplier;
 
 /** An Android phone or emulator at an adb server. */
 public final class AdbDevice implements Device {
+    private static final int MOST_OTHERS = 5;
     private static final Duration RETURN = Duration.ofSeconds(15);
 
     private final Reach reach;
@@ -39,8 +46,11 @@ public final class AdbDevice implements Device {
     private final Front front;
     private final Mishaps mishaps;
     private final Uids uids;
+    private final NetStats netStats;
     private final TrustStore trust;
     private final ProxyWay proxy;
+    private final Vigil vigil;
+    private final Planting planting;
     private Optional<Route> route = Optional.empty();
     private boolean closed;
 
@@ -58,8 +68,11 @@ public final class AdbDevice implements Device {
         this.front = new Front(shell);
         this.mishaps = new Mishaps(shell, serial);
         this.uids = new Uids(shell);
+        this.netStats = new NetStats(shell);
         this.trust = new TrustStore(reach, shell, sync, journal);
         this.proxy = new ProxyWay(new Reverse(reach), new ProxySetting(shell, journal), journal);
+        this.planting = new Planting(reach, shell, sync, journal);
+        this.vigil = new Vigil(shell, serial, () -> route.ifPresent(this::connect));
     }
 
     /**
@@ -155,6 +168,11 @@ public final class AdbDevice implements Device {
         }
         boolean proxied = proxy.set(wanted);
         route = Optional.of(wanted);
+        Optional<String> setting = proxied ? way().map(Way::setting) : Optional.empty();
+        vigil.begin(
+                trusted
+                        ? trust.standing(wanted, setting)
+                        : new Vigil.Standing(setting, Optional.empty(), Optional.empty()));
         return way().map(w -> new Connected(proxied, trusted, Optional.of(w.proxy()), !w.reversed()))
                 .orElseGet(() -> new Connected(proxied, trusted));
     }
@@ -212,7 +230,7 @@ public final class AdbDevice implements Device {
     private void input(String command) {
         Said said = shell.run(command);
         if (!said.well() || said.all().contains("Exception")) {
-            throw Troubles.refused(name(), command, said.all());
+            throw Troubles.refused(name(), Reach.shortened(command), said.all());
         }
     }
 
@@ -270,6 +288,11 @@ public final class AdbDevice implements Device {
     }
 
     @Override
+    public Planted plant(Canaries canaries) {
+        return planting.plant(canaries);
+    }
+
+    @Override
     public String run(String command) {
         Said said = shell.run(command);
         if (!said.well()) {
@@ -292,6 +315,39 @@ public final class AdbDevice implements Device {
     @Override
     public Optional<DeviceTrouble> troubled(String app) {
         return mishaps.of(app);
+    }
+
+    @Override
+    public List<Disturbance> disturbed() {
+        List<Disturbance> found = new ArrayList<>(vigil.look());
+        keyguard.fallen(screen.last()).ifPresent(found::add);
+        return found;
+    }
+
+    @Override
+    public Optional<Boolean> tunnelled() {
+        return Optional.of(vigil.isTunnelled());
+    }
+
+    @Override
+    public Optional<TrafficCount> counted() {
+        return netStats.read();
+    }
+
+    @Override
+    public Optional<Moved> movedSince(TrafficCount before, String app) {
+        Optional<Integer> own = uids.alone(app);
+        Optional<TrafficCount> now = own.isPresent() ? netStats.read() : Optional.empty();
+        return now.map(n -> {
+            Map<Integer, Long> moved = n.since(before);
+            Map<String, Long> others = new LinkedHashMap<>();
+            moved.entrySet().stream()
+                    .filter(e -> !e.getKey().equals(own.get()))
+                    .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+                    .limit(MOST_OTHERS)
+                    .forEach(e -> others.merge(uids.owner(e.getKey()), e.getValue(), Long::sum));
+            return new Moved(moved.getOrDefault(own.get(), 0L), others);
+        });
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.mingcha.sessions.adb;
 
 import io.mingcha.sessions.device.DeviceTrouble;
+import io.mingcha.sessions.device.Disturbance;
 import io.mingcha.settings.Text;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,7 @@ final class Keyguard {
 
     private final Shell shell;
     private final String serial;
+    private boolean locked;
 
     Keyguard(Shell shell, String serial) {
         this.shell = shell;
@@ -53,6 +56,19 @@ final class Keyguard {
                 Text.of(
                         "请手动解锁，并在测试期间把锁屏方式设为“无”或“滑动”",
                         "Unlock it by hand, and set the screen lock to «None» or «Swipe» for the test"));
+    }
+
+    /**
+     * Told once for each time that it falls over what is shown.
+     *
+     * @param shown whose the screen was that was read last: only the system's own may be a lock
+     */
+    Optional<Disturbance> fallen(Optional<String> shown) {
+        boolean before = locked;
+        locked = shown.filter("com.android.systemui"::equals).isPresent() && isLocked();
+        return locked && !before
+                ? Optional.of(new Disturbance(Disturbance.Kind.LOCKED, locked().fault()))
+                : Optional.empty();
     }
 
     boolean isLocked() {

@@ -29,7 +29,7 @@ final class ProxyWay implements AutoCloseable {
     boolean set(Route route) {
         Way chosen = isNear(route) ? new Way(reversed(hostPort(route)), true) : new Way(route.proxy(), false);
         way = Optional.of(chosen);
-        return setting.set(chosen.proxy().getHostString() + ":" + chosen.proxy().getPort());
+        return setting.set(chosen.setting());
     }
 
     /** An address that means another machine on the device, or credentials that only we can add. */

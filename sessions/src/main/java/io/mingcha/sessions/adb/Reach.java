@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** The way to one device: a connection through the server for each thing that is asked of it. */
 final class Reach {
@@ -18,6 +19,7 @@ final class Reach {
     private static final int OUT = 1;
     private static final int ERROR = 2;
     private static final int EXIT = 3;
+    private static final Pattern PRIVATE = Pattern.compile("(input text |--bind ).*", Pattern.DOTALL);
     private static final byte[] NO_INPUT = {4, 0, 0, 0, 0};
 
     private final AdbServer server;
@@ -71,9 +73,10 @@ final class Reach {
         }
     }
 
-    /** What is said in trouble about a command that may be long. */
-    private static String shortened(String service) {
-        return service.length() <= 120 ? service : service.substring(0, 120) + "…";
+    /** What is said in trouble about a command that may be long, and may hold what is somebody's. */
+    static String shortened(String service) {
+        String veiled = PRIVATE.matcher(service).replaceFirst("$1…");
+        return veiled.length() <= 120 ? veiled : veiled.substring(0, 120) + "…";
     }
 
     /** @throws DeviceTrouble {@code UNSUPPORTED} for a device that does not tell how a command ended */

@@ -24,6 +24,7 @@ final class ScreenReader {
 
     private final Shell shell;
     private final String serial;
+    private Optional<String> last = Optional.empty();
 
     ScreenReader(Shell shell, String serial) {
         this.shell = shell;
@@ -43,7 +44,8 @@ final class ScreenReader {
                 String xml = dump.text().substring(dump.text().indexOf('<')).strip();
                 try {
                     List<Node> roots = UiDump.parse(xml);
-                    return new Screen(roots, asked, got, front(roots), xml);
+                    last = front(roots);
+                    return new Screen(roots, asked, got, last, xml);
                 } catch (XMLStreamException e) {
                     said = String.valueOf(e.getMessage());
                 }
@@ -57,6 +59,11 @@ final class ScreenReader {
                         "请在开发者选项中关闭动画缩放；若应用一直播放动画或视频，请改用 Appium 驱动",
                         "Switch the animation scales off in the developer options; for an app that always plays something"
                                 + " use the Appium driver"));
+    }
+
+    /** Whose the screen was that was read last. */
+    Optional<String> last() {
+        return last;
     }
 
     private static String dump(String option) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * nothing is written to the system and a restart takes it away. Without root it is left where its owner can install it.
  */
 final class TrustStore {
-    private static final String STORE = "/system/etc/security/cacerts";
+    static final String STORE = "/system/etc/security/cacerts";
     /** Where apps look since Android 14, each in a name space of its own. */
     private static final String MODULE = "/apex/com.android.conscrypt/cacerts";
 
@@ -46,9 +46,9 @@ final class TrustStore {
     }
 
     private boolean cover(RootAccess root, Route route) {
-        String name = route.androidName().replaceAll("[^A-Za-z0-9.]", "");
+        String name = name(route);
         if (holds(root, name)) {
-            return true;
+            return sdk() < ANDROID_14 || coverModule(root, name);
         }
         journal.before(Change.ofShell("file " + STAGED, "rm -f " + STAGED));
         push(route, STAGED);
@@ -70,7 +70,7 @@ final class TrustStore {
                 return false;
             }
         }
-        return holds(root, name) && (sdk() < ANDROID_14 || coverModule(root));
+        return holds(root, name) && (sdk() < ANDROID_14 || coverModule(root, name));
     }
 
     private boolean holds(RootAccess root, String name) {
@@ -78,7 +78,7 @@ final class TrustStore {
     }
 
     /** In the name spaces of the processes that apps are born from, and of those that run already. */
-    private boolean coverModule(RootAccess root) {
+    private boolean coverModule(RootAccess root, String name) {
         List<String> zygotes = words(shell.text(root.command("pidof zygote64 zygote")));
         Stream<String> apps = shell.text(root.command("ps -A -o PID,PPID"))
                 .lines()
@@ -88,6 +88,10 @@ final class TrustStore {
         boolean covered = false;
         for (String pid : Stream.concat(zygotes.stream(), apps).toList()) {
             String inside = "nsenter --mount=/proc/" + pid + "/ns/mnt -- ";
+            if (shell.run(root.command(inside + "ls " + MODULE + "/" + name)).well()) {
+                covered |= zygotes.contains(pid);
+                continue;
+            }
             journal.before(Change.ofShell(
                     "certificates of process " + pid, root.command(inside + "umount " + MODULE) + " || true"));
             boolean done = shell.run(root.command(inside + "mount --bind " + STORE + " " + MODULE))
@@ -95,6 +99,17 @@ final class TrustStore {
             covered |= done && zygotes.contains(pid);
         }
         return covered;
+    }
+
+    /** The file that apps find our root in, and the processes that it was shown to one by one. */
+    Vigil.Standing standing(Route route, Optional<String> proxy) {
+        Optional<String> processes =
+                sdk() < ANDROID_14 ? Optional.empty() : Optional.of(shell.text("pidof zygote64 zygote"));
+        return new Vigil.Standing(proxy, Optional.of(name(route)), processes);
+    }
+
+    private static String name(Route route) {
+        return route.androidName().replaceAll("[^A-Za-z0-9.]", "");
     }
 
     private int sdk() {

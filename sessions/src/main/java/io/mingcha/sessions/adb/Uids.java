@@ -2,6 +2,7 @@ package io.mingcha.sessions.adb;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,15 @@ final class Uids {
             packages.putIfAbsent(uid, packages.getOrDefault(uid % USER, unnamed));
         }
         return packages.getOrDefault(uid, packages.getOrDefault(uid % USER, unnamed));
+    }
+
+    /** Its number, if it shares it with nobody. */
+    Optional<Integer> alone(String app) {
+        packages = read();
+        return packages.entrySet().stream()
+                .filter(e -> e.getValue().equals(app))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private Map<Integer, String> read() {

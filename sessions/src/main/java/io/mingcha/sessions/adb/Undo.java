@@ -69,7 +69,9 @@ final class Undo {
         try {
             if (service.startsWith("shell:")) {
                 Said said = reach.shell(service.substring("shell:".length()), Shell.USUAL);
-                if (!said.well() && !GONE.matcher(said.all()).find()) {
+                boolean refused = service.contains("content delete")
+                        && Provider.FAILED.matcher(said.all()).find();
+                if (refused || !said.well() && !GONE.matcher(said.all()).find()) {
                     throw Troubles.refused(reach.serial(), service, said.all());
                 }
             } else if (service.startsWith("reverse:")) {

@@ -26,6 +26,7 @@ public final class ConsentTexts {
     private final GuardianTexts guardian;
     private final PageTexts pages;
     private final PermissionTexts permission;
+    private final TunnelTexts tunnel;
     private final Patterns launchers;
 
     private ConsentTexts(Setting root) {
@@ -42,6 +43,7 @@ public final class ConsentTexts {
                 "login",
                 "update",
                 "permission",
+                "vpn",
                 "launchers");
         Setting labels = root.require("buttons").allow(buttonKeys());
         for (Said said : Said.values()) {
@@ -56,6 +58,7 @@ public final class ConsentTexts {
         guardian = GuardianTexts.read(root.require("guardian"));
         pages = PageTexts.read(root);
         permission = PermissionTexts.read(root.require("permission"));
+        tunnel = TunnelTexts.read(root.get("vpn"));
         launchers = Patterns.read(root.get("launchers"));
     }
 
@@ -127,6 +130,10 @@ public final class ConsentTexts {
 
     PageTexts pages() {
         return pages;
+    }
+
+    TunnelTexts tunnel() {
+        return tunnel;
     }
 
     PermissionTexts permission() {

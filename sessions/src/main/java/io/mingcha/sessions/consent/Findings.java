@@ -15,6 +15,7 @@ final class Findings {
     private Optional<Notice> notice = Optional.empty();
     private Optional<PermissionPrompt> permission = Optional.empty();
     private Optional<Question> question = Optional.empty();
+    private Optional<TunnelPrompt> tunnel = Optional.empty();
     private final List<Toggle> toggles = new ArrayList<>();
     private final Set<Remark> remarks = EnumSet.noneOf(Remark.class);
     private final Map<Role, Node> targets = new EnumMap<>(Role.class);
@@ -34,6 +35,10 @@ final class Findings {
 
     void question(Question found) {
         question = Optional.of(found);
+    }
+
+    void tunnel(TunnelPrompt found) {
+        tunnel = Optional.of(found);
     }
 
     void toggle(Toggle found) {
@@ -62,6 +67,6 @@ final class Findings {
     }
 
     Sight sight() {
-        return new Sight(notice, permission, question, toggles, remarks, targets, doubts);
+        return new Sight(notice, permission, question, tunnel, toggles, remarks, targets, doubts);
     }
 }

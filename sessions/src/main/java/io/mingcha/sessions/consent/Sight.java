@@ -13,6 +13,7 @@ public record Sight(
         Optional<Notice> notice,
         Optional<PermissionPrompt> permission,
         Optional<Question> question,
+        Optional<TunnelPrompt> tunnel,
         List<Toggle> toggles,
         Set<Remark> remarks,
         Map<Role, Node> targets,
@@ -28,7 +29,14 @@ public record Sight(
     /** Of a screen that asks nothing. */
     public static Sight nothing() {
         return new Sight(
-                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Set.of(), Map.of(), List.of());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                Map.of(),
+                List.of());
     }
 
     /** The element to tap, if there is exactly one that it can be. */

@@ -113,6 +113,12 @@ public interface Device extends AutoCloseable {
         throw DeviceTrouble.unsupported(this, "locate");
     }
 
+    /** Puts canaries where apps find them; they are removed with everything else that was changed. */
+    default Planted plant(Canaries canaries) {
+        return new Planted(
+                0, 0, 0, List.of(DeviceTrouble.unsupported(this, "plant").fault()));
+    }
+
     /** Runs a command in the device's shell and returns what it printed. */
     default String run(String command) {
         throw DeviceTrouble.unsupported(this, "run");
@@ -128,6 +134,29 @@ public interface Device extends AutoCloseable {
 
     /** The trouble that an app is in, if the device says so: a crash or a hang since it was last asked. */
     default Optional<DeviceTrouble> troubled(String app) {
+        return Optional.empty();
+    }
+
+    /**
+     * What befell the device since it was last asked without ending what is done with it. What of its way to the capture can
+     * be set up again has been.
+     */
+    default List<Disturbance> disturbed() {
+        return List.of();
+    }
+
+    /** Whether a tunnel of its own stands, such as a VPN; absent if it does not say. */
+    default Optional<Boolean> tunnelled() {
+        return Optional.empty();
+    }
+
+    /** What it has counted by itself so far; absent if it does not say. */
+    default Optional<TrafficCount> counted() {
+        return Optional.empty();
+    }
+
+    /** What was moved since it counted last; absent if it does not say so of the app alone. */
+    default Optional<Moved> movedSince(TrafficCount before, String app) {
         return Optional.empty();
     }
 

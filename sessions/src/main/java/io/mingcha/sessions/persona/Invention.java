@@ -62,6 +62,7 @@ public final class Invention {
         }
         known.put("contacts", contacts());
         known.put("sms", List.of("【明察】验收短信 " + letters(4) + digits(8) + "，请忽略"));
+        known.put("files_storage", List.of("mcfile-" + letters(4) + digits(8)));
         return new Persona(OptionalInt.of(age), known);
     }
 

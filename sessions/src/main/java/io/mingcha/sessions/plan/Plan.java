@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param start the address that a browser opens to launch a site; without it the package is taken for its host
  * @param demands what the device must be besides what the steps need
  * @param limit how long a run may take at the most
+ * @param plants whether what the persona has on its phone is put there; absent if the plan does not say
  * @param steps in order; {@link Step.Block} refers to {@code blocks}
  */
 public record Plan(
@@ -34,6 +35,7 @@ public record Plan(
         CaptureWish capture,
         Thresholds thresholds,
         Duration limit,
+        Optional<Boolean> plants,
         List<PlannedStep> steps,
         Map<String, List<PlannedStep>> blocks) {
 
@@ -44,11 +46,30 @@ public record Plan(
     }
 
     public Plan withSpec(SessionSpec replaced) {
-        return new Plan(name, variant, replaced, source, start, demands, capture, thresholds, limit, steps, blocks);
+        return new Plan(
+                name, variant, replaced, source, start, demands, capture, thresholds, limit, plants, steps, blocks);
     }
 
     public Plan withCapture(CaptureWish replaced) {
-        return new Plan(name, variant, spec, source, start, demands, replaced, thresholds, limit, steps, blocks);
+        return new Plan(
+                name, variant, spec, source, start, demands, replaced, thresholds, limit, plants, steps, blocks);
+    }
+
+    /** Puts what the persona has on its phone there unless the plan says otherwise. */
+    public Plan planting() {
+        return new Plan(
+                name,
+                variant,
+                spec,
+                source,
+                start,
+                demands,
+                capture,
+                thresholds,
+                limit,
+                Optional.of(plants.orElse(true)),
+                steps,
+                blocks);
     }
 
     /** {@code name} or {@code name/variant}. */

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 public final class PlanFile {
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(30);
     private static final String[] OWN = {
-        "name", "source", "start", "device", "capture", "verdict", "limit", "steps", "blocks", "variants"
+        "name", "source", "start", "device", "capture", "verdict", "limit", "plant", "steps", "blocks", "variants"
     };
 
     private final Plan plain;
@@ -91,6 +91,9 @@ public final class PlanFile {
                     capture(),
                     thresholds(root.get("verdict"), Thresholds.USUAL),
                     root.get("limit").parsed(Span::parse).orElse(USUAL_LIMIT),
+                    root.get("plant").isPresent()
+                            ? Optional.of(root.get("plant").bool(false))
+                            : Optional.empty(),
                     steps,
                     blocks);
             check(plain);
@@ -194,6 +197,7 @@ public final class PlanFile {
                     plain.capture(),
                     thresholds(overlay.get("verdict"), plain.thresholds()),
                     plain.limit(),
+                    plain.plants(),
                     plain.steps(),
                     blocks);
         }
@@ -210,11 +214,12 @@ public final class PlanFile {
             if (!setting.isPresent()) {
                 return usual;
             }
-            setting.allow("exchanges", "share_read", "foreground", "markers", "scenes");
+            setting.allow("exchanges", "share_read", "foreground", "share_passed", "markers", "scenes");
             return new Thresholds(
                     (int) setting.get("exchanges").integer(0, 1_000_000).orElse(usual.exchanges()),
                     share(setting.get("share_read"), usual.share()),
                     share(setting.get("foreground"), usual.foreground()),
+                    share(setting.get("share_passed"), usual.passed()),
                     setting.get("markers").isPresent()
                             ? new LinkedHashSet<>(setting.get("markers").texts())
                             : usual.markers(),

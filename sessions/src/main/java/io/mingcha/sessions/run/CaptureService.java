@@ -9,6 +9,7 @@ import io.mingcha.sessions.plan.CaptureWish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a run needs of whoever records its traffic. Every recording has a proxy and a session of its own. */
@@ -39,6 +40,21 @@ public interface CaptureService {
 
         Traffic traffic();
 
+        /** How the recording stands now. A proxy that is gone is started again, if that can be. */
+        default Standing standing() {
+            return Standing.WELL;
+        }
+
+        /** How much passed; absent if nobody counts. */
+        default Optional<Volume> volume() {
+            return Optional.empty();
+        }
+
+        /** Which certificates apps took and which they refused, as far as the proxy showed them any. */
+        default List<Handshake> handshakes() {
+            return List.of();
+        }
+
         /** The connections of the session so far. */
         List<Connection> connections();
 
@@ -57,6 +73,32 @@ public interface CaptureService {
         @Override
         void close();
     }
+
+    /**
+     * Bytes that passed, both ways, as they were on the line without what carries them.
+     *
+     * @param bytes by the number of the connection
+     * @param open exchanges that are under way, which are not in it
+     */
+    record Volume(Map<Integer, Long> bytes, int open) {}
+
+    /** How a recording stands. */
+    enum Standing {
+        WELL,
+        /** Its proxy was gone and takes connections again. */
+        PROXY_RESTARTED,
+        PROXY_GONE,
+        /** Traffic passes and is not recorded. */
+        NOT_RECORDING
+    }
+
+    /**
+     * An app was shown a certificate of ours.
+     *
+     * @param at when its connection was accepted
+     * @param accepted whether it took the certificate
+     */
+    record Handshake(Instant at, String host, boolean accepted) {}
 
     /**
      * What passed so far.

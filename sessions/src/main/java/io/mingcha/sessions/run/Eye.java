@@ -1,6 +1,7 @@
 package io.mingcha.sessions.run;
 
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.RunVerdict.Level;
 import io.mingcha.sessions.consent.Recogniser;
 import io.mingcha.sessions.consent.Sight;
 import io.mingcha.sessions.consent.watch.ConsentWatch;
@@ -10,6 +11,8 @@ import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Screen;
 import io.mingcha.sessions.plan.Plan;
+import io.mingcha.settings.FaultException;
+import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +27,9 @@ final class Eye {
     private final ConsentWatch watch;
     private final Presence presence;
     private final Ownership ownership;
+    private final Surroundings surroundings;
     private final RunLog log;
+    private boolean noRoom;
     private int evidence;
     private int frames;
     private int blank;
@@ -37,6 +42,7 @@ final class Eye {
             ConsentWatch watch,
             Presence presence,
             Ownership ownership,
+            Surroundings surroundings,
             RunLog log) {
         this.plan = plan;
         this.device = device;
@@ -45,6 +51,7 @@ final class Eye {
         this.watch = watch;
         this.presence = presence;
         this.ownership = ownership;
+        this.surroundings = surroundings;
         this.log = log;
     }
 
@@ -60,6 +67,7 @@ final class Eye {
             frames++;
             blank += screen.text().isBlank() ? 1 : 0;
         }
+        surroundings.seen(screen);
         fell(watch.frame(screen), screen);
         return screen;
     }
@@ -74,6 +82,7 @@ final class Eye {
     /** Nothing more will be seen. */
     void ended(Screen last) {
         fell(watch.ended(recording.now()), last);
+        surroundings.ended(last);
     }
 
     /** Whether the app draws its screens so that no text can be read from them: who sees nothing can deny nothing. */
@@ -88,6 +97,7 @@ final class Eye {
     /** Taps what a screen shows. */
     void tap(Node node, Screen on) {
         Instant before = recording.now();
+        surroundings.tapped(node, on);
         device.tap(node);
         fell(watch.tapped(node, on, before, recording.now()), on);
     }
@@ -119,16 +129,34 @@ final class Eye {
         log.marked(marker);
         String name = "%04d-%s".formatted(++evidence, marker.kind());
         String form = screen.source().stripLeading().startsWith("<") ? ".xml" : ".json";
-        recording.keep(name + form, screen.source().getBytes(StandardCharsets.UTF_8));
+        keep(name + form, screen.source().getBytes(StandardCharsets.UTF_8));
         picture(name);
     }
 
     /** Keeps a picture of the screen; without one the run goes on. */
     void picture(String name) {
         try {
-            recording.keep(name + ".png", device.screenshot());
+            keep(name + ".png", device.screenshot());
         } catch (DeviceTrouble e) {
             log.trouble(e, recording.now());
+        }
+    }
+
+    /** Keeps something beside the record; a disk that takes no more costs the evidence and not the run. */
+    void keep(String name, byte[] content) {
+        if (noRoom) {
+            return;
+        }
+        try {
+            recording.keep(name, content);
+        } catch (FaultException e) {
+            noRoom = true;
+            log.limited(
+                    recording.now(),
+                    "evidence_lost",
+                    Level.LIMITED,
+                    e.fault().what(),
+                    Text.of("释放磁盘空间后重新运行", "Free disk space and run it again"));
         }
     }
 }

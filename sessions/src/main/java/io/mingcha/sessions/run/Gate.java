@@ -1,5 +1,6 @@
 package io.mingcha.sessions.run;
 
+import io.mingcha.flows.DeviceCount;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.RunVerdict.Cause;
@@ -17,6 +18,9 @@ import java.util.Set;
 
 /** Decides whether a run carries a verdict. A run of which too little was seen is never clean. */
 final class Gate {
+    /** What goes past the proxy in every run: questions for names, pings, keeping alive. */
+    private static final long NOTEWORTHY = 64 * 1024;
+
     private final Thresholds wanted;
     private final List<Cause> causes = new ArrayList<>();
 
@@ -31,18 +35,20 @@ final class Gate {
             CaptureService.Traffic traffic,
             List<Marker> markers,
             double foreground,
+            Optional<DeviceCount> counted,
             List<Cause> known) {
         Gate gate = new Gate(plan.thresholds());
         gate.causes.addAll(known);
         gate.traffic(traffic);
         gate.markers(markers);
         gate.foreground(foreground);
+        counted.ifPresent(gate::passed);
         Level level = gate.causes.stream()
                 .map(Cause::level)
                 .max(Comparator.naturalOrder())
                 .orElse(Level.FULL);
         return new RunVerdict(
-                level, plan.title(), device, Optional.of(plan.capture().way().label()), gate.causes);
+                level, plan.title(), device, Optional.of(plan.capture().way().label()), gate.causes, counted);
     }
 
     private void traffic(CaptureService.Traffic traffic) {
@@ -116,6 +122,20 @@ final class Gate {
                     "the app was in front for only " + percent(share) + " of the time",
                     "查看截图：是什么盖住了它",
                     "See from the screenshots what covered it");
+        }
+    }
+
+    /** Only where it is plain: the two do not count the same things. */
+    private void passed(DeviceCount count) {
+        if (count.past() >= NOTEWORTHY && count.share().orElse(1) < wanted.passed()) {
+            limited(
+                    "past_proxy",
+                    "按设备自己的计数，应用的流量只有 " + percent(count.share().orElse(1)) + " 经过代理",
+                    "by the device's own count only " + percent(count.share().orElse(1))
+                            + " of what the app moved passed the proxy",
+                    "用隧道引导整台设备（mingcha gateway）：它也能看到 QUIC 和不理会代理设置的应用",
+                    "Lead the whole device through the tunnel (mingcha gateway), which sees QUIC and apps that ignore the"
+                            + " proxy setting");
         }
     }
 

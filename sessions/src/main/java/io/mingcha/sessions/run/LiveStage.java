@@ -38,6 +38,7 @@ final class LiveStage implements Stage {
     private final CaptureService.Recording recording;
     private final Eye eye;
     private final Presence presence;
+    private final Surroundings surroundings;
     private final Pace pace;
     private final Person person;
     private final RunLog log;
@@ -54,6 +55,7 @@ final class LiveStage implements Stage {
             CaptureService.Recording recording,
             Eye eye,
             Presence presence,
+            Surroundings surroundings,
             Pace pace,
             Person person,
             RunLog log) {
@@ -62,6 +64,7 @@ final class LiveStage implements Stage {
         this.recording = recording;
         this.eye = eye;
         this.presence = presence;
+        this.surroundings = surroundings;
         this.pace = pace;
         this.person = person;
         this.log = log;
@@ -129,6 +132,7 @@ final class LiveStage implements Stage {
     }
 
     private void troubled() {
+        surroundings.look();
         Optional<DeviceTrouble> trouble = device.troubled(app());
         if (trouble.isPresent()) {
             throw trouble.get();
@@ -233,21 +237,32 @@ final class LiveStage implements Stage {
     @Override
     public Node find(Target target) {
         while (true) {
-            Optional<Node> found = seek(look(), target);
+            Screen screen = look();
+            Optional<Node> found = seek(screen, target);
             if (found.isPresent()) {
                 return found.get();
             }
             if (pace.nanos() - stepOver >= 0) {
-                throw trouble(
-                        DeviceTrouble.Kind.NOT_FOUND,
-                        "屏幕上没有 " + target.shown(),
-                        target.shown() + " is not on the screen",
-                        device.name(),
-                        "查看截图 failed.png；修改目标，或写 otherwise: skip",
-                        "See the screenshot failed.png; change the target, or write otherwise: skip");
+                throw missing(target, screen);
             }
             pace.rest(BETWEEN_LOOKS);
         }
+    }
+
+    private DeviceTrouble missing(Target target, Screen screen) {
+        boolean foreign = Scripts.differ(target, screen);
+        return trouble(
+                DeviceTrouble.Kind.NOT_FOUND,
+                "屏幕上没有 " + target.shown() + (foreign ? "：屏幕是另一种语言" : ""),
+                target.shown() + " is not on the screen" + (foreign ? ", which is in another language" : ""),
+                device.name(),
+                foreign
+                        ? "写出每种语言的文字 {text: [登录, Log in]}，用 {recognised: …} 或 {id: …}，或改设备的语言；otherwise: skip 可跳过"
+                        : "查看截图 failed.png；修改目标，或写 otherwise: skip",
+                foreign
+                        ? "Write each wording, {text: [登录, Log in]}, use {recognised: …} or {id: …}, or change the device's"
+                                + " language; otherwise: skip passes it over"
+                        : "See the screenshot failed.png; change the target, or write otherwise: skip");
     }
 
     @Override
@@ -292,7 +307,11 @@ final class LiveStage implements Stage {
             log.event(
                     recording.now(),
                     COVERED,
-                    Text.of("关闭了遮挡的窗口：" + later.label(), "closed a window that covered it: " + later.label()));
+                    RunLog.whole(
+                            Text.of("关闭了遮挡的窗口：" + later.label(), "closed a window that covered it: " + later.label()),
+                            Text.of(
+                                    "若它与测试有关，请在计划中用 if_present 处理",
+                                    "If it matters to the test, deal with it in the plan, with if_present")));
             eye.tap(later, on);
             on = look();
         }

@@ -12,12 +12,14 @@ import java.util.Optional;
  * the system's permission dialog, leaves it in front.
  */
 final class Presence {
+    private static final String SYSTEM = "com.android.systemui";
     private static final List<String> GUESTS = List.of(
             "com.android.permissioncontroller",
             "com.google.android.permissioncontroller",
             "com.android.packageinstaller",
             "com.lbe.security.miui",
-            "com.android.systemui",
+            SYSTEM,
+            "com.android.vpndialogs",
             "com.apple.springboard");
 
     private final String app;
@@ -26,6 +28,7 @@ final class Presence {
     private Optional<Instant> since = Optional.empty();
     private boolean wanted;
     private boolean there;
+    private boolean locked;
 
     Presence(String app) {
         this.app = app;
@@ -50,7 +53,15 @@ final class Presence {
 
     void seen(Screen screen) {
         count(screen.got());
-        there = screen.app().map(a -> a.equals(app) || GUESTS.contains(a)).orElse(there);
+        locked &= screen.app().filter(SYSTEM::equals).isPresent();
+        there = !locked
+                && screen.app().map(a -> a.equals(app) || GUESTS.contains(a)).orElse(there);
+    }
+
+    /** What the system shows now is its lock, which hides the app, and not its shade. */
+    void locked() {
+        locked = true;
+        there = false;
     }
 
     private void count(Instant now) {

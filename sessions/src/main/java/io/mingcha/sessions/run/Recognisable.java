@@ -5,6 +5,7 @@ import io.mingcha.sessions.consent.PermissionPrompt;
 import io.mingcha.sessions.consent.Question;
 import io.mingcha.sessions.consent.Role;
 import io.mingcha.sessions.consent.Sight;
+import io.mingcha.sessions.consent.TunnelPrompt;
 import io.mingcha.sessions.device.Node;
 import java.util.Arrays;
 import java.util.List;
@@ -17,13 +18,14 @@ public final class Recognisable {
     private static final String NOTICE = "notice";
     private static final String PERMISSION = "permission";
     private static final String QUESTION = "question";
+    private static final String VPN = "vpn";
 
     private Recognisable() {}
 
     /** {@code notice}, {@code permission}, {@code question}, {@code agree} … */
     public static List<String> names() {
         return Stream.concat(
-                        Stream.of(NOTICE, PERMISSION, QUESTION),
+                        Stream.of(NOTICE, PERMISSION, QUESTION, VPN),
                         Arrays.stream(Role.values()).map(Recognisable::name))
                 .toList();
     }
@@ -37,6 +39,7 @@ public final class Recognisable {
             case NOTICE -> sight.notice().map(Notice::dialog);
             case PERMISSION -> sight.permission().map(PermissionPrompt::dialog);
             case QUESTION -> sight.question().map(Question::dialog);
+            case VPN -> sight.tunnel().map(TunnelPrompt::dialog);
             default -> sight.find(Role.valueOf(name.toUpperCase(Locale.ROOT)));
         };
     }

@@ -1,10 +1,12 @@
 package io.mingcha.sessions.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.RunVerdict.Cause;
 import io.mingcha.flows.RunVerdict.Level;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.settings.Text;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,12 +17,15 @@ import java.util.function.Consumer;
 
 /** What happened in a run, and what of it stands against a verdict. */
 final class RunLog {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Consumer<RunEvent> listener;
     private final List<RunEvent> events = new ArrayList<>();
     private final List<StepOutcome> steps = new ArrayList<>();
     private final List<Cause> causes = new ArrayList<>();
     private final List<Marker> markers = new ArrayList<>();
     private final Set<String> unclear = new LinkedHashSet<>();
+    private final List<DeviceTrouble> told = new ArrayList<>();
 
     RunLog(Consumer<RunEvent> listener) {
         this.listener = listener;
@@ -30,6 +35,11 @@ final class RunLog {
         RunEvent event = new RunEvent(at, kind, text);
         events.add(event);
         listener.accept(event);
+    }
+
+    /** What is told with the result, so that it need not be told before. */
+    void concluded(Instant at, String kind, Text text) {
+        events.add(new RunEvent(at, kind, text));
     }
 
     void step(StepOutcome outcome) {
@@ -60,7 +70,12 @@ final class RunLog {
                         "Look at the screenshots and, if need be, set the marker with mingcha mark"));
     }
 
+    /** Told once, wherever it passes by. */
     void trouble(DeviceTrouble trouble, Instant at) {
+        if (told.contains(trouble)) {
+            return;
+        }
+        told.add(trouble);
         event(
                 at,
                 "trouble." + trouble.kind().name().toLowerCase(Locale.ROOT),
@@ -69,11 +84,38 @@ final class RunLog {
                         trouble.fault().in(io.mingcha.settings.Language.EN)));
     }
 
+    /** Something that stands against a full verdict and has no other event; as a cause it counts once. */
+    void limited(Instant at, String kind, Level level, Text what, Text next) {
+        event(at, kind, whole(what, next));
+        if (causes.stream().noneMatch(c -> c.kind().equals(kind))) {
+            cause(kind, level, what, next);
+        }
+    }
+
+    /** What happened, with what to do. */
+    static Text whole(Text what, Text next) {
+        return Text.of(what.zh() + "。" + next.zh(), what.en() + ". " + next.en());
+    }
+
     void cause(String kind, Level level, Text what, Text next) {
         Cause cause = new Cause(kind, level, what, next);
         if (!causes.contains(cause)) {
             causes.add(cause);
         }
+    }
+
+    /** The events so far, a line of JSON each. */
+    byte[] lines() {
+        StringBuilder lines = new StringBuilder();
+        for (RunEvent event : events) {
+            lines.append(JSON.createObjectNode()
+                            .put("at", event.at().toString())
+                            .put("kind", event.kind())
+                            .put("zh", event.text().zh())
+                            .put("en", event.text().en()))
+                    .append('\n');
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     List<RunEvent> events() {

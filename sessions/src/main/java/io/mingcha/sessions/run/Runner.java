@@ -1,5 +1,6 @@
 package io.mingcha.sessions.run;
 
+import io.mingcha.flows.DeviceCount;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.MarkerKinds;
 import io.mingcha.flows.Owner;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
 
 /** Runs plans. One run after another, each with a recording of its own. */
 public final class Runner {
+    private static final String EVENTS = "events.jsonl";
     private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
     /** What a run that looks at the screen watches for by itself. */
     private static final Set<String> WATCHED = Set.of(
@@ -210,6 +212,8 @@ public final class Runner {
         private final ConsentWatch watch;
         private final Presence presence;
         private final Ownership ownership;
+        private final Surroundings surroundings;
+        private final Counting counting;
         private boolean mayPass;
 
         Run(Plan plan, Device device, CaptureService.Recording recording, RunLog log) {
@@ -221,17 +225,25 @@ public final class Runner {
             this.presence = new Presence(plan.spec().app().packageName());
             this.ownership = new Ownership(
                     device, plan.spec().app().packageName(), plan.capture().way() == WayIn.TUNNEL, recording::now);
+            this.surroundings = new Surroundings(device, recording, recogniser, presence, log);
+            this.counting = new Counting(device, plan.spec().app().packageName());
         }
 
         RunResult go(Consumer<LiveStage> body) {
-            Eye eye = new Eye(plan, device, recording, recogniser, watch, presence, ownership, log);
-            LiveStage stage = new LiveStage(plan, device, recording, eye, presence, pace, person, log);
+            Eye eye = new Eye(plan, device, recording, recogniser, watch, presence, ownership, surroundings, log);
+            LiveStage stage = new LiveStage(plan, device, recording, eye, presence, surroundings, pace, person, log);
             try {
                 ClockReading before = device.clock();
                 Device.Connected connected = device.connect(recording.route());
                 connected(connected);
+                if (plan.plants().orElse(false)) {
+                    Sowing.sow(plan.spec().persona(), device, log, recording.now());
+                }
+                counting.begin(connected);
                 body.accept(stage);
                 stage.ended();
+                surroundings.look();
+                counting.end();
                 clock(before, device.clock());
             } catch (DeviceTrouble e) {
                 failed(e);
@@ -239,7 +251,8 @@ public final class Runner {
                 log.event(recording.now(), "end", Text.same(String.valueOf(e.getMessage())));
             } catch (Pace.Interrupted e) {
                 Thread.interrupted();
-                log.cause(
+                log.limited(
+                        recording.now(),
                         "interrupted",
                         Level.UNUSABLE,
                         Text.of("运行被中断", "the run was interrupted"),
@@ -250,13 +263,20 @@ public final class Runner {
                 BY_SIGHT.forEach(kind -> log.unclear(
                         kind, Text.of("多数画面读不出文字", "most screens hold no text that can be read"), recording.now()));
             }
+            surroundings.ended();
             CaptureService.Traffic traffic = recording.traffic();
             Map<Integer, Owner> owners = ownership.owners(recording);
             if (!owners.isEmpty()) {
                 recording.own(owners);
             }
+            Optional<DeviceCount> counted = counting.compared(recording.volume(), owners);
+            counted.ifPresent(c -> log.concluded(recording.now(), "counted", c.told()));
             RunVerdict verdict =
-                    Gate.verdict(plan, device.name(), traffic, log.markers(), presence.share(), log.causes());
+                    Gate.verdict(plan, device.name(), traffic, log.markers(), presence.share(), counted, log.causes());
+            verdict.causes().stream()
+                    .filter(c -> !log.causes().contains(c))
+                    .forEach(c -> log.concluded(recording.now(), c.kind(), RunLog.whole(c.what(), c.next())));
+            eye.keep(EVENTS, log.lines());
             describe(verdict);
             return new RunResult(recording.id(), verdict, log.steps(), log.events(), mayPass);
         }
@@ -264,7 +284,8 @@ public final class Runner {
         private void connected(Device.Connected connected) {
             ownership.connected(connected);
             if (!connected.proxied() && plan.capture().way() != WayIn.TUNNEL) {
-                log.cause(
+                log.limited(
+                        recording.now(),
                         "not_proxied",
                         Level.LIMITED,
                         Text.of("无法在设备上设置代理", "the device's proxy could not be set"),
@@ -284,7 +305,8 @@ public final class Runner {
             Duration step = after.ahead().minus(before.ahead()).abs();
             Duration doubt = before.uncertain().plus(after.uncertain()).plus(CLOCK_STEP);
             if (step.compareTo(doubt) > 0) {
-                log.cause(
+                log.limited(
+                        recording.now(),
                         "clock",
                         Level.LIMITED,
                         Text.of(
@@ -303,6 +325,7 @@ public final class Runner {
         }
 
         private void failed(DeviceTrouble e) {
+            log.trouble(e, recording.now());
             mayPass = e.mayPass();
             boolean early = log.markers().stream().map(Marker::kind).noneMatch(WATCHED::contains);
             log.cause(

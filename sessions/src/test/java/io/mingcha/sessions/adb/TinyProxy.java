@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A proxy that answers plain requests itself, tunnels everything else to one place, and notes who came when. */
 public final class TinyProxy implements AutoCloseable {
-    private final ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    private final ServerSocket listener;
     private final int upstream;
     private final List<Seen> seen = new ArrayList<>();
     private final List<String> heads = new ArrayList<>();
@@ -36,6 +36,11 @@ public final class TinyProxy implements AutoCloseable {
 
     /** @param upstream the loopback port where tunnels end, wherever they were to lead */
     public TinyProxy(int upstream) throws IOException {
+        this(upstream, InetAddress.getLoopbackAddress());
+    }
+
+    TinyProxy(int upstream, InetAddress at) throws IOException {
+        this.listener = new ServerSocket(0, 200, at);
         this.upstream = upstream;
         start(this::accept);
     }
@@ -129,6 +134,11 @@ public final class TinyProxy implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.timedWait(this, 100);
         }
+        return connections();
+    }
+
+    /** The connections so far, over or not. */
+    synchronized List<Connection> connections() {
         List<Connection> all = new ArrayList<>();
         for (Seen s : seen) {
             all.add(new Connection(all.size(), s.client, s.accepted, s.closed, Optional.empty(), s.agent));

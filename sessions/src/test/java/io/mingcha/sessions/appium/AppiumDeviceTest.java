@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.mingcha.flows.RunVerdict;
+import io.mingcha.flows.session.Vocabulary;
+import io.mingcha.sessions.PaperCaptures;
 import io.mingcha.sessions.consent.Recogniser;
 import io.mingcha.sessions.consent.Role;
 import io.mingcha.sessions.consent.Shipped;
@@ -17,11 +20,21 @@ import io.mingcha.sessions.device.Key;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Screen;
 import io.mingcha.sessions.device.WayIn;
+import io.mingcha.sessions.plan.Plan;
+import io.mingcha.sessions.plan.PlanFile;
+import io.mingcha.sessions.plan.PlanWords;
+import io.mingcha.sessions.run.Pace;
+import io.mingcha.sessions.run.Person;
+import io.mingcha.sessions.run.Recognisable;
+import io.mingcha.sessions.run.RunEvent;
+import io.mingcha.sessions.run.RunResult;
+import io.mingcha.sessions.run.Runner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +235,42 @@ class AppiumDeviceTest {
                 .isInstanceOfSatisfying(
                         DeviceTrouble.class,
                         trouble -> assertThat(trouble.kind()).isEqualTo(DeviceTrouble.Kind.SERVER_GONE));
+    }
+
+    @Test
+    void a_server_that_dies_in_a_run_ends_the_run_in_good_order_and_says_what_to_do() throws IOException {
+        answers.put("GET /session/s1/source", value(ANDROID));
+        answers.put(
+                "POST /session/s1/execute/sync mobile: getDeviceTime",
+                value(OffsetDateTime.now(ZoneOffset.UTC).toString()));
+        PaperCaptures captures = new PaperCaptures();
+        Plan plan = PlanFile.parse(
+                        "plan.yaml",
+                        "app: {package: example.app}\nsteps: [launch, {idle: 10s}]\n",
+                        Path.of("."),
+                        new PlanWords(
+                                new Vocabulary(List.of(), List.of(), List.of(), Map.of()),
+                                Recognisable.names(),
+                                (said, folder) -> {}),
+                        UnaryOperator.identity())
+                .plan();
+
+        RunResult result = new Runner(
+                        new Recogniser(Shipped.texts()), captures, Pace.faster(20), Person.NOBODY, event -> {
+                            if (event.text().en().equals("▸ launch")) {
+                                server.stop(0);
+                            }
+                        })
+                .run(plan, android());
+
+        assertThat(result.events()).extracting(RunEvent::kind).contains("trouble.server_gone");
+        assertThat(result.verdict().level()).isEqualTo(RunVerdict.Level.LIMITED);
+        assertThat(result.verdict().causes())
+                .anyMatch(c -> c.kind().equals("server_gone")
+                        && !c.next().zh().isBlank()
+                        && !c.next().en().isBlank());
+        assertThat(result.mayPass()).isTrue();
+        assertThat(captures.last().closed).isTrue();
     }
 
     @Test

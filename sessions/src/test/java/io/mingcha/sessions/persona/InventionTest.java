@@ -70,7 +70,7 @@ class InventionTest {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 300; i++) {
             Persona persona = new Invention(random).person(34, TODAY);
-            for (String type : List.of("resident_id", "phone_number", "email", "bank_card", "sms")) {
+            for (String type : List.of("resident_id", "phone_number", "email", "bank_card", "sms", "files_storage")) {
                 assertThat(seen.add(only(persona, type))).as(type).isTrue();
             }
         }

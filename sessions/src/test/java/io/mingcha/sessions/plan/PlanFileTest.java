@@ -31,7 +31,7 @@ class PlanFileTest {
             source: app.apk
             device: {android: ">= 10, < 14", root: yes, needs: [sockets]}
             capture: {way: reverse, pass_through: [bank.example]}
-            verdict: {exchanges: 5, share_read: 0.9, foreground: 0.8, markers: [consent_accept], scenes: [apply]}
+            verdict: {exchanges: 5, share_read: 0.9, foreground: 0.8, share_passed: 0.7, markers: [consent_accept], scenes: [apply]}
             limit: 10m
             persona:
               age: 30
@@ -107,6 +107,7 @@ class PlanFileTest {
                 .extracting(DeviceNeed::shown)
                 .containsExactly("android: >= 10, < 14", "root: yes", "sockets");
         assertThat(plan.thresholds().share()).isEqualTo(0.9);
+        assertThat(plan.thresholds().passed()).isEqualTo(0.7);
         assertThat(plan.steps()).hasSize(26);
         assertThat(plan.needs())
                 .containsExactlyInAnyOrder(

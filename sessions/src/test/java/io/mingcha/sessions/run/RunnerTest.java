@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -57,10 +58,14 @@ class RunnerTest {
     static Plan plan(String yaml) {
         return PlanFile.parse(
                         "plan.yaml",
-                        HEAD + yaml,
+                        (yaml.startsWith("app:") ? "" : HEAD) + yaml,
                         Path.of("."),
                         new PlanWords(
-                                new Vocabulary(List.of("phone_number"), List.of(), List.of(), Map.of()),
+                                new Vocabulary(
+                                        List.of("phone_number", "contacts", "sms", "files_storage"),
+                                        List.of(),
+                                        List.of(),
+                                        Map.of()),
                                 Recognisable.names(),
                                 (said, folder) -> {}),
                         UnaryOperator.identity())
@@ -268,10 +273,12 @@ class RunnerTest {
 
     @Test
     void in_a_tunnel_what_comes_from_anothers_address_is_anothers_whoever_is_in_front() {
+        List<Connection> connections = new CopyOnWriteArrayList<>();
+        captures.proxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), () -> connections);
         device.onScreen(() -> {
-            if (captures.last().connections.isEmpty()) {
-                captures.last().connections.add(tagged(1, PaperDevice.APP));
-                captures.last().connections.add(tagged(2, "com.example.other"));
+            if (connections.isEmpty()) {
+                connections.add(tagged(1, PaperDevice.APP));
+                connections.add(tagged(2, "com.example.other"));
             }
         });
 
@@ -333,7 +340,10 @@ class RunnerTest {
         RunResult result = run("steps: [launch, {tap: 登录}]\n");
 
         assertThat(device.done).containsSubsequence("tap 以后再说", "tap 登录");
-        assertThat(result.events()).extracting(RunEvent::kind).contains("covered");
+        assertThat(result.events())
+                .anyMatch(e -> e.kind().equals("covered")
+                        && e.text().en().contains("with if_present")
+                        && e.text().zh().contains("if_present"));
     }
 
     @Test
@@ -386,6 +396,96 @@ class RunnerTest {
         assertThat(result.events())
                 .anyMatch(
                         e -> e.kind().equals("trouble.refused") && e.text().en().contains("mingcha device restore"));
+    }
+
+    @Test
+    void a_proxy_that_was_gone_for_a_while_makes_the_verdict_limited() {
+        AtomicInteger looks = new AtomicInteger();
+        device.onScreen(() -> {
+            if (looks.incrementAndGet() == 3) {
+                captures.stands(CaptureService.Standing.PROXY_RESTARTED);
+            }
+        });
+
+        RunResult result = run("steps: [launch, {idle: 20s}]\n");
+
+        assertThat(kinds(result)).containsExactly("proxy_restarted");
+        assertThat(result.verdict().level()).isEqualTo(Level.LIMITED);
+        assertThat(result.events())
+                .filteredOn(e -> e.kind().equals("proxy_restarted"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_proxy_that_stays_away_and_a_disk_that_takes_no_more_are_told_when_it_happens() {
+        captures.stands(CaptureService.Standing.PROXY_GONE);
+        RunResult gone = run("steps: [launch, {idle: 2s}]\n");
+        assertThat(gone.verdict().level()).isEqualTo(Level.UNUSABLE);
+        assertThat(kinds(gone)).containsExactly("proxy_gone");
+
+        captures.stands(CaptureService.Standing.NOT_RECORDING);
+        captures.traffic(new CaptureService.Traffic(20, 20, 0, false));
+        RunResult full = run("steps: [launch, {idle: 2s}]\n");
+        assertThat(full.events()).extracting(RunEvent::kind).containsSubsequence("not_recorded", "lost");
+        assertThat(full.verdict().level()).isEqualTo(Level.UNUSABLE);
+    }
+
+    @Test
+    void apps_that_refuse_what_they_took_before_say_that_the_root_is_gone() {
+        Instant start = Instant.now();
+        for (String host : List.of("a.example", "b.example")) {
+            captures.handshakes.add(new CaptureService.Handshake(start, host, true));
+            captures.handshakes.add(new CaptureService.Handshake(start.plusSeconds(9), host, false));
+        }
+
+        RunResult result = run("steps: [launch, {idle: 2s}]\n");
+
+        assertThat(kinds(result)).containsExactly("certificate_refused");
+        assertThat(result.events()).extracting(RunEvent::kind).contains("certificate_refused");
+        assertThat(result.verdict().causes().get(0).what().en())
+                .contains(start.plusSeconds(9).toString());
+    }
+
+    @Test
+    void what_a_persona_has_is_put_on_a_phone_only_if_the_plan_or_its_reader_wants_it() {
+        device.plants();
+        String persona = "app: {package: " + PaperDevice.APP + "}\n"
+                + "persona: {known: {contacts: ['闻砚疏 15412345678'], sms: [hello], files_storage: [mcfile-1]}}\n";
+
+        RunResult unasked = run(persona + "steps: [launch]\n");
+        assertThat(unasked.events()).extracting(RunEvent::kind).doesNotContain("planted");
+        RunResult asked = run(persona + "plant: true\nsteps: [launch]\n");
+        assertThat(asked.events())
+                .anyMatch(e -> e.kind().equals("planted") && e.text().en().contains("1 contact(s), 1 message(s)"));
+        assertThat(device.done)
+                .contains("plant [Contact[name=闻砚疏, number=15412345678]] [hello] [mcfile-1]")
+                .containsSubsequence(
+                        "connect",
+                        "plant [Contact[name=闻砚疏, number=15412345678]] [hello] [mcfile-1]",
+                        "launch " + PaperDevice.APP);
+        assertThat(plan(persona + "plant: false\nsteps: [launch]\n").planting().plants())
+                .contains(false);
+        assertThat(plan(persona + "steps: [launch]\n").planting().plants()).contains(true);
+    }
+
+    @Test
+    void a_device_that_takes_no_canaries_says_so() {
+        RunResult result = run("app: {package: " + PaperDevice.APP
+                + "}\npersona: {known: {sms: [hello]}}\nplant: true\nsteps: [launch]\n");
+
+        assertThat(result.events())
+                .anyMatch(e -> e.kind().equals("not_planted") && !e.text().zh().isBlank());
+        assertThat(kinds(result)).doesNotContain("not_planted");
+    }
+
+    @Test
+    void evidence_that_finds_no_room_costs_the_evidence_and_not_the_run() {
+        captures.full();
+
+        RunResult result = run("steps: [launch, {tap: {recognised: agree}}, {idle: 2s}]\n");
+
+        assertThat(kinds(result)).containsExactly("evidence_lost");
+        assertThat(result.steps()).extracting(StepOutcome::how).containsOnly(How.DONE);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class BaseCommands {
         commands.put("sh", call -> call.arg(0).equals("-c") ? as(call, call.uid(), call.arg(1)) : 1);
         commands.put("su", BaseCommands::su);
         commands.put("nsenter", BaseCommands::nsenter);
-        commands.put("pidof", call -> call.say("712 713"));
+        commands.put("pidof", call -> call.say(call.phone().facts().zygotes()));
         commands.put("ps", BaseCommands::ps);
         commands.put("ip", BaseCommands::ip);
     }
@@ -75,6 +75,11 @@ final class BaseCommands {
         if (!process.equals("1") && name.equals("umount")) {
             return call.phone().facts().bind(process, false) ? 0 : call.complain("umount: Invalid argument");
         }
+        if (!process.equals("1")
+                && name.equals("ls")
+                && call.phone().facts().boundProcesses().contains(process)) {
+            return listed(call, call.arg(3));
+        }
         Command command = call.phone().commands().get(name);
         if (command == null) {
             return call.complain("nsenter: exec " + name + ": No such file or directory");
@@ -83,15 +88,28 @@ final class BaseCommands {
         return command.run(new Call(call.phone(), rest, call.in(), call.out(), call.error(), call.uid()));
     }
 
+    /** Where a process was given the system's folder in place of the module's, the module's names are those of the system's. */
+    private static int listed(Call call, String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return call.phone().files().matching(FakePhone.ROOTS + "/" + file).isEmpty()
+                ? call.complain("ls: " + path + ": No such file or directory")
+                : call.say(path);
+    }
+
     private static int ps(Call call) {
         call.say("  PID  PPID");
         call.say("    1     0");
-        call.say("  712     1");
-        call.say("  713     1");
-        return call.say(" 4242   712");
+        String[] zygotes = call.phone().facts().zygotes().split(" ");
+        for (String zygote : zygotes) {
+            call.say("  " + zygote + "     1");
+        }
+        return call.say(" 4242   " + zygotes[0]);
     }
 
     private static int ip(Call call) {
+        if (call.arg(0).equals("-o")) {
+            return addresses(call);
+        }
         Facts facts = call.phone().facts();
         call.say("1: lo: <LOOPBACK,UP> mtu 65536");
         call.say("    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00");
@@ -101,5 +119,21 @@ final class BaseCommands {
         return call.arg(0).equals("link")
                 ? 0
                 : call.say("    inet " + facts.get("ip") + "/24 brd 192.168.7.255 scope global wlan0");
+    }
+
+    /** As {@code ip -o addr show scope global}. */
+    private static int addresses(Call call) {
+        Facts facts = call.phone().facts();
+        String forever = "\\       valid_lft forever preferred_lft forever";
+        if (!facts.get("ip").isEmpty()) {
+            call.say("23: wlan0    inet " + facts.get("ip") + "/24 brd 192.168.7.255 scope global wlan0" + forever);
+            call.say("23: wlan0    inet6 fd00::"
+                    + Integer.toHexString(facts.get("ip").hashCode() & 0xffff) + "/64 scope global dynamic mngtmpaddr"
+                    + forever);
+        }
+        if (!facts.get("tunnel").isEmpty()) {
+            call.say("31: tun0    inet " + facts.get("tunnel") + "/32 scope global tun0" + forever);
+        }
+        return 0;
     }
 }

@@ -13,7 +13,7 @@ final class DumpCommands {
         commands.put("dumpsys", DumpCommands::dumpsys);
         commands.put("logcat", call -> call.say(call.phone().log().text()));
         commands.put("service", DumpCommands::service);
-        commands.put("content", DumpCommands::content);
+        commands.put("content", ContentCommand::run);
     }
 
     private static int dumpsys(Call call) {
@@ -28,6 +28,7 @@ final class DumpCommands {
             case "trust" ->
                 call.say("Trust manager state:\n User \"Owner\" (id=0, flags=0x13) (current): trusted=0,"
                         + " trustManaged=0, deviceLocked=" + (phone.display().lock() == Lock.SECRET ? 1 : 0));
+            case "netstats" -> phone.netStats().run(call);
             case "wifi" ->
                 call.say("mWifiInfo SSID: \"" + facts.get("ssid") + "\", BSSID: " + facts.get("bssid")
                         + ", MAC: 02:00:00:00:00:00, Supplicant state: COMPLETED");
@@ -74,11 +75,5 @@ final class DumpCommands {
         call.say("  0x00000000: 00000000 0000000f 00390034 00310030 '........" + spaced.substring(0, 8) + "'");
         call.say("  0x00000010: 00340035 00300032 00320033 00370033 '" + spaced.substring(8, 24) + "'");
         return call.say("  0x00000020: 00310035 00000038                   '" + spaced.substring(24) + "..')");
-    }
-
-    private static int content(Call call) {
-        Facts facts = call.phone().facts();
-        return call.say("Row: 0 _id=1, icc_id=" + facts.get("iccid") + ", sim_id=0, display_name=SIM, number="
-                + facts.get("number") + ", imsi=" + facts.get("imsi"));
     }
 }

@@ -2,8 +2,10 @@ package io.mingcha.testkit.phone;
 
 import io.mingcha.testkit.Peer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.UUID;
  */
 public final class FakePhone implements AutoCloseable {
     static final String ROOTS = "/system/etc/security/cacerts";
+    private static final String OWNERS = "/owners.0";
     private static final int SHELL = 2000;
 
     private final String model;
@@ -33,6 +36,8 @@ public final class FakePhone implements AutoCloseable {
     private final Web web = new Web(this);
     private final Faults faults = new Faults();
     private final Facts facts = new Facts();
+    private final Contents contents = new Contents();
+    private final NetStats netStats = new NetStats();
     private final Map<String, Command> commands = new TreeMap<>();
     private final Daemon daemon;
     private volatile Root root = Root.NONE;
@@ -102,6 +107,11 @@ public final class FakePhone implements AutoCloseable {
         return facts;
     }
 
+    /** Its address book, its messages. */
+    public Contents contents() {
+        return contents;
+    }
+
     public FakePhone door(Door how) {
         daemon.door(how);
         return this;
@@ -157,6 +167,12 @@ public final class FakePhone implements AutoCloseable {
         daemon.restart();
     }
 
+    /** Its Android starts anew while its kernel goes on, as after a crash of the system's server. */
+    public void restartRuntime() {
+        facts.restartRuntime();
+        display.restart();
+    }
+
     public void crash(String app) {
         display.end(app);
         log.crash(app);
@@ -169,6 +185,33 @@ public final class FakePhone implements AutoCloseable {
     /** Somebody's hand brings an app to the front. */
     public void launch(String app) {
         packages.get(app).ifPresent(p -> display.show(p.app()));
+    }
+
+    /** Its network goes, and with it every connection that led over it. */
+    public void loseNetwork() {
+        facts.set("ip", "");
+        sockets.network(Optional.empty());
+    }
+
+    /** It has a network, in which this is its address. */
+    public FakePhone network(String address) {
+        try {
+            sockets.network(Optional.of(InetAddress.getByName(address)));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+        facts.set("ip", address);
+        return this;
+    }
+
+    /** Its owner installs an authority by hand, in place of one installed so before; its apps trust it. */
+    public void trust(byte[] pem) {
+        files.ship(ROOTS + OWNERS, pem);
+    }
+
+    /** Somebody takes off what covers the certificates of its system. */
+    public void uncoverRoots() {
+        files.uncover(ROOTS);
     }
 
     // --- what came of it
@@ -208,6 +251,17 @@ public final class FakePhone implements AutoCloseable {
     }
 
     // --- for its apps
+
+    /** An app sends and receives by a way that nobody sees here; the phone counts it. */
+    public void moves(String app, long received, long sent) {
+        netStats.move(uid(app), received, sent);
+    }
+
+    /** It does not tell what it counts. */
+    public FakePhone countingInSilence() {
+        netStats.silent();
+        return this;
+    }
 
     /** Sends a request as an app, by the proxy of the settings, trusting the certificates of the phone. */
     public Peer.Received ask(String app, String method, URI to, String headers, String body) throws IOException {
@@ -255,6 +309,10 @@ public final class FakePhone implements AutoCloseable {
 
     PhoneSockets sockets() {
         return sockets;
+    }
+
+    NetStats netStats() {
+        return netStats;
     }
 
     String property(String name) {

@@ -23,12 +23,30 @@ final class PhoneSockets {
     private final AtomicInteger nextPort = new AtomicInteger();
     private volatile int firstPort;
     private volatile int portCount;
+    private volatile Optional<InetAddress> own = Optional.empty();
+    private volatile boolean online = true;
 
     PhoneSockets(FakePhone phone) {
         this.phone = phone;
     }
 
-    private record Entry(int uid, int localPort, InetAddress remote, int remotePort) {}
+    private record Entry(
+            Socket socket, int uid, InetAddress local, int localPort, InetAddress remote, int remotePort) {}
+
+    /** The network that everything but the phone itself is reached by: its connections break when it goes. */
+    void network(Optional<InetAddress> address) {
+        own = address;
+        online = address.isPresent();
+        for (Entry entry : open.values()) {
+            if (!entry.remote().isLoopbackAddress()) {
+                try {
+                    entry.socket().close();
+                } catch (IOException e) {
+                    // it is gone, which is what was wanted
+                }
+            }
+        }
+    }
 
     /** Takes local ports from a few only, so that they come again soon. */
     void ports(int first, int count) {
@@ -39,6 +57,9 @@ final class PhoneSockets {
     /** Connects as an app does; a port of the phone that leads elsewhere is followed. */
     Socket connect(int uid, String host, int port) throws IOException {
         InetAddress seen = InetAddress.getByName(host);
+        if (!online && !seen.isLoopbackAddress()) {
+            throw new IOException("Network is unreachable");
+        }
         Optional<InetSocketAddress> led = seen.isLoopbackAddress() ? phone.reversed(port) : Optional.empty();
         InetSocketAddress to = led.orElseGet(() -> new InetSocketAddress(seen, port));
         int inode = lastInode.incrementAndGet();
@@ -49,9 +70,9 @@ final class PhoneSockets {
             try {
                 socket.setTcpNoDelay(true);
                 socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(seen.isLoopbackAddress() ? seen : null, local));
+                socket.bind(new InetSocketAddress(seen.isLoopbackAddress() ? seen : own.orElse(null), local));
                 socket.connect(to, PATIENCE_MILLIS);
-                open.put(inode, new Entry(uid, socket.getLocalPort(), seen, port));
+                open.put(inode, new Entry(socket, uid, socket.getLocalAddress(), socket.getLocalPort(), seen, port));
                 return socket;
             } catch (IOException e) {
                 socket.close();
@@ -85,7 +106,7 @@ final class PhoneSockets {
                     "%4d: %s:%04X %s:%04X 01 00000000:00000000 00:00000000 00000000 %5d        0 %d 1 0000000000000000"
                             + " 20 4 30 10 -1%n",
                     line++,
-                    hex(InetAddress.getLoopbackAddress(), six),
+                    hex(e.local(), six),
                     e.localPort(),
                     hex(e.remote(), six),
                     e.remotePort(),

@@ -30,11 +30,17 @@ final class SettingsCommands {
 
     private static int appops(Call call) {
         Facts facts = call.phone().facts();
+        boolean messages = call.arg(2).equals("WRITE_SMS");
         if (call.arg(0).equals("set")) {
-            facts.mockLocation(call.arg(3));
+            if (messages) {
+                facts.messageWriting(call.arg(3));
+            } else {
+                facts.mockLocation(call.arg(3));
+            }
             return 0;
         }
-        return call.say(facts.mockLocation().isEmpty() ? "No operations." : "MOCK_LOCATION: " + facts.mockLocation());
+        String mode = messages ? facts.messageWriting() : facts.mockLocation();
+        return call.say(mode.isEmpty() ? "No operations." : (messages ? "WRITE_SMS: " : "MOCK_LOCATION: ") + mode);
     }
 
     private static int cmd(Call call) {
