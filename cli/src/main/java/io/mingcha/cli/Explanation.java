@@ -2,6 +2,7 @@ package io.mingcha.cli;
 
 import io.mingcha.analyzer.Inspection;
 import io.mingcha.analyzer.Sought;
+import io.mingcha.analyzer.catalogue.DataType;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.analyzer.detect.Dropped;
@@ -136,7 +137,18 @@ final class Explanation {
             unread(sought);
         }
         sought.places().forEach(this::place);
+        sought.types().forEach(this::unobservable);
         forms(sought.forms());
+    }
+
+    private void unobservable(String type) {
+        context.configuration()
+                .catalogue()
+                .types()
+                .find(type)
+                .flatMap(DataType::unobservable)
+                .ifPresent(why -> context.say(
+                        "只能作为已知值或由适配器发现：" + why.zh(), "only a known value or an adapter finds it: " + why.en()));
     }
 
     private void place(Sought.Place place) {

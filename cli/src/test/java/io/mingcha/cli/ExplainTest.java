@@ -130,6 +130,7 @@ class ExplainTest {
         assertThat(explain("--flow", "1", "--value", "4711", "--type", "verification_code")
                         .out())
                 .contains("not present in any view", "too common a value")
+                .contains("only a known value or an adapter finds it: four to six digits")
                 .doesNotContain("digests:");
     }
 

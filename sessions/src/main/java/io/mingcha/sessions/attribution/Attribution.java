@@ -1,5 +1,6 @@
 package io.mingcha.sessions.attribution;
 
+import io.mingcha.flows.Owner.Whose;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,11 @@ public final class Attribution {
     }
 
     /** The owner of each connection, in the order of the connections. */
-    public static List<Owner> of(List<Connection> connections, Scene scene) {
+    public static List<Attributed> of(List<Connection> connections, Scene scene) {
         return new Attribution(scene).owners(connections);
     }
 
-    private List<Owner> owners(List<Connection> connections) {
+    private List<Attributed> owners(List<Connection> connections) {
         Map<Integer, Verdict> sockets = scene.portsSeen()
                 ? new ByPort(episodes, scene.lag()).of(connections)
                 : new ByTime(scene.samples(), episodes, scene.lag()).of(untagged(connections));
@@ -44,7 +45,7 @@ public final class Attribution {
                 .toList();
     }
 
-    private Owner owner(Connection connection, Map<Integer, Verdict> sockets) {
+    private Attributed owner(Connection connection, Map<Integer, Verdict> sockets) {
         Optional<String> named = connection.tag().map(scene.tags()::get);
         if (named.isPresent()) {
             return owner(connection, new Verdict(named.get(), NAMED), Witness.TAG);
@@ -61,13 +62,13 @@ public final class Attribution {
                     connection, agree ? new Verdict(seen.get().app(), SEEN_AND_SAID) : seen.get(), Witness.FOREGROUND);
         }
         return said.map(app -> owner(connection, new Verdict(app, SAID), Witness.USER_AGENT))
-                .orElseGet(() -> Owner.unknown(connection));
+                .orElseGet(() -> Attributed.unknown(connection));
     }
 
-    private Owner owner(Connection connection, Verdict verdict, Witness by) {
+    private Attributed owner(Connection connection, Verdict verdict, Witness by) {
         String app = verdict.app();
         Optional<String> name = app.startsWith("uid:") ? Optional.empty() : Optional.of(app);
-        return new Owner(connection.number(), whose(app), name, by, verdict.confidence());
+        return new Attributed(connection.number(), whose(app), name, by, verdict.confidence());
     }
 
     private Whose whose(String app) {

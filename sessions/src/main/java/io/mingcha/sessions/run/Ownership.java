@@ -1,6 +1,7 @@
 package io.mingcha.sessions.run;
 
 import io.mingcha.flows.Owner;
+import io.mingcha.sessions.attribution.Attributed;
 import io.mingcha.sessions.attribution.Attribution;
 import io.mingcha.sessions.attribution.Connection;
 import io.mingcha.sessions.attribution.InFront;
@@ -135,14 +136,10 @@ final class Ownership implements AutoCloseable {
                 way.map(Device.Connected::portsSeen).orElse(false),
                 Scene.USUAL_LAG);
         Map<Integer, Owner> owners = new LinkedHashMap<>();
-        for (io.mingcha.sessions.attribution.Owner one : Attribution.of(connections, scene)) {
+        for (Attributed one : Attribution.of(connections, scene)) {
             owners.put(
                     one.connection(),
-                    new Owner(
-                            Owner.Whose.valueOf(one.whose().name()),
-                            one.app(),
-                            one.by().name().toLowerCase(Locale.ROOT),
-                            one.confidence()));
+                    new Owner(one.whose(), one.app(), one.by().name().toLowerCase(Locale.ROOT), one.confidence()));
         }
         return owners;
     }

@@ -2,12 +2,12 @@ package io.mingcha.sessions.adb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.flows.Owner.Whose;
+import io.mingcha.sessions.attribution.Attributed;
 import io.mingcha.sessions.attribution.Attribution;
 import io.mingcha.sessions.attribution.Connection;
-import io.mingcha.sessions.attribution.Owner;
 import io.mingcha.sessions.attribution.Sample;
 import io.mingcha.sessions.attribution.Scene;
-import io.mingcha.sessions.attribution.Whose;
 import io.mingcha.sessions.attribution.Witness;
 import io.mingcha.sessions.device.OpenSocket;
 import io.mingcha.sessions.device.Route;
@@ -116,9 +116,9 @@ class AdbAttributionTest {
 
     private record Measured(double precision, double recall) {}
 
-    private Measured measure(List<Owner> owners) {
+    private Measured measure(List<Attributed> owners) {
         Map<Integer, String> truth = proxy.truth();
-        List<Owner> told = owners.stream().filter(o -> o.app().isPresent()).toList();
+        List<Attributed> told = owners.stream().filter(o -> o.app().isPresent()).toList();
         long right = told.stream()
                 .filter(o -> o.app().get().equals(truth.get(o.connection())))
                 .count();
@@ -142,7 +142,7 @@ class AdbAttributionTest {
         phone.setting("global", "http_proxy", "127.0.0.1:" + proxy.address().getPort());
 
         List<Connection> connections = play();
-        List<Owner> owners = Attribution.of(
+        List<Attributed> owners = Attribution.of(
                 connections,
                 new Scene(
                         Set.of("cn.example.a"), Map.of(), samples, List.of(), Optional.of(proxy.address()), true, LAG));
@@ -164,7 +164,7 @@ class AdbAttributionTest {
         device.connect(new Route(proxy.address(), "pem", "9a5ba575.0", Optional.empty()));
 
         List<Connection> connections = play();
-        List<Owner> owners = Attribution.of(connections, scene(false));
+        List<Attributed> owners = Attribution.of(connections, scene(false));
 
         Measured measured = measure(owners);
         assertThat(connections).hasSizeGreaterThanOrEqualTo(CONNECTIONS);

@@ -2,6 +2,7 @@ package io.mingcha.sessions.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.flows.Owner.Whose;
 import io.mingcha.sessions.device.OpenSocket;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -53,7 +54,7 @@ class AttributionTest {
                 Scene.USUAL_LAG);
     }
 
-    private static Owner only(Connection connection, Scene scene) {
+    private static Attributed only(Connection connection, Scene scene) {
         return Attribution.of(List.of(connection), scene).get(0);
     }
 
@@ -68,14 +69,15 @@ class AttributionTest {
                 Optional.of(APP + "/1.0"));
 
         assertThat(only(tagged, scene(true, sample(2, 2.1, socket(5000, APP)))))
-                .isEqualTo(new Owner(0, Whose.OTHER_APP, Optional.of(OTHER), Witness.TAG, 1.0));
+                .isEqualTo(new Attributed(0, Whose.OTHER_APP, Optional.of(OTHER), Witness.TAG, 1.0));
     }
 
     @Test
     void a_port_that_was_seen_while_the_connection_stood_names_its_app() {
-        Owner owner = only(connection(0, 5000, 1, 3), scene(true, sample(0.5, 0.6), sample(2, 2.1, socket(5000, APP))));
+        Attributed owner =
+                only(connection(0, 5000, 1, 3), scene(true, sample(0.5, 0.6), sample(2, 2.1, socket(5000, APP))));
 
-        assertThat(owner).isEqualTo(new Owner(0, Whose.APP, Optional.of(APP), Witness.PORT, 0.98));
+        assertThat(owner).isEqualTo(new Attributed(0, Whose.APP, Optional.of(APP), Witness.PORT, 0.98));
     }
 
     @Test
@@ -87,20 +89,20 @@ class AttributionTest {
                 sample(2, 2.1, socket(5000, OTHER)),
                 sample(3, 3.1));
 
-        List<Owner> owners =
+        List<Attributed> owners =
                 Attribution.of(List.of(connection(0, 5000, 0.5, 1.4), connection(1, 5000, 1.5, 2.5)), scene);
 
-        assertThat(owners).extracting(Owner::whose).containsExactly(Whose.APP, Whose.OTHER_APP);
+        assertThat(owners).extracting(Attributed::whose).containsExactly(Whose.APP, Whose.OTHER_APP);
     }
 
     @Test
     void a_connection_between_two_looks_is_not_given_the_socket_of_another_on_its_port() {
         Scene scene = scene(true, sample(0, 0.1), sample(1, 1.1, socket(5000, APP)), sample(2, 2.1));
 
-        List<Owner> owners =
+        List<Attributed> owners =
                 Attribution.of(List.of(connection(0, 5000, 0.5, 1.3), connection(1, 5000, 1.4, 1.6)), scene);
 
-        assertThat(owners).extracting(Owner::whose).containsExactly(Whose.APP, Whose.UNKNOWN);
+        assertThat(owners).extracting(Attributed::whose).containsExactly(Whose.APP, Whose.UNKNOWN);
     }
 
     @Test
@@ -109,7 +111,7 @@ class AttributionTest {
                 new InetSocketAddress("127.0.0.1", 5000), new InetSocketAddress("10.1.1.1", 443), APP, START, START);
 
         assertThat(only(connection(0, 5000, 1, 3), scene(true, sample(2, 2.1, elsewhere))))
-                .isEqualTo(new Owner(0, Whose.UNKNOWN, Optional.empty(), Witness.NOTHING, 0));
+                .isEqualTo(new Attributed(0, Whose.UNKNOWN, Optional.empty(), Witness.NOTHING, 0));
     }
 
     @Test
@@ -132,13 +134,13 @@ class AttributionTest {
                 sample(3, 3.1, socket(40002, OTHER)),
                 sample(4, 4.1));
 
-        List<Owner> owners =
+        List<Attributed> owners =
                 Attribution.of(List.of(connection(0, 7001, 0.6, 2.5), connection(1, 7002, 1.6, 3.5)), scene);
 
         assertThat(owners)
                 .containsExactly(
-                        new Owner(0, Whose.APP, Optional.of(APP), Witness.TIME, 0.9),
-                        new Owner(1, Whose.OTHER_APP, Optional.of(OTHER), Witness.TIME, 0.9));
+                        new Attributed(0, Whose.APP, Optional.of(APP), Witness.TIME, 0.9),
+                        new Attributed(1, Whose.OTHER_APP, Optional.of(OTHER), Witness.TIME, 0.9));
     }
 
     @Test
@@ -146,10 +148,10 @@ class AttributionTest {
         Scene scene =
                 scene(false, sample(0, 0.1), sample(1, 1.1, socket(40001, APP), socket(40002, OTHER)), sample(2, 2.1));
 
-        List<Owner> owners =
+        List<Attributed> owners =
                 Attribution.of(List.of(connection(0, 7001, 0.5, 1.6), connection(1, 7002, 0.6, 1.5)), scene);
 
-        assertThat(owners).extracting(Owner::whose).containsOnly(Whose.UNKNOWN);
+        assertThat(owners).extracting(Attributed::whose).containsOnly(Whose.UNKNOWN);
     }
 
     @Test
@@ -163,14 +165,14 @@ class AttributionTest {
                 true,
                 Scene.USUAL_LAG);
 
-        List<Owner> owners = Attribution.of(
+        List<Attributed> owners = Attribution.of(
                 List.of(connection(0, 1, 1, 2), connection(1, 2, 3, 4), connection(2, 3, 200, 201)), scene);
 
         assertThat(owners)
                 .containsExactly(
-                        new Owner(0, Whose.APP, Optional.of(APP), Witness.FOREGROUND, 0.5),
-                        new Owner(1, Whose.APP, Optional.of(APP), Witness.FOREGROUND, 0.3),
-                        Owner.unknown(connection(2, 3, 200, 201)));
+                        new Attributed(0, Whose.APP, Optional.of(APP), Witness.FOREGROUND, 0.5),
+                        new Attributed(1, Whose.APP, Optional.of(APP), Witness.FOREGROUND, 0.3),
+                        Attributed.unknown(connection(2, 3, 200, 201)));
     }
 
     @Test
@@ -192,7 +194,8 @@ class AttributionTest {
                 true,
                 Scene.USUAL_LAG);
 
-        assertThat(only(says, alone)).isEqualTo(new Owner(0, Whose.APP, Optional.of(APP), Witness.USER_AGENT, 0.4));
+        assertThat(only(says, alone))
+                .isEqualTo(new Attributed(0, Whose.APP, Optional.of(APP), Witness.USER_AGENT, 0.4));
         assertThat(only(says, inFront).confidence()).isEqualTo(0.75);
     }
 
@@ -227,9 +230,9 @@ class AttributionTest {
             samples.add(sample(t, t + 0.1, sockets.toArray(OpenSocket[]::new)));
         }
 
-        List<Owner> owners = Attribution.of(connections, scene(false, samples.toArray(Sample[]::new)));
+        List<Attributed> owners = Attribution.of(connections, scene(false, samples.toArray(Sample[]::new)));
 
-        List<Owner> told = owners.stream().filter(o -> o.app().isPresent()).toList();
+        List<Attributed> told = owners.stream().filter(o -> o.app().isPresent()).toList();
         long right = told.stream()
                 .filter(o -> o.app().get().equals(truth.get(o.connection())))
                 .count();
