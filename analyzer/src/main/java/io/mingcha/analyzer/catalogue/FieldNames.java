@@ -78,6 +78,9 @@ public final class FieldNames {
     private final Set<String> place = new HashSet<>();
     private final Set<String> person = new HashSet<>();
     private final Set<String> track = new HashSet<>();
+    private final Set<String> holders = new HashSet<>();
+    private final Set<String> beside = new HashSet<>();
+    private final Set<String> persons = new HashSet<>();
     private final Business business;
     private final ListShapes lists;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
@@ -90,6 +93,7 @@ public final class FieldNames {
                 "unlike",
                 "organisation",
                 "business",
+                "things",
                 "lists",
                 "media",
                 "fields");
@@ -110,10 +114,14 @@ public final class FieldNames {
         collect(root.require("contacts"), contacts);
         collect(root.require("unlike"), unlike);
         collect(root.require("organisation"), organisation);
+        Setting things = root.require("things").allow("holder", "beside", "person");
+        collect(things.get("holder"), holders);
+        collect(things.get("beside"), beside);
+        collect(things.get("person"), persons);
         business = new Business(root.get("business"), types);
         lists = new ListShapes(root.require("lists"), root.require("media"), types);
         for (Setting field : root.require("fields").list()) {
-            field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only", "unless");
+            field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only", "soft", "unless");
             add(field, types, checks);
         }
         checkEachIsFound(root.get("fields"), types);
@@ -135,6 +143,21 @@ public final class FieldNames {
 
     public Business business() {
         return business;
+    }
+
+    /** Whether what stands in something of this name is about a thing and nobody: an article, a job, a filter. */
+    public boolean holdsThings(String name) {
+        return !name.isEmpty() && holds(words(name), holders) && !holds(words(name), persons);
+    }
+
+    /** Whether what stands in something of this name is about a person. */
+    public boolean holdsPerson(String name) {
+        return !name.isEmpty() && holds(words(name), persons);
+    }
+
+    /** Whether a field of this name is one of a thing, such as its price. */
+    public boolean isOfThings(String name) {
+        return isOneOf(name, beside);
     }
 
     /** What lists and recordings are personal by their shape. */
@@ -165,6 +188,7 @@ public final class FieldNames {
                 check,
                 pattern,
                 knownOnly,
+                field.get("soft").bool(false),
                 unless(field.get("unless")));
         rules.add(rule);
         rule.keys().forEach(key -> index(key, new Match(rule, true)));

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param check a validator by name, see {@code analyzer.detect}
  * @param pattern what the whole value must match
  * @param knownOnly the names only support known values
+ * @param soft things have what the name says too: a job a degree, an article a disease
  * @param unless when the name means another thing
  */
 public record FieldRule(
@@ -21,6 +22,7 @@ public record FieldRule(
         Optional<String> check,
         Optional<Pattern> pattern,
         boolean knownOnly,
+        boolean soft,
         Optional<Unless> unless) {
 
     /**

@@ -31,6 +31,7 @@ final class NamedFieldDetector {
             Set.of("imei", "oaid", "mac", "imsi", "idfa", "gaid", "serial_number", "android_id", "vaid_aaid", "meid");
 
     private static final int LONGEST = 300;
+    private static final int ABOVE = 6;
 
     private final FieldNames fields;
     private final Discard discard;
@@ -66,7 +67,8 @@ final class NamedFieldDetector {
             if (why.isEmpty()) {
                 boolean checked = rule.check().map(Checks::hasCheckDigits).orElse(false);
                 Method method = checked ? Method.CHECKSUM : Method.NAMED_FIELD;
-                double confidence = checked ? 0.95 : match.strong() ? 0.8 : 0.65;
+                boolean sure = match.strong() && (!rule.soft() || isBacked(leaf, rule));
+                double confidence = checked ? 0.95 : sure ? 0.8 : 0.65;
                 return Optional.of(Hit.whole(rule.type(), leaf, method, "plain", confidence, read.get()));
             }
             witness.dropped(leaf, rule.type(), value, why.get());
@@ -85,6 +87,9 @@ final class NamedFieldDetector {
         }
         if (discard.excludes(rule.type(), value)) {
             return Optional.of(Dropped.Why.OTHER_WORDS);
+        }
+        if (rule.soft() && isOfAThing(leaf)) {
+            return Optional.of(Dropped.Why.MEANS_ANOTHER);
         }
         if (meansAnother(leaf, rule, value)) {
             return Optional.of(Dropped.Why.MEANS_ANOTHER);
@@ -125,6 +130,22 @@ final class NamedFieldDetector {
                 || meaning.matches().stream()
                         .anyMatch(m -> fields.business().isPersons(m.rule().type())
                                 && (m.strong() || fits(m.rule(), field.text().strip())));
+    }
+
+    /** By what it stands in, the nearer name first, or by what stands beside it. */
+    private boolean isOfAThing(Node leaf) {
+        Optional<Node> above = leaf.parent();
+        for (int i = 0; i < ABOVE && above.isPresent(); i++) {
+            String name = above.get().isNamed() ? above.get().key() : "";
+            if (fields.holdsPerson(name)) {
+                return false;
+            }
+            if (fields.holdsThings(name)) {
+                return true;
+            }
+            above = above.get().parent();
+        }
+        return leaf.fellows().stream().anyMatch(other -> other != leaf && fields.isOfThings(other.key()));
     }
 
     private static boolean meansAnother(Node leaf, FieldRule rule, String value) {

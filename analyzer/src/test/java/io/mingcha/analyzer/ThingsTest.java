@@ -1,0 +1,58 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.Exposure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person has, things have too: a job its degree, an article its disease, a hero a profession. */
+class ThingsTest {
+
+    private static List<Exposure> sent(String body) {
+        return new Exchanges()
+                .post(1, "https://collect.example/v1", body)
+                .analyze()
+                .exposures();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'filters':{'education':'本科','school':'浙江大学'}}",
+                "{'article':{'disease':'高血压'}}",
+                "{'job':{'education':'硕士','employer':'杭州青禾科技有限公司'}}",
+                "{'hero':{'profession':'法师','gender':'女'}}",
+                "{'medicine_name':'阿莫西林胶囊','price':12}",
+                "{'search':{'conditions':{'religion':'佛教'}}}",
+            })
+    void a_thing_is_nobody(String body) {
+        assertThat(sent(body.replace('\'', '"'))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'job':{'applicant':{'education':'硕士'}}}",
+                "{'search':{'user':{'education':'硕士'}}}",
+                "{'education':'硕士'}",
+            })
+    void a_person_in_it_is_one(String body) {
+        assertThat(sent(body.replace('\'', '"')))
+                .extracting(Exposure::dataType)
+                .containsExactly("education_background");
+    }
+
+    @Test
+    void alone_it_is_suspected_and_beside_a_persons_field_it_is_sure() {
+        assertThat(sent("{\"education\":\"硕士\"}"))
+                .extracting(Exposure::confidence)
+                .containsExactly(0.65);
+        assertThat(sent("{\"education\":\"硕士\",\"mobile\":\"13712345678\"}"))
+                .filteredOn(e -> e.dataType().equals("education_background"))
+                .extracting(Exposure::confidence)
+                .containsExactly(0.8);
+    }
+}
