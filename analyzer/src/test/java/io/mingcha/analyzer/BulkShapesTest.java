@@ -39,13 +39,13 @@ class BulkShapesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sms            | {'address':'10690#123','body':'verification code','date':17900000#0}",
+                "sms            | {'address':'137#345670','body':'verification code','date':17900000#0}",
                 "call_log       | {'number':'137#345670','duration':#,'date':17900000#0}",
-                "call_log       | {'phone':'0571-880012#','call_duration':'#','start_time':'10:#'}",
+                "call_log       | {'phone':'+86 137#345670','call_duration':'#','start_time':'10:#'}",
                 "wifi_list      | {'BSSID':'a4:12:42:#:03:04','SSID':'home','level':-60}",
-                "movement_track | {'lat':30.12#4,'lng':120.51#3,'ts':17900000#0}",
+                "movement_track | {'lat':30.12#4,'lng':120.51#3,'ts':17900000#0,'accuracy':12}",
                 "sensor_data    | {'ax':0.#13,'ay':9.#1,'az':-0.#2}",
-                "bluetooth_devices | {'uuid':'fda50693','major':#,'minor':7}",
+                "bluetooth_devices | {'uuid':'fda50693','major':#,'minor':7,'rssi':-60}",
                 "calendar       | {'title':'Dentist','dtstart':'2026-01-#'}",
                 "files_storage  | \"/storage/emulated/0/DCIM/#.jpg\"",
             })
@@ -86,6 +86,9 @@ class BulkShapesTest {
                 "{'title':'Sale','start':'2026-01-01'}",
                 "{'lat':30.12#4,'lng':120.51#3,'name':'shop'}",
                 "{'mac':'not one','ssid':'home'}",
+                "{'address':'021-555566#','body':'open all day','date':'2026'}",
+                "{'phone':'400820123#','duration':30,'time':1}",
+                "{'lat':30.12#4,'lng':120.51#3,'time':17900000}",
                 "{'url':'https://cdn.example/#.js','duration':5}",
             })
     void lists_of_other_things_are_left_alone(String row) {
@@ -108,6 +111,12 @@ class BulkShapesTest {
 
         assertThat(found).extracting(Exposure::dataType).containsExactly(type);
         assertThat(found.get(0).value()).isEqualTo("jpeg, 3000 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'sticker':{'face_image':'#'}}", "{'product':{'photos':['#']}}", "{'watch_face':'#'}"})
+    void a_picture_of_a_thing_is_nobodys(String body) {
+        assertThat(bulk(body.replace('\'', '"').replace("#", jpeg(9_000)))).isEmpty();
     }
 
     @Test

@@ -67,7 +67,7 @@ final class RulesCommand implements Callable<Integer> {
                 .find(id.toUpperCase(Locale.ROOT))
                 .orElseThrow(() -> new Fault(
                                 Text.of("没有这条规则", "There is no such rule"),
-                                id,
+                                id.isBlank() ? "RULE" : id,
                                 Text.of("用 mingcha rules show 查看全部规则", "List them with: mingcha rules show"))
                         .asException());
     }

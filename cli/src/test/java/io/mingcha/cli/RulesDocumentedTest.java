@@ -50,5 +50,6 @@ class RulesDocumentedTest {
 
         assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
         assertThat(result.err()).contains("There is no such rule (CONS-99)").contains("mingcha rules show");
+        assertThat(mingcha("rules", "show", " ").code()).isEqualTo(Exit.WRONG_USE);
     }
 }

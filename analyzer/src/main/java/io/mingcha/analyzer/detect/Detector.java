@@ -47,7 +47,7 @@ public final class Detector {
         positions = new PositionDetector(known.positions(), catalogue.fields());
         contacts = new ContactsDetector(catalogue.fields());
         appLists = new AppListDetector(catalogue.fields());
-        lists = new ListDetector(catalogue.fields().lists());
+        lists = new ListDetector(catalogue.fields());
         splitValues = new SplitValues(known.splits());
         saltedDigests = new SaltedDigests(known.digestible());
         clues = new Clues(known.digestible());

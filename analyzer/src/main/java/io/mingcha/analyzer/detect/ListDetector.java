@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.detect;
 
+import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.ListShapes;
 import io.mingcha.analyzer.catalogue.ListShapes.Column;
 import io.mingcha.analyzer.catalogue.ListShapes.Row;
@@ -19,14 +20,15 @@ final class ListDetector {
     private static final int MOST_COLUMNS = 40;
     /** Of a person abroad or on a land line, or of a service, as messages come from; mobile numbers are told by themselves. */
     private static final Pattern OTHER_PHONE = Pattern.compile(
-            "\\+[0-9][0-9 -]{6,18}|0[0-9]{2,3}-?[0-9]{7,8}|(?:10|12|95|96)[0-9]{3,10}|[48]00-?[0-9]{3}-?[0-9]{4}");
+            "\\+[0-9][0-9 -]{6,18}|0[0-9]{2,3}-?[0-9]{7,8}|100(?:00|10|86)[0-9]{0,6}|106[0-9]{5,17}|12[0-9]{3}|95[0-9]{3,10}|96[0-9]{3,6}|[48]00-?[0-9]{3}-?[0-9]{4}");
 
     private static final Pattern MAC = Pattern.compile("(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}(?:\\.[0-9]{1,12})?");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,6}\\.[0-9]{1,17}(?:[eE]-?[0-9]{1,2})?");
-    private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]*(?:\\.[A-Za-z][A-Za-z0-9_]*){1,6}");
-    private static final Pattern PATH =
-            Pattern.compile("(?:/sdcard|/storage/emulated|/mnt/sdcard|content://media|/var/mobile)/\\S.*");
+    private static final Pattern PACKAGE =
+            Pattern.compile("(?:com|org|net|cn|vnd|io|me|tv|app)(?:\\.[A-Za-z][A-Za-z0-9_]*){1,6}");
+    private static final Pattern PATH = Pattern.compile(
+            "(?:/sdcard|/storage/emulated|/mnt/sdcard|content://media|/var/mobile)/(?!(?:0/)?Android/(?:data|obb)/)\\S.*");
     private static final Pattern URL = Pattern.compile("https?://\\S{4,}");
 
     /** Names met are remembered; past this many the memory starts anew. */
@@ -38,10 +40,13 @@ final class ListDetector {
     private final List<Make> makes = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
     private final List<ListShapes.Recording> recordings;
+    private final FieldNames fields;
     /** By the name of a field the columns that are called so. */
     private final Map<String, BitSet> called = new ConcurrentHashMap<>();
 
-    ListDetector(ListShapes lists) {
+    ListDetector(FieldNames fields) {
+        this.fields = fields;
+        ListShapes lists = fields.lists();
         recordings = lists.recordings();
         for (Shape shape : lists.shapes()) {
             for (Row row : shape.rows()) {
@@ -76,13 +81,22 @@ final class ListDetector {
                 for (Node item : items) {
                     count += holdsAll(columnsOf(item), make) ? 1 : 0;
                 }
-                if (count >= shape.least() && count * 10 >= items.size() * 6) {
+                boolean enough = count >= shape.least() && count * 10 >= items.size() * 6;
+                if (enough && (make.row().named() || isOfPeople(make, items)) && !Things.isWithin(array, fields)) {
                     return Optional.of(
                             hit(shape.type(), array, make.row().named() ? 0.9 : 0.85, count, count + " entries"));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Numbers of services stand in lists of services too; of somebody's calls and messages one at least is a mobile. */
+    private static boolean isOfPeople(Make make, List<Node> items) {
+        return make.row().columns().stream().noneMatch(c -> c.form() == ListShapes.Form.PHONE)
+                || items.stream()
+                        .flatMap(item -> item.members().stream())
+                        .anyMatch(member -> Checks.phone(member.text().strip()));
     }
 
     private static boolean holdsAll(BitSet held, Make make) {
@@ -148,7 +162,7 @@ final class ListDetector {
 
     private Optional<Hit> recording(Node media) {
         String name = media.key();
-        if (name.isEmpty()) {
+        if (name.isEmpty() || Things.isWithin(media, fields)) {
             return Optional.empty();
         }
         int size = size(media);

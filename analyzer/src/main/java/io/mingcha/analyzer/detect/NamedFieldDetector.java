@@ -31,7 +31,6 @@ final class NamedFieldDetector {
             Set.of("imei", "oaid", "mac", "imsi", "idfa", "gaid", "serial_number", "android_id", "vaid_aaid", "meid");
 
     private static final int LONGEST = 300;
-    private static final int ABOVE = 6;
 
     private final FieldNames fields;
     private final Discard discard;
@@ -88,7 +87,7 @@ final class NamedFieldDetector {
         if (discard.excludes(rule.type(), value)) {
             return Optional.of(Dropped.Why.OTHER_WORDS);
         }
-        if (rule.soft() && isOfAThing(leaf)) {
+        if (rule.soft() && Things.isOne(leaf, fields)) {
             return Optional.of(Dropped.Why.MEANS_ANOTHER);
         }
         if (meansAnother(leaf, rule, value)) {
@@ -130,22 +129,6 @@ final class NamedFieldDetector {
                 || meaning.matches().stream()
                         .anyMatch(m -> fields.business().isPersons(m.rule().type())
                                 && (m.strong() || fits(m.rule(), field.text().strip())));
-    }
-
-    /** By what it stands in, the nearer name first, or by what stands beside it. */
-    private boolean isOfAThing(Node leaf) {
-        Optional<Node> above = leaf.parent();
-        for (int i = 0; i < ABOVE && above.isPresent(); i++) {
-            String name = above.get().isNamed() ? above.get().key() : "";
-            if (fields.holdsPerson(name)) {
-                return false;
-            }
-            if (fields.holdsThings(name)) {
-                return true;
-            }
-            above = above.get().parent();
-        }
-        return leaf.fellows().stream().anyMatch(other -> other != leaf && fields.isOfThings(other.key()));
     }
 
     private static boolean meansAnother(Node leaf, FieldRule rule, String value) {
@@ -220,6 +203,7 @@ final class NamedFieldDetector {
                 && fields.of(leaf.key()).matches().stream()
                         .anyMatch(m -> m.strong()
                                 && !m.rule().knownOnly()
+                                && !m.rule().soft()
                                 && wanted.contains(m.rule().type())
                                 && fits(m.rule(), value));
     }
