@@ -46,6 +46,14 @@ class ThingsTest {
     }
 
     @Test
+    void one_such_field_does_not_make_another_sure() {
+        assertThat(sent("{\"gender\":\"female\",\"education\":\"硕士\"}"))
+                .hasSize(2)
+                .extracting(Exposure::confidence)
+                .containsOnly(0.65);
+    }
+
+    @Test
     void alone_it_is_suspected_and_beside_a_persons_field_it_is_sure() {
         assertThat(sent("{\"education\":\"硕士\"}"))
                 .extracting(Exposure::confidence)
