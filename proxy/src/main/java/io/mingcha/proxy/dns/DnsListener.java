@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class DnsListener implements AutoCloseable {
     private static final int LONGEST_MESSAGE = 65_535;
     private static final int SILENCE_SECONDS = 10;
+    private static final int FREE_PORT_TRIES = 16;
 
     private final EventLoopGroup group;
     private final Channel datagrams;
@@ -40,31 +42,42 @@ public final class DnsListener implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Listens. With port 0 on one that is free for both.
      *
-     * @throws RuntimeException if the address cannot be bound
+     * @throws Listener.BindFailure if the address cannot be bound
      */
     public static DnsListener listen(Engine engine, NameService names, InetSocketAddress address) {
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, Transport.handlers());
-        try {
-            Channel datagrams = new Bootstrap()
-                    .group(group)
-                    .channel(Transport.datagramChannel(group.next()))
-                    .handler(new Datagrams(engine, names))
-                    .bind(address)
-                    .syncUninterruptibly()
-                    .channel();
-            InetSocketAddress bound = (InetSocketAddress) datagrams.localAddress();
+        int tries = address.getPort() == 0 ? FREE_PORT_TRIES : 1;
+        while (true) {
             Listener connections = Listener.listen(
-                    from -> engine.admits(from, false),
-                    new InetSocketAddress(address.getAddress(), bound.getPort()),
-                    options -> {},
-                    () -> new Questions(engine, names));
-            return new DnsListener(group, datagrams, connections);
-        } catch (RuntimeException e) {
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw e;
+                    from -> engine.admits(from, false), address, options -> {}, () -> new Questions(engine, names));
+            try {
+                return beside(connections, engine, names, address);
+            } catch (Listener.BindFailure e) {
+                connections.close();
+                if (--tries == 0) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    /** Connections first: it is their ports that a busy machine runs out of. */
+    private static DnsListener beside(
+            Listener connections, Engine engine, NameService names, InetSocketAddress address) {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, Transport.handlers());
+        ChannelFuture datagrams = new Bootstrap()
+                .group(group)
+                .channel(Transport.datagramChannel(group.next()))
+                .handler(new Datagrams(engine, names))
+                .bind(new InetSocketAddress(
+                        address.getAddress(), connections.address().getPort()))
+                .awaitUninterruptibly();
+        if (!datagrams.isSuccess()) {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new Listener.BindFailure(address, datagrams.cause());
+        }
+        return new DnsListener(group, datagrams.channel(), connections);
     }
 
     public InetSocketAddress address() {

@@ -87,7 +87,7 @@ public final class Listener implements AutoCloseable {
 
         private final transient InetSocketAddress address;
 
-        BindFailure(InetSocketAddress address, Exception cause) {
+        public BindFailure(InetSocketAddress address, Throwable cause) {
             super(cause instanceof BindException ? cause.getMessage() : cause.toString(), cause);
             this.address = address;
         }

@@ -2,6 +2,7 @@ package io.mingcha.proxy.redirect;
 
 import io.mingcha.flows.Client;
 import io.mingcha.proxy.engine.Engine;
+import io.mingcha.proxy.listen.Listener;
 import io.mingcha.proxy.relay.UdpFlow;
 import io.mingcha.proxy.upstream.Transport;
 import io.netty.bootstrap.Bootstrap;
@@ -49,16 +50,20 @@ public final class RedirectedDatagrams implements AutoCloseable {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, Transport.handlers());
         Arrivals arrivals = new Arrivals(engine);
         try {
-            Channel channel = new Bootstrap()
+            InetSocketAddress address = new InetSocketAddress("0.0.0.0", port);
+            ChannelFuture bound = new Bootstrap()
                     .group(group)
                     .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .option(EpollChannelOption.IP_TRANSPARENT, true)
                     .option(EpollChannelOption.IP_RECVORIGDSTADDR, true)
                     .handler(arrivals)
-                    .bind(new InetSocketAddress("0.0.0.0", port))
-                    .syncUninterruptibly()
-                    .channel();
+                    .bind(address)
+                    .awaitUninterruptibly();
+            if (!bound.isSuccess()) {
+                throw new Listener.BindFailure(address, bound.cause());
+            }
+            Channel channel = bound.channel();
             EventLoop loop = channel.eventLoop();
             return new RedirectedDatagrams(
                     group,
