@@ -7,11 +7,13 @@ import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Finding;
 import io.mingcha.flows.Party;
 import io.mingcha.flows.Session;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Everything that the analysis of one session gave.
  *
+ * @param exposures in the order in which they were found; of a large session most are read from disk, best in order
  * @param recipients everyone who was contacted, by id
  * @param declarationSeen declared data types and recipients, with whether they were seen; empty without a declaration
  */
@@ -26,7 +28,7 @@ public record Analysis(
         List<Declared> declarationSeen) {
 
     public Analysis {
-        exposures = List.copyOf(exposures);
+        exposures = Collections.unmodifiableList(exposures);
         findings = List.copyOf(findings);
         rules = List.copyOf(rules);
         recipients = List.copyOf(recipients);

@@ -17,6 +17,7 @@ import io.mingcha.analyzer.detect.Salts;
 import io.mingcha.analyzer.detect.Veil;
 import io.mingcha.analyzer.detect.Witness;
 import io.mingcha.analyzer.judge.Case;
+import io.mingcha.analyzer.judge.Docket;
 import io.mingcha.analyzer.judge.Judge;
 import io.mingcha.analyzer.judge.SessionFacts;
 import io.mingcha.analyzer.judge.Verdicts;
@@ -37,7 +38,6 @@ import io.mingcha.flows.Tls;
 import io.mingcha.settings.Text;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,9 +66,7 @@ public final class Analyzer {
     private final SessionFacts facts;
     private final ValueDigest digest;
     private final CoverageCount coverage;
-    private final List<Exposure> exposures = new ArrayList<>();
-    private final List<Case> exposureCases = new ArrayList<>();
-    private final List<Case> flowCases = new ArrayList<>();
+    private final Docket docket;
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
     private final Map<String, String> shownHosts = new HashMap<>();
     private final Map<String, List<FlowAnalysis.Found>> foundInHosts = new ConcurrentHashMap<>();
@@ -92,6 +90,7 @@ public final class Analyzer {
                 configuration.signals().purposes(),
                 earlier);
         digest = new ValueDigest(session.secret());
+        docket = new Docket(configuration.catalogue().types());
         coverage = new CoverageCount(configuration.coverage(), session.state() == Session.State.IMPORTED);
     }
 
@@ -345,21 +344,17 @@ public final class Analyzer {
         ContactedCount count =
                 contacted.computeIfAbsent(attributed.recipient().id(), id -> new ContactedCount(attributed));
         count.add(flow, host);
-        if (flow.outcome().state() != Outcome.State.BLOCKED && flow.outcome().state() != Outcome.State.FAILED) {
-            flowCases.add(new Case(flow.ordinal(), opened, wire, attributed, Optional.empty()));
+        boolean arrived = flow.outcome().state() != Outcome.State.BLOCKED
+                && flow.outcome().state() != Outcome.State.FAILED;
+        if (arrived || !analysis.found().isEmpty()) {
+            docket.add(flow.ordinal(), opened, wire, attributed, arrived);
         }
         List<Exposure> added = new ArrayList<>(analysis.found().size());
         for (FlowAnalysis.Found found : analysis.found()) {
             Exposure exposure = exposure(flow, found, attributed, opened);
             count.exposes(exposure.dataType());
             added.add(exposure);
-            Case.Subject subject = new Case.Subject(
-                    exposures.size(),
-                    exposure,
-                    configuration.catalogue().types().get(exposure.dataType()),
-                    found.hit().decimals());
-            exposureCases.add(new Case(flow.ordinal(), exposure.at(), wire, attributed, Optional.of(subject)));
-            exposures.add(exposure);
+            docket.add(exposure, found.hit().decimals());
         }
         return added;
     }
@@ -444,28 +439,29 @@ public final class Analyzer {
     }
 
     private Analysis finish(Session whole) {
-        Verdicts verdicts = new Judge(configuration.rules(), facts, wholeOf(whole), exposureCases, flowCases).judge();
+        Verdicts verdicts = Judge.judge(configuration.rules(), facts, wholeOf(whole), docket);
+        Set<String> seen = contacted.values().stream()
+                .flatMap(count -> count.dataTypes().stream())
+                .flatMap(type -> configuration.catalogue().types().withParents(type).stream())
+                .collect(Collectors.toSet());
         return new Analysis(
                 whole,
                 configuration.digest(),
                 coverage.finish(whole, this::hide),
-                exposures,
+                docket.exposures(),
                 verdicts.findings(),
                 verdicts.states(),
                 contacted.values().stream().map(ContactedCount::finish).toList(),
                 facts.declaredTypes().stream()
                         .sorted()
-                        .map(type -> new Analysis.Declared(
-                                type, exposures.stream().anyMatch(e -> covers(type, e.dataType()))))
+                        .map(type -> new Analysis.Declared(type, seen.contains(type)))
                         .toList());
     }
 
     /** The session as a case of its own: about the app, as it stood in the end. */
     private Case wholeOf(Session whole) {
         App app = whole.spec().app();
-        Instant end = whole.ended()
-                .or(() -> flowCases.stream().map(Case::at).max(Comparator.naturalOrder()))
-                .orElse(whole.started());
+        Instant end = whole.ended().or(docket::end).orElse(whole.started());
         Recipient itself = Recipient.app(app.packageName(), Text.same(app.name().orElse(app.packageName())));
         return new Case(
                 -1,
@@ -473,9 +469,5 @@ public final class Analyzer {
                 new Wire("", "", true, false, "", false, Signals.NONE),
                 new Attributed(itself, Party.FIRST, true),
                 Optional.empty());
-    }
-
-    private boolean covers(String declared, String seen) {
-        return configuration.catalogue().types().withParents(seen).contains(declared);
     }
 }

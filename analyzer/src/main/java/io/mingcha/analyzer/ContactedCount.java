@@ -41,6 +41,10 @@ final class ContactedCount {
         dataTypes.add(dataType);
     }
 
+    Set<String> dataTypes() {
+        return dataTypes;
+    }
+
     /** Who it may be, where no table says it: by its certificate, else by where its address is. */
     private Recipient recipient() {
         Recipient recipient = attributed.recipient();

@@ -78,7 +78,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private int report(Analysis analysis) {
-        OutputFile.print(context, out, format.write(context, analysis, reveal));
+        OutputFile.print(context, out, to -> format.write(context, analysis, reveal, to));
         return code(analysis);
     }
 

@@ -197,12 +197,13 @@ final class Demo {
         try (StoredSession stored = context.sessions().open(session)) {
             Analysis analysis = Analyzer.analyze(context.configuration(), stored.session(), stored.flows());
             for (ReportFormat format : new ReportFormat[] {ReportFormat.HTML, ReportFormat.JSON}) {
-                String text = format.write(context, analysis, false);
-                Files.writeString(out.resolve(name + "." + format.name().toLowerCase(Locale.ROOT)), text);
+                OutputFile.writeReport(
+                        out.resolve(name + "." + format.name().toLowerCase(Locale.ROOT)),
+                        to -> format.write(context, analysis, false, to));
             }
             OutputFile.write(out.resolve(name + ".har"), to -> ExportCommand.har(stored, to));
             context.say("");
-            context.say(ReportFormat.TEXT.write(context, analysis, false));
+            OutputFile.print(context, null, to -> ReportFormat.TEXT.write(context, analysis, false, to));
             if (name.equals("accept")) {
                 note(analysis);
             }

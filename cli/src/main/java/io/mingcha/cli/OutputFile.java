@@ -2,8 +2,12 @@ package io.mingcha.cli;
 
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +24,40 @@ final class OutputFile {
         void to(OutputStream out) throws IOException;
     }
 
+    /** Writes a report. */
+    interface Report {
+        void to(Writer out) throws IOException;
+    }
+
     private OutputFile() {}
 
-    /** Prints a report, or writes it to a file and says so. */
     static void print(Context context, @Nullable Path out, String report) {
+        print(context, out, to -> to.write(report));
+    }
+
+    /** Prints a report, or writes it to a file and says so. */
+    static void print(Context context, @Nullable Path out, Report report) {
         if (out == null) {
-            context.out().print(report);
+            try {
+                report.to(context.out());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             context.out().flush();
         } else {
             Path file = context.resolve(out);
-            write(file, to -> to.write(report.getBytes(StandardCharsets.UTF_8)));
+            writeReport(file, report);
             context.complain(Text.of("已写入 " + file, "Wrote " + file).in(context.language()));
         }
+    }
+
+    /** That only this user can read. */
+    static void writeReport(Path file, Report report) {
+        write(file, bytes -> {
+            Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+            report.to(out);
+            out.flush();
+        });
     }
 
     /** That only this user can read, since it may hold personal data. */

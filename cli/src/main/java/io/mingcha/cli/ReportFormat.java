@@ -5,8 +5,7 @@ import io.mingcha.reports.HtmlReport;
 import io.mingcha.reports.JsonReport;
 import io.mingcha.reports.TextReport;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /** The forms of a report. */
 enum ReportFormat {
@@ -14,21 +13,14 @@ enum ReportFormat {
     JSON,
     HTML;
 
-    String write(Context context, Analysis analysis, boolean reveal) {
-        return switch (this) {
-            case TEXT -> FlowLine.printable(TextReport.of(analysis, context::typeName, context.language(), reveal));
-            case HTML -> HtmlReport.of(analysis, context::typeName, context.language(), Version.text(), reveal);
-            case JSON -> json(analysis, reveal);
-        };
-    }
-
-    private static String json(Analysis analysis, boolean reveal) {
-        StringWriter out = new StringWriter();
-        try {
-            JsonReport.write(analysis, Version.text(), reveal, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Writes the report; the one that lists everything, JSON, as it goes. */
+    void write(Context context, Analysis analysis, boolean reveal, Writer out) throws IOException {
+        switch (this) {
+            case TEXT ->
+                out.write(FlowLine.printable(TextReport.of(analysis, context::typeName, context.language(), reveal)));
+            case HTML ->
+                out.write(HtmlReport.of(analysis, context::typeName, context.language(), Version.text(), reveal));
+            case JSON -> JsonReport.write(analysis, Version.text(), reveal, out);
         }
-        return out.toString();
     }
 }

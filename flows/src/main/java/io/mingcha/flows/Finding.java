@@ -33,8 +33,8 @@ public record Finding(
 
     public Finding {
         clauses = List.copyOf(clauses);
-        exposures = List.copyOf(exposures);
-        flows = List.copyOf(flows);
+        exposures = Ordinals.copyOf(exposures);
+        flows = Ordinals.copyOf(flows);
         disproof = List.copyOf(disproof);
     }
 

@@ -20,6 +20,9 @@ import java.util.function.Function;
 public final class TextReport {
     private static final int EVIDENCE = 3;
 
+    /** Among so many of a finding's exposures unlike ones are looked for. */
+    private static final int LOOKED_AT = 10_000;
+
     private final StringBuilder out = new StringBuilder();
     private final Analysis analysis;
     private final Function<String, Text> typeName;
@@ -76,10 +79,10 @@ public final class TextReport {
         line("  " + say("接收方：", "to: ") + recipient(f.recipient()) + "  ×" + f.count());
         int shown = 0;
         List<String> seen = new ArrayList<>();
-        for (int index : f.exposures()) {
-            Exposure e = analysis.exposures().get(index);
+        for (int i = 0; i < Math.min(f.exposures().size(), LOOKED_AT) && shown < EVIDENCE; i++) {
+            Exposure e = analysis.exposures().get(f.exposures().get(i));
             String key = e.dataType() + e.path();
-            if (shown < EVIDENCE && !seen.contains(key)) {
+            if (!seen.contains(key)) {
                 seen.add(key);
                 evidence(e);
                 shown++;

@@ -96,8 +96,8 @@ final class Facts {
         add(data("field.occasions_per_minute", INT, q -> (long) q.sending().occasions(MINUTE)));
         add(data("field.since_fresh", INT, q -> (long) q.sending().sinceFresh()).needing("scene_enter"));
         add(data("field.series", INT, q -> (long) q.sending().series().size()));
-        add(data("field.interval_ms", DOUBLE, q -> q.sending().meanMillis()));
-        add(data("field.irregularity", DOUBLE, q -> q.sending().irregularity()));
+        add(data("field.interval_ms", DOUBLE, q -> q.sending().series().meanMillis()));
+        add(data("field.irregularity", DOUBLE, q -> q.sending().series().irregularity()));
         add(data("field.repeated_value", BOOL, q -> q.sending().repeated()));
         add(data("field.sent_before", BOOL, q -> q.sending().sentBefore()));
         add(data("field.in_earlier_scene", BOOL, q -> q.sending().inOtherScene())

@@ -6,10 +6,30 @@ import io.mingcha.analyzer.timeline.Timeline;
 import io.mingcha.flows.Exposure;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** A case as the facts read it: with all that the session knows, under one reading of its markers. */
-record Question(Case subject, SessionFacts session, Recurrence recurrence, Timeline timeline) {
+/**
+ * A case as the facts read it: with all that the session knows, under one reading of its markers.
+ *
+ * @param among the exposure among the others; absent for anything else
+ */
+record Question(
+        Case subject,
+        SessionFacts session,
+        Recurrence recurrence,
+        Optional<Recurrence.Sending> among,
+        Timeline timeline) {
+
+    static Question of(Case subject, SessionFacts session, Recurrence recurrence) {
+        return new Question(
+                subject, session, recurrence, subject.subject().map(s -> recurrence.of(s.index())), session.timeline());
+    }
+
+    /** The same where markers are read otherwise. */
+    Question under(Timeline reading) {
+        return new Question(subject, session, recurrence, among, reading);
+    }
 
     String type() {
         return subject.exposure().dataType();
@@ -48,7 +68,7 @@ record Question(Case subject, SessionFacts session, Recurrence recurrence, Timel
     }
 
     Recurrence.Sending sending() {
-        return recurrence.of(subject.subject().orElseThrow().index());
+        return among.orElseThrow();
     }
 
     List<String> layers() {

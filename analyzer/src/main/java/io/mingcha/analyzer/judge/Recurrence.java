@@ -2,40 +2,35 @@ package io.mingcha.analyzer.judge;
 
 import io.mingcha.analyzer.timeline.Timeline;
 import io.mingcha.flows.Direction;
-import io.mingcha.flows.Exposure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What the exposures of a session say together: how often a type went to a recipient, at which intervals, what went beside
  * it. Computed once, in order of time. One message that holds a type in several places sends it once.
  */
 final class Recurrence {
-    /** The requests of one page, or the pieces of one upload, follow each other like this and are one occasion. */
-    private static final Duration TOGETHER = Duration.ofSeconds(3);
-
-    private static final Duration LONGEST_OCCASION = Duration.ofSeconds(10);
     private static final Set<String> FRESH = Set.of("scene_enter", "user_refresh", "launch", "first_launch");
 
-    private final Map<Integer, Sending> byIndex = new HashMap<>();
-    private final Map<Integer, Integer> sentByFlow = new HashMap<>();
+    private final Sending[] byIndex;
+    private int[] sentByFlow = new int[1024];
 
     /**
      * One exposure among the others.
      *
-     * @param series when its type went to its recipient in its direction, in order
+     * @param series when its type went to its recipient in its direction
      * @param nth its place in the series, from 1
-     * @param occasions when each occasion of the series began
-     * @param occasion its place among them, from 1
+     * @param occasion the place of its occasion among those of the series, from 1
      * @param sinceFresh how many occasions, its own included, began since a scene was entered or refreshed
      * @param beside the other types of the same message
      * @param people different values of its type in the same message
@@ -44,9 +39,8 @@ final class Recurrence {
      * @param inOtherScene whether its type had been sent to anyone before the present scene began
      */
     record Sending(
-            List<Instant> series,
+            Series series,
             int nth,
-            List<Instant> occasions,
             int occasion,
             int sinceFresh,
             List<String> beside,
@@ -57,170 +51,148 @@ final class Recurrence {
 
         /** How many of the series lie in the window that ends with this one. */
         int within(Duration window) {
-            return within(window, series, nth);
+            return series.times().within(window, nth);
         }
 
         /** How many occasions began in the window that ends with this one's. */
         int occasions(Duration window) {
-            return within(window, occasions, occasion);
-        }
-
-        private static int within(Duration window, List<Instant> times, int nth) {
-            Instant from = times.get(nth - 1).minus(window);
-            return nth - countUntil(times.subList(0, nth), from.plusNanos(1));
+            return series.occasions().within(window, occasion);
         }
 
         /** How many times as often it was sent as this allows, up to and with this one; 0 if no more often. */
         double faster(Frequency allowed) {
-            boolean stream = allowed.window().dividedBy(allowed.times()).compareTo(LONGEST_OCCASION) < 0;
-            List<Instant> times = stream ? series : occasions;
+            boolean stream = allowed.window().dividedBy(allowed.times()).compareTo(Series.LONGEST_OCCASION) < 0;
+            Instants times = stream ? series.times() : series.occasions();
             int place = stream ? nth : occasion;
             if (place <= allowed.times()) {
                 return 0;
             }
-            Duration taken = Duration.between(times.get(place - 1 - allowed.times()), times.get(place - 1));
-            double ratio = allowed.window().toMillis() / Math.max(1.0, taken.toMillis());
+            long taken = times.millisBetween(place - 1 - allowed.times(), place - 1);
+            double ratio = allowed.window().toMillis() / Math.max(1.0, taken);
             return ratio > 1 ? ratio : 0;
         }
-
-        /** Standard deviation of the intervals of the series over their mean; -1 for less than two intervals. */
-        double irregularity() {
-            int intervals = series.size() - 1;
-            if (intervals < 2) {
-                return -1;
-            }
-            double mean = meanMillis();
-            double sum = 0;
-            for (int i = 0; i < intervals; i++) {
-                double off = Duration.between(series.get(i), series.get(i + 1)).toMillis() - mean;
-                sum += off * off;
-            }
-            return mean == 0 ? -1 : Math.sqrt(sum / intervals) / mean;
-        }
-
-        /** Mean interval of the series; -1 if there is none. */
-        double meanMillis() {
-            int intervals = series.size() - 1;
-            return intervals < 1
-                    ? -1
-                    : Duration.between(series.get(0), series.get(intervals)).toMillis() / (double) intervals;
-        }
     }
 
-    private record Way(String type, String recipient, Direction direction) {}
+    /**
+     * An exposure as it stands in its message.
+     *
+     * @param at nanoseconds since 1970
+     * @param value stands for its value
+     */
+    private record Sent(int flow, long at, long value, Series series, List<String> beside, int people) {}
 
-    private record Letter(int flow, Direction direction, Instant at) {}
-
-    private static final class Series {
-        private final List<Instant> times = new ArrayList<>();
-        private final List<Instant> occasions = new ArrayList<>();
-        private final Map<Letter, Integer> occasionOf = new HashMap<>();
-        private final Map<Letter, Integer> places = new HashMap<>();
-        private final Set<String> values = new HashSet<>();
-
-        /** The place of a message in the series; messages come in order. */
-        int place(Letter letter) {
-            Integer known = places.get(letter);
-            if (known != null) {
-                return known;
+    Recurrence(Docket docket, SessionFacts session) {
+        Map<Series.Way, Series> ways = new HashMap<>();
+        List<Sent> sent = new ArrayList<>(docket.exposures().size());
+        List<Case> exchange = new ArrayList<>();
+        docket.forEachExposure(c -> {
+            if (!exchange.isEmpty() && exchange.get(0).flow() != c.flow()) {
+                send(exchange, ways, sent);
             }
-            Instant at = letter.at();
-            boolean sameOccasion = !times.isEmpty()
-                    && !at.isAfter(times.get(times.size() - 1).plus(TOGETHER))
-                    && !at.isAfter(occasions.get(occasions.size() - 1).plus(LONGEST_OCCASION));
-            if (!sameOccasion) {
-                occasions.add(at);
+            exchange.add(c);
+            if (c.exposure().direction() == Direction.REQUEST
+                    && !session.types().isBaseline(type(c))) {
+                count(c.flow());
             }
-            times.add(at);
-            places.put(letter, times.size());
-            occasionOf.put(letter, occasions.size());
-            return times.size();
-        }
+        });
+        send(exchange, ways, sent);
+        byIndex = inOrder(sent, ways, session.timeline());
     }
 
-    Recurrence(List<Case> exposures, SessionFacts session) {
-        Timeline timeline = session.timeline();
-        List<Case> inOrder = new ArrayList<>(exposures);
-        inOrder.sort(Comparator.comparing(Case::at));
-        Map<Letter, Set<String>> types = new HashMap<>();
-        Map<Letter, Map<String, Set<String>>> values = new HashMap<>();
-        for (Case c : inOrder) {
-            types.computeIfAbsent(letter(c), k -> new TreeSet<>()).add(type(c));
-            values.computeIfAbsent(letter(c), k -> new HashMap<>())
+    private void count(int flow) {
+        if (flow >= sentByFlow.length) {
+            sentByFlow = Arrays.copyOf(sentByFlow, Math.max(flow + 1, sentByFlow.length * 2));
+        }
+        sentByFlow[flow]++;
+    }
+
+    /** Takes the exposures of one exchange, message by message. */
+    private static void send(List<Case> exchange, Map<Series.Way, Series> ways, List<Sent> sent) {
+        Map<Letter, Map<String, Set<String>>> letters = new HashMap<>();
+        for (Case c : exchange) {
+            letters.computeIfAbsent(Letter.of(c), k -> new TreeMap<>())
                     .computeIfAbsent(type(c), k -> new HashSet<>())
                     .add(c.exposure().digest());
         }
-        Map<Way, Series> ways = new HashMap<>();
-        Map<String, Instant> firstSent = new HashMap<>();
-        for (Case c : inOrder) {
-            Exposure e = c.exposure();
-            Letter letter = letter(c);
-            Series series = ways.computeIfAbsent(
-                    new Way(type(c), c.attributed().recipient().id(), e.direction()), k -> new Series());
-            int place = series.place(letter);
-            int occasion = series.occasionOf.getOrDefault(letter, 1);
-            Series sent = ways.get(new Way(type(c), c.attributed().recipient().id(), Direction.REQUEST));
-            boolean sentBefore =
-                    sent != null && !sent.times.isEmpty() && sent.times.get(0).isBefore(c.at());
-            Instant fresh = timeline.latest(FRESH, c.at()).orElse(Instant.MIN);
-            Instant scene = timeline.latest(Set.of("scene_enter"), c.at()).orElse(Instant.MIN);
-            int sinceFresh = occasion - countUntil(series.occasions.subList(0, occasion), fresh);
-            Instant first = firstSent.get(type(c));
-            byIndex.put(
-                    c.subject().orElseThrow().index(),
-                    new Sending(
-                            series.times,
-                            place,
-                            series.occasions,
-                            occasion,
-                            sinceFresh,
-                            types.getOrDefault(letter, Set.of()).stream()
-                                    .filter(t -> !t.equals(type(c)))
-                                    .toList(),
-                            values.getOrDefault(letter, Map.of())
-                                    .getOrDefault(type(c), Set.of())
-                                    .size(),
-                            !series.values.add(e.digest()),
-                            sentBefore,
-                            first != null && first.isBefore(scene)));
-            if (e.direction() == Direction.REQUEST) {
-                firstSent.putIfAbsent(type(c), c.at());
-                if (!session.types().isBaseline(type(c))) {
-                    sentByFlow.merge(c.flow(), 1, Integer::sum);
-                }
-            }
+        for (Case c : exchange) {
+            String type = type(c);
+            Map<String, Set<String>> letter = letters.getOrDefault(Letter.of(c), Map.of());
+            Series.Way way = new Series.Way(
+                    type, c.attributed().recipient().id(), c.exposure().direction());
+            sent.add(new Sent(
+                    c.flow(),
+                    Instants.nanos(c.at()),
+                    hash(c.exposure().digest()),
+                    ways.computeIfAbsent(way, Series::new),
+                    letter.keySet().stream().filter(t -> !t.equals(type)).toList(),
+                    letter.getOrDefault(type, Set.of()).size()));
+        }
+        exchange.clear();
+    }
+
+    private record Letter(Direction direction, Instant at) {
+        static Letter of(Case c) {
+            return new Letter(c.exposure().direction(), c.at());
         }
     }
 
-    /** How many of these instants, in order, lie before another. */
-    private static int countUntil(List<Instant> inOrder, Instant end) {
-        int low = 0;
-        int high = inOrder.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (inOrder.get(middle).isBefore(end)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    private static Sending[] inOrder(List<Sent> sent, Map<Series.Way, Series> ways, Timeline timeline) {
+        Sending[] byIndex = new Sending[sent.size()];
+        Map<String, Long> firstSent = new HashMap<>();
+        IntStream.range(0, byIndex.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> sent.get(i).at()))
+                .forEach(i -> {
+                    Sent s = sent.get(i);
+                    Series.Way way = s.series().way();
+                    int place = s.series().place(s.flow(), s.at());
+                    int occasion = s.series().occasions().size();
+                    Series requests = ways.get(new Series.Way(way.type(), way.recipient(), Direction.REQUEST));
+                    Instant at = Instants.instant(s.at());
+                    int stale = timeline.latest(FRESH, at)
+                            .map(fresh -> s.series().occasions().before(Instants.nanos(fresh), occasion))
+                            .orElse(0);
+                    Long first = firstSent.get(way.type());
+                    byIndex[i] = new Sending(
+                            s.series(),
+                            place,
+                            occasion,
+                            occasion - stale,
+                            s.beside(),
+                            s.people(),
+                            s.series().repeats(s.value()),
+                            requests != null
+                                    && requests.size() > 0
+                                    && requests.times().get(0) < s.at(),
+                            first != null
+                                    && timeline.latest(Set.of("scene_enter"), at)
+                                            .filter(scene -> first < Instants.nanos(scene))
+                                            .isPresent());
+                    if (way.direction() == Direction.REQUEST) {
+                        firstSent.putIfAbsent(way.type(), s.at());
+                    }
+                });
+        return byIndex;
+    }
+
+    private static long hash(String digest) {
+        long hash = 0;
+        for (int i = 0; i < digest.length(); i++) {
+            hash = hash * 0x100000001b3L ^ digest.charAt(i);
         }
-        return low;
+        return hash;
     }
 
     private static String type(Case c) {
         return c.exposure().dataType();
     }
 
-    private static Letter letter(Case c) {
-        return new Letter(c.flow(), c.exposure().direction(), c.at());
-    }
-
     Sending of(int index) {
-        return Objects.requireNonNull(byIndex.get(index), "an exposure of this session");
+        return byIndex[index];
     }
 
-    /** How much personal data the request of a flow carried, beside what every connection carries. */
+    /** How many pieces of data an exchange sent, the baseline of every connection aside. */
     int sentBy(int flow) {
-        return sentByFlow.getOrDefault(flow, 0);
+        return flow >= 0 && flow < sentByFlow.length ? sentByFlow[flow] : 0;
     }
 }

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecurrenceTest {
     private static final Instant T = Instant.parse("2026-01-05T01:00:00Z");
 
-    private final List<Case> cases = new ArrayList<>();
+    private final Docket docket =
+            new Docket(TestConfiguration.SHIPPED.catalogue().types());
     private final List<Marker> markers = new ArrayList<>();
 
     @Test
@@ -61,7 +62,7 @@ class RecurrenceTest {
         add("phone_number", 0, 0, "b");
         add("oaid", 0, 0, "c");
 
-        assertThat(sending(1).series()).hasSize(1);
+        assertThat(sending(1).series().size()).isEqualTo(1);
         assertThat(sending(1).people()).isEqualTo(2);
         assertThat(sending(0).beside()).containsExactly("oaid");
     }
@@ -104,10 +105,10 @@ class RecurrenceTest {
         send("imei", 0, 10);
         send("email", 0, 10, 40);
 
-        assertThat(sending(0).irregularity()).isZero();
-        assertThat(sending(0).meanMillis()).isEqualTo(30_000);
-        assertThat(sending(4).irregularity()).isEqualTo(-1);
-        assertThat(sending(6).irregularity()).isEqualTo(0.5, within(1e-9));
+        assertThat(sending(0).series().irregularity()).isZero();
+        assertThat(sending(0).series().meanMillis()).isEqualTo(30_000);
+        assertThat(sending(4).series().irregularity()).isEqualTo(-1);
+        assertThat(sending(6).series().irregularity()).isEqualTo(0.5, within(1e-9));
     }
 
     @ParameterizedTest
@@ -136,7 +137,7 @@ class RecurrenceTest {
 
     private void send(String type, int... seconds) {
         for (int s : seconds) {
-            add(type, s, cases.size(), "value of " + type);
+            add(type, s, docket.exposures().size(), "value of " + type);
         }
     }
 
@@ -164,16 +165,13 @@ class RecurrenceTest {
                 value,
                 at,
                 List.of());
-        cases.add(new Case(
+        docket.add(
                 flow,
                 at,
                 new Wire("https", "api.own.example", true, false, "", false, Signals.NONE),
                 new Attributed(Recipient.app("own.example", Text.same("own")), Party.FIRST, false),
-                Optional.of(new Case.Subject(
-                        cases.size(),
-                        exposure,
-                        TestConfiguration.SHIPPED.catalogue().types().get(type),
-                        -1))));
+                true);
+        docket.add(exposure, -1);
     }
 
     private Recurrence.Sending sending(int index) {
@@ -185,7 +183,7 @@ class RecurrenceTest {
                         new Problems()),
                 Set.of());
         return new Recurrence(
-                        cases,
+                        docket,
                         SessionFacts.of(
                                 spec,
                                 TestConfiguration.SHIPPED.catalogue().types(),

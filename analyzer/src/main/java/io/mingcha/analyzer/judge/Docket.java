@@ -1,0 +1,89 @@
+package io.mingcha.analyzer.judge;
+
+import io.mingcha.analyzer.attribute.Attributed;
+import io.mingcha.analyzer.catalogue.DataTypes;
+import io.mingcha.analyzer.exposure.ExposureLog;
+import io.mingcha.flows.Exposure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What of a session is put before the rules, in the order in which it came. A million exchanges fit into memory. */
+public final class Docket {
+    private final DataTypes types;
+    private final ExposureLog exposures = new ExposureLog();
+    private final List<Case> exchanges = new ArrayList<>();
+    private final BitSet judged = new BitSet();
+    private final Map<Object, Object> equals = new HashMap<>();
+    private byte[] decimals = new byte[1024];
+
+    public Docket(DataTypes types) {
+        this.types = types;
+    }
+
+    /**
+     * Adds an exchange or connection, before what it exposes.
+     *
+     * @param judged whether there are rules for it as such; what never reached a server only exposes
+     */
+    public void add(int flow, Instant at, Wire wire, Attributed attributed, boolean judged) {
+        this.judged.set(exchanges.size(), judged);
+        exchanges.add(new Case(flow, at, one(wire), one(attributed), Optional.empty()));
+    }
+
+    /**
+     * Adds what the exchange that was added last exposes.
+     *
+     * @param decimals digits behind the point of a position as it was sent; -1 for anything else
+     */
+    public void add(Exposure exposure, int decimals) {
+        int index = exposures.size();
+        if (index == this.decimals.length) {
+            this.decimals = Arrays.copyOf(this.decimals, index * 2);
+        }
+        this.decimals[index] = (byte) Math.min(decimals, Byte.MAX_VALUE);
+        exposures.add(exposure);
+    }
+
+    /** Most exchanges are like others in all but their instant. */
+    @SuppressWarnings("unchecked")
+    private <T> T one(T thing) {
+        return (T) equals.computeIfAbsent(thing, t -> t);
+    }
+
+    public List<Exposure> exposures() {
+        return exposures;
+    }
+
+    /** The instant of the last of the exchanges that rules judge. */
+    public Optional<Instant> end() {
+        return judged.stream().mapToObj(i -> exchanges.get(i).at()).max(Instant::compareTo);
+    }
+
+    void forEachExchange(Consumer<Case> taking) {
+        judged.stream().mapToObj(exchanges::get).forEach(taking);
+    }
+
+    void forEachExposure(Consumer<Case> taking) {
+        int exchange = 0;
+        for (int i = 0; i < exposures.size(); i++) {
+            Exposure exposure = exposures.get(i);
+            while (exchanges.get(exchange).flow() != exposure.flow()) {
+                exchange++;
+            }
+            Case of = exchanges.get(exchange);
+            taking.accept(new Case(
+                    of.flow(),
+                    exposure.at(),
+                    of.wire(),
+                    of.attributed(),
+                    Optional.of(new Case.Subject(i, exposure, types.get(exposure.dataType()), decimals[i]))));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.mingcha.analyzer.judge;
+
+import io.mingcha.flows.Finding;
+import io.mingcha.flows.Finding.Severity;
+import io.mingcha.flows.Finding.Verdict;
+import io.mingcha.flows.Ordinals;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The cases of one recipient for which a rule holds. */
+final class Held {
+    private final Rule rule;
+    private final BitSet exposures = new BitSet();
+    private final BitSet flows = new BitSet();
+    private final BitSet escalated = new BitSet();
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
+    private int count;
+    private int uncertain;
+    private double surest;
+
+    Held(Rule rule) {
+        this.rule = rule;
+    }
+
+    /**
+     * Adds a case.
+     *
+     * @param certain false if the rule holds for it only where markers are read against the app
+     * @param graver whether an escalation holds for it
+     */
+    void add(Case c, boolean certain, Predicate<Rule.Escalation> graver) {
+        count++;
+        if (certain) {
+            surest = Math.max(
+                    surest, c.subject().map(s -> s.exposure().confidence()).orElse(1.0));
+        } else {
+            uncertain++;
+        }
+        first = c.at().isBefore(first) ? c.at() : first;
+        last = c.at().isAfter(last) ? c.at() : last;
+        c.subject().ifPresent(s -> exposures.set(s.index()));
+        if (c.flow() >= 0) {
+            flows.set(c.flow());
+        }
+        List<Rule.Escalation> escalations = rule.escalations();
+        for (int i = 0; i < escalations.size(); i++) {
+            if (!escalated.get(i) && graver.test(escalations.get(i))) {
+                escalated.set(i);
+            }
+        }
+    }
+
+    Finding finding(String recipient, double suspectedBelow) {
+        Severity severity = rule.severity();
+        Verdict verdict = rule.verdict();
+        for (int i = 0; i < rule.escalations().size(); i++) {
+            Rule.Escalation escalation = rule.escalations().get(i);
+            if (escalation.severity().compareTo(severity) > 0 && escalated.get(i)) {
+                severity = escalation.severity();
+                verdict = escalation.verdict().orElse(verdict);
+            }
+        }
+        boolean weak = verdict == Verdict.VIOLATION && surest < suspectedBelow;
+        return new Finding(
+                rule.id(),
+                rule.title(),
+                weak ? Verdict.SUSPECTED : verdict,
+                severity,
+                recipient,
+                rule.clauses(),
+                first,
+                last,
+                count,
+                uncertain,
+                Ordinals.of(exposures),
+                Ordinals.of(flows),
+                rule.disproof(),
+                rule.remedy());
+    }
+}
