@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** A process whose words are kept as they come. */
 final class RunningCommand implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final String name;
