@@ -150,6 +150,12 @@ public final class Analyzer {
         return place(flow, open(flow));
     }
 
+    /** What a flow exposes, said at once while its session still runs: nothing of it is kept or judged. */
+    public List<Exposure> glance(Flow flow) {
+        FlowAnalysis analysis = open(flow);
+        return analysis.found().isEmpty() ? List.of() : exposures(flow, analysis, attributed(flow), opened(flow));
+    }
+
     /** Takes a flow like {@link #add}, and keeps what it was opened to and what was not kept of it. */
     public Inspection inspect(Flow flow) {
         List<FlowAnalysis.Found> found = new ArrayList<>();
@@ -330,12 +336,9 @@ public final class Analyzer {
             coverage.foreign(flow);
             return List.of();
         }
-        String path = flow.requestHead().map(Head.Request::target).orElse("/");
-        Attributed attributed =
-                shown(attribution.of(flow.server().host(), path, flow.server().address()));
+        Attributed attributed = attributed(flow);
         Wire wire = wire(flow, analysis);
-        Instant opened =
-                flow.request().map(Message::firstByte).orElse(flow.timing().opened());
+        Instant opened = opened(flow);
         String host = hideHost(flow.server().host());
         coverage.add(flow, host, attributed.recipient().id(), analysis);
         if (flow.server().host().isEmpty() && flow.request().isEmpty()) {
@@ -349,14 +352,29 @@ public final class Analyzer {
         if (arrived || !analysis.found().isEmpty()) {
             docket.add(flow.ordinal(), opened, wire, attributed, arrived);
         }
-        List<Exposure> added = new ArrayList<>(analysis.found().size());
-        for (FlowAnalysis.Found found : analysis.found()) {
-            Exposure exposure = exposure(flow, found, attributed, opened);
-            count.exposes(exposure.dataType());
-            added.add(exposure);
-            docket.add(exposure, found.hit().decimals());
+        List<Exposure> added = exposures(flow, analysis, attributed, opened);
+        for (int i = 0; i < added.size(); i++) {
+            count.exposes(added.get(i).dataType());
+            docket.add(added.get(i), analysis.found().get(i).hit().decimals());
         }
         return added;
+    }
+
+    private List<Exposure> exposures(Flow flow, FlowAnalysis analysis, Attributed attributed, Instant opened) {
+        List<Exposure> exposures = new ArrayList<>(analysis.found().size());
+        for (FlowAnalysis.Found found : analysis.found()) {
+            exposures.add(exposure(flow, found, attributed, opened));
+        }
+        return exposures;
+    }
+
+    private Attributed attributed(Flow flow) {
+        String path = flow.requestHead().map(Head.Request::target).orElse("/");
+        return shown(attribution.of(flow.server().host(), path, flow.server().address()));
+    }
+
+    private static Instant opened(Flow flow) {
+        return flow.request().map(Message::firstByte).orElse(flow.timing().opened());
     }
 
     private static Wire wire(Flow flow, FlowAnalysis analysis) {

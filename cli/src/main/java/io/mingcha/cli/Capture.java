@@ -3,7 +3,9 @@ package io.mingcha.cli;
 import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.coverage.Readability;
 import io.mingcha.analyzer.coverage.Tally;
+import io.mingcha.cli.live.LiveAnalysis;
 import io.mingcha.flows.Client;
+import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Marker;
@@ -36,6 +38,9 @@ import java.util.function.Consumer;
 final class Capture implements AutoCloseable {
     private static final int QUIC_PORT = 443;
 
+    /** What a person waits for at most when they end a capture whose analysis has fallen behind. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final DataFolder folder;
     private final RecordingSession recording;
     private final ProxyServer proxy;
@@ -43,7 +48,7 @@ final class Capture implements AutoCloseable {
     private final ControlServer control;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final SessionPolicy policy;
-    private final Tally tally;
+    private final Recorded recorded;
     private final Optional<Gateway> gateway;
     private final long quicRefusedBefore;
     private boolean closed;
@@ -56,8 +61,8 @@ final class Capture implements AutoCloseable {
             Phones phones,
             SessionPolicy policy,
             Optional<Gateway> gateway,
-            Tally tally) {
-        this.tally = tally;
+            Recorded recorded) {
+        this.recorded = recorded;
         this.policy = policy;
         this.gateway = gateway;
         this.quicRefusedBefore =
@@ -77,13 +82,14 @@ final class Capture implements AutoCloseable {
             AnnouncingPolicy policy,
             CompletableFuture<Phones> phones,
             Consumer<Flow> listener) {
-        return start(context, spec, config, policy, phones, Optional.empty(), listener);
+        return start(context, spec, config, policy, phones, Optional.empty(), listener, Optional.empty());
     }
 
     /**
      * As above.
      *
      * @param gateway the tunnel whose traffic is captured
+     * @param news is told of what goes for the first time to a recipient; absent if nobody wants to know while it runs
      */
     static Capture start(
             Context context,
@@ -92,7 +98,8 @@ final class Capture implements AutoCloseable {
             AnnouncingPolicy policy,
             CompletableFuture<Phones> phones,
             Optional<Gateway> gateway,
-            Consumer<Flow> listener) {
+            Consumer<Flow> listener,
+            Optional<Consumer<Exposure>> news) {
         DataFolder folder = DataFolder.open(context.data());
         try {
             RecordingSession recording = folder.sessions().create(spec, Instant.now());
@@ -101,8 +108,10 @@ final class Capture implements AutoCloseable {
                 Recorded recorded = new Recorded(made.checks(), listener);
                 recording.onRecorded(recorded::add);
                 ProxyServer proxy = ProxyServer.start(config, made.authority(), policy, recording, made.site());
+                recorded.live = news.map(told ->
+                        new LiveAnalysis(new Analyzer(context.configuration(), recording.session()), recording, told));
                 Capture capture =
-                        new Capture(context, folder, recording, proxy, made, policy.session(), gateway, recorded.tally);
+                        new Capture(context, folder, recording, proxy, made, policy.session(), gateway, recorded);
                 recorded.names.complete(new Analyzer(context.configuration(), recording.session()));
                 capture.control.start();
                 return capture;
@@ -133,6 +142,7 @@ final class Capture implements AutoCloseable {
         private final DeviceChecks checks;
         private final Consumer<Flow> listener;
         private CompletableFuture<Analyzer> last = names;
+        private volatile Optional<LiveAnalysis> live = Optional.empty();
 
         Recorded(DeviceChecks checks, Consumer<Flow> listener) {
             this.checks = checks;
@@ -145,6 +155,7 @@ final class Capture implements AutoCloseable {
             last = last.thenApply(known -> {
                 tally.add(flow, known.hideHost(flow.server().host()));
                 listener.accept(flow);
+                live.ifPresent(analysis -> analysis.recorded(flow));
                 return known;
             });
         }
@@ -183,7 +194,12 @@ final class Capture implements AutoCloseable {
 
     /** What could be read so far. */
     Readability readability() {
-        return tally.finish();
+        return recorded.tally.finish();
+    }
+
+    /** How far the analysis is that runs meanwhile, if one does. */
+    Optional<LiveAnalysis.Progress> live() {
+        return recorded.live.map(LiveAnalysis::progress);
     }
 
     /** Packets of QUIC that the gateway refused meanwhile, if there is one that counts. */
@@ -223,12 +239,22 @@ final class Capture implements AutoCloseable {
             closed = true;
             quicRefused().ifPresent(this::recordRefusedQuic);
             proxy.close();
+            recorded.live.ifPresent(this::catchUp);
             Session session = recording.stop();
             control.close();
             folder.close();
             return session;
         }
         return recording.session();
+    }
+
+    private void catchUp(LiveAnalysis live) {
+        try (live) {
+            recording.flush();
+            live.catchUp(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The firewall answers before the proxy sees anything: its count is all there is to record. */

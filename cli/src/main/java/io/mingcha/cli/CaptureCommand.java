@@ -1,6 +1,7 @@
 package io.mingcha.cli;
 
 import io.mingcha.analyzer.coverage.Readability;
+import io.mingcha.cli.live.LiveAnalysis;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +78,9 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--quiet")
     private boolean quiet;
 
+    @Option(names = "--live", negatable = true)
+    private @Nullable Boolean live;
+
     CaptureCommand(Context context) {
         this.context = context;
     }
@@ -97,7 +102,8 @@ final class CaptureCommand implements Callable<Integer> {
                 new AnnouncingPolicy(new SessionPolicy(rules), a -> announce(status, a), a -> welcome(status, a)),
                 phones,
                 gateway ? Optional.of(GatewayCommand.of(context)) : Optional.empty(),
-                status::exchange);
+                status::exchange,
+                isLive() ? Optional.of(status::exposure) : Optional.empty());
         ending.meaning(capture::end);
         capture.recording().onFault(fault -> context.complain(fault.in(context.language())));
         warnOfMarkers(spec);
@@ -109,6 +115,8 @@ final class CaptureCommand implements Callable<Integer> {
         RecordingSession.Progress progress = capture.recording().progress();
         Session session = capture.finish();
         summary(session, progress, capture.readability());
+        capture.live().ifPresent(this::summary);
+        context.say("下一步：mingcha analyze " + session.id(), "Next: mingcha analyze " + session.id());
         return session.unrecordedSince().isPresent() ? Exit.NO_VERDICT : Exit.NOTHING_FOUND;
     }
 
@@ -255,6 +263,21 @@ final class CaptureCommand implements Callable<Integer> {
         session.unrecordedSince()
                 .ifPresent(since ->
                         context.say("自 " + since + " 起的流量没有被记录。", "Traffic since " + since + " was not recorded."));
-        context.say("下一步：mingcha analyze " + session.id(), "Next: mingcha analyze " + session.id());
+    }
+
+    private void summary(LiveAnalysis.Progress seen) {
+        int missing = seen.waiting() + seen.left();
+        String behind = String.format(Locale.ROOT, "%.2f s", seen.mostBehind().toMillis() / 1e3);
+        context.say(
+                "边捕获边分析：" + seen.looked() + " 个请求，" + seen.exposures() + " 处个人信息，最多落后 " + behind
+                        + (missing > 0 ? "；" + missing + " 个请求留待 analyze" : ""),
+                "Looked at meanwhile: " + seen.looked() + " exchanges, " + seen.exposures()
+                        + " pieces of personal data, at most " + behind + " behind"
+                        + (missing > 0 ? "; " + missing + " exchanges are left to analyze" : ""));
+    }
+
+    /** Somebody who sits before it wants to see what is found; for anybody else it would only take time. */
+    private boolean isLive() {
+        return live == null ? !quiet && System.console() != null : live;
     }
 }

@@ -1,6 +1,8 @@
 package io.mingcha.cli;
 
 import io.mingcha.analyzer.coverage.Readability;
+import io.mingcha.cli.live.LiveAnalysis;
+import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
 import io.mingcha.settings.Text;
 import io.mingcha.store.RecordingSession;
@@ -26,6 +28,15 @@ final class StatusLine {
         if (!quiet) {
             line(FlowLine.of(flow, context.language()));
         }
+    }
+
+    /** What is sent to somebody for the first time, masked. */
+    void exposure(Exposure exposure) {
+        String type = context.typeName(exposure.dataType()).in(context.language());
+        String name = exposure.host().endsWith(exposure.recipient()) ? "" : " (" + exposure.recipient() + ")";
+        String how = exposure.transform().equals("plain") ? "" : "  " + exposure.transform();
+        line(FlowLine.line("  ⚑ #" + exposure.flow() + "  " + type + "  " + exposure.masked() + " → " + exposure.host()
+                + name + how));
     }
 
     synchronized void line(String text) {
@@ -61,9 +72,18 @@ final class StatusLine {
                         seen.unread(),
                         seen.whole().percent(),
                         Sizes.of(progress.backlog())));
-        context.out().print("\r\u001B[K" + text.in(context.language()));
+        String live = capture.live().map(this::live).orElse("");
+        context.out().print("\r\u001B[K" + text.in(context.language()) + live);
         context.out().flush();
         shown = true;
+    }
+
+    private String live(LiveAnalysis.Progress seen) {
+        Text text = Text.of(
+                " · 个人信息 " + seen.exposures() + " 处" + (seen.waiting() > 0 ? "，待分析 " + seen.waiting() : ""),
+                " · " + seen.exposures() + " pieces of personal data"
+                        + (seen.waiting() > 0 ? ", " + seen.waiting() + " to be looked at" : ""));
+        return text.in(context.language());
     }
 
     synchronized void clear() {
