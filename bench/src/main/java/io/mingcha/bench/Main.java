@@ -2,6 +2,7 @@ package io.mingcha.bench;
 
 import io.mingcha.bench.corpus.AnalysisBench;
 import io.mingcha.bench.load.Endurance;
+import io.mingcha.bench.load.LiveBench;
 import io.mingcha.bench.load.LoadBench;
 import io.mingcha.bench.night.Night;
 import io.mingcha.bench.process.Workspace;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Entry point: {@code compare HOME DOCUMENT [SECONDS [PACED]]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]},
+ * Entry point: {@code compare HOME DOCUMENT [SECONDS [PACED]]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]}, {@code live HOME},
  * {@code soak HOME SECONDS DEATHS} or {@code night HOME RUNS}.
  */
 public final class Main {
@@ -40,6 +41,7 @@ public final class Main {
                 case "analysis" -> analysis(workspace, home);
                 case "endurance" ->
                     endurance(workspace, home, args.length > 2 ? Duration.ofSeconds(Long.parseLong(args[2])) : PACED);
+                case "live" -> live(workspace, home);
                 case "soak" -> Soak.run(workspace, home, Integer.parseInt(args[2]), Integer.parseInt(args[3]), OUT);
                 case "night" -> Night.run(workspace, home, Integer.parseInt(args[2]), OUT);
                 default -> throw new IllegalArgumentException(args[0]);
@@ -54,9 +56,10 @@ public final class Main {
         machine.forEach(OUT::println);
         List<LoadBench.Row> rows = new LoadBench(workspace, home, OUT).run(3, seconds);
         Endurance.Result endurance = new Endurance(workspace, home, OUT).run(paced);
+        LiveBench.Result live = new LiveBench(workspace, home, OUT).run();
         OUT.println("analysing…");
         AnalysisBench.Result analysis = new AnalysisBench(home, workspace.folder("analysis")).run(3);
-        Report report = new Report(machine, rows, endurance, analysis);
+        Report report = new Report(machine, rows, endurance, live, analysis);
         OUT.println(report.text());
         report.writeTo(document);
         return report.floors().stream().allMatch(Report.Floor::holds);
@@ -65,6 +68,11 @@ public final class Main {
     private static boolean endurance(Workspace workspace, Path home, Duration paced)
             throws IOException, InterruptedException {
         new Endurance(workspace, home, OUT).run(paced);
+        return true;
+    }
+
+    private static boolean live(Workspace workspace, Path home) throws IOException, InterruptedException {
+        OUT.println(new LiveBench(workspace, home, OUT).run());
         return true;
     }
 

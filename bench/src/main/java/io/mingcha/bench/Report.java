@@ -2,6 +2,7 @@ package io.mingcha.bench;
 
 import io.mingcha.bench.corpus.AnalysisBench;
 import io.mingcha.bench.load.Endurance;
+import io.mingcha.bench.load.LiveBench;
 import io.mingcha.bench.load.LoadBench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,12 +25,19 @@ final class Report {
     private final List<String> machine;
     private final List<LoadBench.Row> rows;
     private final Endurance.Result endurance;
+    private final LiveBench.Result live;
     private final AnalysisBench.Result analysis;
 
-    Report(List<String> machine, List<LoadBench.Row> rows, Endurance.Result endurance, AnalysisBench.Result analysis) {
+    Report(
+            List<String> machine,
+            List<LoadBench.Row> rows,
+            Endurance.Result endurance,
+            LiveBench.Result live,
+            AnalysisBench.Result analysis) {
         this.machine = machine;
         this.rows = rows;
         this.endurance = endurance;
+        this.live = live;
         this.analysis = analysis;
     }
 
@@ -44,6 +52,7 @@ final class Report {
     List<Floor> floors() {
         List<Floor> floors = new ArrayList<>(rates());
         floors.addAll(bounds());
+        floors.addAll(lives());
         floors.addAll(analyses());
         return floors;
     }
@@ -89,6 +98,23 @@ final class Report {
                         "cold start to the end of the first exchange ≤ 1.5 s",
                         format("%.2f s", endurance.coldStartSeconds()),
                         endurance.coldStartSeconds() <= 1.5));
+    }
+
+    private List<Floor> lives() {
+        double most = 1.1 * live.alone();
+        return List.of(
+                new Floor(
+                        format("live, paced %,.0f/s: at most 1 s behind", live.pacedPerSecond()),
+                        format("%.2f s", live.behind()),
+                        live.behind() <= 1),
+                new Floor(
+                        format("live, paced: 99th percentile ≤ 1.1 × that without = %.1f ms", most),
+                        format("%.1f ms", live.live()),
+                        live.live() <= most),
+                new Floor(
+                        "live, saturated: catches up and loses nothing",
+                        live.left() + " exchanges not looked at, " + live.failed() + " failed",
+                        live.left() == 0 && live.failed() == 0));
     }
 
     private List<Floor> analyses() {
@@ -216,7 +242,13 @@ final class Report {
                         endurance.pacedPerSecond(), endurance.pacedSeconds(), endurance.pacedP99Millis()),
                 format(
                         "| the same: resident memory after a third of the time, at the end | %d MiB, %d MiB |",
-                        endurance.pacedEarlyMiB(), endurance.pacedLateMiB()));
+                        endurance.pacedEarlyMiB(), endurance.pacedLateMiB()),
+                format(
+                        "| paced, %,.0f/s: 99th percentile, the same with `--live`; behind at most | %.1f ms, %.1f ms; %.2f s |",
+                        live.pacedPerSecond(), live.alone(), live.live(), live.behind()),
+                format(
+                        "| saturated over as many connections, requests/s, the same with `--live`; behind at most | %,.0f, %,.0f; %.1f s |",
+                        live.saturatedAlone(), live.saturated(), live.saturatedBehind()));
     }
 
     /** Puts the measured part between its marks. */
