@@ -15,6 +15,7 @@ final class Answers {
     private final SessionFacts session;
     private final Timeline worst;
     private final boolean leavesRoom;
+    private final Map<Condition, Boolean> judgeable = new IdentityHashMap<>();
     private final Map<Clause, Map<List<Object>, Boolean>> known = new IdentityHashMap<>();
 
     Answers(SessionFacts session) {
@@ -35,17 +36,25 @@ final class Answers {
     /** Whether it holds for a case that it can be asked about. */
     boolean hold(Rule.Escalation escalation, Question question) {
         Case c = question.subject();
-        boolean judgeable = escalation.when().needs().stream().allMatch(session::supplies)
+        boolean judgeable = judgeable(escalation.when())
                 && (escalation.when().about() == Rule.About.SESSION
                         || c.flow() >= 0
                                 && (c.subject().isPresent() || escalation.when().about() == Rule.About.FLOW));
         return judgeable && hold(escalation.when(), question);
     }
 
+    private boolean judgeable(Condition condition) {
+        return judgeable.computeIfAbsent(condition, c -> c.needs().stream().allMatch(session::supplies));
+    }
+
     boolean to(Clause clause, Question question) {
+        return question.answer(clause, asked -> look(asked, question));
+    }
+
+    private boolean look(Clause clause, Question question) {
         List<Object> values = new ArrayList<>(clause.facts().size());
         for (Fact fact : clause.facts()) {
-            values.add(fact.read().apply(question));
+            values.add(question.value(fact));
         }
         Map<List<Object>, Boolean> answers = known.computeIfAbsent(clause, c -> new HashMap<>());
         Boolean answer = answers.get(values);

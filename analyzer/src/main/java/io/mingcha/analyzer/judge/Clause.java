@@ -5,8 +5,12 @@ import dev.cel.runtime.CelRuntime;
 import java.util.List;
 import java.util.Optional;
 
-/** One part of a condition, compiled, and the facts that it asks for. */
-record Clause(CelRuntime.Program program, List<Fact> facts) {
+/**
+ * One part of a condition, compiled, and the facts that it asks for.
+ *
+ * @param number its place among all clauses of the rule book, from 0
+ */
+record Clause(int number, CelRuntime.Program program, List<Fact> facts) {
 
     /**
      * Whether it holds. One that asks a map of thresholds for a word that is not in it holds of nothing.

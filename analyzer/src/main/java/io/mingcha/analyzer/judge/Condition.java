@@ -3,7 +3,6 @@ package io.mingcha.analyzer.judge;
 import io.mingcha.analyzer.judge.Rule.About;
 import io.mingcha.settings.Setting;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,14 +16,17 @@ final class Condition {
     private final String written;
     private final About about;
     private final List<Clause> clauses;
-    private final Set<Fact> facts;
+    private final Set<String> needs = new TreeSet<>();
+    private final boolean timed;
 
     private Condition(String written, About about, List<Clause> clauses) {
         this.written = written;
         this.about = about;
         this.clauses = clauses;
-        facts = new LinkedHashSet<>();
-        clauses.forEach(clause -> facts.addAll(clause.facts()));
+        List<Fact> facts =
+                clauses.stream().flatMap(clause -> clause.facts().stream()).toList();
+        facts.forEach(fact -> needs.addAll(fact.needs()));
+        timed = facts.stream().anyMatch(Fact::timed);
     }
 
     /** Compiles an expression; what is wrong with it becomes a problem at its place. */
@@ -93,14 +95,12 @@ final class Condition {
 
     /** What a session must supply for this condition to be judged, in order of name. */
     Set<String> needs() {
-        Set<String> needs = new TreeSet<>();
-        facts.forEach(fact -> needs.addAll(fact.needs()));
         return needs;
     }
 
     /** Whether it rests on markers. */
     boolean isTimed() {
-        return facts.stream().anyMatch(Fact::timed);
+        return timed;
     }
 
     boolean holds(Question question, Answers answers) {

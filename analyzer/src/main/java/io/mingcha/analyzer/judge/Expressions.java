@@ -17,8 +17,10 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.mingcha.settings.Setting;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,6 +34,7 @@ final class Expressions {
     private final Facts facts;
     private final CelCompiler compiler;
     private final CelRuntime runtime;
+    private final Map<String, Clause> compiled = new HashMap<>();
 
     Expressions(Facts facts) {
         this.facts = facts;
@@ -52,10 +55,19 @@ final class Expressions {
                 .build();
     }
 
+    /** Compiles an expression; one that rules have in common is one clause for all of them. */
     Optional<Clause> compile(Setting setting, String expression) {
+        Clause known = compiled.get(expression.strip());
+        if (known != null) {
+            return Optional.of(known);
+        }
         try {
-            return Optional.of(new Clause(
-                    runtime.createProgram(compiler.compile(expression).getAst()), List.copyOf(factsIn(expression))));
+            Clause clause = new Clause(
+                    compiled.size(),
+                    runtime.createProgram(compiler.compile(expression).getAst()),
+                    List.copyOf(factsIn(expression)));
+            compiled.put(expression.strip(), clause);
+            return Optional.of(clause);
         } catch (CelValidationException e) {
             for (CelIssue issue : e.getErrors()) {
                 setting.problem(
@@ -67,6 +79,11 @@ final class Expressions {
             setting.problem("条件有误：" + e.getMessage(), "the condition cannot be used: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** How many different clauses were compiled. */
+    int clauses() {
+        return compiled.size();
     }
 
     private Set<Fact> factsIn(String expression) {

@@ -323,7 +323,7 @@ final class Facts {
     }
 
     private void add(Fact fact) {
-        all.put(fact.name(), fact);
+        all.put(fact.name(), fact.numbered(all.size()));
     }
 
     Collection<Fact> all() {

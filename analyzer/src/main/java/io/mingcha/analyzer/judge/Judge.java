@@ -3,7 +3,9 @@ package io.mingcha.analyzer.judge;
 import io.mingcha.flows.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Applies the rule book to the cases of one session. */
 public final class Judge {
@@ -12,6 +14,7 @@ public final class Judge {
     private final Recurrence recurrence;
     private final Answers answers;
     private final List<Hearing> hearings;
+    private final Map<Rule.About, List<Hearing>> concerned = new EnumMap<>(Rule.About.class);
 
     private Judge(RuleBook book, SessionFacts session, Docket docket) {
         this.book = book;
@@ -19,6 +22,10 @@ public final class Judge {
         recurrence = new Recurrence(docket, session);
         answers = new Answers(session);
         hearings = book.rules().stream().map(rule -> new Hearing(rule, session)).toList();
+        for (Rule.About about : Rule.About.values()) {
+            concerned.put(
+                    about, hearings.stream().filter(h -> h.concerns(about)).toList());
+        }
     }
 
     /**
@@ -35,8 +42,8 @@ public final class Judge {
     }
 
     private void hear(Rule.About about, Case c) {
-        Question question = Question.of(c, session, recurrence);
-        for (Hearing hearing : hearings) {
+        Question question = book.question(c, session, recurrence);
+        for (Hearing hearing : concerned.getOrDefault(about, List.of())) {
             hearing.hear(about, question, answers);
         }
     }

@@ -8,27 +8,81 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A case as the facts read it: with all that the session knows, under one reading of its markers.
- *
- * @param among the exposure among the others; absent for anything else
- */
-record Question(
-        Case subject,
-        SessionFacts session,
-        Recurrence recurrence,
-        Optional<Recurrence.Sending> among,
-        Timeline timeline) {
+/** A case as the facts read it: with all that the session knows, under one reading of its markers. Each is read once. */
+final class Question {
+    private final Case subject;
+    private final SessionFacts session;
+    private final Recurrence recurrence;
+    private final Timeline timeline;
+    private final @Nullable Object[] read;
+    private final @Nullable Boolean[] answered;
+    private Optional<Question> otherwise = Optional.empty();
 
-    static Question of(Case subject, SessionFacts session, Recurrence recurrence) {
-        return new Question(
-                subject, session, recurrence, subject.subject().map(s -> recurrence.of(s.index())), session.timeline());
+    /** @param clauses how many there are in the rule book, and so {@code facts} */
+    Question(Case subject, SessionFacts session, Recurrence recurrence, int facts, int clauses) {
+        this(subject, session, recurrence, session.timeline(), new Object[facts], new Boolean[clauses]);
+    }
+
+    private Question(
+            Case subject,
+            SessionFacts session,
+            Recurrence recurrence,
+            Timeline timeline,
+            @Nullable Object[] read,
+            @Nullable Boolean[] answered) {
+        this.subject = subject;
+        this.session = session;
+        this.recurrence = recurrence;
+        this.timeline = timeline;
+        this.read = read;
+        this.answered = answered;
     }
 
     /** The same where markers are read otherwise. */
     Question under(Timeline reading) {
-        return new Question(subject, session, recurrence, among, reading);
+        if (otherwise.isEmpty()) {
+            otherwise = Optional.of(new Question(
+                    subject, session, recurrence, reading, new Object[read.length], new Boolean[answered.length]));
+        }
+        return otherwise.get();
+    }
+
+    Object value(Fact fact) {
+        Object value = read[fact.number()];
+        if (value == null) {
+            value = fact.read().apply(this);
+            read[fact.number()] = value;
+        }
+        return value;
+    }
+
+    /** What a clause says of it, which is asked once. */
+    boolean answer(Clause clause, Predicate<Clause> asking) {
+        Boolean answer = answered[clause.number()];
+        if (answer == null) {
+            answer = asking.test(clause);
+            answered[clause.number()] = answer;
+        }
+        return answer;
+    }
+
+    Case subject() {
+        return subject;
+    }
+
+    SessionFacts session() {
+        return session;
+    }
+
+    Recurrence recurrence() {
+        return recurrence;
+    }
+
+    Timeline timeline() {
+        return timeline;
     }
 
     String type() {
@@ -68,7 +122,7 @@ record Question(
     }
 
     Recurrence.Sending sending() {
-        return among.orElseThrow();
+        return recurrence.of(subject.subject().orElseThrow().index());
     }
 
     List<String> layers() {

@@ -25,20 +25,25 @@ public final class RuleBook {
     private final Map<String, Map<String, Boolean>> notes = new LinkedHashMap<>();
     private final Map<String, Text> questions = new LinkedHashMap<>();
     private final double suspectedBelow;
+    private final int facts;
+    private final int clauses;
 
-    public RuleBook(Setting root, Clauses clauses) {
+    public RuleBook(Setting root, Clauses law) {
         root.allow("suspected_below", "notes", "rules");
         suspectedBelow = root.require("suspected_below").decimal().orElse(0);
         readNotes(root.get("notes"));
-        Expressions expressions = new Expressions(new Facts(notes));
+        Facts vocabulary = new Facts(notes);
+        Expressions expressions = new Expressions(vocabulary);
         Set<String> ids = new HashSet<>();
         for (Setting rule : root.require("rules").list()) {
-            Rule read = read(rule, clauses, expressions);
+            Rule read = read(rule, law, expressions);
             if (!ids.add(read.id())) {
                 rule.problem(read.id() + " 重复", read.id() + " stands here twice");
             }
             rules.add(read);
         }
+        facts = vocabulary.all().size();
+        clauses = expressions.clauses();
     }
 
     private void readNotes(Setting root) {
@@ -54,7 +59,7 @@ public final class RuleBook {
         });
     }
 
-    private static Rule read(Setting rule, Clauses clauses, Expressions expressions) {
+    private static Rule read(Setting rule, Clauses law, Expressions expressions) {
         rule.allow(
                 "id",
                 "title",
@@ -91,7 +96,7 @@ public final class RuleBook {
         }
         List<Finding.Clause> cited = new ArrayList<>();
         for (Setting clause : rule.require("clauses").list()) {
-            clause.oneOf(clauses.ids()).flatMap(clauses::find).ifPresent(cited::add);
+            clause.oneOf(law.ids()).flatMap(law::find).ifPresent(cited::add);
         }
         return new Rule(
                 rule.require("id").text(""),
@@ -138,6 +143,11 @@ public final class RuleBook {
     /** The question that a note answers, by its full name such as {@code screen.login_wall}. */
     public Optional<Text> question(String note) {
         return Optional.ofNullable(questions.get(note));
+    }
+
+    /** A case as it comes before these rules. */
+    Question question(Case subject, SessionFacts session, Recurrence recurrence) {
+        return new Question(subject, session, recurrence, facts, clauses);
     }
 
     /** Exposures less certain than this make a violation a suspicion. */
