@@ -57,6 +57,63 @@ class BulkShapesTest {
         assertThat(found.get(0).value()).isEqualTo("12 entries");
     }
 
+    @Test
+    void what_was_counted_of_a_list_that_was_cut_is_told_as_a_lower_bound() {
+        String calls = numbered(60_000, "{\"number\":\"137%08d\",\"duration\":9,\"date\":1}");
+        String people = numbered(60_000, "{\"name\":\"n\",\"phone\":\"137%08d\"}");
+        String apps = numbered(60_000, "\"com.example.a%d\"");
+
+        assertThat(bulk("{\"d\":" + calls + "}")).singleElement().satisfies(BulkShapesTest::isCut);
+        assertThat(bulk("{\"d\":" + people + "}")).singleElement().satisfies(BulkShapesTest::isCut);
+        assertThat(bulk("{\"app_list\":" + apps + "}")).singleElement().satisfies(BulkShapesTest::isCut);
+    }
+
+    private static void isCut(Exposure list) {
+        assertThat(list.count()).isBetween(12_000, 50_000);
+        assertThat(list.masked()).isEqualTo("at least " + list.count() + " entries");
+        assertThat(list.value()).isEqualTo(list.masked());
+    }
+
+    @Test
+    void a_list_is_whole_if_only_what_follows_it_was_cut() {
+        String call = times(12, "{\"number\":\"137#345670\",\"duration\":#,\"date\":1}");
+
+        assertThat(bulk("{\"d\":" + call + ",\"x\":" + numbered(60_000, "%d") + "}"))
+                .singleElement()
+                .extracting(Exposure::masked)
+                .isEqualTo("12 entries");
+        assertThat(bulk("{\"d\":" + call + ",\"x\":[1,"))
+                .singleElement()
+                .extracting(Exposure::masked)
+                .isEqualTo("12 entries");
+    }
+
+    @Test
+    void a_list_that_ends_with_what_was_recorded_may_have_been_longer() {
+        String calls = times(12, "{\"number\":\"137#345670\",\"duration\":#,\"date\":1}");
+
+        assertThat(bulk("{\"d\":" + calls.substring(0, calls.length() - 2)))
+                .singleElement()
+                .extracting(Exposure::masked)
+                .isEqualTo("at least 12 entries");
+    }
+
+    @Test
+    void numbers_in_a_text_are_counted_up_to_a_bound_that_is_told() {
+        String text = IntStream.range(0, 100_001)
+                .mapToObj(i -> String.format("137%08d", i))
+                .collect(Collectors.joining(" "));
+
+        assertThat(bulk("{\"contacts\":\"" + text + "\"}"))
+                .singleElement()
+                .extracting(Exposure::masked)
+                .isEqualTo("at least 100000 entries");
+    }
+
+    private static String numbered(int n, String row) {
+        return IntStream.range(0, n).mapToObj(i -> String.format(row, i)).collect(Collectors.joining(",", "[", "]"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -84,7 +84,7 @@ final class ListDetector {
                 boolean enough = count >= shape.least() && count * 10 >= items.size() * 6;
                 if (enough && (make.row().named() || isOfPeople(make, items)) && !Things.isWithin(array, fields)) {
                     return Optional.of(
-                            hit(shape.type(), array, make.row().named() ? 0.9 : 0.85, count, count + " entries"));
+                            Hit.entries(shape.type(), array, make.row().named() ? 0.9 : 0.85, count));
                 }
             }
         }
@@ -169,7 +169,7 @@ final class ListDetector {
         return recordings.stream()
                 .filter(r -> size >= r.least() && r.kinds().contains(media.layer()) && r.isCalled(name))
                 .findFirst()
-                .map(r -> hit(r.type(), media, 0.8, 1, media.layer() + ", " + size + " bytes"));
+                .map(r -> hit(r.type(), media, media.layer() + ", " + size + " bytes"));
     }
 
     /** Its bytes, as far as the text that it is written in tells them; else those that were recorded of what it stands in. */
@@ -186,7 +186,7 @@ final class ListDetector {
         return media.length();
     }
 
-    private static Hit hit(String type, Node node, double confidence, int count, String told) {
-        return new Hit(type, node, node.offset(), node.length(), Method.BULK_SHAPE, "plain", confidence, count, told);
+    private static Hit hit(String type, Node media, String told) {
+        return Hit.whole(type, media, Method.BULK_SHAPE, "plain", 0.8, told);
     }
 }
