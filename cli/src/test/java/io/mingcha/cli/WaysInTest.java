@@ -188,6 +188,22 @@ class WaysInTest {
     }
 
     @Test
+    void a_variant_goes_by_the_way_that_it_says_itself() throws IOException {
+        FakePhone made = phone(Root.DEBUGGABLE);
+
+        Command.Result result = run("""
+                app: {package: com.example.shop, first_party: [shop.example]}
+                capture: {way: network}
+                steps: [launch, {idle: 1s}]
+                variants: {wired: {capture: {way: reverse}}}
+                """, made.address(), "--variant", "wired");
+
+        assertThat(result.code()).as(result.all()).isZero();
+        assertThat(way()).contains("reverse");
+        assertThat(flows("api.shop.example")).hasSize(1);
+    }
+
+    @Test
     void a_phone_comes_over_the_network_where_its_own_ports_are_seen() throws IOException {
         Optional<InetAddress> lan = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
