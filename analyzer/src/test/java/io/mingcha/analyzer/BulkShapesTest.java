@@ -57,6 +57,63 @@ class BulkShapesTest {
         assertThat(found.get(0).value()).isEqualTo("12 entries");
     }
 
+    @Test
+    void what_was_counted_of_a_list_that_was_cut_is_told_as_a_lower_bound() {
+        String calls = numbered(60_000, "{\"number\":\"137%08d\",\"duration\":9,\"date\":1}");
+        String people = numbered(60_000, "{\"name\":\"n\",\"phone\":\"137%08d\"}");
+        String apps = numbered(60_000, "\"com.example.a%d\"");
+
+        assertThat(bulk("{\"d\":" + calls + "}")).singleElement().satisfies(BulkShapesTest::isCut);
+        assertThat(bulk("{\"d\":" + people + "}")).singleElement().satisfies(BulkShapesTest::isCut);
+        assertThat(bulk("{\"app_list\":" + apps + "}")).singleElement().satisfies(BulkShapesTest::isCut);
+    }
+
+    private static void isCut(Exposure list) {
+        assertThat(list.count()).isBetween(12_000, 50_000);
+        assertThat(list.masked()).isEqualTo("at least " + list.count() + " entries");
+        assertThat(list.value()).isEqualTo(list.masked());
+    }
+
+    @Test
+    void a_list_is_whole_if_only_what_follows_it_was_cut() {
+        String call = times(12, "{\"number\":\"137#345670\",\"duration\":#,\"date\":1}");
+
+        assertThat(bulk("{\"d\":" + call + ",\"x\":" + numbered(60_000, "%d") + "}"))
+                .singleElement()
+                .extracting(Exposure::masked)
+                .isEqualTo("12 entries");
+        assertThat(bulk("{\"d\":" + call + ",\"x\":[1,"))
+                .singleElement()
+                .extracting(Exposure::masked)
+                .isEqualTo("12 entries");
+    }
+
+    @Test
+    void a_list_that_ends_with_what_was_recorded_may_have_been_longer() {
+        String calls = times(12, "{\"number\":\"137#345670\",\"duration\":#,\"date\":1}");
+
+        assertThat(bulk("{\"d\":" + calls.substring(0, calls.length() - 2)))
+                .singleElement()
+                .extracting(Exposure::masked)
+                .isEqualTo("at least 12 entries");
+    }
+
+    @Test
+    void numbers_in_a_text_are_counted_up_to_a_bound_that_is_told() {
+        String text = IntStream.range(0, 100_001)
+                .mapToObj(i -> String.format("137%08d", i))
+                .collect(Collectors.joining(" "));
+
+        assertThat(bulk("{\"contacts\":\"" + text + "\"}"))
+                .singleElement()
+                .extracting(Exposure::masked)
+                .isEqualTo("at least 100000 entries");
+    }
+
+    private static String numbered(int n, String row) {
+        return IntStream.range(0, n).mapToObj(i -> String.format(row, i)).collect(Collectors.joining(",", "[", "]"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -93,6 +150,86 @@ class BulkShapesTest {
             })
     void lists_of_other_things_are_left_alone(String row) {
         assertThat(bulk("{\"d\":" + times(12, row.replace('\'', '"')) + "}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nearby_cars       | {'lat':30.12#4,'lng':120.51#3,'bearing':9,'ts':17900000#0,'accuracy':5}",
+                "nearby            | {'lat':30.12#4,'lng':120.51#3,'speed':9,'ts':17900000#0,'provider':'gps'}",
+                "drivers           | {'latitude':30.12#4,'longitude':120.51#3,'heading':9,'time':17900000#0,'accuracy':5}",
+                "vehicles          | {'id':'#','loc':{'lat':30.12#4,'lng':120.51#3,'ts':17900000#0}}",
+                "bike_list         | {'lat':30.12#4,'lng':120.51#3,'time':17900000#0,'accuracy':5}",
+                "list              | {'lat':30.12#4,'lng':120.51#3,'time':17900000#0,'accuracy':5,'eta':3}",
+                "shops             | {'lat':30.12#4,'lng':120.51#3,'t':17900000#0,'altitude':5}",
+                "economic_calendar_events | {'title':'CPI','start_time':'2026-01-#'}",
+                "calendar_events   | {'title':'CPI','start_time':'2026-01-#','actual':'2.1','forecast':'2.0'}",
+                "calendar_events   | {'title':'A - B','dtstart':'2026-01-#','home_team':'A','away_team':'B'}",
+                "holiday_calendar_events | {'title':'Spring','start':'2026-01-#'}",
+                "recommended_friends | {'uid':'7#','nick':'n#'}",
+                "npc_friends       | {'id':'7#','name':'n#'}",
+                "friends           | {'id':'7#','name':'n#','is_bot':'1'}",
+                "friend_list       | {'uid':'7#','nick':'n#','rec_reason':'same city'}",
+            })
+    void lists_of_what_is_around_and_of_what_is_public_are_nobodys(String name, String row) {
+        assertThat(sent("{\"" + name + "\":" + times(12, row.replace('\'', '"')) + "}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "movement_track | my_vehicles   | {'lat':30.12#4,'lng':120.51#3,'ts':17900000#0,'accuracy':5}",
+                "movement_track | car_track     | {'lat':30.12#4,'lng':120.51#3,'ts':17900000#0}",
+                "calendar       | calendar_events | {'title':'Match with Li','start_time':'2026-01-#','location':'home'}",
+                "friends_list   | game_friends  | {'uid':'7#','nick':'n#'}",
+                "friends_list   | my_recommended_friends | {'uid':'7#','nick':'n#'}",
+            })
+    void those_of_a_person_stay_a_persons(String type, String name, String row) {
+        assertThat(bulk("{\"" + name + "\":" + times(12, row.replace('\'', '"')) + "}"))
+                .extracting(Exposure::dataType)
+                .containsExactly(type);
+    }
+
+    @Test
+    void the_nearer_of_a_person_and_what_is_around_decides() {
+        String rows = times(12, "{\"lat\":30.12#4,\"lng\":120.51#3,\"ts\":17900000#0,\"accuracy\":5}");
+
+        assertThat(bulk("{\"nearby\":{\"user\":{\"track\":" + rows + "}}}"))
+                .extracting(Exposure::dataType)
+                .containsExactly("movement_track");
+        assertThat(sent("{\"user\":{\"nearby\":{\"track\":" + rows + "}}}")).isEmpty();
+        assertThat(sent("{\"drivers\":{\"d7\":{\"lat\":30.1234,\"lng\":120.5123,\"bearing\":3}}}"))
+                .isEmpty();
+        assertThat(sent("{\"nearby\":{\"lat\":30.1234,\"lng\":120.5123,\"radius\":500}}"))
+                .extracting(Exposure::dataType)
+                .containsExactly("precise_location");
+    }
+
+    @Test
+    void the_known_position_among_things_around_is_the_persons() {
+        String rows = times(12, "{\"lat\":30.12#4,\"lng\":120.51#3,\"ts\":17900000#0}");
+
+        assertThat(new Exchanges()
+                        .post(1, "https://collect.example/v1", "{\"cars\":" + rows + "}")
+                        .known("precise_location", "30.12134,120.51133")
+                        .analyze()
+                        .exposures())
+                .extracting(Exposure::method)
+                .containsOnly(Exposure.Method.KNOWN_VALUE);
+    }
+
+    @Test
+    void friends_that_an_answer_offers_are_no_list_of_the_persons() {
+        String rows = times(12, "{\"uid\":\"7#\",\"nick\":\"n#\"}");
+
+        assertThat(new Exchanges()
+                        .answering(1, "https://collect.example/v1", "{\"friends\":" + rows + "}")
+                        .analyze()
+                        .exposures())
+                .isEmpty();
     }
 
     @Test

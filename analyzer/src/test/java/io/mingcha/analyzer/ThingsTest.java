@@ -27,6 +27,10 @@ class ThingsTest {
                 "{'hero':{'profession':'法师','gender':'女'}}",
                 "{'medicine_name':'阿莫西林胶囊','price':12}",
                 "{'search':{'conditions':{'religion':'佛教'}}}",
+                "{'countries':[{'nation':'Korean'},{'nation':'Tajik'},{'nation':'Mongol'}]}",
+                "{'nation':'朝鲜','capital':'平壤'}",
+                "{'list':[{'nation':'korean','iso2':'KR'},{'nation':'uzbek','iso2':'UZ'}]}",
+                "{'medals':[{'nation':'俄罗斯','gold':3,'silver':1}]}",
             })
     void a_thing_is_nobody(String body) {
         assertThat(sent(body.replace('\'', '"'))).isEmpty();
@@ -43,6 +47,18 @@ class ThingsTest {
         assertThat(sent(body.replace('\'', '"')))
                 .extracting(Exposure::dataType)
                 .containsExactly("education_background");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'nation':'朝鲜族','capital':'x'}",
+                "{'nation':'汉','country':'CN','country_code':'86'}",
+                "{'users':[{'nation':'korean','rank_name':'gold'}]}",
+                "{'nation':'korean'}"
+            })
+    void a_nation_that_no_table_of_countries_holds_is_somebodys(String body) {
+        assertThat(sent(body.replace('\'', '"'))).extracting(Exposure::dataType).containsExactly("ethnicity");
     }
 
     @Test

@@ -23,10 +23,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -250,18 +252,53 @@ final class Context {
         return new Changes(changesFolder().toString(), documents);
     }
 
-    /** The documents of a folder, which need not be there. */
+    /**
+     * The documents of a folder, which need not be there.
+     *
+     * @throws io.mingcha.settings.FaultException if something there looks like a document and would not be read
+     */
     static List<Path> yaml(Path folder) {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.exists(folder)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(
-                            f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"))
-                    .sorted()
-                    .toList();
+            List<Path> files = all.sorted().toList();
+            files.forEach(Context::checkIsRead);
+            return files.stream().filter(Context::isYaml).toList();
+        } catch (NotDirectoryException e) {
+            throw new Fault(
+                            Text.of(
+                                    "这里应是文件夹，却是文件，其内容不会被读取",
+                                    "This is a file, its content would not be read; a folder belongs here"),
+                            folder.toString(),
+                            Text.of(
+                                    "建立文件夹 " + folder.getFileName() + "，把文件移入其中",
+                                    "Make a folder " + folder.getFileName() + " and move the file into it"))
+                    .asException(e);
         } catch (IOException e) {
             throw Fault.unreadable(folder, e).asException(e);
+        }
+    }
+
+    private static boolean isYaml(Path file) {
+        return file.toString().endsWith(".yaml") || file.toString().endsWith(".yml");
+    }
+
+    /** What is called almost like something that is read is told, not passed over. */
+    private static void checkIsRead(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String meant = name.toLowerCase(Locale.ROOT);
+        boolean document = !isYaml(file) && isYaml(Path.of(meant));
+        boolean folder = Configuration.FOLDERS.contains(meant) && !meant.equals(name);
+        if (document || folder) {
+            String right = document
+                    ? name.substring(0, name.lastIndexOf('.')) + meant.substring(meant.lastIndexOf('.'))
+                    : meant;
+            throw new Fault(
+                            Text.of("名称的大小写不对，不会被读取", "It is not read, because of the capitals in its name"),
+                            file.toString(),
+                            Text.of("改名为 " + right, "Rename it to " + right))
+                    .asException();
         }
     }
 

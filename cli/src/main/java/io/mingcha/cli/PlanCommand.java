@@ -167,7 +167,11 @@ final class PlanCommand implements Runnable {
                     .sorted();
             Stream<String> demands = file.plan().demands().stream().map(DeviceNeed::shown);
             String needs = Stream.concat(demands, abilities).distinct().collect(Collectors.joining(", "));
-            String way = file.plan().capture().way().label();
+            Stream<Plan> variants = file.variants().stream().flatMap(name -> file.variant(name).stream());
+            String way = Stream.concat(Stream.of(file.plan()), variants)
+                    .map(one -> one.capture().way().label())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
             context.say(
                     plan + "：" + steps + " 步；变体：" + String.join("、", file.variants()) + "；设备需要：" + needs + "；流量接入："
                             + way,

@@ -73,6 +73,8 @@ class BatchRunTest {
         private final Queue<String> sent = new ConcurrentLinkedQueue<>();
         private final CountDownLatch launched = new CountDownLatch(1);
         private boolean asked = true;
+        /** How many bytes it sends by a way of its own. */
+        private int moves;
 
         Shop(String phone) {
             this.phone = phone;
@@ -102,6 +104,7 @@ class BatchRunTest {
         @Override
         public void onLaunch(FakePhone on) {
             send(on, "log.tracker.example", 1, "did=" + Person.IMEI);
+            on.moves(SHOP, 0, moves);
             launched.countDown();
         }
 
@@ -250,6 +253,24 @@ class BatchRunTest {
         });
         assertThat(desk.read("night.html"))
                 .contains(runs.get(0).path("session").asText(), phones.get(0).address());
+    }
+
+    @Test
+    void what_went_past_the_proxy_by_each_phones_own_count_is_on_the_page_and_in_json() {
+        phones(1);
+        shops.get(0).moves = 5_000_000;
+        night(1);
+
+        Command.Result result = batch().run();
+
+        assertThat(summary()).as(result.all()).singleElement().satisfies(run -> {
+            JsonNode count = run.path("device_count");
+            assertThat(count.path("past").asLong()).isEqualTo(5_000_000);
+            assertThat(count.path("app").asLong()).isGreaterThanOrEqualTo(5_000_000);
+            assertThat(count.path("proxied").isNumber()).isTrue();
+        });
+        assertThat(desk.read("night.html"))
+                .contains("Past the proxy", "未经代理", "5.0 MB of the app&#39;s 5.0 MB", "5.0 MB（应用共收发 5.0 MB）");
     }
 
     @Test

@@ -175,6 +175,40 @@ class ConfigCommandTest {
     }
 
     @Test
+    void what_is_called_almost_like_a_document_or_its_folder_is_told_and_not_passed_over() throws IOException {
+        Path config = Files.createDirectories(folder.resolve("data/config"));
+        Path adapters = Files.createDirectories(config.resolve("adapters"));
+
+        assertRefused(
+                Files.writeString(adapters.resolve("ACME.YAML"), ADAPTER),
+                "capitals in its name",
+                "Rename it to ACME.yaml");
+        assertRefused(
+                Files.writeString(config.resolve("rules.Yml"), ""), "capitals in its name", "Rename it to rules.yml");
+        Files.delete(adapters);
+        assertRefused(
+                Files.createDirectory(config.resolve("Adapters")), "capitals in its name", "Rename it to adapters");
+        assertRefused(
+                Files.writeString(config.resolve("adapters"), ADAPTER),
+                "a folder belongs here",
+                "Make a folder adapters and move the file into it");
+        assertThat(mingcha("config", "check").code()).isEqualTo(Exit.NOTHING_FOUND);
+    }
+
+    /** Whatever reads the configuration says so, until it is gone. */
+    private void assertRefused(Path file, String... told) throws IOException {
+        for (List<String> command : List.of(
+                List.of("config", "check", "--lang", "en"),
+                List.of("config", "diff", "--lang", "en"),
+                List.of("analyze", "run.har", "--session", "session.yaml", "--lang", "en"))) {
+            Command.Result result = mingcha(command.toArray(String[]::new));
+            assertThat(result.code()).as(result.all()).isEqualTo(Exit.WRONG_USE);
+            assertThat(result.err()).contains(file.toString()).contains(told);
+        }
+        Files.delete(file);
+    }
+
+    @Test
     void an_example_that_does_not_hold_what_its_adapter_says_is_reported() throws IOException {
         Files.createDirectories(folder.resolve("data/config/adapters"));
         changed("adapters/acme.yaml", ADAPTER.replace("at: body.p", "at: body.q"));

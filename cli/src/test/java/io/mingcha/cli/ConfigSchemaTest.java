@@ -100,6 +100,7 @@ class ConfigSchemaTest {
                 "plan        | {app: {package: x}, steps: [launch], capture: {way: sock}}",
                 "plan        | {app: {package: x}, steps: [launch], capture: {rules: [{never: [a], block: [b]}]}}",
                 "plan        | {app: {package: x}, steps: [launch], device: {android: new}}",
+                "plan        | {app: {package: x}, steps: [launch], variants: {far: {capture: {way: sock}}}}",
                 "session     | {app: {name: x}}",
                 "session     | {app: {package: x}, observes: [consent_acept]}",
                 "session     | {app: {package: x}, persona: {age: 200}}",
@@ -139,6 +140,7 @@ class ConfigSchemaTest {
                   resolve: ["api.example=127.0.0.1:8443"]
                   keep_alt_svc: true
                 steps: [launch]
+                variants: {far: {capture: {way: tunnel}}}
                 """)).isEmpty();
     }
 

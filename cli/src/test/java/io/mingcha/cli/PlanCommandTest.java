@@ -138,10 +138,11 @@ class PlanCommandTest {
     void a_check_tells_what_the_device_must_be_and_by_which_way_its_traffic_comes() throws IOException {
         Files.writeString(
                 folder.resolve("p.yaml"),
-                "app: {package: a.b}\ndevice: {android: '>= 10', root: yes}\ncapture: {way: reverse}\nsteps: [home]\n");
+                "app: {package: a.b}\ndevice: {android: '>= 10', root: yes}\ncapture: {way: reverse}\nsteps: [home]\n"
+                        + "variants: {far: {capture: {way: tunnel}}, near: {}}\n");
 
         assertThat(mingcha("plan", "check", "p.yaml", "--lang", "en").out())
-                .contains("the device needs: android: >= 10, root: yes, home; traffic comes in by: reverse");
+                .contains("the device needs: android: >= 10, root: yes, home; traffic comes in by: reverse, tunnel\n");
     }
 
     @Test

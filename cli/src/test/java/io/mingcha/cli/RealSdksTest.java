@@ -35,8 +35,7 @@ class RealSdksTest {
     static final String LATITUDE = Person.LATITUDE;
     static final String LONGITUDE = Person.LONGITUDE;
 
-    private static final String SESSION =
-            """
+    static final String SESSION = """
             app: {package: example.shop, name: Shop, version: 1.2.3, category: C01, first_party: [shop.example]}
             persona:
               age: 32

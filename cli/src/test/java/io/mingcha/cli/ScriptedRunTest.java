@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,18 @@ class ScriptedRunTest {
                 .orElseThrow(() -> new AssertionError(result.all()));
     }
 
+    private String onlySession() throws IOException {
+        try (Stream<Path> sessions = Files.list(folder.resolve("data/sessions"))) {
+            List<Path> all = sessions.toList();
+            assertThat(all).hasSize(1);
+            return String.valueOf(all.get(0).getFileName());
+        }
+    }
+
+    private Path events(String session) {
+        return folder.resolve("data/sessions").resolve(session).resolve("evidence/events.jsonl");
+    }
+
     private Report report(String session) {
         Command.Result analysis = desk.run("analyze", session, "--format", "json", "--out", session + ".json");
         assertThat(analysis.code()).as(analysis.all()).isLessThanOrEqualTo(Exit.NO_VERDICT);
@@ -266,6 +279,9 @@ class ScriptedRunTest {
         Command.Result killed = desk.run("analyze", "latest", "--lang", "en");
         assertThat(killed.code()).isEqualTo(Exit.NO_VERDICT);
         assertThat(killed.out()).contains("the run did not come to its end. Run it again");
+        assertThat(events(onlySession()))
+                .content()
+                .contains("\"kind\":\"begin\"", "\"kind\":\"step\"", "▸ first_launch");
         run("plan.yaml", "--device", phone.address());
         assertThat(phone.proxy()).isEmpty();
     }
@@ -317,6 +333,7 @@ class ScriptedRunTest {
                         .path("past")
                         .asLong())
                 .isEqualTo(5_000_000);
+        assertThat(report.breaches()).isEmpty();
         assertThat(report.coverage().path("limits").toString()).contains("run_past_proxy", "mingcha gateway");
         assertThat(desk.run("analyze", session(result), "--lang", "zh").out()).contains("按设备自己的计数：应用收发 5.0 MB");
     }
@@ -325,8 +342,7 @@ class ScriptedRunTest {
     void what_happened_in_a_run_is_kept_in_its_record() {
         String session = session(run("plan.yaml", "--device", phone.address(), "--variant", "accept"));
 
-        Path events = folder.resolve("data/sessions").resolve(session).resolve("evidence/events.jsonl");
-        assertThat(events).content().contains("\"kind\":\"marker\"", "consent_accept");
+        assertThat(events(session)).content().contains("\"kind\":\"marker\"", "consent_accept");
         assertThat(desk.run("verify", session).code()).isZero();
     }
 

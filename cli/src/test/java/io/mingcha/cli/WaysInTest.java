@@ -123,6 +123,19 @@ class WaysInTest {
         return latest(s -> s.session().spec().run().flatMap(RunVerdict::way));
     }
 
+    /** Every form of report says by which way the session was captured. */
+    private void assertReported(String label, String en, String zh) {
+        for (String form : List.of("json", "html")) {
+            desk.run("analyze", "latest", "--format", form, "--out", "way." + form);
+        }
+        Report report = Report.of(desk.read("way.json"));
+        assertThat(report.breaches()).isEmpty();
+        assertThat(report.json().path("session").path("way").asText()).isEqualTo(label);
+        assertThat(desk.read("way.html")).contains("Captured through " + en.replace("'", "&#39;"), "接入方式：" + zh);
+        assertThat(desk.run("analyze", "latest", "--lang", "en").out()).contains("Captured through " + en);
+        assertThat(desk.run("analyze", "latest", "--lang", "zh").out()).contains("接入方式：" + zh);
+    }
+
     private List<Flow> flows(String host) {
         return latest(s -> StreamSupport.stream(s.flows().spliterator(), false)
                 .filter(f -> f.server().host().equals(host))
@@ -146,6 +159,7 @@ class WaysInTest {
 
         assertThat(result.out()).as(result.all()).contains("carries a verdict");
         assertThat(way()).contains("socks");
+        assertReported("socks", "a SOCKS5 proxy", "SOCKS5 代理");
         assertThat(flows("api.shop.example")).anySatisfy(flow -> {
             assertThat(target(flow)).isEqualTo("/page");
             assertThat(flow.outcome().state()).isEqualTo(Outcome.State.COMPLETE);
@@ -166,6 +180,23 @@ class WaysInTest {
                 capture: {way: reverse}
                 steps: [launch, {idle: 1s}]
                 """, made.address());
+
+        assertThat(result.code()).as(result.all()).isZero();
+        assertThat(way()).contains("reverse");
+        assertReported("reverse", "a port of the device that adb led to the proxy", "设备上的端口，经 adb 通到代理");
+        assertThat(flows("api.shop.example")).hasSize(1);
+    }
+
+    @Test
+    void a_variant_goes_by_the_way_that_it_says_itself() throws IOException {
+        FakePhone made = phone(Root.DEBUGGABLE);
+
+        Command.Result result = run("""
+                app: {package: com.example.shop, first_party: [shop.example]}
+                capture: {way: network}
+                steps: [launch, {idle: 1s}]
+                variants: {wired: {capture: {way: reverse}}}
+                """, made.address(), "--variant", "wired");
 
         assertThat(result.code()).as(result.all()).isZero();
         assertThat(way()).contains("reverse");
@@ -191,6 +222,7 @@ class WaysInTest {
 
         assertThat(result.code()).as(result.all()).isZero();
         assertThat(way()).contains("network");
+        assertReported("network", "an HTTP proxy over the network", "网络上的 HTTP 代理");
         assertThat(flows("api.shop.example"))
                 .singleElement()
                 .satisfies(flow -> assertThat(flow.client().address()).startsWith(here + ":"));

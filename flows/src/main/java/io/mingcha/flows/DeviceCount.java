@@ -32,6 +32,11 @@ public record DeviceCount(long app, long proxied, long past, int open, Map<Strin
                 : OptionalDouble.of((double) proxied / (proxied + past));
     }
 
+    /** How much went past the proxy, in a few words. */
+    public Text wentPast() {
+        return Text.of(shown(past) + "（应用共收发 " + shown(app) + "）", shown(past) + " of the app's " + shown(app));
+    }
+
     /** For people. */
     public Text told() {
         String names = others.entrySet().stream()

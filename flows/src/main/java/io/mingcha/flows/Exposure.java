@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param offset and {@code length} in the recorded bytes of the outermost layer: the body for a body path, the request
  *     target for query and path segments, the header's value for a header
  * @param transform how the value was written: {@code plain}, or the digest, such as {@code md5}
- * @param count items of a bulk shape, 1 otherwise
+ * @param count items of a bulk shape, at least so many if {@code masked} says so; 1 otherwise
  * @param masked safe to show
  * @param digest keyed, equal for equal values of one session
  * @param value the canonical value of a known value, otherwise what was read

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingcha.flows.DeviceCount;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -30,7 +32,7 @@ public final class BatchReport {
         long usable = runs.stream().filter(BatchRun::isUsable).count();
         page.text(runs.size() + " 次运行，" + usable + " 次可用", runs.size() + " runs, " + usable + " of them usable");
         page.raw("</p></header>\n<section>");
-        page.table("运行", "Run", "设备", "Device", "结果", "Came to", "结论", "Result");
+        page.table("运行", "Run", "设备", "Device", "结果", "Came to", "结论", "Result", "未经代理", "Past the proxy");
         for (BatchRun run : runs) {
             page.row().cell(run.job()).cell(run.device());
             page.cell().raw("<b>").text(state(run)).raw("</b>");
@@ -61,7 +63,8 @@ public final class BatchReport {
                     .ifPresent(s -> page.raw("<p class=\"meta\">")
                             .text("mingcha analyze " + s)
                             .raw("</p>"));
-            page.endCell().endRow();
+            page.endCell().cell(counted(run).map(DeviceCount::wentPast).orElse(Text.same("–")));
+            page.endRow();
         }
         page.endTable().raw("</section>\n");
         return sheet.close(version);
@@ -98,6 +101,12 @@ public final class BatchReport {
                                 .put("what", c.what().en())
                                 .put("next", c.next().en()));
             });
+            counted(run)
+                    .ifPresent(count -> node.putObject("device_count")
+                            .put("app", count.app())
+                            .put("proxied", count.proxied())
+                            .put("past", count.past())
+                            .put("open", count.open()));
             if (run.outdated()) {
                 node.put("outdated", true);
             }
@@ -121,6 +130,11 @@ public final class BatchReport {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of ours is always JSON", e);
         }
+    }
+
+    /** What the device itself counted, if it did. */
+    private static Optional<DeviceCount> counted(BatchRun run) {
+        return run.verdict().flatMap(RunVerdict::counted);
     }
 
     private static boolean full(BatchRun run) {

@@ -107,6 +107,10 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+        Optional<String> way = session.spec().run().flatMap(RunVerdict::way);
+        if (way.isPresent()) {
+            json.writeStringField("way", way.get());
+        }
         counted(session.spec().run().flatMap(RunVerdict::counted));
         json.writeEndObject();
     }

@@ -1,6 +1,7 @@
 package io.mingcha.reports;
 
 import io.mingcha.analyzer.Analysis;
+import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.Session;
 import io.mingcha.settings.Language;
 import java.io.IOException;
@@ -70,6 +71,10 @@ final class Sheet {
         s.spec().app().version().ifPresent(v -> page.text(" " + v));
         page.text(" · ").text("会话 " + s.id(), "session " + s.id()).text(" · " + s.started());
         s.ended().ifPresent(e -> page.text(" – " + e));
+        s.spec()
+                .run()
+                .flatMap(RunVerdict::way)
+                .ifPresent(way -> page.text(" · ").text(Words.way(way)));
         page.raw("</p></header>\n");
     }
 

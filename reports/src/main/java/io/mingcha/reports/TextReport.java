@@ -48,6 +48,7 @@ public final class TextReport {
 
     private String write() {
         line(Headline.of(analysis).in(language));
+        way().ifPresent(way -> line("  " + Words.way(way).in(language)));
         for (Coverage.Limit limit : analysis.coverage().limits()) {
             line("  ! " + limit.text().in(language));
         }
@@ -62,6 +63,10 @@ public final class TextReport {
         }
         unjudged();
         return out.toString();
+    }
+
+    private Optional<String> way() {
+        return analysis.session().spec().run().flatMap(RunVerdict::way);
     }
 
     private Optional<DeviceCount> counted() {

@@ -74,6 +74,19 @@ final class Words {
         };
     }
 
+    /** How the traffic of a session came to the capture, by the label that its file has for it. */
+    static Text way(String label) {
+        Text way = switch (label) {
+            case "proxy" -> Text.of("设备上设置的 HTTP 代理", "an HTTP proxy that the device was told of");
+            case "reverse" -> Text.of("设备上的端口，经 adb 通到代理", "a port of the device that adb led to the proxy");
+            case "network" -> Text.of("网络上的 HTTP 代理", "an HTTP proxy over the network");
+            case "socks" -> Text.of("SOCKS5 代理", "a SOCKS5 proxy");
+            case "tunnel" -> Text.of("网关的隧道", "the gateway's tunnel");
+            default -> Text.same(label);
+        };
+        return Text.of("接入方式：" + way.zh(), "Captured through " + way.en());
+    }
+
     static Text client(Coverage.OfClient client) {
         return client.client().isEmpty() ? Text.of("未知设备", "unknown device") : Text.same(client.client());
     }

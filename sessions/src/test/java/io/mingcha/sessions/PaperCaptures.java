@@ -12,6 +12,7 @@ import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,10 +113,26 @@ public final class PaperCaptures implements CaptureService {
 
         @Override
         public void keep(String name, byte[] content) {
+            checkRoom(name);
+            evidence.put(name, content);
+        }
+
+        @Override
+        public void add(String name, byte[] piece) {
+            checkRoom(name);
+            evidence.merge(
+                    name,
+                    piece,
+                    (before, more) -> ByteBuffer.allocate(before.length + more.length)
+                            .put(before)
+                            .put(more)
+                            .array());
+        }
+
+        private void checkRoom(String name) {
             if (full) {
                 throw new Fault(Text.same("no space left"), name, Text.same("free some")).asException();
             }
-            evidence.put(name, content);
         }
 
         @Override

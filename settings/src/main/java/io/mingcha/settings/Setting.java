@@ -136,6 +136,18 @@ public final class Setting {
         return value;
     }
 
+    /** With the keys of another, each whole in place of its own; problems of either stay with its document. */
+    public Setting with(Setting other) {
+        Map<String, Setting> map = new LinkedHashMap<>(entries());
+        Map<String, Place> keys = new LinkedHashMap<>();
+        map.keySet().forEach(key -> keys.put(key, keyPlace(key)));
+        other.entries().forEach((key, value) -> {
+            map.put(key, value);
+            keys.put(key, other.keyPlace(key));
+        });
+        return members(map, keys, other.place(), problems);
+    }
+
     /** The place of a key itself, for problems with the key rather than the value. */
     public Place keyPlace(String key) {
         return content instanceof Members members ? members.keys().getOrDefault(key, place) : place;

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,11 +25,7 @@ public record Evidence(String name, long length, String sha256) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Evidence keep(Path session, String wanted, byte[] content) throws IOException {
-        if (!NAME.matcher(wanted).matches()) {
-            throw new IllegalArgumentException("not a name for evidence: " + wanted);
-        }
-        Path folder = session.resolve(FOLDER);
-        Private.createFolders(folder);
+        Path folder = folder(session, wanted);
         String name = wanted;
         for (int number = 2; ; number++) {
             try {
@@ -41,6 +38,30 @@ public record Evidence(String name, long length, String sha256) {
                         : wanted.substring(0, dot) + "-" + number + wanted.substring(dot);
             }
         }
+    }
+
+    /** Adds to what is kept under a name, so that it outlives this process. */
+    static void add(Path session, String name, byte[] piece) throws IOException {
+        Path file = folder(session, name).resolve(name);
+        if (!Files.exists(file)) {
+            Private.create(file, new byte[0]);
+        }
+        Files.write(file, piece, StandardOpenOption.APPEND);
+    }
+
+    /** What was added under a name, as a whole. */
+    static Evidence added(Path session, String name) throws IOException {
+        byte[] content = Files.readAllBytes(session.resolve(FOLDER).resolve(name));
+        return new Evidence(name, content.length, digest(content));
+    }
+
+    private static Path folder(Path session, String name) throws IOException {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name for evidence: " + name);
+        }
+        Path folder = session.resolve(FOLDER);
+        Private.createFolders(folder);
+        return folder;
     }
 
     static Evidence of(Entry entry) {

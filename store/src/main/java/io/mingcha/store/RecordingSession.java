@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +53,9 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
     private final List<BiConsumer<Integer, Instant>> partings = new CopyOnWriteArrayList<>();
     private final List<Consumer<Fault>> watchers = new CopyOnWriteArrayList<>();
     private final List<Marker> markers = new CopyOnWriteArrayList<>();
+    /** Evidence that is added to piece by piece. */
+    private final Set<String> growing = ConcurrentHashMap.newKeySet();
+
     private volatile Session session;
     private volatile boolean recording = true;
     private volatile boolean unforced;
@@ -172,6 +177,36 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
         }
     }
 
+    /**
+     * Adds to something beside the record, which outlives this process at once. The digest of the whole enters the chain when
+     * the recording ends.
+     *
+     * @param name letters, digits, dots and dashes, of nothing that is kept as a whole
+     */
+    public void add(String name, byte[] piece) {
+        if (!writing.isAlive()) {
+            throw Faults.ended(folder.id());
+        }
+        try {
+            Evidence.add(folder.path(), name, piece);
+            growing.add(name);
+        } catch (IOException e) {
+            throw Faults.unusable(folder.path(), e);
+        }
+    }
+
+    /** What was added to is whole now. */
+    private void noteGrown() {
+        for (String name : growing) {
+            try {
+                byte[] record = Evidence.added(folder.path(), name).record();
+                put(new Intake.Noted(Entry.EVIDENCE, record, System.nanoTime()));
+            } catch (IOException e) {
+                LOG.warn("session {}: {}", folder.id(), e.toString());
+            }
+        }
+    }
+
     /** Notes whose connections were, by their numbers. */
     public void own(Map<Integer, Owner> owners) {
         if (!writing.isAlive()) {
@@ -225,6 +260,9 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
     public synchronized Session stop() {
         if (!stopped) {
             stopped = true;
+            if (writing.isAlive()) {
+                noteGrown();
+            }
             writer.stop();
             LockSupport.unpark(writing);
             join(writing);

@@ -67,6 +67,31 @@ class EvidenceTest {
     }
 
     @Test
+    void what_is_added_piece_by_piece_can_be_read_at_once_and_enters_the_chain_as_a_whole() throws IOException {
+        SessionStore store = SessionStore.at(data);
+        RecordingSession session = store.create(Exchanges.SPEC, Instant.now());
+        String id = session.session().id();
+
+        session.add("events.jsonl", "one\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(file(id, "events.jsonl")).hasContent("one");
+        session.add("events.jsonl", "two\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(file(id, "events.jsonl")).hasContent("one\ntwo");
+        assertThatThrownBy(() -> session.add("../secret", PICTURE)).isInstanceOf(IllegalArgumentException.class);
+        session.stop();
+
+        try (StoredSession stored = store.open(id)) {
+            assertThat(stored.evidence()).extracting(Evidence::name).containsExactly("events.jsonl");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file(id, "events.jsonl"))))
+                .isEqualTo("rw-------");
+        assertThat(store.verify(id).isSound()).isTrue();
+        Files.writeString(file(id, "events.jsonl"), "one\n");
+        assertThat(store.verify(id).defects())
+                .singleElement()
+                .matches(d -> d.where().equals("evidence/events.jsonl"));
+    }
+
+    @Test
     void a_name_cannot_lead_out_of_the_session() {
         RecordingSession session = SessionStore.at(data).create(Exchanges.SPEC, Instant.now());
         assertThatThrownBy(() -> session.keep("../secret", PICTURE)).isInstanceOf(IllegalArgumentException.class);

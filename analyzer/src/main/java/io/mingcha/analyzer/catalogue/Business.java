@@ -26,12 +26,12 @@ public final class Business {
 
     /** Whether a name is that of a business's name. */
     public boolean isName(String key) {
-        return !key.isEmpty() && key.length() <= 100 && FieldNames.ends(FieldNames.words(key), name);
+        return FieldNames.endsWithOneOf(key, name);
     }
 
     /** Whether what is called so is a business. */
     public boolean isHolder(String key) {
-        return !key.isEmpty() && key.length() <= 100 && FieldNames.ends(FieldNames.words(key), holder);
+        return FieldNames.endsWithOneOf(key, holder);
     }
 
     /** Whether fields of the type are of persons and never of businesses. */

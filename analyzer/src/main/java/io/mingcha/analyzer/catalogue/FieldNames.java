@@ -19,6 +19,9 @@ public final class FieldNames {
     /** Names met are remembered; past this many the memory starts anew. */
     private static final int REMEMBERED = 20_000;
 
+    /** Longer names are no names of fields. */
+    private static final int LONGEST = 100;
+
     /** By detectors of their own. */
     private static final Set<String> FOUND_OTHERWISE = Set.of("contacts", "app_list", "precise_location");
 
@@ -28,6 +31,7 @@ public final class FieldNames {
     /**
      * What a name says of its value.
      *
+     * @param whole the name however it is written
      * @param digest hex length and name of the digest that the name announces
      * @param organisation the name speaks of a shop, a service or a company, whose number is public
      * @param unlike the name speaks of orders, times and the like, where digits are no person's
@@ -36,6 +40,7 @@ public final class FieldNames {
      * @param track the name is of what a receiver of positions adds to each: when, how exact, how fast
      */
     public record Meaning(
+            String whole,
             List<Match> matches,
             Optional<Map.Entry<String, Integer>> digest,
             boolean latitude,
@@ -64,7 +69,7 @@ public final class FieldNames {
     }
 
     private static final Meaning NOTHING =
-            new Meaning(List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false);
+            new Meaning("", List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false);
 
     private final List<FieldRule> rules = new ArrayList<>();
     private final Map<String, List<Match>> byName = new HashMap<>();
@@ -147,17 +152,17 @@ public final class FieldNames {
 
     /** Whether what stands in something of this name is about a thing and nobody: an article, a job, a filter. */
     public boolean holdsThings(String name) {
-        return !name.isEmpty() && holds(words(name), holders) && !holds(words(name), persons);
+        return holdsOneOf(name, holders) && !holdsOneOf(name, persons);
     }
 
     /** Whether what stands in something of this name is about a person. */
     public boolean holdsPerson(String name) {
-        return !name.isEmpty() && holds(words(name), persons);
+        return holdsOneOf(name, persons);
     }
 
     /** Whether a field of this name is one of a thing, such as its price. */
     public boolean isOfThings(String name) {
-        return isOneOf(name, beside);
+        return beside.contains(of(name).whole());
     }
 
     /** What lists and recordings are personal by their shape. */
@@ -237,10 +242,11 @@ public final class FieldNames {
     }
 
     private Meaning work(String name) {
-        if (name.isEmpty() || name.length() > 100) {
+        if (name.isEmpty() || name.length() > LONGEST) {
             return NOTHING;
         }
         List<String> words = words(name);
+        String whole = String.join("", words);
         Optional<Map.Entry<String, Integer>> digest = Optional.empty();
         for (Map.Entry<String, Integer> suffix : digests.entrySet()) {
             String last = words.get(words.size() - 1);
@@ -259,19 +265,22 @@ public final class FieldNames {
                 break;
             }
         }
-        List<Match> matches = lookup(words);
+        List<String> endings = endings(words);
+        List<String> parts = parts(words);
+        List<Match> matches = lookup(endings);
         return new Meaning(
+                whole,
                 matches,
                 digest,
-                ends(words, latitude),
-                ends(words, longitude),
-                ends(words, pair),
-                ends(words, contacts),
+                isAmong(endings, latitude),
+                isAmong(endings, longitude),
+                isAmong(endings, pair),
+                isAmong(endings, contacts),
                 words.stream().anyMatch(unlike::contains),
-                !isListed(words) && holds(words, organisation),
-                holds(words, place),
-                holds(words, person),
-                holds(words, track));
+                !isListed(words) && isAmong(parts, organisation),
+                isAmong(parts, place),
+                isAmong(parts, person),
+                isAmong(parts, track));
     }
 
     private boolean isListed(List<String> words) {
@@ -279,27 +288,28 @@ public final class FieldNames {
                 .anyMatch(m -> m.strong() && !m.rule().knownOnly());
     }
 
-    /** Whether one word, or two that follow each other, are among the names. */
-    static boolean holds(List<String> words, Set<String> names) {
+    /** Each word, and each two that follow each other as one. */
+    private static List<String> parts(List<String> words) {
+        List<String> parts = new ArrayList<>(2 * words.size());
         for (int i = 0; i < words.size(); i++) {
-            if (names.contains(words.get(i))
-                    || i + 1 < words.size() && names.contains(words.get(i) + words.get(i + 1))) {
-                return true;
+            parts.add(words.get(i));
+            if (i + 1 < words.size()) {
+                parts.add(words.get(i) + words.get(i + 1));
             }
         }
-        return false;
+        return parts;
     }
 
     /** Whether a name is one of these, written in any way. */
     public static boolean isOneOf(String name, Set<String> names) {
-        return !name.isEmpty() && name.length() <= 100 && names.contains(normal(name));
+        return !name.isEmpty() && name.length() <= LONGEST && names.contains(normal(name));
     }
 
     /** The rules of every ending of the name, longest first; weak names count only whole. */
-    private List<Match> lookup(List<String> words) {
+    private List<Match> lookup(List<String> endings) {
         List<Match> all = new ArrayList<>(0);
-        for (int i = 0; i < words.size(); i++) {
-            String ending = String.join("", words.subList(i, words.size()));
+        for (int i = 0; i < endings.size(); i++) {
+            String ending = endings.get(i);
             boolean whole = i == 0;
             if (whole || ending.length() > 2) {
                 for (Match match : byName.getOrDefault(ending, List.of())) {
@@ -312,28 +322,51 @@ public final class FieldNames {
         return List.copyOf(all);
     }
 
-    static boolean ends(List<String> words, Set<String> names) {
-        for (int i = 0; i < words.size(); i++) {
-            if (names.contains(String.join("", words.subList(i, words.size())))) {
+    private static boolean isAmong(List<String> endings, Set<String> names) {
+        for (int i = 0; i < endings.size(); i++) {
+            if (names.contains(endings.get(i))) {
                 return true;
             }
         }
         return false;
     }
 
+    /** All words of a name as one, then without the first, and so on to the last alone. */
+    private static List<String> endings(List<String> words) {
+        String whole = String.join("", words);
+        List<String> endings = new ArrayList<>(words.size());
+        int start = 0;
+        for (int i = 0; i < words.size(); i++) {
+            endings.add(whole.substring(start));
+            start += words.get(i).length();
+        }
+        return endings;
+    }
+
+    /** What of a name may be called: the whole, and its last words if they are more than two letters. */
+    public static List<String> called(String name) {
+        if (name.isEmpty() || name.length() > LONGEST) {
+            return List.of();
+        }
+        List<String> endings = endings(words(name));
+        return endings.stream()
+                .filter(ending -> ending.equals(endings.get(0)) || ending.length() > 2)
+                .toList();
+    }
+
     /** Whether the whole name or its last words are among these; names of up to two letters must stand alone. */
     static boolean isCalled(String name, Set<String> names) {
-        if (name.isEmpty() || name.length() > 100) {
-            return false;
-        }
-        List<String> words = words(name);
-        for (int i = 0; i < words.size(); i++) {
-            String ending = String.join("", words.subList(i, words.size()));
-            if ((i == 0 || ending.length() > 2) && names.contains(ending)) {
-                return true;
-            }
-        }
-        return false;
+        return called(name).stream().anyMatch(names::contains);
+    }
+
+    /** Whether the whole name or its last words are among these. */
+    static boolean endsWithOneOf(String name, Set<String> names) {
+        return !name.isEmpty() && name.length() <= LONGEST && isAmong(endings(words(name)), names);
+    }
+
+    /** Whether one word of the name, or two that follow each other, are among these. */
+    static boolean holdsOneOf(String name, Set<String> names) {
+        return !name.isEmpty() && name.length() <= LONGEST && isAmong(parts(words(name)), names);
     }
 
     static String normal(String name) {

@@ -29,15 +29,10 @@ public final class ListShapes {
         URL
     }
 
-    /** A field that each row has, by its names. */
+    /** A field that each row has, by its names: the whole name or its last words; a bare value has none. */
     public record Column(Set<String> names, Form form) {
         public Column {
             names = Set.copyOf(names);
-        }
-
-        /** Whether a field is called so: the whole name or its last words; a bare value has none. */
-        public boolean isCalled(String name) {
-            return name.isEmpty() ? names.contains("") : FieldNames.isCalled(name, names);
         }
     }
 
@@ -54,13 +49,33 @@ public final class ListShapes {
     }
 
     /**
+     * What makes such a list nobody's.
+     *
+     * @param called words in its name, or in that of what it stands in
+     * @param beside names of fields in its rows
+     */
+    public record Unless(Set<String> called, Set<String> beside) {
+        private static final Unless NOTHING = new Unless(Set.of(), Set.of());
+
+        public Unless {
+            called = Set.copyOf(called);
+            beside = Set.copyOf(beside);
+        }
+
+        /** Whether the name has one of the words. */
+        public boolean isCalled(String name) {
+            return !called.isEmpty() && FieldNames.holdsOneOf(name, called);
+        }
+    }
+
+    /**
      * A list of one type of data.
      *
      * @param names of such a list
      * @param least how many rows it has at least
      * @param rows any of which its rows are
      */
-    public record Shape(String type, Set<String> names, int least, List<Row> rows) {
+    public record Shape(String type, Set<String> names, int least, List<Row> rows, Unless unless) {
         public Shape {
             names = Set.copyOf(names);
             rows = List.copyOf(rows);
@@ -96,12 +111,13 @@ public final class ListShapes {
 
     ListShapes(Setting lists, Setting media, DataTypes types) {
         for (Setting list : lists.list()) {
-            list.allow("type", "names", "least", "rows");
+            list.allow("type", "names", "least", "rows", "unless");
             Optional<String> type = list.require("type").oneOf(types.ids());
             List<Row> rows = new ArrayList<>();
             list.require("rows").list().forEach(row -> rows.add(row(row)));
             int least = (int) list.require("least").integer(1, 10_000).orElse(3);
-            type.ifPresent(t -> shapes.add(new Shape(t, names(list.require("names")), least, rows)));
+            Unless unless = unless(list.get("unless"));
+            type.ifPresent(t -> shapes.add(new Shape(t, names(list.require("names")), least, rows, unless)));
         }
         for (Setting recording : media.list()) {
             recording.allow("type", "names", "kinds", "least");
@@ -113,6 +129,14 @@ public final class ListShapes {
                     .oneOf(types.ids())
                     .ifPresent(t -> recordings.add(new Recording(t, names(recording.require("names")), kinds, least)));
         }
+    }
+
+    private static Unless unless(Setting unless) {
+        if (!unless.isPresent()) {
+            return Unless.NOTHING;
+        }
+        unless.allow("called", "beside");
+        return new Unless(names(unless.get("called")), names(unless.get("beside")));
     }
 
     private static Row row(Setting row) {

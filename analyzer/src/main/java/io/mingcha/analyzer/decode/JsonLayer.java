@@ -45,7 +45,7 @@ final class JsonLayer {
         if (whole && pos < slice.to() && (b[pos] == '{' || b[pos] == '[')) {
             return lines(at);
         }
-        if (pos < slice.to()) {
+        if (!whole || pos < slice.to()) {
             broken(at, first);
         }
         return true;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -270,6 +271,16 @@ public final class Node {
             return List.of(this);
         }
         return parent.entry == this && parent.parent != null ? parent.parent.members() : parent.members();
+    }
+
+    /** The same, but only so many of a container that holds more. */
+    public Stream<Node> fellows(int most) {
+        if (parent == null) {
+            return Stream.of(this);
+        }
+        Node container = parent.entry == this && parent.parent != null ? parent.parent : parent;
+        Stream<Node> first = container.children().stream().limit(most);
+        return container.ofEntries ? first.map(c -> c.entry == null ? c : c.entry) : first;
     }
 
     public Optional<Node> parent() {

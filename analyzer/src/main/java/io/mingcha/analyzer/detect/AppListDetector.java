@@ -2,7 +2,6 @@ package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Node;
-import io.mingcha.flows.Exposure.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,16 +67,7 @@ final class AppListDetector {
     private static Optional<Hit> hit(Node node, Set<String> packages, int size) {
         int count = packages.size();
         return count >= APPS && count * 10 >= size * 6
-                ? Optional.of(new Hit(
-                        TYPE,
-                        node,
-                        node.offset(),
-                        node.length(),
-                        Method.BULK_SHAPE,
-                        "plain",
-                        0.9,
-                        count,
-                        count + " entries"))
+                ? Optional.of(Hit.entries(TYPE, node, 0.9, count))
                 : Optional.empty();
     }
 }

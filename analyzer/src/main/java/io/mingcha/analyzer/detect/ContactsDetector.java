@@ -2,7 +2,6 @@ package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.decode.Node;
-import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +18,8 @@ final class ContactsDetector {
     private static final String TYPE = "contacts";
     private static final int PEOPLE = 3;
     private static final int NUMBERS = 5;
+    /** Numbers in one text that are told apart; what is behind them is not counted. */
+    private static final int MOST_NUMBERS = 100_000;
     /** An object of more members is a map of people, not a table of columns. */
     private static final int FEW = 12;
 
@@ -314,15 +315,17 @@ final class ContactsDetector {
         }
         Set<String> numbers = new HashSet<>();
         Matcher m = MOBILE.matcher(text);
-        while (m.find() && numbers.size() < 100_000) {
+        while (numbers.size() < MOST_NUMBERS && m.find()) {
             if (Checks.phone(m.group())) {
                 numbers.add(Spellings.mobile(m.group()));
             }
         }
         boolean dense = numbers.size() * 60 >= text.length();
-        return numbers.size() >= NUMBERS && (named || dense)
-                ? Optional.of(bulk(leaf, numbers.size(), 0.85))
-                : Optional.empty();
+        if (numbers.size() < NUMBERS || !named && !dense) {
+            return Optional.empty();
+        }
+        Hit told = bulk(leaf, numbers.size(), 0.85);
+        return Optional.of(numbers.size() < MOST_NUMBERS ? told : told.orMore());
     }
 
     private static int count(String text, String word) {
@@ -342,15 +345,6 @@ final class ContactsDetector {
     }
 
     private static Hit bulk(Node node, int count, double confidence) {
-        return new Hit(
-                TYPE,
-                node,
-                node.offset(),
-                node.length(),
-                Method.BULK_SHAPE,
-                "plain",
-                confidence,
-                count,
-                count + " entries");
+        return Hit.entries(TYPE, node, confidence, count);
     }
 }

@@ -108,6 +108,7 @@ public final class Detector {
                 endpoints.pairs(message, expected, search.hits(), witness);
             }
         }
+        CutLists.tell(search.hits(), message.stops());
         return search.hits();
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param offset and {@code length} in the recorded bytes of the outermost layer
  * @param transform {@code plain} or the digest it was written as
- * @param count items, for a bulk shape
+ * @param count items, for a bulk shape; a lower bound if the value says so
  * @param also where the other piece of a value stands that no one range can hold
  */
 public record Hit(
@@ -26,6 +26,8 @@ public record Hit(
         int count,
         String value,
         Optional<Node> also) {
+    private static final String ENTRIES = " entries";
+    private static final String AT_LEAST = "at least ";
     private static final Pattern DEGREES = Pattern.compile("\\d+(?:\\.(\\d+))?");
 
     Hit(
@@ -56,6 +58,31 @@ public record Hit(
         String fraction = number.group(1) == null ? number.group() : number.group(1);
         int telling = fraction.replaceFirst("0+$", "").length();
         return number.group(1) == null ? Math.max(0, telling - 3) : telling;
+    }
+
+    /** Whether its value is a number of entries. */
+    boolean isCounted() {
+        return method == Method.BULK_SHAPE && value.endsWith(ENTRIES);
+    }
+
+    /** The same of a list that was not read to its end. */
+    Hit orMore() {
+        String told = value.startsWith(AT_LEAST) ? value : AT_LEAST + value;
+        return new Hit(type, node, offset, length, method, transform, confidence, count, told, also);
+    }
+
+    /** So many entries of a list, none of which is told. */
+    static Hit entries(String type, Node node, double confidence, int count) {
+        return new Hit(
+                type,
+                node,
+                node.offset(),
+                node.length(),
+                Method.BULK_SHAPE,
+                "plain",
+                confidence,
+                count,
+                count + ENTRIES);
     }
 
     /** A value in two pieces. Headers are numbered each for itself: there no one range holds both. */

@@ -9,6 +9,7 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ final class ListDetector {
             "(?:/sdcard|/storage/emulated|/mnt/sdcard|content://media|/var/mobile)/(?!(?:0/)?Android/(?:data|obb)/)\\S.*");
     private static final Pattern URL = Pattern.compile("https?://\\S{4,}");
 
+    private static final BitSet NONE = new BitSet();
+
     /** Names met are remembered; past this many the memory starts anew. */
     private static final int REMEMBERED = 20_000;
 
@@ -39,6 +42,9 @@ final class ListDetector {
 
     private final List<Make> makes = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
+    /** By what a column may be called its number. */
+    private final Map<String, BitSet> byName = new HashMap<>();
+
     private final List<ListShapes.Recording> recordings;
     private final FieldNames fields;
     /** By the name of a field the columns that are called so. */
@@ -52,7 +58,13 @@ final class ListDetector {
             for (Row row : shape.rows()) {
                 BitSet numbers = new BitSet();
                 numbers.set(columns.size(), columns.size() + row.columns().size());
-                columns.addAll(row.columns());
+                for (Column column : row.columns()) {
+                    int number = columns.size();
+                    columns.add(column);
+                    column.names()
+                            .forEach(name -> byName.computeIfAbsent(name, n -> new BitSet())
+                                    .set(number));
+                }
                 makes.add(new Make(shape, row, numbers));
             }
         }
@@ -82,9 +94,12 @@ final class ListDetector {
                     count += holdsAll(columnsOf(item), make) ? 1 : 0;
                 }
                 boolean enough = count >= shape.least() && count * 10 >= items.size() * 6;
-                if (enough && (make.row().named() || isOfPeople(make, items)) && !Things.isWithin(array, fields)) {
+                if (enough
+                        && (make.row().named() || isOfPeople(make, items))
+                        && !Things.isWithin(array, fields)
+                        && !Things.isNobodys(array, shape.unless(), fields)) {
                     return Optional.of(
-                            hit(shape.type(), array, make.row().named() ? 0.9 : 0.85, count, count + " entries"));
+                            Hit.entries(shape.type(), array, make.row().named() ? 0.9 : 0.85, count));
                 }
             }
         }
@@ -132,8 +147,8 @@ final class ListDetector {
         BitSet known = called.get(name);
         if (known == null) {
             known = new BitSet();
-            for (int i = 0; i < columns.size(); i++) {
-                known.set(i, columns.get(i).isCalled(name));
+            for (String ending : name.isEmpty() ? List.of("") : FieldNames.called(name)) {
+                known.or(byName.getOrDefault(ending, NONE));
             }
             if (called.size() >= REMEMBERED) {
                 called.clear();
@@ -169,7 +184,7 @@ final class ListDetector {
         return recordings.stream()
                 .filter(r -> size >= r.least() && r.kinds().contains(media.layer()) && r.isCalled(name))
                 .findFirst()
-                .map(r -> hit(r.type(), media, 0.8, 1, media.layer() + ", " + size + " bytes"));
+                .map(r -> hit(r.type(), media, media.layer() + ", " + size + " bytes"));
     }
 
     /** Its bytes, as far as the text that it is written in tells them; else those that were recorded of what it stands in. */
@@ -186,7 +201,7 @@ final class ListDetector {
         return media.length();
     }
 
-    private static Hit hit(String type, Node node, double confidence, int count, String told) {
-        return new Hit(type, node, node.offset(), node.length(), Method.BULK_SHAPE, "plain", confidence, count, told);
+    private static Hit hit(String type, Node media, String told) {
+        return Hit.whole(type, media, Method.BULK_SHAPE, "plain", 0.8, told);
     }
 }

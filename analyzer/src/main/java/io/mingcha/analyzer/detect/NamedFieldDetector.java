@@ -5,9 +5,9 @@ import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds values that fit the name of their field. */
 final class NamedFieldDetector {
@@ -117,10 +117,9 @@ final class NamedFieldDetector {
         if (!business.isContact(leaf.key())) {
             return false;
         }
-        List<Node> fellows = leaf.fellows();
         boolean held = leaf.parent().map(Node::key).filter(business::isHolder).isPresent();
-        return (held || fellows.stream().anyMatch(other -> business.isName(other.key())))
-                && fellows.stream().noneMatch(other -> other != leaf && isOfAPerson(other));
+        return (held || company(leaf).anyMatch(other -> business.isName(other.key())))
+                && company(leaf).noneMatch(this::isOfAPerson);
     }
 
     private boolean isOfAPerson(Node field) {
@@ -131,12 +130,18 @@ final class NamedFieldDetector {
                                 && (m.strong() || fits(m.rule(), field.text().strip())));
     }
 
-    private static boolean meansAnother(Node leaf, FieldRule rule, String value) {
+    private boolean meansAnother(Node leaf, FieldRule rule, String value) {
         return rule.unless()
                 .filter(u -> u.pattern().matcher(value).matches()
-                        && leaf.fellows().stream()
-                                .anyMatch(other -> other != leaf && FieldNames.isOneOf(other.key(), u.beside())))
+                        && company(leaf)
+                                .anyMatch(other -> u.beside()
+                                        .contains(fields.of(other.key()).whole())))
                 .isPresent();
+    }
+
+    /** What stands beside it. */
+    private static Stream<Node> company(Node leaf) {
+        return leaf.fellows(Things.COMPANY).filter(other -> other != leaf);
     }
 
     private Optional<Hit> digest(Node leaf, FieldNames.Meaning meaning, String value, Witness witness) {
@@ -191,9 +196,7 @@ final class NamedFieldDetector {
                 Set.of("android_id", "mac", "gaid", "idfa", "serial_number").contains(rule.type())
                         ? OF_A_DEVICE
                         : OF_A_PERSON;
-        return leaf.fellows().stream()
-                .filter(other -> other != leaf && other.kind() == Node.Kind.TEXT)
-                .anyMatch(other -> isStrong(other, wanted));
+        return company(leaf).filter(other -> other.kind() == Node.Kind.TEXT).anyMatch(other -> isStrong(other, wanted));
     }
 
     private boolean isStrong(Node leaf, Set<String> wanted) {

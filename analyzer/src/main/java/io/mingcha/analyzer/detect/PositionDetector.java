@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.ListShapes;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds positions, always as a pair: the known one wherever two numbers are it, others by the names of their fields. */
 final class PositionDetector {
     private static final String TYPE = "precise_location";
+    private static final String TRACK = "movement_track";
     private static final Pattern PAIR =
             Pattern.compile("(-?\\d{1,3}\\.\\d{3,12})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,12})(?:[,;|_ ].*)?");
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.])-?\\d{1,3}\\.\\d{3,15}(?![\\d.])");
@@ -36,10 +38,14 @@ final class PositionDetector {
 
     private final Coordinates known;
     private final FieldNames fields;
+    private final List<ListShapes.Shape> tracks;
 
     PositionDetector(List<Position> known, FieldNames fields) {
         this.known = Coordinates.of(known);
         this.fields = fields;
+        this.tracks = fields.lists().shapes().stream()
+                .filter(shape -> shape.type().equals(TRACK))
+                .toList();
     }
 
     private record Number(Node node, double value) {}
@@ -137,9 +143,13 @@ final class PositionDetector {
         return false;
     }
 
-    /** Takes back positions that stand as many in one list: places to choose from or to draw, unless they are a track. */
+    /**
+     * Takes back positions that stand as many in one list: places to choose from or to draw, unless they are a track. Those of
+     * things around are none, whatever is told of each.
+     */
     void dropLists(List<Hit> hits, Witness witness) {
         Map<Node, Set<String>> lists = new IdentityHashMap<>();
+        Map<Node, Boolean> nobodys = new IdentityHashMap<>();
         for (Hit hit : hits) {
             if (isNamed(hit)) {
                 list(hit.node())
@@ -147,13 +157,16 @@ final class PositionDetector {
                                 lists.computeIfAbsent(l, k -> new HashSet<>()).add(hit.value()));
             }
         }
-        lists.values().removeIf(values -> values.size() < MANY);
+        lists.forEach((list, values) ->
+                nobodys.put(list, tracks.stream().anyMatch(track -> Things.isNobodys(list, track.unless(), fields))));
+        lists.entrySet().removeIf(list -> list.getValue().size() < MANY && !nobodys.getOrDefault(list.getKey(), false));
         if (!lists.isEmpty()) {
             hits.removeIf(hit -> {
-                boolean place = isNamed(hit)
-                        && list(hit.node()).filter(lists::containsKey).isPresent()
-                        && hit.node().fellows().stream()
-                                .noneMatch(f -> fields.of(f.key()).track());
+                Optional<Node> list = isNamed(hit) ? list(hit.node()).filter(lists::containsKey) : Optional.empty();
+                boolean place = list.isPresent()
+                        && (nobodys.getOrDefault(list.get(), false)
+                                || hit.node().fellows().stream()
+                                        .noneMatch(f -> fields.of(f.key()).track()));
                 if (place) {
                     witness.dropped(hit.node(), TYPE, hit.value(), Dropped.Why.ONE_OF_MANY);
                 }

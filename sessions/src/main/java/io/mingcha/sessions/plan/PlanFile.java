@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /**
  * A plan with its variants, as a file holds them. What a session file says is said here under the same keys. A variant is an
- * overlay: it replaces named blocks, and the persona if it has one of its own.
+ * overlay: it replaces named blocks, keys of the capture, and the persona if it has one of its own.
  */
 public final class PlanFile {
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(30);
@@ -88,7 +88,7 @@ public final class PlanFile {
                     root.get("source").text().map(folder::resolve),
                     root.get("start").text(),
                     demands(),
-                    capture(),
+                    capture(root.get("capture"), CaptureWish.NONE),
                     thresholds(root.get("verdict"), Thresholds.USUAL),
                     root.get("limit").parsed(Span::parse).orElse(USUAL_LIMIT),
                     root.get("plant").isPresent()
@@ -160,22 +160,22 @@ public final class PlanFile {
             return releases.map(r -> new DeviceNeed.OfRelease(kind(kind), r, setting.place()));
         }
 
-        private CaptureWish capture() {
-            Setting said = root.get("capture");
+        /** @param usual what holds for keys that are not written here */
+        private CaptureWish capture(Setting said, CaptureWish usual) {
             if (!said.isPresent()) {
-                return CaptureWish.NONE;
+                return usual;
             }
             words.capture().accept(said, folder);
             Optional<WayIn> way = said.get("way").oneOf(WayIn.labels()).map(WayIn::of);
             return new CaptureWish(
-                    way.orElse(WayIn.PROXY),
-                    way.map(w -> said.get("way").place().toString()),
-                    Optional.of(said),
+                    way.orElse(usual.way()),
+                    way.map(w -> said.get("way").place().toString()).or(usual::where),
+                    Optional.of(usual.said().map(s -> s.with(said)).orElse(said)),
                     folder);
         }
 
         private Plan variant(Plan plain, String name, Setting overlay, StepReader reader) {
-            overlay.allow("blocks", "persona", "verdict", "note");
+            overlay.allow("blocks", "persona", "capture", "verdict", "note");
             Map<String, List<PlannedStep>> replaced = blocks(overlay.get("blocks"), reader);
             for (String block : replaced.keySet()) {
                 if (!plain.blocks().containsKey(block)) {
@@ -194,7 +194,7 @@ public final class PlanFile {
                     plain.source(),
                     plain.start(),
                     plain.demands(),
-                    plain.capture(),
+                    capture(overlay.get("capture"), plain.capture()),
                     thresholds(overlay.get("verdict"), plain.thresholds()),
                     plain.limit(),
                     plain.plants(),

@@ -38,6 +38,9 @@ public interface CaptureService {
         /** Keeps something beside the record, such as a screenshot; its digest enters the hash chain. */
         void keep(String name, byte[] content);
 
+        /** Adds to something beside the record, at once: it outlives this process. The digest of the whole enters the chain in the end. */
+        void add(String name, byte[] piece);
+
         Traffic traffic();
 
         /** How the recording stands now. A proxy that is gone is started again, if that can be. */

@@ -142,13 +142,23 @@ final class Eye {
         }
     }
 
-    /** Keeps something beside the record; a disk that takes no more costs the evidence and not the run. */
+    /** Keeps something beside the record. */
     void keep(String name, byte[] content) {
+        keep(() -> recording.keep(name, content));
+    }
+
+    /** Adds to something that is kept beside the record. */
+    void add(String name, byte[] piece) {
+        keep(() -> recording.add(name, piece));
+    }
+
+    /** A disk that takes no more costs the evidence and not the run. */
+    private void keep(Runnable keeping) {
         if (noRoom) {
             return;
         }
         try {
-            recording.keep(name, content);
+            keeping.run();
         } catch (FaultException e) {
             noRoom = true;
             log.limited(

@@ -26,6 +26,7 @@ final class RunLog {
     private final List<Marker> markers = new ArrayList<>();
     private final Set<String> unclear = new LinkedHashSet<>();
     private final List<DeviceTrouble> told = new ArrayList<>();
+    private Consumer<byte[]> record = line -> {};
 
     RunLog(Consumer<RunEvent> listener) {
         this.listener = listener;
@@ -33,13 +34,18 @@ final class RunLog {
 
     void event(Instant at, String kind, Text text) {
         RunEvent event = new RunEvent(at, kind, text);
-        events.add(event);
+        add(event);
         listener.accept(event);
+    }
+
+    private void add(RunEvent event) {
+        events.add(event);
+        record.accept(line(event));
     }
 
     /** What is told with the result, so that it need not be told before. */
     void concluded(Instant at, String kind, Text text) {
-        events.add(new RunEvent(at, kind, text));
+        add(new RunEvent(at, kind, text));
     }
 
     void step(StepOutcome outcome) {
@@ -104,18 +110,26 @@ final class RunLog {
         }
     }
 
-    /** The events so far, a line of JSON each. */
-    byte[] lines() {
-        StringBuilder lines = new StringBuilder();
-        for (RunEvent event : events) {
-            lines.append(JSON.createObjectNode()
-                            .put("at", event.at().toString())
-                            .put("kind", event.kind())
-                            .put("zh", event.text().zh())
-                            .put("en", event.text().en()))
-                    .append('\n');
-        }
-        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    /** Has each event written there as it comes, those so far at once. */
+    void writeTo(Consumer<byte[]> lines) {
+        record = lines;
+        // one that finds no room is told, too
+        List.copyOf(events).forEach(event -> lines.accept(line(event)));
+    }
+
+    /** What comes from now on is written nowhere. */
+    void written() {
+        record = line -> {};
+    }
+
+    private static byte[] line(RunEvent event) {
+        String line = JSON.createObjectNode()
+                        .put("at", event.at().toString())
+                        .put("kind", event.kind())
+                        .put("zh", event.text().zh())
+                        .put("en", event.text().en())
+                + "\n";
+        return line.getBytes(StandardCharsets.UTF_8);
     }
 
     List<RunEvent> events() {

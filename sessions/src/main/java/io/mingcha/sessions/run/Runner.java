@@ -232,6 +232,7 @@ public final class Runner {
         RunResult go(Consumer<LiveStage> body) {
             Eye eye = new Eye(plan, device, recording, recogniser, watch, presence, ownership, surroundings, log);
             LiveStage stage = new LiveStage(plan, device, recording, eye, presence, surroundings, pace, person, log);
+            log.writeTo(line -> eye.add(EVENTS, line));
             try {
                 ClockReading before = device.clock();
                 Device.Connected connected = device.connect(recording.route());
@@ -276,7 +277,7 @@ public final class Runner {
             verdict.causes().stream()
                     .filter(c -> !log.causes().contains(c))
                     .forEach(c -> log.concluded(recording.now(), c.kind(), RunLog.whole(c.what(), c.next())));
-            eye.keep(EVENTS, log.lines());
+            log.written();
             describe(verdict);
             return new RunResult(recording.id(), verdict, log.steps(), log.events(), mayPass);
         }

@@ -141,6 +141,46 @@ class PlanFileTest {
         assertThat(file.variant("nobody")).isEmpty();
     }
 
+    @Test
+    void a_variant_may_be_captured_by_another_way_and_keeps_what_else_the_plan_says_of_it() {
+        PlanFile file = parse(WHOLE.replace(
+                "  accept: {", "  wired: {capture: {way: socks}}\n  open: {capture: {pass_through: []}}\n  accept: {"));
+
+        CaptureWish wired = file.variant("wired").orElseThrow().capture();
+        assertThat(wired.way()).isEqualTo(WayIn.SOCKS);
+        assertThat(wired.where().orElseThrow()).isNotEqualTo("plan.yaml:5:16").startsWith("plan.yaml:");
+        assertThat(wired.said().orElseThrow().get("pass_through").texts()).containsExactly("bank.example");
+        CaptureWish open = file.variant("open").orElseThrow().capture();
+        assertThat(open.way()).isEqualTo(WayIn.REVERSE);
+        assertThat(open.where()).contains("plan.yaml:5:16");
+        assertThat(open.said().orElseThrow().get("pass_through").texts()).isEmpty();
+        assertThat(file.variant("accept").orElseThrow().capture())
+                .isEqualTo(file.plan().capture());
+        assertThat(file.plan().capture().way()).isEqualTo(WayIn.REVERSE);
+    }
+
+    @Test
+    void a_variant_may_say_how_it_is_captured_where_the_plan_does_not() {
+        PlanFile file = parse("app: {package: a.b}\nsteps: [launch]\nvariants: {far: {capture: {way: tunnel}}}\n");
+
+        assertThat(file.plan().capture()).isEqualTo(CaptureWish.NONE);
+        assertThat(file.variant("far").orElseThrow().capture().way()).isEqualTo(WayIn.TUNNEL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{way: sock}    | plan.yaml:5:20  sock is not a value here. Did you mean socks?",
+                "{wey: socks}   | plan.yaml:5:15  wey is not a key here. Did you mean way?",
+                "socks          | plan.yaml:5:14  expected keys with values here",
+            })
+    void what_is_wrong_about_the_capture_of_a_variant_is_told_with_its_place(String capture, String said) {
+        String yaml = "app: {package: a.b}\nsteps: [launch]\nvariants:\n  far:\n    capture: " + capture + "\n";
+
+        assertThat(problems(yaml).lines()).hasSize(1).first().asString().startsWith(said);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

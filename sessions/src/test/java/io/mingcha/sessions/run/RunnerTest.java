@@ -21,6 +21,7 @@ import io.mingcha.sessions.run.StepOutcome.How;
 import io.mingcha.settings.FaultException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,28 @@ class RunnerTest {
         assertThat(captures.last().spec().observes()).contains("consent_accept", "consent_reject", "background");
         assertThat(captures.last().spec().run().map(RunVerdict::level)).contains(Level.FULL);
         assertThat(result.steps()).extracting(StepOutcome::how).containsOnly(How.DONE);
+    }
+
+    @Test
+    void each_event_is_in_the_record_when_it_is_told() {
+        List<String> written = new ArrayList<>();
+        Runner runner = new Runner(RECOGNISER, captures, Pace.faster(50), person, event -> written.add(written()));
+
+        RunResult result = runner.run(plan("steps: [launch, {idle: 1s}, home]\n"), device);
+
+        assertThat(written.get(1)).contains("\"kind\":\"begin\"");
+        for (int i = 1; i < written.size(); i++) {
+            RunEvent told = result.events().get(i);
+            assertThat(written.get(i)).endsWith(told.text().en() + "\"}\n");
+        }
+        assertThat(written().lines()).hasSameSizeAs(result.events());
+    }
+
+    private String written() {
+        return captures.recordings.isEmpty()
+                ? ""
+                : new String(
+                        captures.last().evidence.getOrDefault("events.jsonl", new byte[0]), StandardCharsets.UTF_8);
     }
 
     @Test
