@@ -112,8 +112,12 @@ public final class Timeline {
 
     /** Whether such an event may have come by {@code t}. */
     public boolean happened(String kind, Instant t) {
-        return byKind.getOrDefault(kind, List.of()).stream()
-                .anyMatch(m -> !perhapsAt(m).isAfter(t));
+        for (Marker marker : byKind.getOrDefault(kind, List.of())) {
+            if (!perhapsAt(marker).isAfter(t)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same for an event about one of these: {@code separate_consent[resident_id]}. */
@@ -144,10 +148,13 @@ public final class Timeline {
 
     /** The latest of these events that had come by {@code t}. */
     public Optional<Instant> latest(Set<String> kinds, Instant t) {
-        return markers.stream()
-                .filter(m -> kinds.contains(m.kind()) && !m.at().isAfter(t))
-                .reduce((earlier, later) -> later)
-                .map(Marker::at);
+        Optional<Instant> latest = Optional.empty();
+        for (Marker marker : markers) {
+            if (kinds.contains(marker.kind()) && !marker.at().isAfter(t)) {
+                latest = Optional.of(marker.at());
+            }
+        }
+        return latest;
     }
 
     /** Whether the user had certainly denied one of these permissions of the system, and granted none since. */
