@@ -20,7 +20,7 @@ class HarCorpusTest {
     @Test
     void is_a_faultless_har_of_requests_of_two_to_four_kilobytes() throws IOException {
         Path file = folder.resolve("corpus.har");
-        HarCorpus.write(file, 100, KnownValues.of(10));
+        HarCorpus.write(file, 100, KnownValues.of(10), HarCorpus.Size.USUAL);
 
         List<Flow> flows = new ArrayList<>();
         Har har = HarReader.read(file, flows::add);
