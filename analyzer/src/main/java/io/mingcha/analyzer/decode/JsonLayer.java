@@ -327,10 +327,12 @@ final class JsonLayer {
             }
             if (c != '\\') {
                 int run = i;
+                int all = 0;
                 while (i < end && b[i] != quote && b[i] != '\\') {
+                    all |= b[i];
                     i++;
                 }
-                text.append(new String(b, run, i - run, StandardCharsets.UTF_8));
+                append(text, run, i, all >= 0);
                 continue;
             }
             if (i + 1 >= end) {
@@ -358,6 +360,16 @@ final class JsonLayer {
         }
         pos = start - 1;
         return null;
+    }
+
+    private void append(StringBuilder text, int from, int to, boolean ascii) {
+        if (ascii) {
+            for (int i = from; i < to; i++) {
+                text.append((char) b[i]);
+            }
+        } else {
+            text.append(new String(b, from, to - from, StandardCharsets.UTF_8));
+        }
     }
 
     private int hex4(int at, int end) {

@@ -280,9 +280,12 @@ final class TextCoding {
             upper |= up;
             lower |= low;
             digit |= c >= '0' && c <= '9';
+            if (upper && lower && digit) {
+                return true;
+            }
             before = c;
         }
-        return upper && lower && (digit || changes * 5 >= text.length() * 2);
+        return upper && lower && changes * 5 >= text.length() * 2;
     }
 
     private static boolean isUpper(char c) {
