@@ -117,13 +117,21 @@ final class Charsets {
     /** Whether bytes are text in a charset that only they themselves tell. */
     static boolean isOtherText(byte[] b) {
         Slice s = Slice.derived(b);
-        // a quarter of UTF-16 are units with a byte of zeros, which no other text has
+        boolean zeros = false;
+        boolean controls = false;
         for (byte c : b) {
-            if (c == 0) {
-                return isUtf16(s, 1) || isUtf16(s, 0);
-            }
+            zeros |= c == 0;
+            controls |= isControl(c);
+        }
+        // a quarter of UTF-16 are units with a byte of zeros, which no other text has
+        if (zeros || controls) {
+            return zeros && (isUtf16(s, 1) || isUtf16(s, 0));
         }
         return isChinese(s) && isValid(s, GB18030) || isTraditional(s) && isValid(s, BIG5);
+    }
+
+    private static boolean isControl(int c) {
+        return c >= 0 && c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7F;
     }
 
     /** @param high 1 if the more significant byte of each unit is the second, else 0 */
