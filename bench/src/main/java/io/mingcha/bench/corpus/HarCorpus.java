@@ -156,11 +156,10 @@ final class HarCorpus {
     private record Body(String type, byte[] bytes, boolean gzip) {}
 
     private Body body(int number) {
-        String events = events(number);
         return switch (size) {
-            case SMALL -> number % 2 == 0 ? json(events) : form("v=3&ts=" + (1_790_000_000_000L + number), events);
-            case USUAL -> dressed(number, events);
-            case LARGE -> json(events);
+            case SMALL -> number % 2 == 0 ? json(events(number)) : form(number);
+            case USUAL -> dressed(number, events(number));
+            case LARGE -> json(events(number));
         };
     }
 
@@ -168,11 +167,18 @@ final class HarCorpus {
         return new Body("application/json", utf8(text), false);
     }
 
-    private static Body form(String before, String data) {
-        return new Body(
-                "application/x-www-form-urlencoded",
-                utf8(before + "&data=" + URLEncoder.encode(data, StandardCharsets.UTF_8)),
-                false);
+    private Body form(int number) {
+        String fields =
+                "v=3&pkg=example.bench&ver=4.2.1&ch=store&model=Pixel+8&os=android&api=34&w=1080&h=2400&density=2.625&net=wifi&event=page_view_"
+                        + random.nextInt(50) + "&id=" + (1_000_000_000L + random.nextInt(1 << 30)) + "&ts="
+                        + (1_790_000_000_000L + number) + "&trace=" + KnownValues.hex(16, random) + "&session="
+                        + KnownValues.hex(32, random) + "&order=" + KnownValues.digits(18, random) + "&price="
+                        + random.nextInt(100_000) / 100.0 + "&x=" + random.nextInt(1080) + "&from=" + text(1) + "&page="
+                        + URLEncoder.encode("/pages/detail?tab=" + text(1), StandardCharsets.UTF_8);
+        String known = number % 8 == 1
+                ? carried(number / 8).replace(",\"", "&").replace("\":\"", "=").replace("\"", "")
+                : "";
+        return new Body("application/x-www-form-urlencoded", utf8(fields + known), false);
     }
 
     private Body dressed(int number, String events) {

@@ -32,6 +32,21 @@ class HarCorpusTest {
     }
 
     @Test
+    void small_requests_have_three_to_five_hundred_bytes_and_large_ones_64_kib() throws IOException {
+        assertThat(bodies(HarCorpus.Size.SMALL)).allSatisfy(n -> assertThat(n).isBetween(300L, 500L));
+        assertThat(bodies(HarCorpus.Size.LARGE)).allSatisfy(n -> assertThat(n).isGreaterThan(64L << 10));
+    }
+
+    private List<Long> bodies(HarCorpus.Size size) throws IOException {
+        Path file = folder.resolve(size + ".har");
+        HarCorpus.write(file, 40, KnownValues.of(10), size);
+        List<Long> bytes = new ArrayList<>();
+        HarReader.read(
+                file, flow -> bytes.add(flow.request().orElseThrow().body().length()));
+        return bytes;
+    }
+
+    @Test
     void known_values_are_as_many_as_asked_for() {
         int count = KnownValues.of(1_000).byType().values().stream()
                 .mapToInt(List::size)
