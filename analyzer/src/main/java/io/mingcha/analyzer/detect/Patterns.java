@@ -15,6 +15,9 @@ final class Patterns {
     private static final int LETTERS = Long.BYTES;
 
     private static final int BITS_EACH = 64;
+    /** So many stay close to the processor all the same, and hardly any place says yes in vain. */
+    private static final int LEAST_BITS = 1 << 16;
+
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int ASCII = 128;
     private static final byte[] FOLDED = folded();
@@ -37,7 +40,7 @@ final class Patterns {
                 longer.stream().sorted(Comparator.comparing(Pattern::text)).toArray(Pattern[]::new);
         this.shorter = shorter;
         this.ofShorter = Automaton.of(shorter.stream().map(Pattern::text).toList());
-        int size = Integer.highestOneBit(Math.max(2 * Long.SIZE, longer.size() * BITS_EACH));
+        int size = Integer.highestOneBit(Math.max(LEAST_BITS, longer.size() * BITS_EACH));
         this.bits = new long[size / Long.SIZE];
         this.shift = Long.SIZE - Integer.numberOfTrailingZeros(bits.length);
         for (Pattern pattern : longer) {
