@@ -124,6 +124,14 @@ final class Report {
                         format("%,.0f/s", analysis.steady()),
                         analysis.steady() >= 5000),
                 new Floor(
+                        "analyzer ≥ 20,000 small exchanges/s, steady state",
+                        format("%,.0f/s", analysis.brief()),
+                        analysis.brief() >= 20_000),
+                new Floor(
+                        "decoder ≥ 150 MB/s of JSON per core",
+                        format("%,.0f MB/s", analysis.decoding()),
+                        analysis.decoding() >= 150),
+                new Floor(
                         "analyzer linear in entries (10,000 → 40,000, at most 1.3 × CPU time per entry)",
                         format("%.2f ×", analysis.growthWithEntries()),
                         analysis.growthWithEntries() <= 1.3),
@@ -206,6 +214,16 @@ final class Report {
         out.add(format("| 40,000 entries, 10 known values, steady state | %,.0f |", analysis.steadyLarge()));
         out.add(format("| 10,000 entries, 1,000 known values, steady state | %,.0f |", analysis.steadyMany()));
         out.add(format("| 10,000 entries, 10,000 known values, steady state | %,.0f |", analysis.steadyMost()));
+        out.add(format(
+                "| 20,000 small entries, requests of 300 to 500 bytes, 10 known values, steady state | %,.0f |",
+                analysis.brief()));
+        out.add(format("| the same by CPU time, one core's worth | %,.0f |", analysis.briefCpu()));
+        out.add(format(
+                "| JSON of 64 KiB and more a request, opened by the decoder, one core's worth | %,.0f MB/s |",
+                analysis.decoding()));
+        out.add(format(
+                "| the same from the file to what is found in it, one core's worth | %,.0f MB/s |",
+                analysis.searching()));
         out.add(format("| judging 40,000 entries again, CPU time | %,.0f ms |", 1000 * analysis.judging()));
         out.add(format(
                 "| 10,000 entries, `mingcha analyze`, from the start of its process to its end | %,.0f |",

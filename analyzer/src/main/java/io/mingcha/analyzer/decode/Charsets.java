@@ -1,6 +1,9 @@
 package io.mingcha.analyzer.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +16,20 @@ final class Charsets {
     /** So many characters are no chance: any two bytes are one in one case of twelve. */
     private static final int LEAST_BIG5 = 4;
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private Charsets() {}
 
     /** Valid UTF-8 with next to no control characters. */
     static boolean isUtf8Text(byte[] b, int from, int to) {
         int controls = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = printable(b, from, to); i < to; i++) {
             int c = b[i];
             if (c >= 0) {
                 if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7F) {
                     controls++;
                 }
+                i = printable(b, i + 1, to) - 1;
                 continue;
             }
             int more = (c & 0xE0) == 0xC0 ? 1 : (c & 0xF0) == 0xE0 ? 2 : (c & 0xF8) == 0xF0 ? 3 : -1;
@@ -39,10 +45,25 @@ final class Charsets {
                     return false;
                 }
             }
-            i += more;
+            i = printable(b, i + more + 1, to) - 1;
         }
         int length = to - from;
         return controls == 0 || length >= 64 && controls * 50 < length;
+    }
+
+    /** The end of what can be told from there on, eight bytes at a time, to be printable ASCII. */
+    private static int printable(byte[] b, int from, int to) {
+        int at = from;
+        while (at + Long.BYTES <= to) {
+            long eight = (long) EIGHT.get(b, at);
+            long belowSpace = eight - 0x2020202020202020L;
+            long delete = (eight ^ 0x7F7F7F7F7F7F7F7FL) - 0x0101010101010101L;
+            if (((eight | belowSpace | delete) & 0x8080808080808080L) != 0) {
+                return at;
+            }
+            at += Long.BYTES;
+        }
+        return at;
     }
 
     /** Whether bytes that can pass for text begin as hardly any text does, or hold what none does. */
@@ -96,10 +117,21 @@ final class Charsets {
     /** Whether bytes are text in a charset that only they themselves tell. */
     static boolean isOtherText(byte[] b) {
         Slice s = Slice.derived(b);
-        return isUtf16(s, 1)
-                || isUtf16(s, 0)
-                || isChinese(s) && isValid(s, GB18030)
-                || isTraditional(s) && isValid(s, BIG5);
+        boolean zeros = false;
+        boolean controls = false;
+        for (byte c : b) {
+            zeros |= c == 0;
+            controls |= isControl(c);
+        }
+        // a quarter of UTF-16 are units with a byte of zeros, which no other text has
+        if (zeros || controls) {
+            return zeros && (isUtf16(s, 1) || isUtf16(s, 0));
+        }
+        return isChinese(s) && isValid(s, GB18030) || isTraditional(s) && isValid(s, BIG5);
+    }
+
+    private static boolean isControl(int c) {
+        return c >= 0 && c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7F;
     }
 
     /** @param high 1 if the more significant byte of each unit is the second, else 0 */

@@ -316,48 +316,70 @@ final class JsonLayer {
     }
 
     private @Nullable String escaped(int start, int firstEscape, byte quote) {
-        StringBuilder text = new StringBuilder(slice.text(start, firstEscape));
         int end = slice.to();
-        int i = firstEscape;
-        while (i < end) {
-            byte c = b[i];
-            if (c == quote) {
-                pos = i + 1;
-                return text.toString();
-            }
-            if (c != '\\') {
+        int close = firstEscape;
+        boolean simple = true;
+        while (close < end && b[close] != quote) {
+            int size = b[close] == '\\' ? 2 : 1;
+            simple &= size == 1 ? b[close] >= 0 : close + 1 < end && b[close + 1] > 0 && b[close + 1] != 'u';
+            close += size;
+        }
+        if (close >= end) {
+            pos = start - 1;
+            return null;
+        }
+        pos = close + 1;
+        String before = slice.text(start, firstEscape);
+        return before + (simple ? ascii(firstEscape, close) : unescaped(firstEscape, close));
+    }
+
+    /** What stands there, if that is ASCII and written with escapes of one letter only. */
+    private String ascii(int from, int to) {
+        byte[] out = new byte[to - from];
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            out[n++] = b[i] == '\\' ? (byte) escape(b[++i]) : b[i];
+        }
+        return new String(out, 0, n, StandardCharsets.ISO_8859_1);
+    }
+
+    private String unescaped(int from, int to) {
+        StringBuilder text = new StringBuilder(to - from);
+        int i = from;
+        while (i < to) {
+            if (b[i] != '\\') {
                 int run = i;
-                while (i < end && b[i] != quote && b[i] != '\\') {
+                while (i < to && b[i] != '\\') {
                     i++;
                 }
                 text.append(new String(b, run, i - run, StandardCharsets.UTF_8));
                 continue;
             }
-            if (i + 1 >= end) {
-                break;
-            }
             byte e = b[i + 1];
             i += 2;
-            switch (e) {
-                case 'n' -> text.append('\n');
-                case 't' -> text.append('\t');
-                case 'r' -> text.append('\r');
-                case 'b' -> text.append('\b');
-                case 'f' -> text.append('\f');
-                case 'u' -> {
-                    int code = hex4(i, end);
-                    if (code >= 0) {
-                        text.append((char) code);
-                        i += 4;
-                    } else {
-                        text.append("\\u");
-                    }
-                }
-                default -> text.append((char) e);
+            int code = e == 'u' ? hex4(i, to) : -1;
+            if (code >= 0) {
+                text.append((char) code);
+                i += 4;
+            } else if (e == 'u') {
+                text.append("\\u");
+            } else {
+                text.append(escape(e));
             }
         }
-        pos = start - 1;
-        return null;
+        return text.toString();
+    }
+
+    /** What a backslash and a letter, which is no {@code u}, stand for. */
+    private static char escape(byte letter) {
+        return switch (letter) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            default -> (char) letter;
+        };
     }
 
     private int hex4(int at, int end) {

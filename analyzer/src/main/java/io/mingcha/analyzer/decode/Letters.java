@@ -2,8 +2,13 @@ package io.mingcha.analyzer.decode;
 
 import java.util.Arrays;
 
-/** Which kinds of characters a text is made of: one pass that rules out most of what could be wrapped inside. */
-final class Letters {
+/**
+ * Which kinds of characters a text is made of: one pass that rules out most of what could be wrapped inside and of what could be
+ * found.
+ */
+public final class Letters {
+    static final Letters NONE = new Letters(0, 0);
+
     private static final int OTHER = 1;
     private static final int DIGIT = 1 << 1;
     private static final int LOWER_HEX = 1 << 2;
@@ -18,15 +23,19 @@ final class Letters {
     private static final int AMPERSAND = 1 << 9;
     private static final int BACKSLASH = 1 << 10;
 
+    private static final int BEYOND_ASCII = 1 << 11;
+
     private static final int HEX = DIGIT | LOWER_HEX | UPPER_HEX;
     private static final int BASE64 = HEX | LOWER | UPPER | FILLING | PADDING;
 
     private static final int[] KINDS = kinds();
 
     private final int seen;
+    private final int digits;
 
-    private Letters(int seen) {
+    private Letters(int seen, int digits) {
         this.seen = seen;
+        this.digits = digits;
     }
 
     private static int[] kinds() {
@@ -51,11 +60,32 @@ final class Letters {
 
     static Letters of(String text) {
         int seen = 0;
+        int digits = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            seen |= c < KINDS.length ? KINDS[c] : OTHER;
+            int kind = c < KINDS.length ? KINDS[c] : OTHER | BEYOND_ASCII;
+            seen |= kind;
+            digits += kind & DIGIT;
         }
-        return new Letters(seen);
+        return new Letters(seen, digits / DIGIT);
+    }
+
+    /** How many digits there are. */
+    public int digits() {
+        return digits;
+    }
+
+    /** Whether there is more than letters, digits and what codings are written with: points, commas, other scripts. */
+    public boolean hasOther() {
+        return has(OTHER);
+    }
+
+    boolean areAscii() {
+        return !has(BEYOND_ASCII);
+    }
+
+    boolean areDigits() {
+        return seen == DIGIT;
     }
 
     private boolean has(int kind) {

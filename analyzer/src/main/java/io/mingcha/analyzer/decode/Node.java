@@ -41,6 +41,7 @@ public final class Node {
     private int begins = -1;
     private Kind kind;
     private String text = "";
+    private @Nullable Letters letters;
     private int offset;
     private int length;
     private boolean verbatim;
@@ -94,6 +95,7 @@ public final class Node {
 
     Node text(String text, boolean verbatim) {
         this.text = text;
+        this.letters = null;
         this.verbatim = verbatim;
         return this;
     }
@@ -217,6 +219,14 @@ public final class Node {
     /** The value of a {@link Kind#TEXT}; what text there is in {@link Kind#OPAQUE} bytes; else empty. */
     public String text() {
         return text;
+    }
+
+    /** Of which kinds of characters the text is. */
+    public Letters letters() {
+        if (letters == null) {
+            letters = text.isEmpty() ? Letters.NONE : Letters.of(text);
+        }
+        return letters;
     }
 
     /** Whether the name is its own, and not that of what it is a layer over or an item of. */

@@ -18,6 +18,7 @@ final class TextCoding {
     private static final int URL = 8;
     private static final int PADDING = 16;
     private static final int SPACE = 32;
+    private static final int LINE = 64;
     /** What each ASCII character is in base64; 0 is in none. */
     private static final byte[] KINDS = kinds();
 
@@ -36,6 +37,8 @@ final class TextCoding {
         sextets['-'] = 62;
         sextets['/'] = 63;
         sextets['_'] = 63;
+        // a space in a form value is a plus that was decoded once too often
+        sextets[' '] = 62;
         return sextets;
     }
 
@@ -53,8 +56,8 @@ final class TextCoding {
         kinds['-'] = URL;
         kinds['_'] = URL;
         kinds['='] = PADDING;
-        kinds['\n'] = SPACE;
-        kinds['\r'] = SPACE;
+        kinds['\n'] = LINE;
+        kinds['\r'] = LINE;
         kinds[' '] = SPACE;
         return kinds;
     }
@@ -159,7 +162,7 @@ final class TextCoding {
             seen |= kind;
             if (kind == PADDING) {
                 padding++;
-            } else if (kind != SPACE) {
+            } else if (kind != SPACE && kind != LINE) {
                 if (padding > 0) {
                     return Optional.empty();
                 }
@@ -177,10 +180,12 @@ final class TextCoding {
         if (padding > 0 && (count + padding) % 4 != 0) {
             return Optional.empty();
         }
-        if ((seen & SPACE) == 0) {
+        if ((seen & (SPACE | LINE)) == 0) {
             return Optional.of(sextets(text, count));
         }
-        // A space in a form value is a plus that was decoded once too often.
+        if ((seen & (LINE | PADDING)) == 0) {
+            return url || length % 4 == 1 ? Optional.empty() : Optional.of(sextets(text, length));
+        }
         String letters = unbroken(text);
         try {
             return Optional.of((url ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(letters));
@@ -192,16 +197,21 @@ final class TextCoding {
     /** @param count of the letters at the beginning that are base64 of either alphabet, as was made sure of */
     private static byte[] sextets(String text, int count) {
         byte[] out = new byte[(int) (count * 3L / 4)];
-        int bits = 0;
         int n = 0;
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; i + 4 <= count; i += 4) {
+            int bits = SEXTETS[text.charAt(i)] << 18
+                    | SEXTETS[text.charAt(i + 1)] << 12
+                    | SEXTETS[text.charAt(i + 2)] << 6
+                    | SEXTETS[text.charAt(i + 3)];
+            out[n] = (byte) (bits >> 16);
+            out[n + 1] = (byte) (bits >> 8);
+            out[n + 2] = (byte) bits;
+            n += 3;
+        }
+        int bits = 0;
+        for (; i < count; i++) {
             bits = bits << 6 | SEXTETS[text.charAt(i)];
-            if ((i & 3) == 3) {
-                out[n] = (byte) (bits >> 16);
-                out[n + 1] = (byte) (bits >> 8);
-                out[n + 2] = (byte) bits;
-                n += 3;
-            }
         }
         if ((count & 3) == 2) {
             out[n] = (byte) (bits >> 4);
@@ -280,9 +290,12 @@ final class TextCoding {
             upper |= up;
             lower |= low;
             digit |= c >= '0' && c <= '9';
+            if (upper && lower && digit) {
+                return true;
+            }
             before = c;
         }
-        return upper && lower && (digit || changes * 5 >= text.length() * 2);
+        return upper && lower && changes * 5 >= text.length() * 2;
     }
 
     private static boolean isUpper(char c) {

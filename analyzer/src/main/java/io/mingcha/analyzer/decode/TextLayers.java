@@ -11,6 +11,9 @@ final class TextLayers {
     /** Longer hex than any digest is an envelope. */
     private static final int LONGEST_DIGEST = 64;
 
+    /** Of letters that are all digits fewer are neither hex nor base64. */
+    private static final int SHORTEST_DIGITS = 16;
+
     private final Opening opening;
     private final ByteLayers bytes;
 
@@ -70,7 +73,7 @@ final class TextLayers {
         if ((last == ')' || last == ';') && call(node, text, depth)) {
             return;
         }
-        Letters letters = Letters.of(text);
+        Letters letters = length == node.text().length() ? node.letters() : Letters.of(text);
         boolean percent = letters.hasPercent();
         if (percent && TextCoding.hasPercent(text)) {
             // no encoder that writes a percent sign leaves a plus as it is, but for a space
@@ -188,6 +191,9 @@ final class TextLayers {
             }
             return;
         }
+        if (letters.areDigits() && text.length() < SHORTEST_DIGITS) {
+            return;
+        }
         Optional<byte[]> hex = letters.mayBeHex() ? TextCoding.hex(text) : Optional.empty();
         if (hex.isPresent() && (bytes.meaningful(hex.get()) || bytes.isMessage(hex.get()))) {
             Node layer = node.layer("hex", Node.Kind.TEXT);
@@ -209,7 +215,7 @@ final class TextLayers {
             }
         } else if (hex.isPresent() && hex.get().length > LONGEST_DIGEST) {
             bytes.mixed(node.layer("hex", Node.Kind.TEXT), Slice.derived(hex.get()), depth + 1);
-        } else if (otherwiseCoded(node, text, depth)) {
+        } else if (letters.hasBothCases() && otherwiseCoded(node, text, depth)) {
             node.opened();
         }
     }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class AppListDetector {
     private static final String TYPE = "app_list";
     private static final int APPS = 5;
+    /** Five times {@code cn.a} and what parts them. */
+    private static final int SHORTEST_TEXT = 24;
+
     private static final int LONGEST_TEXT = 100_000;
     /** Packages of apps begin with a domain of the first level. */
     private static final Pattern PACKAGE = Pattern.compile(
@@ -24,14 +27,16 @@ final class AppListDetector {
     }
 
     Optional<Hit> find(Node node) {
-        if (node.key().isEmpty() || !fields.of(node.key()).names(TYPE)) {
-            return Optional.empty();
-        }
         return switch (node.kind()) {
-            case ARRAY -> bulk(node, node.children(), node.children().size());
+            case ARRAY ->
+                isNamed(node) ? bulk(node, node.children(), node.children().size()) : Optional.empty();
             case TEXT -> node.isOpened() ? Optional.empty() : text(node);
             default -> Optional.empty();
         };
+    }
+
+    private boolean isNamed(Node node) {
+        return !node.key().isEmpty() && fields.of(node.key()).names(TYPE);
     }
 
     private static Optional<Hit> bulk(Node array, List<Node> items, int size) {
@@ -46,8 +51,9 @@ final class AppListDetector {
         return hit(array, packages, size);
     }
 
-    private static Optional<Hit> text(Node leaf) {
-        if (leaf.text().length() > LONGEST_TEXT) {
+    private Optional<Hit> text(Node leaf) {
+        int length = leaf.text().length();
+        if (length < SHORTEST_TEXT || length > LONGEST_TEXT || !isNamed(leaf)) {
             return Optional.empty();
         }
         Set<String> packages = new HashSet<>();

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Finds resident IDs, IMEIs and bank cards by their check digits, whatever the field is called. */
 final class CheckDigitDetector {
+    private static final int SHORTEST = 15;
+
     private final FieldNames fields;
     private final Discard discard;
 
@@ -20,11 +22,11 @@ final class CheckDigitDetector {
     }
 
     List<Hit> find(Node leaf, Witness witness) {
-        String text = leaf.text();
-        int length = text.length();
-        if (length < 15) {
+        if (leaf.letters().digits() < SHORTEST) {
             return List.of();
         }
+        String text = leaf.text();
+        int length = text.length();
         List<Hit> hits = new ArrayList<>(0);
         int i = 0;
         while (i < length) {
@@ -41,7 +43,7 @@ final class CheckDigitDetector {
             if (end - start == 17 && end < length && (text.charAt(end) | 32) == 'x') {
                 end++;
             }
-            if (end - start >= 15 && end - start <= 19) {
+            if (end - start >= SHORTEST && end - start <= 19) {
                 if (stands(text, start, end)) {
                     number(leaf, text, start, end, hits, witness);
                 } else if (witness != Witness.NOBODY) {

@@ -68,9 +68,9 @@ public final class Checks {
             Map.entry("resident_id_15", v -> ID_15.matcher(v).matches() && PROVINCES.contains(v.substring(0, 2))),
             Map.entry("social_credit_code", Checks::socialCreditCode),
             Map.entry("phone", Checks::phone),
-            Map.entry("email", v -> EMAIL.matcher(v).matches()),
+            Map.entry("email", v -> v.indexOf('@') > 0 && EMAIL.matcher(v).matches()),
             Map.entry("address", Checks::address),
-            Map.entry("latin_name", v -> LATIN_NAME.matcher(v).matches()),
+            Map.entry("latin_name", Checks::latinName),
             Map.entry("imei", v -> v.length() == 15 && digits(v) && luhn(v) && varied(v)),
             Map.entry("imsi", v -> IMSI.matcher(v).matches()),
             Map.entry("iccid", v -> ICCID.matcher(v).matches()),
@@ -237,6 +237,13 @@ public final class Checks {
         }
         boolean twofold = v.length() >= 3 && DOUBLE_SURNAMES.contains(v.substring(0, 2));
         return twofold || v.length() <= 3 && SINGLE_SURNAMES.indexOf(v.charAt(0)) >= 0;
+    }
+
+    private static boolean latinName(String v) {
+        return v.length() >= 4
+                && v.charAt(0) >= 'A'
+                && v.charAt(0) <= 'Z'
+                && LATIN_NAME.matcher(v).matches();
     }
 
     private static boolean isHan(char c) {

@@ -75,7 +75,7 @@ final class ContactsDetector {
 
     /** An object with a name of somebody and a number of theirs, which no one before had. */
     private boolean isPerson(Node item, Set<String> numbers) {
-        if (!mayHoldNumber(item.members(), 2)) {
+        if (!holdNumber(item.members(), 2)) {
             return false;
         }
         String number = "";
@@ -117,20 +117,21 @@ final class ContactsDetector {
                 && numbers.add(number);
     }
 
-    /** False only if no text of these, so many levels down, can be a number. */
-    private static boolean mayHoldNumber(List<Node> nodes, int levels) {
+    /** Whether a text of these, so many levels down, is a number. */
+    private static boolean holdNumber(List<Node> nodes, int levels) {
         for (Node node : nodes) {
-            if (mayBeNumber(node.text()) || levels > 0 && mayHoldNumber(node.children(), levels - 1)) {
+            if (isNumber(node.text()) || levels > 0 && holdNumber(node.children(), levels - 1)) {
                 return true;
             }
         }
         return false;
     }
 
+    private static boolean isAsLong(String text) {
+        return text.length() >= 11 && text.length() <= 20;
+    }
+
     private static boolean mayBeNumber(String text) {
-        if (text.length() < 11) {
-            return false;
-        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean written = c <= ' ' || c >= '0' && c <= '9' || c == '-' || c == '+' || c == '(' || c == ')';
@@ -200,7 +201,7 @@ final class ContactsDetector {
                 return columns;
             }
         }
-        if (members.size() < NUMBERS) {
+        if (members.size() < NUMBERS || !mayHoldPeople(members)) {
             return Optional.empty();
         }
         Optional<Hit> indexed = indexed(object);
@@ -215,16 +216,22 @@ final class ContactsDetector {
             String number = number(member.text());
             if (!number.isEmpty() && isCalled("", member.key())) {
                 numbers.add(number);
-            } else if (number.isEmpty() && isCalled("", member.text())) {
-                String key = number(member.key());
-                if (!key.isEmpty()) {
-                    numbers.add(key);
-                }
+            } else if (number.isEmpty() && isNumber(member.key()) && isCalled("", member.text())) {
+                numbers.add(number(member.key()));
             }
         }
         return numbers.size() >= NUMBERS && numbers.size() * 10 >= members.size() * 8
                 ? Optional.of(bulk(object, numbers.size(), 0.85))
                 : Optional.empty();
+    }
+
+    /** False only if the values and the names are too long or too short for the numbers of people. */
+    private static boolean mayHoldPeople(List<Node> members) {
+        int possible = 0;
+        for (Node member : members) {
+            possible += isAsLong(member.text()) || isAsLong(member.key()) ? 1 : 0;
+        }
+        return possible >= PEOPLE;
     }
 
     /** {@code {"names": […], "phones": […]}}: a column of numbers beside one of names. */
@@ -265,8 +272,8 @@ final class ContactsDetector {
 
     /** {@code c[0][name]=…&c[0][phone]=…}, as forms write a list of people. */
     private Optional<Hit> indexed(Node form) {
-        Map<String, boolean[]> people = new HashMap<>();
-        Set<String> numbers = new HashSet<>();
+        Map<String, boolean[]> people = new HashMap<>(0);
+        Set<String> numbers = new HashSet<>(0);
         for (Node pair : form.children()) {
             if (pair.key().length() >= 80 || !hasDigit(pair.key())) {
                 continue;
@@ -336,8 +343,12 @@ final class ContactsDetector {
         return n;
     }
 
+    private static boolean isNumber(String text) {
+        return isAsLong(text) && mayBeNumber(text) && Checks.phone(text.strip());
+    }
+
     private static String number(String text) {
-        if (text.length() > 20 || !mayBeNumber(text) || !Checks.phone(text.strip())) {
+        if (!isNumber(text)) {
             return "";
         }
         String mobile = Spellings.mobile(text);

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What each digest is of. A thousand values have two hundred thousand digests, so they lie in one open table by their first
- * eight bytes, which are as good as random, and not in a map of texts.
+ * What each digest is of, in one open table by their first eight bytes, which are as good as random, and not in a map of texts.
  */
 final class DigestTable {
     private static final int SHORTEST = Long.BYTES;
@@ -81,10 +80,6 @@ final class DigestTable {
             }
         }
         return found;
-    }
-
-    boolean isEmpty() {
-        return used == 0;
     }
 
     private static long head(byte[] b) {

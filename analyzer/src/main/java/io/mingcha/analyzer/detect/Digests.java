@@ -3,6 +3,7 @@ package io.mingcha.analyzer.detect;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -46,6 +47,32 @@ final class Digests {
     private static final List<String> KEYED = List.of("md5", "sha1", "sha256", "sha512", "sm3");
     private static final List<String> JOINTS = List.of("", "_", "-", ":", "&", "|", "#", ".");
 
+    private static final Map<String, Integer> BYTES = Map.ofEntries(
+            Map.entry("md5", 16),
+            Map.entry("sha1", 20),
+            Map.entry("sha224", 28),
+            Map.entry("sha256", 32),
+            Map.entry("sha384", 48),
+            Map.entry("sha512", 64),
+            Map.entry("sm3", 32),
+            Map.entry("blake2b-128", 16),
+            Map.entry("blake2b-160", 20),
+            Map.entry("blake2b-256", 32),
+            Map.entry("blake2b-384", 48),
+            Map.entry("blake2b-512", 64),
+            Map.entry("blake2s-128", 16),
+            Map.entry("blake2s-256", 32));
+    private static final int HALF_MD5 = 8;
+
+    /** How many bytes digests may have. */
+    static final List<Integer> LENGTHS = List.of(HALF_MD5, 16, 20, 28, 32, 48, 64);
+
+    /** What must be made of a text for all of its digests of one length. */
+    private static final Map<Integer, List<Step>> STEPS = steps();
+
+    /** @param outers digests and names of what is made upon this one */
+    private record Step(String name, List<Map.Entry<String, String>> outers) {}
+
     private final Map<String, MessageDigest> platform = new HashMap<>();
     private final Map<String, Digest> blake = new HashMap<>();
     private final Sm3 sm3 = new Sm3();
@@ -59,6 +86,28 @@ final class Digests {
         return Arrays.stream(outers)
                 .map(outer -> Map.entry(outer, outer + "(" + inner + ")"))
                 .toList();
+    }
+
+    private static Map<Integer, List<Step>> steps() {
+        Map<Integer, List<Step>> steps = new HashMap<>();
+        for (int length : LENGTHS) {
+            List<Step> needed = new ArrayList<>();
+            for (String name : PLAIN) {
+                List<Map.Entry<String, String>> outers = STACKED.getOrDefault(name, List.of()).stream()
+                        .filter(outer -> isOf(length, outer.getKey()))
+                        .toList();
+                boolean told = isOf(length, name) || length == HALF_MD5 && name.equals("md5");
+                if (told || !outers.isEmpty()) {
+                    needed.add(new Step(name, outers));
+                }
+            }
+            steps.put(length, needed);
+        }
+        return steps;
+    }
+
+    private static boolean isOf(int length, String name) {
+        return BYTES.getOrDefault(name, 0) == length;
     }
 
     Digests() {
@@ -98,35 +147,46 @@ final class Digests {
         }
     }
 
-    /** The same and, as {@code outer(inner)}, digests of these digests: as hex in either case, and as bytes. */
-    void all(String text, Made made) {
-        once(text, (name, raw) -> {
-            made.digest(name, raw);
-            for (Map.Entry<String, String> outer : STACKED.getOrDefault(name, List.of())) {
+    /**
+     * Those of so many bytes, and, as {@code outer(inner)}, digests of these digests: as hex in either case, and as bytes.
+     */
+    void all(String text, int length, Made made) {
+        byte[] in = text.getBytes(StandardCharsets.UTF_8);
+        for (Step step : STEPS.getOrDefault(length, List.of())) {
+            byte[] raw = digest(step.name(), in);
+            once(step.name(), raw, (name, digest) -> {
+                if (digest.length == length) {
+                    made.digest(name, digest);
+                }
+            });
+            for (Map.Entry<String, String> outer : step.outers()) {
                 made.digest(outer.getValue(), digest(outer.getKey(), hex(raw, LOWER)));
                 made.digest(outer.getValue(), digest(outer.getKey(), hex(raw, UPPER)));
                 made.digest(outer.getValue(), digest(outer.getKey(), raw));
             }
-        });
+        }
     }
 
-    /** The digests of the text with a salt behind or before it, joined in the usual ways. */
-    void salted(String text, String salt, Made made) {
-        for (String joint : JOINTS) {
+    /** The digests of so many bytes of the text with a salt behind or before it, joined in the usual ways. */
+    void salted(String text, String salt, int length, Made made) {
+        List<String> names = SALTED.stream().filter(name -> isOf(length, name)).toList();
+        for (String joint : names.isEmpty() ? List.<String>of() : JOINTS) {
             for (String whole : List.of(text + joint + salt, salt + joint + text)) {
                 byte[] in = whole.getBytes(StandardCharsets.UTF_8);
-                for (String name : SALTED) {
-                    once(name + "(salted)", digest(name, in), made);
+                for (String name : names) {
+                    made.digest(name + "(salted)", digest(name, in));
                 }
             }
         }
     }
 
-    /** The keyed digests of the text: HMAC (RFC 2104). */
-    void keyed(String text, byte[] key, Made made) {
+    /** The keyed digests of so many bytes of the text: HMAC (RFC 2104). */
+    void keyed(String text, byte[] key, int length, Made made) {
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
         for (String name : KEYED) {
-            made.digest("hmac-" + name, hmac(name, key, in));
+            if (isOf(length, name)) {
+                made.digest("hmac-" + name, hmac(name, key, in));
+            }
         }
     }
 

@@ -25,7 +25,10 @@ final class KnownValueDetector {
     private static final int LONGEST_ROW = 256;
 
     private static final int[] ROW = {32, 40, 64};
+    private static final byte LETTER = 1;
     private static final byte HEX = 2;
+    private static final byte MARK = 4;
+    /** What each ASCII character is in base64; 0 is in none. */
     private static final byte[] LETTERS = letters();
 
     private final KnownValues known;
@@ -39,7 +42,7 @@ final class KnownValueDetector {
     private static byte[] letters() {
         byte[] letters = new byte[128];
         for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_".toCharArray()) {
-            letters[c] = (byte) (Character.digit(c, 16) >= 0 ? HEX : 1);
+            letters[c] = Character.digit(c, 16) >= 0 ? HEX : Character.isLetter(c) ? LETTER : MARK;
         }
         return letters;
     }
@@ -304,40 +307,51 @@ final class KnownValueDetector {
         int length = text.length();
         while (i < length) {
             int start = i;
-            boolean hex = true;
-            while (i < length && isBase64(text.charAt(i))) {
-                hex &= isHex(text.charAt(i));
+            int kinds = 0;
+            int kind = letter(text.charAt(i));
+            while (kind != 0) {
+                kinds |= kind;
                 i++;
+                kind = i < length ? letter(text.charAt(i)) : 0;
             }
             if (i == start) {
                 i++;
                 continue;
             }
             if (i - start >= SHORTEST_DIGEST) {
-                run(leaf, text, start, i, hex, hits);
+                run(leaf, text, start, i, kinds, hits);
             }
             add(leaf, known.ofPacked(text, start, i), hits);
         }
     }
 
-    private void run(Node leaf, String text, int start, int end, boolean hex, List<Hit> hits) {
-        if (hex) {
+    /** @param kinds of letters that are in it */
+    private void run(Node leaf, String text, int start, int end, int kinds, List<Hit> hits) {
+        if (kinds == HEX) {
             hex(leaf, text, start, end, hits);
             return;
         }
         add(leaf, known.ofBase64(text, start, end), hits);
+        if ((kinds & MARK) == 0) {
+            return;
+        }
         // Digests joined to other things by - _ / are runs of their own.
         int from = start;
+        int row = 0;
+        int longestRow = 0;
         for (int i = start; i <= end; i++) {
-            boolean boundary = i == end || isMark(text.charAt(i));
-            if (boundary) {
-                if (i - from >= 16 && i - from < end - start) {
+            int kind = i == end ? MARK : letter(text.charAt(i));
+            row = kind == HEX ? row + 1 : 0;
+            longestRow = Math.max(longestRow, row);
+            if (kind == MARK) {
+                if (longestRow >= SHORTEST_DIGEST && i - from < end - start) {
                     hex(leaf, text, from, i, hits);
                 } else if (i - from == 8 && isDashed(text, from, end)) {
                     String digits = Spellings.bare(text.substring(from, from + 36));
                     add(leaf, known.ofHex(digits, 0, 32), hits);
                 }
                 from = i + 1;
+                longestRow = 0;
             }
         }
     }
@@ -383,16 +397,7 @@ final class KnownValueDetector {
         }
     }
 
-    private static boolean isBase64(char c) {
-        return c < LETTERS.length && LETTERS[c] > 0;
-    }
-
-    /** Of the characters of base64 those that are no letters or digits. */
-    private static boolean isMark(char c) {
-        return c < '0' || c == '_';
-    }
-
-    private static boolean isHex(char c) {
-        return LETTERS[c] == HEX;
+    private static int letter(char c) {
+        return c < LETTERS.length ? LETTERS[c] : 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.detect;
 
+import com.google.common.base.Suppliers;
 import io.mingcha.flows.Persona;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the tester knows to be on the device, made ready for search once for all messages of a session. */
@@ -46,11 +48,10 @@ final class KnownValues {
     /** A value, or one of several that it consists of, that tells enough to be known again by a digest. */
     record Part(Known value, String text) {}
 
-    private final Automaton automaton;
-    private final Beginnings beginnings;
+    private final Patterns patterns;
     private final List<Spelling> spellings;
-    private final Digests hashing = new Digests();
-    private final DigestTable digests = new DigestTable();
+    /** By length: most sessions hold digests of one or two, and those of the others need not be made. */
+    private final Map<Integer, Supplier<DigestIndex>> digests = new HashMap<>();
     /** Values whose bytes are written out: the bytes as characters, and as base64. */
     private final Map<String, Digested> packed = new HashMap<>();
 
@@ -59,7 +60,6 @@ final class KnownValues {
 
     private final Salts salts;
     private final List<Part> digestible = new ArrayList<>();
-    private final Set<String> digestNames = new TreeSet<>();
 
     KnownValues(Persona persona, Salts salts) {
         this.salts = salts;
@@ -67,9 +67,13 @@ final class KnownValues {
         persona.known().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
         persona.others().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
         spellings = List.copyOf(byText.values());
-        List<String> texts = spellings.stream().map(Spelling::text).toList();
-        automaton = Automaton.of(texts);
-        beginnings = Beginnings.of(texts);
+        patterns = Patterns.of(spellings.stream().map(Spelling::text).toList());
+        for (int length : Digests.LENGTHS) {
+            digests.put(
+                    length,
+                    Suppliers.memoize(() ->
+                            new DigestIndex(digestible, (hashing, part, made) -> digest(hashing, part, length, made))));
+        }
     }
 
     private void add(String type, String value, Map<String, Spelling> byText) {
@@ -95,7 +99,6 @@ final class KnownValues {
                     Disguise.of(plain).forEach(d -> put(d.text(), Optional.of(d), known, byText));
                 }
                 digestible.add(new Part(known, part));
-                digest(known, part);
                 Spellings.packed(type, part).ifPresent(bytes -> pack(bytes, new Digested(known, PLAIN)));
                 SplitValues.Split.of(known, part).forEach(splits::add);
             }
@@ -110,19 +113,26 @@ final class KnownValues {
         }
     }
 
-    private void digest(Known known, String value) {
-        Map<String, Digested> made = new HashMap<>();
-        Digests.Made put =
-                (name, digest) -> digests.put(digest, made.computeIfAbsent(name, n -> new Digested(known, n)));
-        for (String text : Spellings.digested(known.type(), value)) {
-            hashing.all(text, put);
+    private void digest(Digests hashing, Part part, int length, Digests.Made made) {
+        for (String text : Spellings.digested(part.value().type(), part.text())) {
+            hashing.all(text, length, made);
         }
-        for (String text : Spellings.plainest(value)) {
-            salts.texts().forEach(salt -> hashing.salted(text, salt, put));
-            salts.keys().forEach(key -> hashing.keyed(text, key, put));
+        for (String text : Spellings.plainest(part.text())) {
+            salts.texts().forEach(salt -> hashing.salted(text, salt, length, made));
+            salts.keys().forEach(key -> hashing.keyed(text, key, length, made));
         }
-        digestNames.addAll(made.keySet());
-        digestNames.addAll(SaltedDigests.names());
+    }
+
+    private Set<String> digestNames() {
+        Set<String> names = new TreeSet<>();
+        if (!digestible.isEmpty()) {
+            Digests hashing = new Digests();
+            for (int length : Digests.LENGTHS) {
+                digest(hashing, digestible.get(0), length, (name, digest) -> names.add(name));
+            }
+            names.addAll(SaltedDigests.names());
+        }
+        return names;
     }
 
     /** In what forms they are looked for. */
@@ -139,7 +149,7 @@ final class KnownValues {
                 .toList();
         boolean telling = !positions.isEmpty()
                 || spellings.stream().flatMap(s -> s.values().stream()).anyMatch(Known::distinct);
-        return new Forms(plain, disguises, List.copyOf(digestNames), telling);
+        return new Forms(plain, disguises, List.copyOf(digestNames()), telling);
     }
 
     private void pack(byte[] bytes, Digested value) {
@@ -171,11 +181,11 @@ final class KnownValues {
 
     /** False only if no spelling stands anywhere in the text: of most texts all there is to know. */
     boolean mayBeIn(String text) {
-        return beginnings.mayBeIn(text);
+        return patterns.mayBeIn(text);
     }
 
     void search(String text, Automaton.Found found) {
-        automaton.search(text, found);
+        patterns.search(text, found);
     }
 
     Spelling spelling(int index) {
@@ -203,19 +213,27 @@ final class KnownValues {
                 && length != 128) {
             return List.of();
         }
-        if (digests.isEmpty()) {
+        if (digestible.isEmpty()) {
             return List.of();
         }
         byte[] raw = new byte[length / 2];
         for (int i = 0; i < raw.length; i++) {
-            int high = Character.digit(text.charAt(from + 2 * i), 16);
-            int low = Character.digit(text.charAt(from + 2 * i + 1), 16);
+            int high = hexDigit(text.charAt(from + 2 * i));
+            int low = hexDigit(text.charAt(from + 2 * i + 1));
             if (high < 0 || low < 0) {
                 return List.of();
             }
             raw[i] = (byte) (high << 4 | low);
         }
-        return digests.of(raw);
+        return ofDigest(raw);
+    }
+
+    private static int hexDigit(char c) {
+        if (c >= 0x80) {
+            return Character.digit(c, 16);
+        }
+        int letter = c | 0x20;
+        return c >= '0' && c <= '9' ? c - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }
 
     /** The same for base64, standard or URL-safe, without its padding. */
@@ -228,7 +246,7 @@ final class KnownValues {
         try {
             byte[] raw = (run.indexOf('-') >= 0 || run.indexOf('_') >= 0 ? Base64.getUrlDecoder() : Base64.getDecoder())
                     .decode(run);
-            return digests.of(raw);
+            return ofDigest(raw);
         } catch (IllegalArgumentException e) {
             return List.of();
         }
@@ -250,6 +268,11 @@ final class KnownValues {
 
     /** The same for the digest itself, its bytes as characters. */
     List<Digested> ofRaw(String latin1) {
-        return digests.of(latin1.getBytes(StandardCharsets.ISO_8859_1));
+        return ofDigest(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private List<Digested> ofDigest(byte[] bytes) {
+        @Nullable Supplier<DigestIndex> index = digestible.isEmpty() ? null : digests.get(bytes.length);
+        return index == null ? List.of() : index.get().of(bytes);
     }
 }

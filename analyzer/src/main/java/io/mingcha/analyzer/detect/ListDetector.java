@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Recognises lists that are personal by their columns (messages, calls, networks around) and recordings by form and name. */
 final class ListDetector {
@@ -37,8 +38,17 @@ final class ListDetector {
     /** Names met are remembered; past this many the memory starts anew. */
     private static final int REMEMBERED = 20_000;
 
-    /** A row of a shape; its columns are numbered through all shapes. */
-    private record Make(Shape shape, Row row, BitSet columns) {}
+    /**
+     * A row of a shape; columns are numbered through all shapes.
+     *
+     * @param from its first column
+     * @param to behind its last one
+     */
+    private record Make(Shape shape, Row row, int from, int to) {
+        boolean isIn(BitSet columns) {
+            return columns.nextClearBit(from) >= to;
+        }
+    }
 
     private final List<Make> makes = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
@@ -56,8 +66,7 @@ final class ListDetector {
         recordings = lists.recordings();
         for (Shape shape : lists.shapes()) {
             for (Row row : shape.rows()) {
-                BitSet numbers = new BitSet();
-                numbers.set(columns.size(), columns.size() + row.columns().size());
+                int from = columns.size();
                 for (Column column : row.columns()) {
                     int number = columns.size();
                     columns.add(column);
@@ -65,7 +74,7 @@ final class ListDetector {
                             .forEach(name -> byName.computeIfAbsent(name, n -> new BitSet())
                                     .set(number));
                 }
-                makes.add(new Make(shape, row, numbers));
+                makes.add(new Make(shape, row, from, columns.size()));
             }
         }
     }
@@ -83,15 +92,18 @@ final class ListDetector {
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        BitSet first = columnsOf(items.get(0));
+        BitSet named = namedIn(items.get(0));
+        @Nullable BitSet first = null;
         for (Make make : makes) {
             Shape shape = make.shape();
-            if (items.size() >= shape.least()
-                    && holdsAll(first, make)
-                    && (!make.row().named() || shape.isCalled(array.key()))) {
+            if (items.size() < shape.least() || !make.isIn(named)) {
+                continue;
+            }
+            first = first == null ? columnsOf(items.get(0)) : first;
+            if (make.isIn(first) && (!make.row().named() || shape.isCalled(array.key()))) {
                 int count = 0;
                 for (Node item : items) {
-                    count += holdsAll(columnsOf(item), make) ? 1 : 0;
+                    count += make.isIn(columnsOf(item)) ? 1 : 0;
                 }
                 boolean enough = count >= shape.least() && count * 10 >= items.size() * 6;
                 if (enough
@@ -114,10 +126,18 @@ final class ListDetector {
                         .anyMatch(member -> Checks.phone(member.text().strip()));
     }
 
-    private static boolean holdsAll(BitSet held, Make make) {
-        BitSet missing = (BitSet) make.columns().clone();
-        missing.andNot(held);
-        return missing.isEmpty();
+    /** The columns that an item of a list has by name, whatever stands in them. */
+    private BitSet namedIn(Node item) {
+        if (item.kind() == Node.Kind.TEXT) {
+            return called("");
+        }
+        BitSet named = new BitSet(columns.size());
+        for (Node member : item.members()) {
+            if (!member.key().isEmpty()) {
+                named.or(called(member.key()));
+            }
+        }
+        return named;
     }
 
     /** The columns that an item of a list has: by name and form. */

@@ -46,7 +46,8 @@ final class NamedFieldDetector {
             return Optional.empty();
         }
         String value = leaf.text().strip();
-        if (value.isEmpty()) {
+        // only to whoever asks why does it matter what is against a value that fits nothing
+        if (value.isEmpty() || witness == Witness.NOBODY && !mayFit(meaning, value)) {
             return Optional.empty();
         }
         if (value.length() > LONGEST || discard.isNobodys(value)) {
@@ -73,6 +74,20 @@ final class NamedFieldDetector {
             witness.dropped(leaf, rule.type(), value, why.get());
         }
         return Optional.empty();
+    }
+
+    private static boolean mayFit(FieldNames.Meaning meaning, String value) {
+        if (meaning.digest().isPresent()) {
+            return true;
+        }
+        for (FieldNames.Match match : meaning.matches()) {
+            if (!match.rule().knownOnly()
+                    && value.length() <= LONGEST
+                    && fitting(match.rule(), value).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why a value that looks like the type does not count all the same; nothing if it does. */

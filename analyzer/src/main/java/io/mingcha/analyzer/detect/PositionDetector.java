@@ -33,6 +33,8 @@ final class PositionDetector {
 
     /** Objects with more members than this hold no position of a person. */
     private static final int WIDEST = 200;
+
+    private static final int SHORTEST_WRITTEN = 7;
     /** Letters of a whole number that can still be degrees: -180 in units of 1e-7. */
     private static final int LONGEST_WHOLE = 12;
 
@@ -228,10 +230,13 @@ final class PositionDetector {
     /** Looks inside one value: {@code "31.2304,121.4737"}. */
     void leaf(Node leaf, boolean named, List<Hit> hits, Witness witness) {
         String text = leaf.text();
-        if (!known.isEmpty() && text.length() >= 7 && text.length() <= 8192 && otherwise(leaf, text, hits)) {
+        if (text.length() < SHORTEST_WRITTEN) {
             return;
         }
-        if (text.length() < 13 || text.indexOf('.') < 0) {
+        if (!known.isEmpty() && text.length() <= 8192 && otherwise(leaf, text, hits)) {
+            return;
+        }
+        if (text.length() < 13 || !leaf.letters().hasOther() || text.indexOf('.') < 0) {
             return;
         }
         if (!mayHoldDegrees(text)) {
@@ -253,9 +258,12 @@ final class PositionDetector {
 
     /** A geohash of a few letters is too common a word to tell without the name of its field. */
     private boolean otherwise(Node leaf, String text, List<Hit> hits) {
-        boolean geohash = WrittenPosition.isGeohash(text)
+        boolean signs = leaf.letters().hasOther();
+        boolean geohash = !signs
+                && WrittenPosition.isGeohash(text)
                 && (text.length() >= 9 || leaf.key().toLowerCase(Locale.ROOT).contains("geohash"));
-        Optional<WrittenPosition> written = geohash ? WrittenPosition.ofGeohash(text) : WrittenPosition.inMinutes(text);
+        Optional<WrittenPosition> written =
+                geohash ? WrittenPosition.ofGeohash(text) : signs ? WrittenPosition.inMinutes(text) : Optional.empty();
         if (written.isEmpty()) {
             return false;
         }

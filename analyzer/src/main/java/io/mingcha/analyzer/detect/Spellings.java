@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The ways in which apps write a value of a type. */
 final class Spellings {
     private static final Set<String> PHONES =
             Set.of("phone_number", "guardian_phone", "emergency_contact", "contacts", "call_log", "recipient_info");
+
+    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
+    private static final Pattern ONLY_NUMBER = Pattern.compile("[0-9+\\-() ]+");
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
 
     private Spellings() {}
 
@@ -70,7 +75,7 @@ final class Spellings {
                 bare.length() == 12 && (type.equals("mac") || type.equals("bssid") || type.equals("bluetooth_devices"))
                         || bare.length() == 16 && type.equals("android_id")
                         || isUuid(bare, value.strip());
-        return hex && bare.matches("[0-9A-Fa-f]+") ? Optional.of(HexFormat.of().parseHex(bare)) : Optional.empty();
+        return hex && HEX.matcher(bare).matches() ? Optional.of(HexFormat.of().parseHex(bare)) : Optional.empty();
     }
 
     /** A value as it is written and without what people put between its parts: the number of a phone, the digits of a MAC. */
@@ -139,7 +144,9 @@ final class Spellings {
     }
 
     private static boolean isUuid(String bare, String value) {
-        return bare.length() == 32 && (value.length() == 36 || value.length() == 32) && bare.matches("[0-9A-Fa-f]{32}");
+        return bare.length() == 32
+                && (value.length() == 36 || value.length() == 32)
+                && HEX.matcher(bare).matches();
     }
 
     private static String dashed(String bare) {
@@ -149,13 +156,13 @@ final class Spellings {
 
     /** The eleven digits of a mainland mobile number; empty if it is none. */
     static String mobile(String value) {
-        String digits = value.replaceAll("[^0-9]", "");
+        String digits = NO_DIGIT.matcher(value).replaceAll("");
         if (digits.length() == 13 && digits.startsWith("86")) {
             digits = digits.substring(2);
         } else if (digits.length() == 15 && digits.startsWith("0086")) {
             digits = digits.substring(4);
         }
-        boolean onlyNumber = value.matches("[0-9+\\-() ]+");
+        boolean onlyNumber = ONLY_NUMBER.matcher(value).matches();
         return onlyNumber && digits.length() == 11 && digits.charAt(0) == '1' ? digits : "";
     }
 

@@ -70,19 +70,18 @@ record WrittenPosition(double latitude, double longitude, int start, int end) {
         if (!isGeohash(text)) {
             return Optional.empty();
         }
-        double[] latitude = {-90, 90};
-        double[] longitude = {-180, 180};
-        boolean even = true;
-        for (int i = 0; i < text.length(); i++) {
-            int value = GEOHASH_LETTERS.indexOf(text.charAt(i));
-            for (int bit = 4; bit >= 0; bit--) {
-                double[] range = even ? longitude : latitude;
-                double middle = (range[0] + range[1]) / 2;
-                range[(value >> bit & 1) == 1 ? 0 : 1] = middle;
-                even = !even;
-            }
+        long[] halves = new long[2];
+        int bits = 5 * text.length();
+        for (int i = 0; i < bits; i++) {
+            int value = GEOHASH_LETTERS.indexOf(text.charAt(i / 5));
+            halves[i & 1] = halves[i & 1] << 1 | value >> 4 - i % 5 & 1;
         }
         return Optional.of(new WrittenPosition(
-                (latitude[0] + latitude[1]) / 2, (longitude[0] + longitude[1]) / 2, 0, text.length()));
+                middle(180, halves[1], bits / 2), middle(360, halves[0], bits - bits / 2), 0, text.length()));
+    }
+
+    /** The middle of the part of a range around zero that these bits choose by halving it, one bit each. */
+    private static double middle(int range, long bits, int count) {
+        return (double) range * (2 * bits + 1) / (2L << count) - range / 2;
     }
 }

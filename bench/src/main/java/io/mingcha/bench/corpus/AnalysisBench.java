@@ -3,8 +3,12 @@ package io.mingcha.bench.corpus;
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.Configuration;
+import io.mingcha.analyzer.decode.Decoder;
+import io.mingcha.analyzer.decode.Limits;
 import io.mingcha.bench.peer.TrackHar;
+import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Message;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.har.HarReader;
@@ -14,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +31,8 @@ import java.util.stream.Stream;
 public final class AnalysisBench {
     private static final int SMALL = 10_000;
     private static final int LARGE = 40_000;
+    private static final int BRIEF = 20_000;
+    private static final int BULKY = 300;
     private static final int MOST_PASSES = 25;
 
     private final Path home;
@@ -62,6 +69,10 @@ public final class AnalysisBench {
      * @param steadyLarge 40,000 entries
      * @param steadyMany 10,000 entries, a thousand known values
      * @param steadyMost 10,000 entries, ten thousand known values
+     * @param brief 20,000 entries whose requests have three to five hundred bytes, ten known values
+     * @param briefCpu the same by CPU time
+     * @param decoding megabytes of JSON, 64 KiB and more a request, that are opened in a second of CPU time
+     * @param searching the same of the whole analysis, reading of the file included
      * @param growthWithEntries how much more CPU time an entry takes when there are four times as many
      * @param growthWithValues how much more CPU time an entry takes when there are a hundred times as many known values
      * @param growthWithMost the same when there are a thousand times as many
@@ -81,6 +92,10 @@ public final class AnalysisBench {
             double steadyLarge,
             double steadyMany,
             double steadyMost,
+            double brief,
+            double briefCpu,
+            double decoding,
+            double searching,
             double command,
             double commandLarge,
             double growthWithEntries,
@@ -100,8 +115,14 @@ public final class AnalysisBench {
         KnownValues tenThousand = KnownValues.of(10_000);
         Path small = folder.resolve("small.har");
         Path large = folder.resolve("large.har");
-        HarCorpus.write(small, SMALL, ten);
-        HarCorpus.write(large, LARGE, ten);
+        Path brief = folder.resolve("brief.har");
+        Path bulky = folder.resolve("bulky.har");
+        HarCorpus.write(small, SMALL, ten, HarCorpus.Size.USUAL);
+        HarCorpus.write(large, LARGE, ten, HarCorpus.Size.USUAL);
+        HarCorpus.write(brief, BRIEF, ten, HarCorpus.Size.SMALL);
+        HarCorpus.write(bulky, BULKY, ten, HarCorpus.Size.LARGE);
+        List<Message> bulk = requests(bulky);
+        double megabytes = bulk.stream().mapToLong(m -> m.body().length()).sum() / 1e6;
         Path session = Files.writeString(folder.resolve("ten.yaml"), ten.sessionFile());
         SessionSpec few = spec(ten);
         SessionSpec many = spec(thousand);
@@ -111,8 +132,12 @@ public final class AnalysisBench {
         warm(() -> analyze(small, few));
         warm(() -> analyze(small, many));
         warm(() -> analyze(small, most));
-        double[][] wall = new double[6][rounds];
-        double[][] cpu = new double[4][rounds];
+        warm(() -> analyze(brief, few));
+        warm(() -> open(bulk));
+        warm(() -> analyze(bulky, few));
+        double[][] wall = new double[7][rounds];
+        double[][] cpu = new double[7][rounds];
+        double[][] commands = new double[2][rounds];
         double[] judging = new double[rounds];
         double[][] peers = new double[2][rounds];
         int peerRequests = 0;
@@ -121,7 +146,10 @@ public final class AnalysisBench {
                     () -> analyze(small, few),
                     () -> analyze(small, many),
                     () -> analyze(large, few),
-                    () -> analyze(small, most));
+                    () -> analyze(small, most),
+                    () -> analyze(brief, few),
+                    () -> open(bulk),
+                    () -> analyze(bulky, few));
             for (int i = 0; i < steady.size(); i++) {
                 long before = cpu();
                 wall[i][round] = time(steady.get(i));
@@ -136,8 +164,8 @@ public final class AnalysisBench {
             peers[0][round] = pass.seconds();
             peers[1][round] = pass.cpuSeconds();
             peerRequests = pass.requests();
-            wall[4][round] = time(() -> command(small, session));
-            wall[5][round] = time(() -> command(large, session));
+            commands[0][round] = time(() -> command(small, session));
+            commands[1][round] = time(() -> command(large, session));
         }
         return new Result(
                 Files.size(small),
@@ -146,8 +174,12 @@ public final class AnalysisBench {
                 LARGE / median(wall[2]),
                 SMALL / median(wall[1]),
                 SMALL / median(wall[3]),
-                SMALL / median(wall[4]),
-                LARGE / median(wall[5]),
+                BRIEF / median(wall[4]),
+                BRIEF / median(cpu[4]),
+                megabytes / median(cpu[5]),
+                megabytes / median(cpu[6]),
+                SMALL / median(commands[0]),
+                LARGE / median(commands[1]),
                 median(cpu[2]) / median(cpu[0]) * SMALL / LARGE,
                 median(cpu[1]) / median(cpu[0]),
                 median(cpu[3]) / median(cpu[0]),
@@ -205,6 +237,21 @@ public final class AnalysisBench {
                 Optional.empty(),
                 sink -> HarReader.read(har, sink),
                 UnaryOperator.identity());
+    }
+
+    private static List<Message> requests(Path har) {
+        List<Message> requests = new ArrayList<>();
+        HarReader.read(har, flow -> flow.request().ifPresent(requests::add));
+        return requests;
+    }
+
+    private static void open(List<Message> requests) {
+        Decoder decoder = new Decoder(Limits.DEFAULT);
+        for (Message request : requests) {
+            if (!decoder.open(Direction.REQUEST, request).stops().isEmpty()) {
+                throw new IllegalStateException("a request of the corpus could not be opened whole");
+            }
+        }
     }
 
     private static Session session(SessionSpec spec) {

@@ -19,23 +19,40 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes HAR files of an app's traffic: two to three kilobytes a request, nested JSON, forms, gzip, base64 within JSON,
- * JSON within strings. Every eighth request carries one of the known values, plain or hashed.
+ * Writes HAR files of an app's traffic; every eighth request carries one of the known values, plain or hashed.
  */
 final class HarCorpus {
     private static final String[] HOSTS = {
         "api.bench.example", "log.datamind.example", "ads.pushlane.example", "cdn.bench.example", "t.measure.example"
     };
 
-    private final Random random = new Random(42);
-    private final KnownValues known;
+    /** How much a request says. */
+    enum Size {
+        /** Three to five hundred bytes: JSON or a form with a single event. */
+        SMALL(1),
+        /** Two to three kilobytes: nested JSON, forms, gzip, base64 within JSON, JSON within strings. */
+        USUAL(9),
+        /** JSON of 64 KiB and more, as events that were kept for days are sent. */
+        LARGE(320);
 
-    private HarCorpus(KnownValues known) {
-        this.known = known;
+        private final int events;
+
+        Size(int events) {
+            this.events = events;
+        }
     }
 
-    static void write(Path file, int entries, KnownValues known) throws IOException {
-        HarCorpus corpus = new HarCorpus(known);
+    private final Random random = new Random(42);
+    private final KnownValues known;
+    private final Size size;
+
+    private HarCorpus(KnownValues known, Size size) {
+        this.known = known;
+        this.size = size;
+    }
+
+    static void write(Path file, int entries, KnownValues known, Size size) throws IOException {
+        HarCorpus corpus = new HarCorpus(known, size);
         try (OutputStream out = Files.newOutputStream(file);
                 JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.writeStartObject();
@@ -139,9 +156,34 @@ final class HarCorpus {
     private record Body(String type, byte[] bytes, boolean gzip) {}
 
     private Body body(int number) {
-        String events = events(number);
+        return switch (size) {
+            case SMALL -> number % 2 == 0 ? json(events(number)) : form(number);
+            case USUAL -> dressed(number, events(number));
+            case LARGE -> json(events(number));
+        };
+    }
+
+    private static Body json(String text) {
+        return new Body("application/json", utf8(text), false);
+    }
+
+    private Body form(int number) {
+        String fields =
+                "v=3&pkg=example.bench&ver=4.2.1&ch=store&model=Pixel+8&os=android&api=34&w=1080&h=2400&density=2.625&net=wifi&event=page_view_"
+                        + random.nextInt(50) + "&id=" + (1_000_000_000L + random.nextInt(1 << 30)) + "&ts="
+                        + (1_790_000_000_000L + number) + "&trace=" + KnownValues.hex(16, random) + "&session="
+                        + KnownValues.hex(32, random) + "&order=" + KnownValues.digits(18, random) + "&price="
+                        + random.nextInt(100_000) / 100.0 + "&x=" + random.nextInt(1080) + "&from=" + text(1) + "&page="
+                        + URLEncoder.encode("/pages/detail?tab=" + text(1), StandardCharsets.UTF_8);
+        String known = number % 8 == 1
+                ? carried(number / 8).replace(",\"", "&").replace("\":\"", "=").replace("\"", "")
+                : "";
+        return new Body("application/x-www-form-urlencoded", utf8(fields + known), false);
+    }
+
+    private Body dressed(int number, String events) {
         return switch (number % 5) {
-            case 0 -> new Body("application/json", utf8(events), false);
+            case 0 -> json(events);
             case 1 -> new Body("application/json", gzip(events), true);
             case 2 ->
                 new Body(
@@ -167,14 +209,14 @@ final class HarCorpus {
     }
 
     private String events(int number) {
-        StringBuilder json = new StringBuilder(2600);
+        StringBuilder json = new StringBuilder(200 + 260 * size.events);
         json.append("{\"app\":{\"pkg\":\"example.bench\",\"ver\":\"4.2.1\",\"ch\":\"store\"},\"dev\":{")
                 .append("\"model\":\"Pixel 8\",\"os\":\"android\",\"api\":34,\"w\":1080,\"h\":2400,\"density\":2.625");
         if (number % 8 == 0) {
             json.append(carried(number / 8));
         }
         json.append("},\"events\":[");
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < size.events; i++) {
             json.append(i == 0 ? "" : ",")
                     .append("{\"id\":")
                     .append(1_000_000_000L + random.nextInt(1 << 30))

@@ -20,7 +20,7 @@ class HarCorpusTest {
     @Test
     void is_a_faultless_har_of_requests_of_two_to_four_kilobytes() throws IOException {
         Path file = folder.resolve("corpus.har");
-        HarCorpus.write(file, 100, KnownValues.of(10));
+        HarCorpus.write(file, 100, KnownValues.of(10), HarCorpus.Size.USUAL);
 
         List<Flow> flows = new ArrayList<>();
         Har har = HarReader.read(file, flows::add);
@@ -29,6 +29,21 @@ class HarCorpusTest {
         assertThat(har.problems()).isEmpty();
         assertThat(har.cut()).isEmpty();
         assertThat(Files.size(file) / 100).isBetween(2_500L, 5_000L);
+    }
+
+    @Test
+    void small_requests_have_three_to_five_hundred_bytes_and_large_ones_64_kib() throws IOException {
+        assertThat(bodies(HarCorpus.Size.SMALL)).allSatisfy(n -> assertThat(n).isBetween(300L, 500L));
+        assertThat(bodies(HarCorpus.Size.LARGE)).allSatisfy(n -> assertThat(n).isGreaterThan(64L << 10));
+    }
+
+    private List<Long> bodies(HarCorpus.Size size) throws IOException {
+        Path file = folder.resolve(size + ".har");
+        HarCorpus.write(file, 40, KnownValues.of(10), size);
+        List<Long> bytes = new ArrayList<>();
+        HarReader.read(
+                file, flow -> bytes.add(flow.request().orElseThrow().body().length()));
+        return bytes;
     }
 
     @Test

@@ -1,0 +1,91 @@
+package io.mingcha.analyzer.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PatternsTest {
+    private final Random random = new Random(1);
+    private final List<String> patterns = IntStream.range(0, 5_000)
+            .mapToObj(i -> word(i % 50 == 0 ? 3 + random.nextInt(5) : 8 + random.nextInt(20)))
+            .distinct()
+            .toList();
+
+    @Test
+    void no_pattern_is_missed_wherever_it_stands_and_in_whichever_case() {
+        Patterns few = Patterns.of(patterns);
+
+        for (String pattern : patterns) {
+            assertThat(few.mayBeIn(pattern)).isTrue();
+            assertThat(few.mayBeIn("?".repeat(random.nextInt(20)) + pattern.toUpperCase(Locale.ROOT) + "?"))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void wide_letters_and_chinese_ones_are_found_too() {
+        Patterns few = Patterns.of(List.of("13712345678", "浙江省杭州市西湖区文三路", "张三"));
+
+        assertThat(few.mayBeIn("tel：１３７１２３４５６７８")).isTrue();
+        assertThat(few.mayBeIn("住址：浙江省杭州市西湖区文三路99号")).isTrue();
+        assertThat(few.mayBeIn("姓名张三")).isTrue();
+        assertThat(few.mayBeIn("姓名李四，无其他信息可说")).isFalse();
+    }
+
+    @Test
+    void occurrences_are_those_of_one_automaton_and_in_its_order() {
+        Patterns all = Patterns.of(patterns);
+        Automaton automaton = Automaton.of(patterns);
+
+        for (int i = 0; i < 500; i++) {
+            StringBuilder text = new StringBuilder(word(random.nextInt(6)));
+            for (int j = 0; j < 4; j++) {
+                String pattern = patterns.get(random.nextInt(patterns.size()));
+                text.append(pattern, 0, 1 + random.nextInt(pattern.length())).append(pattern);
+            }
+            List<String> met = new ArrayList<>();
+            List<String> expected = new ArrayList<>();
+            all.search(text.toString(), (pattern, end) -> met.add(pattern + " " + end));
+            automaton.search(text.toString(), (pattern, end) -> expected.add(pattern + " " + end));
+
+            assertThat(met).isEqualTo(expected).isNotEmpty();
+        }
+    }
+
+    @Test
+    void patterns_within_patterns_are_all_told() {
+        Patterns nested = Patterns.of(List.of("1234567890", "12345678", "34567890", "7890", "1234567890ab"));
+
+        List<String> met = new ArrayList<>();
+        nested.search("x1234567890AB", (pattern, end) -> met.add(pattern + " " + end));
+
+        assertThat(met).containsExactly("1 9", "0 11", "2 11", "3 11", "4 13");
+    }
+
+    @Test
+    void hardly_any_other_text_passes() {
+        Patterns few =
+                Patterns.of(patterns.stream().filter(p -> p.length() >= 8).toList());
+
+        assertThat(IntStream.range(0, 10_000).filter(i -> few.mayBeIn(word(16))).count())
+                .isLessThan(200);
+    }
+
+    @Test
+    void without_patterns_nothing_passes() {
+        assertThat(Patterns.of(List.of()).mayBeIn("anything at all")).isFalse();
+    }
+
+    private String word(int length) {
+        StringBuilder word = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            word.append("0123456789abcdef@.".charAt(random.nextInt(18)));
+        }
+        return word.toString();
+    }
+}
