@@ -33,6 +33,8 @@ public final class AnalysisBench {
     private static final int LARGE = 40_000;
     private static final int BRIEF = 20_000;
     private static final int BULKY = 300;
+    private static final int EXPOSED = 10_000;
+    private static final int MILLION = 1_000_000;
     private static final int MOST_PASSES = 25;
 
     private final Path home;
@@ -76,7 +78,9 @@ public final class AnalysisBench {
      * @param growthWithEntries how much more CPU time an entry takes when there are four times as many
      * @param growthWithValues how much more CPU time an entry takes when there are a hundred times as many known values
      * @param growthWithMost the same when there are a thousand times as many
-     * @param judging seconds of CPU time for judging again what was found, as a moved marker asks for
+     * @param judging seconds of CPU time for judging 10,000 exposures of as many exchanges again, as a moved marker asks for
+     * @param million 1,000,000 entries of three to five hundred bytes by the shipped command in a heap of 1 GiB; 0 if it
+     *     did not hold them
      * @param trackHar 10,000 entries, ten known values, by TrackHAR in a process that has done it before
      * @param trackHarCpu the same by CPU time
      * @param trackHarRequests in how many of them it found something
@@ -102,6 +106,7 @@ public final class AnalysisBench {
             double growthWithValues,
             double growthWithMost,
             double judging,
+            double million,
             double trackHar,
             double trackHarCpu,
             int trackHarRequests,
@@ -135,6 +140,8 @@ public final class AnalysisBench {
         warm(() -> analyze(brief, few));
         warm(() -> open(bulk));
         warm(() -> analyze(bulky, few));
+        Analyzer analyzed = exposing(ten);
+        warm(analyzed::finish);
         double[][] wall = new double[7][rounds];
         double[][] cpu = new double[7][rounds];
         double[][] commands = new double[2][rounds];
@@ -155,8 +162,6 @@ public final class AnalysisBench {
                 wall[i][round] = time(steady.get(i));
                 cpu[i][round] = (cpu() - before) / 1e9;
             }
-            Analyzer analyzed = new Analyzer(configuration, session(few));
-            HarReader.read(large, analyzed::add);
             long before = cpu();
             analyzed.finish();
             judging[round] = (cpu() - before) / 1e9;
@@ -164,8 +169,8 @@ public final class AnalysisBench {
             peers[0][round] = pass.seconds();
             peers[1][round] = pass.cpuSeconds();
             peerRequests = pass.requests();
-            commands[0][round] = time(() -> command(small, session));
-            commands[1][round] = time(() -> command(large, session));
+            commands[0][round] = time(() -> command(small, session, ""));
+            commands[1][round] = time(() -> command(large, session, ""));
         }
         return new Result(
                 Files.size(small),
@@ -184,11 +189,42 @@ public final class AnalysisBench {
                 median(cpu[1]) / median(cpu[0]),
                 median(cpu[3]) / median(cpu[0]),
                 median(judging),
+                million(ten, session),
                 SMALL / median(peers[0]),
                 SMALL / median(peers[1]),
                 peerRequests,
                 exposures.size(),
                 exposures.stream().map(Exposure::flow).distinct().count());
+    }
+
+    /** Ten thousand exchanges, each of which exposes something, in a session that most rules can judge. */
+    private Analyzer exposing(KnownValues known) throws IOException {
+        Path har = folder.resolve("exposing.har");
+        HarCorpus.write(har, EXPOSED * HarCorpus.NTH_EXPOSES, known, HarCorpus.Size.USUAL);
+        Analyzer analyzer = new Analyzer(configuration, session(spec(known.markedSessionFile())));
+        HarReader.read(har, flow -> {
+            if (flow.ordinal() % HarCorpus.NTH_EXPOSES == 0) {
+                analyzer.add(flow);
+            }
+        });
+        int found = analyzer.finish().exposures().size();
+        if (found < EXPOSED) {
+            throw new IOException("only " + found + " exposures to judge");
+        }
+        Files.delete(har);
+        return analyzer;
+    }
+
+    private double million(KnownValues known, Path session) throws IOException, InterruptedException {
+        Path har = folder.resolve("million.har");
+        HarCorpus.write(har, MILLION, known, HarCorpus.Size.SMALL);
+        double seconds = time(() -> command(har, session, "-Xmx1g"));
+        boolean whole = false;
+        try (Stream<String> lines = Files.lines(folder.resolve("report.json"))) {
+            whole = lines.anyMatch(line -> line.contains("\"exchanges\" : " + MILLION));
+        }
+        Files.delete(har);
+        return whole ? MILLION / seconds : 0;
     }
 
     /** Again and again, until a pass costs no less processor time than the best of those before, three times in a row. */
@@ -227,7 +263,11 @@ public final class AnalysisBench {
     }
 
     private SessionSpec spec(KnownValues known) {
-        return SessionFile.parse("bench.yaml", known.sessionFile(), configuration.vocabulary());
+        return spec(known.sessionFile());
+    }
+
+    private SessionSpec spec(String sessionFile) {
+        return SessionFile.parse("bench.yaml", sessionFile, configuration.vocabulary());
     }
 
     private Analysis analyze(Path har, SessionSpec spec) {
@@ -265,8 +305,8 @@ public final class AnalysisBench {
                 Optional.empty());
     }
 
-    private void command(Path har, Path session) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
+    private void command(Path har, Path session, String options) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
                         home.resolve("bin/mingcha").toString(),
                         "analyze",
                         har.toString(),
@@ -279,8 +319,9 @@ public final class AnalysisBench {
                         "--out",
                         folder.resolve("report.json").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("analysis.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("analysis.log").toFile());
+        builder.environment().put("MINGCHA_OPTS", options);
+        Process process = builder.start();
         int code = process.waitFor();
         if (code != 0 && code != 1 && code != 3) {
             throw new IOException("analyze ended with " + code + ": "

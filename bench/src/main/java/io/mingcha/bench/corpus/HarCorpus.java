@@ -22,6 +22,9 @@ import java.util.zip.GZIPOutputStream;
  * Writes HAR files of an app's traffic; every eighth request carries one of the known values, plain or hashed.
  */
 final class HarCorpus {
+    /** Of so many entries one exposes something; of those of usual size the first, and each that many behind it. */
+    static final int NTH_EXPOSES = 8;
+
     private static final String[] HOSTS = {
         "api.bench.example", "log.datamind.example", "ads.pushlane.example", "cdn.bench.example", "t.measure.example"
     };
@@ -175,8 +178,11 @@ final class HarCorpus {
                         + KnownValues.hex(32, random) + "&order=" + KnownValues.digits(18, random) + "&price="
                         + random.nextInt(100_000) / 100.0 + "&x=" + random.nextInt(1080) + "&from=" + text(1) + "&page="
                         + URLEncoder.encode("/pages/detail?tab=" + text(1), StandardCharsets.UTF_8);
-        String known = number % 8 == 1
-                ? carried(number / 8).replace(",\"", "&").replace("\":\"", "=").replace("\"", "")
+        String known = number % NTH_EXPOSES == 1
+                ? carried(number / NTH_EXPOSES)
+                        .replace(",\"", "&")
+                        .replace("\":\"", "=")
+                        .replace("\"", "")
                 : "";
         return new Body("application/x-www-form-urlencoded", utf8(fields + known), false);
     }
@@ -212,8 +218,8 @@ final class HarCorpus {
         StringBuilder json = new StringBuilder(200 + 260 * size.events);
         json.append("{\"app\":{\"pkg\":\"example.bench\",\"ver\":\"4.2.1\",\"ch\":\"store\"},\"dev\":{")
                 .append("\"model\":\"Pixel 8\",\"os\":\"android\",\"api\":34,\"w\":1080,\"h\":2400,\"density\":2.625");
-        if (number % 8 == 0) {
-            json.append(carried(number / 8));
+        if (number % NTH_EXPOSES == 0) {
+            json.append(carried(number / NTH_EXPOSES));
         }
         json.append("},\"events\":[");
         for (int i = 0; i < size.events; i++) {

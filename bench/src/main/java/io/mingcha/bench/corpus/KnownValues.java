@@ -81,12 +81,42 @@ record KnownValues(Map<String, List<String>> byType) {
 
     /** The session file that says so. */
     String sessionFile() {
-        StringBuilder yaml = new StringBuilder(
-                "app:\n  package: example.bench\n  first_party: [bench.example]\npersona:\n  known:\n");
+        return "app:\n  package: example.bench\n  first_party: [bench.example]\n" + persona()
+                + "observes: [consent_accept]\n";
+    }
+
+    /** The same of a session of the corpus that most rules can judge: category, declaration, markers with room. */
+    String markedSessionFile() {
+        return """
+                app:
+                  package: example.bench
+                  category: C01
+                  sector: finance
+                  first_party: [bench.example]
+                """ + persona() + """
+                declaration:
+                  recipients: [datamind.example]
+                  data:
+                    - {type: phone_number, purpose: login}
+                    - {type: imei, purpose: statistics, frequency: 1/session}
+                observes: [consent_reject, separate_consent, permission_deny, scene_enter]
+                markers:
+                  - {at: "2026-09-21T14:13:21Z", kind: launch}
+                  - {at: "2026-09-21T14:13:22Z", kind: privacy_prompt_shown}
+                  - {at: "2026-09-21T14:15:00Z", not_before: "2026-09-21T14:14:50Z", not_after: "2026-09-21T14:15:00Z", kind: consent_accept}
+                  - {at: "2026-09-21T14:20:00Z", kind: background}
+                  - {at: "2026-09-21T14:25:00Z", kind: foreground}
+                  - {at: "2026-09-21T14:30:00Z", kind: personalization_off}
+                  - {at: "2026-09-21T14:35:00Z", kind: consent_withdraw}
+                """;
+    }
+
+    private String persona() {
+        StringBuilder yaml = new StringBuilder("persona:\n  known:\n");
         byType.forEach((type, values) -> {
             yaml.append("    ").append(type).append(":\n");
             values.forEach(v -> yaml.append("      - \"").append(v).append("\"\n"));
         });
-        return yaml.append("observes: [consent_accept]\n").toString();
+        return yaml.toString();
     }
 }
