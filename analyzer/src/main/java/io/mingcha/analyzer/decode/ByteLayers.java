@@ -102,7 +102,7 @@ final class ByteLayers {
                 return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening);
             }
         }
-        return found;
+        return found.filter(e -> e.whole() || e.tooLarge() || s.isRecorded() || e.bytes().length >= Opening.BY_CHANCE);
     }
 
     void compressed(Node node, Compression.Expanded expanded, Hint hint, int depth) {

@@ -37,15 +37,15 @@ final class JsonLayer {
     private boolean document(Node at) {
         Node first = at.layer("json $", Node.Kind.OBJECT);
         boolean whole = value(first);
-        if (!whole && leaves == 0) {
-            at.dropLast();
-            return false;
-        }
         skipSpace();
         if (whole && pos < slice.to() && (b[pos] == '{' || b[pos] == '[')) {
             return lines(at);
         }
         if (!whole || pos < slice.to()) {
+            if (leaves == 0 || !slice.isRecorded() && pos - slice.from() < Opening.BY_CHANCE) {
+                at.dropLast();
+                return false;
+            }
             broken(at, first);
         }
         return true;

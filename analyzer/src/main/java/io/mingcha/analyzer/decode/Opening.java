@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The decoding of one message under way: its budget, and what had to be left. */
 final class Opening {
+    /** Digits and letters of an id, read as hex or base64, begin like something known now and then: it breaks this soon. */
+    static final int BY_CHANCE = 16;
+
     final Limits limits;
     final Names names;
     final RecipeLayer recipes;

@@ -18,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -227,6 +228,37 @@ class DecoderTest {
                             assertThat(stop.reason()).contains("expands beyond");
                             assertThat(stop.at().path()).isEqualTo("request.body ▸ websocket");
                         }));
+    }
+
+    @Test
+    void an_id_that_reads_like_the_beginning_of_something_by_chance_leaves_nothing_unopened() {
+        Random random = new Random(5);
+        List<String> stops = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            StringBuilder json = new StringBuilder("{\"ids\":[\"e30x\"");
+            for (int j = 0; j < 300; j++) {
+                byte[] id = new byte[6 + random.nextInt(12)];
+                random.nextBytes(id);
+                String text = j % 2 == 0
+                        ? HexFormat.of().formatHex(id)
+                        : Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+                json.append(",\"").append(text).append('"');
+            }
+            stops.addAll(Opened.of(json.append("]}").toString()).stops());
+        }
+
+        assertThat(stops).isEmpty();
+    }
+
+    @Test
+    void a_document_that_was_cut_before_it_was_encoded_says_so() {
+        String cut = Base64.getEncoder()
+                .encodeToString("{\"imei\":\"868012345678904\",\"oa".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Opened.of("{\"data\":\"" + cut + "\"}").stops())
+                .singleElement()
+                .asString()
+                .contains("json broken at byte");
     }
 
     @Test
