@@ -27,8 +27,19 @@ final class NamedFieldDetector {
             "student_no",
             "medical_record_no");
 
-    private static final Set<String> OF_A_DEVICE =
-            Set.of("imei", "oaid", "mac", "imsi", "idfa", "gaid", "serial_number", "android_id", "vaid_aaid", "meid");
+    private static final Set<String> OF_A_DEVICE = Set.of(
+            "imei",
+            "oaid",
+            "mac",
+            "imsi",
+            "iccid",
+            "idfa",
+            "idfv",
+            "gaid",
+            "serial_number",
+            "android_id",
+            "vaid_aaid",
+            "meid");
 
     private static final int LONGEST = 300;
 
@@ -41,7 +52,13 @@ final class NamedFieldDetector {
     }
 
     Optional<Hit> find(Node leaf, Witness witness) {
-        FieldNames.Meaning meaning = fields.of(leaf.key());
+        Optional<Hit> within = leaf.parent()
+                .map(parent -> fields.within(parent.key(), leaf.key()))
+                .flatMap(meaning -> find(leaf, meaning, Witness.NOBODY));
+        return within.isPresent() ? within : find(leaf, fields.of(leaf.key()), witness);
+    }
+
+    private Optional<Hit> find(Node leaf, FieldNames.Meaning meaning, Witness witness) {
         if (meaning.matches().isEmpty()) {
             return Optional.empty();
         }
@@ -192,10 +209,10 @@ final class NamedFieldDetector {
         if (rule.check().map(Checks::hasCheckDigits).orElse(false)) {
             return true;
         }
-        Set<String> wanted =
-                Set.of("android_id", "mac", "gaid", "idfa", "serial_number").contains(rule.type())
-                        ? OF_A_DEVICE
-                        : OF_A_PERSON;
+        Set<String> wanted = Set.of("android_id", "mac", "gaid", "idfa", "idfv", "imsi", "serial_number")
+                        .contains(rule.type())
+                ? OF_A_DEVICE
+                : OF_A_PERSON;
         return company(leaf).filter(other -> other.kind() == Node.Kind.TEXT).anyMatch(other -> isStrong(other, wanted));
     }
 
