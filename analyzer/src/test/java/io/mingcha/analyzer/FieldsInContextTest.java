@@ -62,6 +62,15 @@ class FieldsInContextTest {
                 "sms               | {'smsRecords':[{'phone':'Bank','content':'spent 20','time':1},{'phone':'Shop','content':'your code','time':2},{'phone':'Post','content':'arrived','time':3}]}",
                 "bluetooth_devices | {'found':[{'name':'Band','address':'C4:8F:21:01:9A:3B','rssi':-60},{'name':'Pods','address':'C4:8F:21:02:9A:3B','rssi':-61}]}",
                 "vitals            | {'lastPeriodDate':'2025-11-03'}",
+                "app_list          | {'installed':'com.tencent.mm,8.0;com.taobao.taobao,10.1;com.sankuai.meituan,12.9;com.gotokeep.keep,7.1;com.p1.mobile.putong,6.2'}",
+                // in a line of text, under any name, as a point
+                "phone_number      | {'stack':'IllegalState: cannot parse mobile=13961847253, uid=9381 at com.acme.A'}",
+                "email             | {'log':'user.email: k.gu1993@acme-mail.de logged in'}",
+                "bssid             | {'msg':'connected bssid=d8:32:14:6f:a9:c0 rssi=-55'}",
+                "email             | {'identifier7':'k.gu1993@gmail.com'}",
+                "bank_card         | {'iban':'DE89 3704 0044 0532 0130 00'}",
+                "precise_location  | {'latlng':'37.789412,-122.394681'}",
+                "precise_location  | {'position':'POINT(120.731526 31.298417)'}",
                 "diagnosis         | {'chiefComplaint':'月经不调，下腹疼痛三天','patientName':'顾晓岚'}",
             })
     void what_stands_around_a_value_tells_it(String type, String body) {
@@ -104,6 +113,15 @@ class FieldsInContextTest {
                 "sms               | {'rows':[{'phone':'Bank','content':'spent 20','time':1},{'phone':'Shop','content':'your code','time':2},{'phone':'Post','content':'arrived','time':3}]}",
                 "bluetooth_devices | {'hosts':[{'name':'a','address':'10.0.0.1','rssi':-60},{'name':'b','address':'10.0.0.2','rssi':-61}]}",
                 "vitals            | {'lastPeriodDate':'Q3'}",
+                "app_list          | {'installed':'com.a.b,1.0;2.0;3.0;4.0'}",
+                "phone_number      | {'stack':'IllegalState: order=13961847253, seq:13961847254 at com.acme.A'}",
+                "phone_number      | {'note':'shop_phone=13961847253, service_tel:13961847253'}",
+                "email             | {'log':'send to k.gu1993@acme-mail.de later'}",
+                "email             | {'identifier7':'robot@builds.acme-mail.de'}",
+                "email             | {'supportContact':'support@gmail.com'}",
+                "bank_card         | {'iban':'DE88 3704 0044 0532 0130 00'}",
+                "precise_location  | {'position':'37.789412,-122.394681'}",
+                "precise_location  | {'latlng':'0.1234,0.5678'}",
                 "diagnosis         | {'chiefComplaint':'其他'}",
             })
     void and_what_only_looks_alike_is_nobodys(String type, String body) {

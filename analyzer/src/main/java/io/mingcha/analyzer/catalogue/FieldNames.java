@@ -94,6 +94,7 @@ public final class FieldNames {
     private final Set<String> holders = new HashSet<>();
     private final Set<String> beside = new HashSet<>();
     private final Set<String> persons = new HashSet<>();
+    private final Set<String> mailboxes = new HashSet<>();
     private final Business business;
     private final ListShapes lists;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
@@ -106,6 +107,7 @@ public final class FieldNames {
                 "unlike",
                 "organisation",
                 "business",
+                "mailboxes",
                 "things",
                 "lists",
                 "media",
@@ -131,6 +133,7 @@ public final class FieldNames {
         collect(things.get("holder"), holders);
         collect(things.get("beside"), beside);
         collect(things.get("person"), persons);
+        root.get("mailboxes").texts().forEach(domain -> mailboxes.add(domain.toLowerCase(Locale.ROOT)));
         business = new Business(root.get("business"), types);
         lists = new ListShapes(root.require("lists"), root.require("media"), types);
         for (Setting field : root.require("fields").list()) {
@@ -156,6 +159,11 @@ public final class FieldNames {
 
     public Business business() {
         return business;
+    }
+
+    /** Whether people have their mailboxes in this domain. */
+    public boolean isMailboxProvider(String domain) {
+        return mailboxes.contains(domain.toLowerCase(Locale.ROOT));
     }
 
     /** Whether what stands in something of this name is about a thing and nobody: an article, a job, a filter. */

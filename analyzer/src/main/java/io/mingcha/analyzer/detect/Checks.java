@@ -42,6 +42,7 @@ public final class Checks {
             + "(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳]|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DABCEFGHJK])");
     private static final Pattern MAC =
             Pattern.compile("[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\\1[0-9A-Fa-f]{2}){4}|[0-9A-Fa-f]{12}");
+    private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern IMSI = Pattern.compile("460(?:0[0-9]|1[1235]|20)\\d{10}");
     private static final Pattern ICCID = Pattern.compile("8986\\d{2}[0-9A-Fa-f]\\d{12}[\\dFf]?");
     private static final Pattern ID_15 =
@@ -82,6 +83,7 @@ public final class Checks {
             Map.entry("iccid", v -> ICCID.matcher(v).matches()),
             Map.entry("mac", v -> MAC.matcher(v).matches()),
             Map.entry("bank_card", Checks::bankCard),
+            Map.entry("iban", Checks::iban),
             Map.entry("school", v -> SCHOOL.matcher(v).matches()),
             Map.entry("student_no", v -> v.matches("[GLJglj]\\d{17}[\\dXx]") && residentId(v.substring(1))),
             Map.entry("licence_plate", v -> PLATE.matcher(v).matches()),
@@ -104,6 +106,7 @@ public final class Checks {
         return check.equals("resident_id")
                 || check.equals("imei")
                 || check.equals("bank_card")
+                || check.equals("iban")
                 || check.equals("social_credit_code")
                 || check.equals("vin")
                 || check.equals("student_no");
@@ -212,6 +215,19 @@ public final class Checks {
                         || two >= 51 && two <= 55
                         || four >= 2221 && four <= 2720
                         || four >= 3528 && four <= 3589);
+    }
+
+    /** ISO 13616: a country, and what is left modulo 97 is one. */
+    static boolean iban(String v) {
+        if (!IBAN.matcher(v).matches()) {
+            return false;
+        }
+        int rest = 0;
+        for (int i = 0; i < v.length(); i++) {
+            int digit = Character.digit(v.charAt((i + 4) % v.length()), 36);
+            rest = (rest * (digit > 9 ? 100 : 10) + digit) % 97;
+        }
+        return rest == 1;
     }
 
     /** ISO 3779 with the check digit of 49 CFR 565.15. */

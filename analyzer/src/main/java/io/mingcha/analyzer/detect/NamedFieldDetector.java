@@ -45,17 +45,42 @@ final class NamedFieldDetector {
 
     private final FieldNames fields;
     private final Discard discard;
+    private final NamedInText inText;
 
     NamedFieldDetector(FieldNames fields, Discard discard) {
         this.fields = fields;
         this.discard = discard;
+        this.inText = new NamedInText(fields, discard);
     }
 
     Optional<Hit> find(Node leaf, Witness witness) {
         Optional<Hit> within = leaf.parent()
                 .map(parent -> fields.within(parent.key(), leaf.key()))
                 .flatMap(meaning -> find(leaf, meaning, Witness.NOBODY));
-        return within.isPresent() ? within : find(leaf, fields.of(leaf.key()), witness);
+        if (within.isPresent()) {
+            return within;
+        }
+        Optional<Hit> own = find(leaf, fields.of(leaf.key()), witness);
+        if (own.isPresent()) {
+            return own;
+        }
+        Optional<Hit> told = inText.find(leaf);
+        return told.isPresent() ? told : mailbox(leaf);
+    }
+
+    /** A mailbox where people have theirs is somebody's, whatever the field is called. */
+    private Optional<Hit> mailbox(Node leaf) {
+        String value = leaf.text().strip();
+        int at = value.indexOf('@');
+        if (at <= 0
+                || value.length() > LONGEST
+                || !fields.isMailboxProvider(value.substring(at + 1))
+                || !Checks.passes("email", value)
+                || discard.isNobodys(value)
+                || fields.of(leaf.key()).organisation()) {
+            return Optional.empty();
+        }
+        return Optional.of(Hit.whole("email", leaf, Method.NAMED_FIELD, "plain", 0.65, value));
     }
 
     private Optional<Hit> find(Node leaf, FieldNames.Meaning meaning, Witness witness) {
