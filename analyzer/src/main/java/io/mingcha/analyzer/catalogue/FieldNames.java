@@ -68,11 +68,19 @@ public final class FieldNames {
         }
     }
 
+    /** Names of what a thing itself is, within something that is named for it. */
+    private static final Set<String> CONTENT = Set.of("value", "val");
+
+    private static final Set<String> SHELL = Set.of("info", "data", "detail", "details", "list", "dto", "vo", "bean");
+
     private static final Meaning NOTHING =
             new Meaning("", List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false);
 
     private final List<FieldRule> rules = new ArrayList<>();
     private final Map<String, List<Match>> byName = new HashMap<>();
+    /** Last words of listed names. */
+    private final Set<String> inners = new HashSet<>();
+
     private final Map<String, Integer> digests = new LinkedHashMap<>();
     private final Set<String> latitude = new HashSet<>();
     private final Set<String> longitude = new HashSet<>();
@@ -86,6 +94,7 @@ public final class FieldNames {
     private final Set<String> holders = new HashSet<>();
     private final Set<String> beside = new HashSet<>();
     private final Set<String> persons = new HashSet<>();
+    private final Set<String> mailboxes = new HashSet<>();
     private final Business business;
     private final ListShapes lists;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
@@ -98,6 +107,7 @@ public final class FieldNames {
                 "unlike",
                 "organisation",
                 "business",
+                "mailboxes",
                 "things",
                 "lists",
                 "media",
@@ -123,6 +133,7 @@ public final class FieldNames {
         collect(things.get("holder"), holders);
         collect(things.get("beside"), beside);
         collect(things.get("person"), persons);
+        root.get("mailboxes").texts().forEach(domain -> mailboxes.add(domain.toLowerCase(Locale.ROOT)));
         business = new Business(root.get("business"), types);
         lists = new ListShapes(root.require("lists"), root.require("media"), types);
         for (Setting field : root.require("fields").list()) {
@@ -148,6 +159,11 @@ public final class FieldNames {
 
     public Business business() {
         return business;
+    }
+
+    /** Whether people have their mailboxes in this domain. */
+    public boolean isMailboxProvider(String domain) {
+        return mailboxes.contains(domain.toLowerCase(Locale.ROOT));
     }
 
     /** Whether what stands in something of this name is about a thing and nobody: an article, a job, a filter. */
@@ -221,6 +237,10 @@ public final class FieldNames {
     }
 
     private void index(String key, Match match) {
+        List<String> words = words(key);
+        if (match.strong() && words.size() > 1) {
+            inners.add(words.get(words.size() - 1));
+        }
         byName.computeIfAbsent(normal(key), k -> new ArrayList<>()).add(match);
     }
 
@@ -246,6 +266,9 @@ public final class FieldNames {
             return NOTHING;
         }
         List<String> words = words(name);
+        if (words.size() > 1 && (name.startsWith("X-") || name.startsWith("x-"))) {
+            words = words.subList(1, words.size());
+        }
         String whole = String.join("", words);
         Optional<Map.Entry<String, Integer>> digest = Optional.empty();
         for (Map.Entry<String, Integer> suffix : digests.entrySet()) {
@@ -268,6 +291,10 @@ public final class FieldNames {
         List<String> endings = endings(words);
         List<String> parts = parts(words);
         List<Match> matches = lookup(endings);
+        List<Match> announced = byName.getOrDefault(whole, List.of());
+        if (digest.isPresent() && isStrong(announced)) {
+            matches = announced;
+        }
         return new Meaning(
                 whole,
                 matches,
@@ -284,8 +311,42 @@ public final class FieldNames {
     }
 
     private boolean isListed(List<String> words) {
-        return byName.getOrDefault(String.join("", words), List.of()).stream()
-                .anyMatch(m -> m.strong() && !m.rule().knownOnly());
+        return isStrong(byName.getOrDefault(String.join("", words), List.of()));
+    }
+
+    private static boolean isStrong(List<Match> matches) {
+        return matches.stream().anyMatch(m -> m.strong() && !m.rule().knownOnly());
+    }
+
+    /**
+     * What a name says within something of another name: {@code name} within {@code patient} is a {@code patient_name}, {@code value}
+     * within {@code phone} a {@code phone}. Nothing unless the two together are a listed name.
+     */
+    public Meaning within(String holder, String name) {
+        if (holder.isEmpty() || holder.length() > LONGEST) {
+            return NOTHING;
+        }
+        String inner = of(name).whole();
+        if (CONTENT.contains(inner)) {
+            Meaning outer = of(holder);
+            return isStrong(outer.matches()) ? outer : NOTHING;
+        }
+        if (!inners.contains(inner)) {
+            return NOTHING;
+        }
+        String outer = holders(holder);
+        return isStrong(byName.getOrDefault(outer + inner, List.of())) ? of(outer + inner) : NOTHING;
+    }
+
+    /** What something is called by, without the words that only say that it is something: {@code patientInfo}, {@code patients}. */
+    private static String holders(String name) {
+        List<String> words = words(name);
+        int end = words.size();
+        while (end > 1 && SHELL.contains(words.get(end - 1))) {
+            end--;
+        }
+        String outer = String.join("", words.subList(0, end));
+        return outer.endsWith("s") && !outer.endsWith("ss") ? outer.substring(0, outer.length() - 1) : outer;
     }
 
     /** Each word, and each two that follow each other as one. */

@@ -127,7 +127,7 @@ public final class Node {
 
     private static boolean isEntryName(String key) {
         return switch (key) {
-            case "name", "key", "k", "Name", "Key", "field" -> true;
+            case "name", "key", "k", "Name", "Key", "field", "label", "fieldName", "field_name" -> true;
             default -> false;
         };
     }

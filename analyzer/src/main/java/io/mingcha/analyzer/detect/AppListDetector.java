@@ -61,7 +61,8 @@ final class AppListDetector {
         for (String part : parts) {
             add(part, packages);
         }
-        return hit(leaf, packages, parts.length);
+        // a version or a name may follow each
+        return hit(leaf, packages, parts.length / 2);
     }
 
     private static void add(String text, Set<String> packages) {

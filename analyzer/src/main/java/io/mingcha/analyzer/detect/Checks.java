@@ -20,19 +20,20 @@ public final class Checks {
                     + "|559\\d{9}|55\\d{2}9\\d{8}|601\\d{8,9}|61[2-478]\\d{8}|628\\d{8,11}|639\\d{9}|642\\d{7,9}|65[3689]\\d{7}|66[689]\\d{8}"
                     + "|81[789]0\\d{8}|821[016-9]\\d{7,8}|84[35789]\\d{8}|91[6-9]\\d{9}|9715\\d{8}|9665\\d{8})");
     private static final Pattern LATIN_NAME = Pattern.compile(
-            "[A-Z][a-z]{1,14}(?:[ -][A-Z][a-z]{0,14}\\.?){0,2}[ -][A-Z][a-z]{1,14}|[A-Z]{2,15}[ /][A-Z]{2,15}(?: [A-Z]{2,15})?");
+            "[A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{1,14}(?:[ -][A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{0,14}\\.?){0,2}"
+                    + "[ -][A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{1,14}|[A-Z]{2,15}[ /][A-Z]{2,15}(?: [A-Z]{2,15})?");
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}");
     private static final Pattern NAME =
             Pattern.compile("[\\u4e00-\\u9fa5]{2,4}|[\\u4e00-\\u9fa5]{1,10}·[\\u4e00-\\u9fa5·]{1,14}");
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:中国)?(?![全本各该每某])[\\u4e00-\\u9fa5]{1,8}?(?:省|市|自治区|自治州|地区|盟|区|县|旗|镇|乡)"
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:中国)?(?![全本各该每某])[\\u4e00-\\u9fa5]{1,8}?(?:省|市|自治区|自治州|地区|盟|区|區|县|縣|旗|镇|鎮|乡|鄉)"
                     + "[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,60}?"
                     + "(?:(?:路|街|道|巷|弄|村|里|胡同|小区|社区|苑|园|城|庄|湾|府|大厦|广场|花园|公寓|中心|[A-Za-z0-9一二三四五六七八九十]座)"
                     + "[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40}"
-                    + "|[0-9一二三四五六七八九十]{1,6}(?:号(?![线店员])|栋|幢|单元|室|组|队|楼)[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40})");
+                    + "|[0-9一二三四五六七八九十]{1,6}(?:[号號](?![线店员])|栋|幢|单元|室|组|队|楼)[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40})");
     private static final Pattern STREET = Pattern.compile(
-            "[\\u4e00-\\u9fa5]{2,10}(?:路|街|大道|巷|弄|胡同)(?:东|西|南|北|中)?[0-9]{1,5}号[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40}");
+            "[\\u4e00-\\u9fa5]{2,12}(?:路|街|大道|(?<![频頻渠通管])道|巷|弄|胡同)(?:东|東|西|南|北|中)?[0-9]{1,5}[号號][\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40}");
     private static final Pattern STREET_ABROAD = Pattern.compile(
             "(?i)(?=.*\\d)(?:(?:no\\.?|room|rm\\.?|flat|apt\\.?|unit|floor|building|block) ?)*[a-z]?\\d{1,5}[a-z]?,?(?: [a-z0-9'.#,-]+){0,8}"
                     + " (?:street|st|road|rd|avenue|ave|lane|ln|drive|boulevard|blvd|court|terrace)\\b[a-z0-9 ,.#'-]*");
@@ -41,12 +42,16 @@ public final class Checks {
             + "(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳]|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DABCEFGHJK])");
     private static final Pattern MAC =
             Pattern.compile("[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\\1[0-9A-Fa-f]{2}){4}|[0-9A-Fa-f]{12}");
+    private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern IMSI = Pattern.compile("460(?:0[0-9]|1[1235]|20)\\d{10}");
     private static final Pattern ICCID = Pattern.compile("8986\\d{2}[0-9A-Fa-f]\\d{12}[\\dFf]?");
     private static final Pattern ID_15 =
             Pattern.compile("[1-9]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}");
     private static final Pattern DATE =
             Pattern.compile("((?:19|20)\\d{2})([-/.年]?)(\\d{1,2})([-/.月]?)(\\d{1,2})日?(?:[ T].*)?");
+    /** Day or month first, the year last. */
+    private static final Pattern DATE_ABROAD = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2((?:19|20)\\d{2})");
+
     private static final Set<String> PROVINCES = Set.of(
             "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",
             "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83", "91");
@@ -55,7 +60,9 @@ public final class Checks {
             + "娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松"
             + "井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄"
             + "姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷"
-            + "訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴商牟佘佴伯赏墨哈谯笪年爱阳佟肖代覃仝邸詹付揭闫苑";
+            + "訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴商牟佘佴伯赏墨哈谯笪年爱阳佟肖代覃仝邸詹付揭闫苑"
+            // as Hong Kong, Macau and Taiwan write them
+            + "陳黃張吳劉楊許鄭謝賴蕭葉蘇莊呂羅鍾馮馬趙錢孫韓鄧龍譚龐顧盧蔣鄒嚴華陸賀齊龔閻鄔駱聶簡範竇葉塗顏溫遊紀麥鄺關";
     private static final Set<String> DOUBLE_SURNAMES = Set.of(
             "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛", "尉迟", "公羊", "赫连", "澹台", "皇甫", "宗政",
             "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容", "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "令狐", "百里", "呼延", "东郭", "轩辕",
@@ -76,6 +83,7 @@ public final class Checks {
             Map.entry("iccid", v -> ICCID.matcher(v).matches()),
             Map.entry("mac", v -> MAC.matcher(v).matches()),
             Map.entry("bank_card", Checks::bankCard),
+            Map.entry("iban", Checks::iban),
             Map.entry("school", v -> SCHOOL.matcher(v).matches()),
             Map.entry("student_no", v -> v.matches("[GLJglj]\\d{17}[\\dXx]") && residentId(v.substring(1))),
             Map.entry("licence_plate", v -> PLATE.matcher(v).matches()),
@@ -98,6 +106,7 @@ public final class Checks {
         return check.equals("resident_id")
                 || check.equals("imei")
                 || check.equals("bank_card")
+                || check.equals("iban")
                 || check.equals("social_credit_code")
                 || check.equals("vin")
                 || check.equals("student_no");
@@ -208,6 +217,19 @@ public final class Checks {
                         || four >= 3528 && four <= 3589);
     }
 
+    /** ISO 13616: a country, and what is left modulo 97 is one. */
+    static boolean iban(String v) {
+        if (!IBAN.matcher(v).matches()) {
+            return false;
+        }
+        int rest = 0;
+        for (int i = 0; i < v.length(); i++) {
+            int digit = Character.digit(v.charAt((i + 4) % v.length()), 36);
+            rest = (rest * (digit > 9 ? 100 : 10) + digit) % 97;
+        }
+        return rest == 1;
+    }
+
     /** ISO 3779 with the check digit of 49 CFR 565.15. */
     static boolean vin(String v) {
         if (v.length() != 17) {
@@ -251,6 +273,13 @@ public final class Checks {
     }
 
     private static boolean date(String v) {
+        var abroad = DATE_ABROAD.matcher(v);
+        if (abroad.matches()) {
+            int year = Integer.parseInt(abroad.group(4));
+            int first = Integer.parseInt(abroad.group(1));
+            int second = Integer.parseInt(abroad.group(3));
+            return isDate(year, second, first) || isDate(year, first, second);
+        }
         var m = DATE.matcher(v);
         return m.matches()
                 && (m.group(2).isEmpty() == m.group(4).isEmpty())

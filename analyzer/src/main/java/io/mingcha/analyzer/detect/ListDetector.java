@@ -51,6 +51,9 @@ final class ListDetector {
     }
 
     private final List<Make> makes = new ArrayList<>();
+    /** What counts in one row already, whatever the list is called. */
+    private final List<Make> singles = new ArrayList<>();
+
     private final List<Column> columns = new ArrayList<>();
     /** By what a column may be called its number. */
     private final Map<String, BitSet> byName = new HashMap<>();
@@ -74,7 +77,13 @@ final class ListDetector {
                             .forEach(name -> byName.computeIfAbsent(name, n -> new BitSet())
                                     .set(number));
                 }
-                makes.add(new Make(shape, row, from, columns.size()));
+                Make make = new Make(shape, row, from, columns.size());
+                makes.add(make);
+                if (shape.least() == 1
+                        && !row.named()
+                        && row.columns().stream().allMatch(c -> c.form() == ListShapes.Form.NUMBER)) {
+                    singles.add(make);
+                }
             }
         }
     }
@@ -82,6 +91,7 @@ final class ListDetector {
     Optional<Hit> find(Node node) {
         return switch (node.kind()) {
             case ARRAY -> list(node);
+            case OBJECT -> single(node);
             case MEDIA -> recording(node);
             default -> Optional.empty();
         };
@@ -118,6 +128,23 @@ final class ListDetector {
         return Optional.empty();
     }
 
+    /** One row that stands alone, of what a single one is told of: the cell that a phone is in. */
+    private Optional<Hit> single(Node object) {
+        if (singles.isEmpty()
+                || object.members().size() < 2
+                || object.parent().filter(p -> p.kind() == Node.Kind.ARRAY).isPresent()) {
+            return Optional.empty();
+        }
+        BitSet named = namedIn(object);
+        return singles.stream()
+                .filter(make -> make.isIn(named)
+                        && make.isIn(columnsOf(object))
+                        && !Things.isWithin(object, fields)
+                        && !Things.isNobodys(object, make.shape().unless(), fields))
+                .findFirst()
+                .map(make -> Hit.entries(make.shape().type(), object, 0.85, 1));
+    }
+
     /** Numbers of services stand in lists of services too; of somebody's calls and messages one at least is a mobile. */
     private static boolean isOfPeople(Make make, List<Node> items) {
         return make.row().columns().stream().noneMatch(c -> c.form() == ListShapes.Form.PHONE)
@@ -128,7 +155,7 @@ final class ListDetector {
 
     /** The columns that an item of a list has by name, whatever stands in them. */
     private BitSet namedIn(Node item) {
-        if (item.kind() == Node.Kind.TEXT) {
+        if (item.kind() == Node.Kind.TEXT || item.kind() == Node.Kind.ARRAY && isVector(item.children())) {
             return called("");
         }
         BitSet named = new BitSet(columns.size());
@@ -145,6 +172,8 @@ final class ListDetector {
         BitSet held = new BitSet();
         if (item.kind() == Node.Kind.TEXT) {
             add(held, called(""), item.text().strip());
+        } else if (item.kind() == Node.Kind.ARRAY && isVector(item.children())) {
+            add(held, called(""), item.children().get(0).text().strip());
         } else if (item.kind() == Node.Kind.OBJECT && item.members().size() <= MOST_COLUMNS) {
             for (Node member : item.members()) {
                 if (member.kind() == Node.Kind.TEXT && !member.key().isEmpty()) {
@@ -153,6 +182,15 @@ final class ListDetector {
             }
         }
         return held;
+    }
+
+    /** As sensors tell their axes: {@code [0.12, 9.79, 0.31]}. */
+    private static boolean isVector(List<Node> items) {
+        return items.size() >= 2
+                && items.size() <= 4
+                && items.stream()
+                        .allMatch(i -> i.kind() == Node.Kind.TEXT
+                                && DECIMAL.matcher(i.text()).matches());
     }
 
     private void add(BitSet held, BitSet named, String text) {

@@ -27,21 +27,63 @@ final class NamedFieldDetector {
             "student_no",
             "medical_record_no");
 
-    private static final Set<String> OF_A_DEVICE =
-            Set.of("imei", "oaid", "mac", "imsi", "idfa", "gaid", "serial_number", "android_id", "vaid_aaid", "meid");
+    private static final Set<String> OF_A_DEVICE = Set.of(
+            "imei",
+            "oaid",
+            "mac",
+            "imsi",
+            "iccid",
+            "idfa",
+            "idfv",
+            "gaid",
+            "serial_number",
+            "android_id",
+            "vaid_aaid",
+            "meid");
 
     private static final int LONGEST = 300;
 
     private final FieldNames fields;
     private final Discard discard;
+    private final NamedInText inText;
 
     NamedFieldDetector(FieldNames fields, Discard discard) {
         this.fields = fields;
         this.discard = discard;
+        this.inText = new NamedInText(fields, discard);
     }
 
     Optional<Hit> find(Node leaf, Witness witness) {
-        FieldNames.Meaning meaning = fields.of(leaf.key());
+        Optional<Hit> within = leaf.parent()
+                .map(parent -> fields.within(parent.key(), leaf.key()))
+                .flatMap(meaning -> find(leaf, meaning, Witness.NOBODY));
+        if (within.isPresent()) {
+            return within;
+        }
+        Optional<Hit> own = find(leaf, fields.of(leaf.key()), witness);
+        if (own.isPresent()) {
+            return own;
+        }
+        Optional<Hit> told = inText.find(leaf);
+        return told.isPresent() ? told : mailbox(leaf);
+    }
+
+    /** A mailbox where people have theirs is somebody's, whatever the field is called. */
+    private Optional<Hit> mailbox(Node leaf) {
+        String value = leaf.text().strip();
+        int at = value.indexOf('@');
+        if (at <= 0
+                || value.length() > LONGEST
+                || !fields.isMailboxProvider(value.substring(at + 1))
+                || !Checks.passes("email", value)
+                || discard.isNobodys(value)
+                || fields.of(leaf.key()).organisation()) {
+            return Optional.empty();
+        }
+        return Optional.of(Hit.whole("email", leaf, Method.NAMED_FIELD, "plain", 0.65, value));
+    }
+
+    private Optional<Hit> find(Node leaf, FieldNames.Meaning meaning, Witness witness) {
         if (meaning.matches().isEmpty()) {
             return Optional.empty();
         }
@@ -207,10 +249,10 @@ final class NamedFieldDetector {
         if (rule.check().map(Checks::hasCheckDigits).orElse(false)) {
             return true;
         }
-        Set<String> wanted =
-                Set.of("android_id", "mac", "gaid", "idfa", "serial_number").contains(rule.type())
-                        ? OF_A_DEVICE
-                        : OF_A_PERSON;
+        Set<String> wanted = Set.of("android_id", "mac", "gaid", "idfa", "idfv", "imsi", "serial_number")
+                        .contains(rule.type())
+                ? OF_A_DEVICE
+                : OF_A_PERSON;
         return company(leaf).filter(other -> other.kind() == Node.Kind.TEXT).anyMatch(other -> isStrong(other, wanted));
     }
 

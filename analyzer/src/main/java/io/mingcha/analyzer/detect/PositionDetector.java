@@ -24,6 +24,7 @@ final class PositionDetector {
     private static final String TRACK = "movement_track";
     private static final Pattern PAIR =
             Pattern.compile("(-?\\d{1,3}\\.\\d{3,12})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,12})(?:[,;|_ ].*)?");
+    private static final Pattern POINT = Pattern.compile("(?:SRID=\\d+;)?POINT ?\\(([-0-9. ]{9,60})\\)");
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.])-?\\d{1,3}\\.\\d{3,15}(?![\\d.])");
     /** From so many different positions in one list on they are places. */
     private static final int MANY = 3;
@@ -246,8 +247,9 @@ final class PositionDetector {
             return;
         }
         if (named && text.length() <= 80 && fields.of(leaf.key()).pair()) {
-            Matcher m = PAIR.matcher(text.strip());
-            boolean pair = m.matches() && isPair(m.group(1), m.group(2));
+            Matcher m = PAIR.matcher(point(text.strip()));
+            boolean pair =
+                    m.matches() && (isPair(m.group(1), m.group(2)) || isAbroad(leaf.key(), m.group(1), m.group(2)));
             if (pair && isPlace(leaf)) {
                 witness.dropped(leaf, TYPE, text.strip(), Dropped.Why.PLACE);
             } else if (pair) {
@@ -363,6 +365,27 @@ final class PositionDetector {
                 && decimals(first) >= 3
                 && decimals(second) >= 3
                 && (inChina(pair.get()[0], pair.get()[1]) || inChina(pair.get()[1], pair.get()[0]));
+    }
+
+    /** Outside China too, where the name leaves nothing else that the two numbers could be. */
+    private static boolean isAbroad(String name, String first, String second) {
+        String n = name.toLowerCase(Locale.ROOT);
+        Optional<double[]> pair =
+                n.contains("latl") || n.contains("lat_l") || n.contains("gps") || n.contains("geolocation")
+                        ? parse(first, second)
+                        : Optional.empty();
+        return pair.isPresent()
+                && Math.abs(pair.get()[0]) <= 90
+                && Math.abs(pair.get()[1]) <= 180
+                && decimals(first) >= 4
+                && decimals(second) >= 4
+                && (Math.abs(pair.get()[0]) >= 1 || Math.abs(pair.get()[1]) >= 1);
+    }
+
+    /** The two numbers of {@code POINT(120.73 31.29)} (OGC 06-103r4). */
+    private static String point(String text) {
+        Matcher m = POINT.matcher(text);
+        return m.matches() ? m.group(1) : text;
     }
 
     private static boolean inChina(double lat, double lng) {
