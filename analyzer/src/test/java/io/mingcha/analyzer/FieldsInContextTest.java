@@ -27,6 +27,7 @@ class FieldsInContextTest {
                 "emergency_contact | {'emergencyContact':{'mobile':'18662398417'}}",
                 "guardian_name     | {'guardianInfo':{'name':'顾晓岚'}}",
                 "card_cvv_pin      | {'card':{'cvc':'381'}}",
+                "ssid              | {'wifi':{'name':'ChinaNet-gX7k'}}",
                 "email             | {'mail':{'value':'k.gu1993@gmail.com'}}",
                 "person_name       | {'fields':[{'label':'姓名','value':'顾晓岚'}]}",
                 // names of published clients
@@ -111,6 +112,8 @@ class FieldsInContextTest {
                 "exam_score        | {'candidates':[{'course':'a','score':0.3},{'course':'b','score':0.2}]}",
                 "bluetooth_devices | {'hosts':[{'name':'a','address':'10.0.0.1','rssi':-60},{'name':'b','address':'10.0.0.2','rssi':-61}]}",
                 "vitals            | {'lastPeriodDate':'Q3'}",
+                "ssid              | {'wifi':{'name':'5G'}}",
+                "ssid              | {'wifiName':'off'}",
                 "app_list          | {'installed':'com.a.b,1.0;2.0;3.0;4.0'}",
                 "phone_number      | {'stack':'IllegalState: order=13961847253, seq:13961847254 at com.acme.A'}",
                 "phone_number      | {'note':'shop_phone=13961847253, service_tel:13961847253'}",
