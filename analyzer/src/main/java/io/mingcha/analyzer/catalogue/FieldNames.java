@@ -98,6 +98,7 @@ public final class FieldNames {
     private final Business business;
     private final ListShapes lists;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
+    private final Map<String, String> outers = new ConcurrentHashMap<>();
 
     FieldNames(Setting root, DataTypes types, Set<String> checks) {
         root.allow(
@@ -334,7 +335,10 @@ public final class FieldNames {
         if (!inners.contains(inner)) {
             return NOTHING;
         }
-        String outer = holders(holder);
+        String outer = outers.computeIfAbsent(holder, FieldNames::holders);
+        if (outers.size() > REMEMBERED) {
+            outers.clear();
+        }
         return isStrong(byName.getOrDefault(outer + inner, List.of())) ? of(outer + inner) : NOTHING;
     }
 

@@ -18,6 +18,8 @@ final class NamedInText {
     private static final Pattern PAIR =
             Pattern.compile("(?<![A-Za-z0-9_.-])([A-Za-z_][A-Za-z0-9_.]{1,39})[\"']?\\s{0,2}[:=]\\s{0,2}[\"']?"
                     + "([A-Za-z0-9+][^\\s\"',;&|(){}\\[\\]<>\\\\]{9,63})");
+    private static final Pattern BYTES = Pattern.compile("[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}\\1[0-9A-Fa-f]{2}\\1");
+    private static final int PHONE = 10;
     private static final int SHORTEST = 14;
     private static final int LONGEST = 20_000;
 
@@ -34,7 +36,8 @@ final class NamedInText {
         if (text.length() < SHORTEST
                 || text.length() > LONGEST
                 || leaf.location() == Location.PATH
-                || text.indexOf('=') < 0 && text.indexOf(':') < 0) {
+                || text.indexOf('=') < 0 && text.indexOf(':') < 0
+                || !mayHold(leaf)) {
             return Optional.empty();
         }
         Matcher pair = PAIR.matcher(text);
@@ -54,6 +57,14 @@ final class NamedInText {
             }
         }
         return Optional.empty();
+    }
+
+    /** The digits of a phone, the sign of a mailbox, or the signs between the bytes of a MAC address. */
+    private static boolean mayHold(Node leaf) {
+        String text = leaf.text();
+        return leaf.letters().digits() >= PHONE
+                || text.indexOf('@') >= 0
+                || BYTES.matcher(text).find();
     }
 
     private static Hit hit(String type, Node leaf, int start, int end, String value) {
