@@ -33,6 +33,7 @@ class FieldsInContextTest {
                 // names of published clients
                 "phone_number      | {'phone_nub':'13961847253'}",
                 "imei              | {'didmd5':'4b9c2f07d81e6a35c0f4b8d29e7136a5'}",
+                "gaid              | {'advertiser_id':'7c9e6679-7425-40de-944b-e07fc1f90ae7','event':'open'}",
                 "idfa              | {'adId':'7C4E91B2-3A5D-48F6-B1C7-D92E60A85F13'}",
                 "gaid              | {'advertisingTrackingId':'3f7a9c52-8e14-4d6b-a2c0-95b7e16f8d34'}",
                 "gaid              | {'device':{'ifa':'3f7a9c52-8e14-4d6b-a2c0-95b7e16f8d34'}}",
@@ -91,6 +92,8 @@ class FieldsInContextTest {
                 "imei              | {'didmd5':'none-yet'}",
                 "idfa              | {'adId':'3f7a9c52-8e14-4d6b-a2c0-95b7e16f8d34'}",
                 "gaid              | {'adId':'banner-3'}",
+                "gaid              | {'advertiser_id':'7c9e6679-7425-40de-944b-e07fc1f90ae7','campaign_id':'3'}",
+                "idfa              | {'ad_id':'6F9619FF-8B86-D011-B42D-00C04FC964FF','creative':'x'}",
                 "gaid              | {'device':{'ifa':'off'}}",
                 "caid              | {'caid':'20230330_v2'}",
                 "push_token        | {'deviceToken':'abc123'}",
