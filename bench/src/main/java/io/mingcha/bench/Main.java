@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Entry point: {@code compare HOME DOCUMENT [SECONDS [PACED]]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]}, {@code live HOME},
+ * Entry point: {@code compare HOME DOCUMENT [SECONDS [PACED]]}, {@code analysis HOME}, {@code endurance HOME [SECONDS]}, {@code live HOME [ROUNDS]},
  * {@code soak HOME SECONDS DEATHS} or {@code night HOME RUNS}.
  */
 public final class Main {
@@ -41,7 +41,7 @@ public final class Main {
                 case "analysis" -> analysis(workspace, home);
                 case "endurance" ->
                     endurance(workspace, home, args.length > 2 ? Duration.ofSeconds(Long.parseLong(args[2])) : PACED);
-                case "live" -> live(workspace, home);
+                case "live" -> live(workspace, home, args.length > 2 ? Integer.parseInt(args[2]) : 3);
                 case "soak" -> Soak.run(workspace, home, Integer.parseInt(args[2]), Integer.parseInt(args[3]), OUT);
                 case "night" -> Night.run(workspace, home, Integer.parseInt(args[2]), OUT);
                 default -> throw new IllegalArgumentException(args[0]);
@@ -56,7 +56,7 @@ public final class Main {
         machine.forEach(OUT::println);
         List<LoadBench.Row> rows = new LoadBench(workspace, home, OUT).run(3, seconds);
         Endurance.Result endurance = new Endurance(workspace, home, OUT).run(paced);
-        LiveBench.Result live = new LiveBench(workspace, home, OUT).run();
+        LiveBench.Result live = new LiveBench(workspace, home, OUT).run(3);
         OUT.println("analysing…");
         AnalysisBench.Result analysis = new AnalysisBench(home, workspace.folder("analysis")).run(3);
         Report report = new Report(machine, rows, endurance, live, analysis);
@@ -71,8 +71,8 @@ public final class Main {
         return true;
     }
 
-    private static boolean live(Workspace workspace, Path home) throws IOException, InterruptedException {
-        OUT.println(new LiveBench(workspace, home, OUT).run());
+    private static boolean live(Workspace workspace, Path home, int rounds) throws IOException, InterruptedException {
+        OUT.println(new LiveBench(workspace, home, OUT).run(rounds));
         return true;
     }
 

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** What it costs an app that its traffic is looked at while it is captured, and how far that falls behind. */
 public final class LiveBench {
-    private static final int ROUNDS = 3;
     private static final int CONNECTIONS = 32;
     private static final double PER_SECOND = 2_000;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -57,14 +56,14 @@ public final class LiveBench {
             long left,
             long failed) {}
 
-    public Result run() throws IOException, InterruptedException {
+    public Result run(int rounds) throws IOException, InterruptedException {
         List<Run> alone = new ArrayList<>();
         List<Run> live = new ArrayList<>();
         List<Run> fullAlone = new ArrayList<>();
         List<Run> fullLive = new ArrayList<>();
         try (Origin origin = Origin.start(workspace);
                 Generator generator = new Generator()) {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 alone.add(run(origin, generator, PER_SECOND, MEASURED, "--no-live"));
                 live.add(run(origin, generator, PER_SECOND, MEASURED, "--live"));
                 fullAlone.add(run(origin, generator, 0, SATURATED, "--no-live"));
