@@ -13,6 +13,9 @@ final class SqliteLayer {
 
     private static final Pattern ID = Pattern.compile("(?i)\\bINTEGER\\s+PRIMARY\\s+KEY\\b");
 
+    /** A number of a page; in a list of tables that somebody made up anything may stand for it. */
+    private static final Pattern PAGE = Pattern.compile("\\d{1,10}");
+
     private record Table(String name, long root, List<Column> columns) {}
 
     /** @param isId whether it is the number of its row, which is stored as nothing */
@@ -63,7 +66,7 @@ final class SqliteLayer {
         String root = cells.get(3).text();
         return new Table(
                 cells.get(1).text(),
-                root.isEmpty() || root.length() > 10 ? 0 : Long.parseLong(root),
+                PAGE.matcher(root).matches() ? Long.parseLong(root) : 0,
                 columns(cells.get(4).text()));
     }
 
