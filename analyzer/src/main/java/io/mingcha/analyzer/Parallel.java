@@ -3,7 +3,9 @@ package io.mingcha.analyzer;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Message;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,18 +13,24 @@ import java.util.concurrent.Future;
 
 /**
  * Opens flows on several threads and places them in their order, so that the result is that of one thread. How many are
- * under way is bounded by number and bytes.
+ * under way is bounded by number and bytes; small ones are handed over together, since each handing over takes as long as some of
+ * them do.
  */
 final class Parallel implements AutoCloseable {
     private static final int MOST = 256;
     private static final long MOST_BYTES = 64L << 20;
+    private static final int TOGETHER = 16;
+    private static final long BYTES_TOGETHER = 128L << 10;
 
     private final Analyzer analyzer;
     private final ExecutorService threads;
     private final Deque<Pending> pending = new ArrayDeque<>();
+    private int flows;
     private long bytes;
+    private List<Flow> next = new ArrayList<>(TOGETHER);
+    private long nextBytes;
 
-    private record Pending(Flow flow, long bytes, Future<FlowAnalysis> analysis) {}
+    private record Pending(List<Flow> flows, long bytes, Future<List<FlowAnalysis>> analyses) {}
 
     Parallel(Analyzer analyzer, int count) {
         this.analyzer = analyzer;
@@ -34,17 +42,34 @@ final class Parallel implements AutoCloseable {
     }
 
     void add(Flow flow) {
-        long size = size(flow);
-        pending.add(new Pending(flow, size, threads.submit(() -> analyzer.open(flow))));
-        bytes += size;
-        while (pending.size() > MOST
+        next.add(flow);
+        nextBytes += size(flow);
+        if (next.size() == TOGETHER || nextBytes >= BYTES_TOGETHER) {
+            handOver();
+        }
+        while (flows > MOST
                 || bytes > MOST_BYTES
-                || !pending.isEmpty() && pending.getFirst().analysis().isDone()) {
+                || !pending.isEmpty() && pending.getFirst().analyses().isDone()) {
             placeFirst();
         }
     }
 
+    private void handOver() {
+        List<Flow> together = List.copyOf(next);
+        pending.add(new Pending(
+                together,
+                nextBytes,
+                threads.submit(() -> together.stream().map(analyzer::open).toList())));
+        flows += together.size();
+        bytes += nextBytes;
+        next = new ArrayList<>(TOGETHER);
+        nextBytes = 0;
+    }
+
     void finish() {
+        if (!next.isEmpty()) {
+            handOver();
+        }
         while (!pending.isEmpty()) {
             placeFirst();
         }
@@ -52,9 +77,13 @@ final class Parallel implements AutoCloseable {
 
     private void placeFirst() {
         Pending first = pending.removeFirst();
+        flows -= first.flows().size();
         bytes -= first.bytes();
         try {
-            analyzer.place(first.flow(), first.analysis().get());
+            List<FlowAnalysis> analyses = first.analyses().get();
+            for (int i = 0; i < analyses.size(); i++) {
+                analyzer.place(first.flows().get(i), analyses.get(i));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the analysis was interrupted", e);
@@ -63,7 +92,10 @@ final class Parallel implements AutoCloseable {
                 throw error;
             }
             throw new IllegalStateException(
-                    "exchange " + first.flow().ordinal() + " could not be analysed", e.getCause());
+                    "one of the exchanges "
+                            + first.flows().get(0).ordinal() + " to "
+                            + first.flows().get(first.flows().size() - 1).ordinal() + " could not be analysed",
+                    e.getCause());
         }
     }
 

@@ -18,7 +18,46 @@ final class CborForm implements BinaryForm {
     public boolean mayBegin(Slice s) {
         int first = s.bytes()[s.from()] & 0xFF;
         int major = first >> 5;
-        return (major == 4 || major == 5) && (first & 0x1F) != 0 || first == SELF_DESCRIBED;
+        return ((major == 4 || major == 5) && (first & 0x1F) != 0 || first == SELF_DESCRIBED)
+                && mayBeWhole(s.bytes(), s.from(), s.to());
+    }
+
+    /**
+     * False only if items do not follow one another to the end; looks at their heads, and no further than the first item of unknown
+     * length.
+     */
+    private static boolean mayBeWhole(byte[] b, int from, int to) {
+        int at = from;
+        long due = 1;
+        while (at < to) {
+            int major = (b[at] & 0xFF) >> 5;
+            int info = b[at++] & 0x1F;
+            if (due == 0 && major != 4 && major != 5) {
+                return false;
+            }
+            if (info == 31 && major >= 2 && major <= 5) {
+                return true;
+            }
+            int size = info < 24 ? 0 : 1 << info - 24;
+            if (info > 27 || size > to - at || major == 7 && (info < 20 || info == 24)) {
+                return false;
+            }
+            long argument = size == 0 ? info : 0;
+            for (int i = 0; i < size; i++) {
+                argument = argument << 8 | b[at++] & 0xFF;
+            }
+            due = Math.max(0, due - 1);
+            boolean counts = major >= 2 && major <= 5;
+            if (counts && (argument < 0 || argument > to - at)) {
+                return false;
+            }
+            at += major == 2 || major == 3 ? (int) argument : 0;
+            due += major == 4 ? argument : major == 5 ? 2 * argument : major == 6 ? 1 : 0;
+            if (due > to - at) {
+                return false;
+            }
+        }
+        return due == 0;
     }
 
     @Override
@@ -52,7 +91,7 @@ final class CborForm implements BinaryForm {
         }
         long argument = argument(reading, c, major, info);
         return switch (major) {
-            case 0 -> Draft.value(Long.toUnsignedString(argument), start, c.at);
+            case 0 -> Draft.unsigned(argument, start, c.at);
             case 1 -> Draft.number(~argument, start, c.at);
             case 2, 3 -> string(reading, c, start, major, argument);
             case 4 -> list(reading, c, start, argument);
@@ -96,12 +135,12 @@ final class CborForm implements BinaryForm {
                 return Draft.value(info == 22 ? "null" : "undefined", start, c.at);
             }
             case 25 -> {
-                return Draft.value(Draft.plain(half((int) c.big(2))), start, c.at);
+                return Draft.number(half((int) c.big(2)), start, c.at);
             }
             case 26 -> {
                 int bits = (int) c.big(4);
                 reading.evidence.add(Evidence.isFloat(bits) ? 2 * Evidence.BIT : -Evidence.BIT);
-                return Draft.value(Draft.plain(Float.intBitsToFloat(bits)), start, c.at);
+                return Draft.number(Float.intBitsToFloat(bits), start, c.at);
             }
             case 27 -> {
                 long bits = c.big(8);
@@ -185,7 +224,7 @@ final class CborForm implements BinaryForm {
         reading.enter();
         for (long i = 0; !ends(c, size, i); i++) {
             Draft key = item(reading, c);
-            map.member(key.text(), item(reading, c));
+            map.member(key, item(reading, c));
         }
         reading.leave();
         return map.endsAt(c.at);

@@ -3,23 +3,29 @@ package io.mingcha.analyzer.decode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** A value as a binary form was read, while it is not known yet whether the bytes are of that form. */
+/**
+ * A value as a binary form was read, while it is not known yet whether the bytes are of that form. Most turn out not to be: nothing
+ * is put in words before somebody asks.
+ */
 final class Draft {
 
-    /** A value with its name in the container. */
-    private record Entry(String step, String key, Draft value) {}
+    private static final Supplier<String> NO_WORDS = () -> "";
+
+    /** A value with its name in the container; items of a list have none. */
+    private record Entry(Supplier<String> name, Draft value) {}
 
     private final Node.Kind kind;
     private final int from;
     private int to;
-    private final String text;
+    private final Supplier<String> text;
     private final boolean verbatim;
     private String otherForm = "";
-    private String otherText = "";
+    private Supplier<String> otherText = NO_WORDS;
     private final List<Entry> entries = new ArrayList<>(0);
 
-    private Draft(Node.Kind kind, int from, int to, String text, boolean verbatim) {
+    private Draft(Node.Kind kind, int from, int to, Supplier<String> text, boolean verbatim) {
         this.kind = kind;
         this.from = from;
         this.to = to;
@@ -28,29 +34,41 @@ final class Draft {
     }
 
     static Draft object(int from) {
-        return new Draft(Node.Kind.OBJECT, from, from, "", false);
+        return new Draft(Node.Kind.OBJECT, from, from, NO_WORDS, false);
     }
 
     static Draft array(int from) {
-        return new Draft(Node.Kind.ARRAY, from, from, "", false);
+        return new Draft(Node.Kind.ARRAY, from, from, NO_WORDS, false);
     }
 
     /** A text that stands in the bytes as it is. */
     static Draft text(Slice s, int from, int to) {
-        return new Draft(Node.Kind.TEXT, from, to, s.text(from, to), true);
+        return new Draft(Node.Kind.TEXT, from, to, () -> s.text(from, to), true);
     }
 
     /** A number or another value that the bytes tell in their own way. */
     static Draft value(String text, int from, int to) {
+        return told(() -> text, from, to);
+    }
+
+    private static Draft told(Supplier<String> text, int from, int to) {
         return new Draft(Node.Kind.TEXT, from, to, text, false);
     }
 
     static Draft number(long value, int from, int to) {
-        return value(Long.toString(value), from, to);
+        return told(() -> Long.toString(value), from, to);
+    }
+
+    static Draft unsigned(long value, int from, int to) {
+        return told(() -> Long.toUnsignedString(value), from, to);
     }
 
     static Draft number(double value, int from, int to) {
-        return value(plain(value), from, to);
+        return told(() -> plain(value), from, to);
+    }
+
+    static Draft number(float value, int from, int to) {
+        return told(() -> plain(value), from, to);
     }
 
     /** Eight bytes that may be either: what they say as the likelier of the two. */
@@ -61,23 +79,23 @@ final class Draft {
     /** Four bytes that may be either: a whole number, and as a float what that says. */
     static Draft fourBytes(int bits, int from, int to) {
         Draft number = number(bits, from, to);
-        return Evidence.isFloat(bits) ? number.alsoAs("float", plain(Float.intBitsToFloat(bits))) : number;
+        return Evidence.isFloat(bits) ? number.alsoAs("float", () -> plain(Float.intBitsToFloat(bits))) : number;
     }
 
     static String plain(double value) {
         return Double.isFinite(value) ? new BigDecimal(Double.toString(value)).toPlainString() : Double.toString(value);
     }
 
-    static String plain(float value) {
+    private static String plain(float value) {
         return Float.isFinite(value) ? new BigDecimal(Float.toString(value)).toPlainString() : Float.toString(value);
     }
 
     /** Bytes that are opened like any others, once the form is certain. */
     static Draft bytes(int from, int to) {
-        return new Draft(Node.Kind.OPAQUE, from, to, "", false);
+        return new Draft(Node.Kind.OPAQUE, from, to, NO_WORDS, false);
     }
 
-    private Draft alsoAs(String form, String read) {
+    private Draft alsoAs(String form, Supplier<String> read) {
         otherForm = form;
         otherText = read;
         return this;
@@ -85,12 +103,17 @@ final class Draft {
 
     /** Adds a member by name. */
     void member(String name, Draft value) {
-        entries.add(new Entry(JsonLayer.step(name), name, value));
+        entries.add(new Entry(() -> name, value));
+    }
+
+    /** Adds a member whose name was read too. */
+    void member(Draft name, Draft value) {
+        entries.add(new Entry(name.text, value));
     }
 
     /** Adds an item of a list. */
     void item(Draft value) {
-        entries.add(new Entry("[" + entries.size() + "]", "", value));
+        entries.add(new Entry(NO_WORDS, value));
     }
 
     Draft endsAt(int end) {
@@ -112,7 +135,7 @@ final class Draft {
 
     /** The text or number; empty for anything else. */
     String text() {
-        return text;
+        return text.get();
     }
 
     /** Gives the node what was read, and opens the values. */
@@ -120,28 +143,36 @@ final class Draft {
         s.place(node, from, to);
         switch (kind) {
             case TEXT -> {
-                node.kind(Node.Kind.TEXT).text(text, verbatim && s.isRecorded());
+                String words = text();
+                node.kind(Node.Kind.TEXT).text(words, verbatim && s.isRecorded());
                 if (!otherForm.isEmpty()) {
-                    node.layer(otherForm, Node.Kind.TEXT).text(otherText, false);
+                    node.layer(otherForm, Node.Kind.TEXT).text(otherText.get(), false);
                 }
                 if (verbatim) {
-                    bytes.text().leaf(node, text, depth);
+                    bytes.text().leaf(node, words, depth);
                 }
             }
             case OPAQUE -> bytes.open(node.kind(Node.Kind.TEXT), s.part(from, to), Hint.NONE, depth);
             default -> {
                 node.kind(kind);
-                for (Entry entry : entries) {
+                for (int i = 0; i < entries.size(); i++) {
                     if (!opening.node(node)) {
                         return;
                     }
-                    String key = kind == Node.Kind.ARRAY ? node.key() : entry.key();
-                    entry.value().write(node.member(entry.step(), key, Node.Kind.TEXT), s, opening, bytes, depth);
+                    entries.get(i).value().write(place(node, i), s, opening, bytes, depth);
                 }
                 if (kind == Node.Kind.OBJECT) {
                     node.readAsEntry();
                 }
             }
         }
+    }
+
+    private Node place(Node container, int index) {
+        if (kind == Node.Kind.ARRAY) {
+            return container.member("[" + index + "]", container.key(), Node.Kind.TEXT);
+        }
+        String name = entries.get(index).name().get();
+        return container.member(JsonLayer.step(name), name, Node.Kind.TEXT);
     }
 }

@@ -80,7 +80,7 @@ public final class Letters {
         return has(OTHER);
     }
 
-    boolean areAscii() {
+    public boolean areAscii() {
         return !has(BEYOND_ASCII);
     }
 

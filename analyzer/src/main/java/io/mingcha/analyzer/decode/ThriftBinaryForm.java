@@ -128,7 +128,7 @@ final class ThriftBinaryForm implements BinaryForm {
         reading.enter();
         for (long i = 0; i < size; i++) {
             Draft key = value(reading, c, keys);
-            map.member(key.text(), value(reading, c, values));
+            map.member(key, value(reading, c, values));
         }
         reading.leave();
         return map.endsAt(c.at);

@@ -138,7 +138,7 @@ final class ThriftCompactForm implements BinaryForm {
         reading.enter();
         for (long i = 0; i < size; i++) {
             Draft key = value(reading, c, types >> 4);
-            map.member(key.text(), value(reading, c, types & 0x0F));
+            map.member(key, value(reading, c, types & 0x0F));
         }
         reading.leave();
         return map.endsAt(c.at);

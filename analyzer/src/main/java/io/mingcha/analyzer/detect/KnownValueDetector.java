@@ -6,6 +6,8 @@ import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,8 +33,13 @@ final class KnownValueDetector {
     /** What each ASCII character is in base64; 0 is in none. */
     private static final byte[] LETTERS = letters();
 
+    /** Names met are remembered; past this many the memory starts anew. */
+    private static final int REMEMBERED = 20_000;
+
     private final KnownValues known;
     private final FieldNames fields;
+    /** By the name of a field whether a value may be in it. */
+    private final Map<String, Boolean> values = new ConcurrentHashMap<>();
 
     KnownValueDetector(KnownValues known, FieldNames fields) {
         this.known = known;
@@ -62,7 +69,7 @@ final class KnownValueDetector {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>(0);
-        if (leaf.kind() != Node.Kind.OPAQUE && known.mayBeIn(text)) {
+        if (leaf.kind() != Node.Kind.OPAQUE && known.mayBeIn(leaf)) {
             plain(leaf, text, hits, witness);
         }
         if (text.length() >= SHORTEST_DIGEST || leaf.kind() == Node.Kind.OPAQUE) {
@@ -78,7 +85,7 @@ final class KnownValueDetector {
         String name = node.key();
         if (known.isEmpty()
                 || name.length() < 6
-                || !known.mayBeIn(name)
+                || !namesValue(name)
                 || node.parent().map(p -> p.key().equals(name)).orElse(true)) {
             return List.of();
         }
@@ -91,6 +98,19 @@ final class KnownValueDetector {
             }
         }
         return hits;
+    }
+
+    /** An app has few names of fields and sends them all the time. */
+    private boolean namesValue(String name) {
+        Boolean met = values.get(name);
+        if (met == null) {
+            if (values.size() >= REMEMBERED) {
+                values.clear();
+            }
+            met = known.mayBeIn(name);
+            values.put(name, met);
+        }
+        return met;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import com.google.common.base.Suppliers;
+import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Persona;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -180,6 +181,11 @@ final class KnownValues {
     }
 
     /** False only if no spelling stands anywhere in the text: of most texts all there is to know. */
+    boolean mayBeIn(Node leaf) {
+        return leaf.letters().areAscii() ? patterns.mayBeInAscii(leaf.text()) : patterns.mayBeIn(leaf.text());
+    }
+
+    /** The same of any other text. */
     boolean mayBeIn(String text) {
         return patterns.mayBeIn(text);
     }

@@ -7,19 +7,12 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds a value that its name stands before within a text, as logs and crash reports write it: {@code mobile=139…}. */
 final class NamedInText {
     /** Forms that a line of text seldom has by chance. */
     private static final Set<String> CHECKS = Set.of("phone", "email", "mac");
 
-    private static final Pattern PAIR =
-            Pattern.compile("(?<![A-Za-z0-9_.-])([A-Za-z_][A-Za-z0-9_.]{1,39})[\"']?\\s{0,2}[:=]\\s{0,2}[\"']?"
-                    + "([A-Za-z0-9+][^\\s\"',;&|(){}\\[\\]<>\\\\]{9,63})");
-    private static final Pattern BYTES = Pattern.compile("[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}\\1[0-9A-Fa-f]{2}\\1");
-    private static final int PHONE = 10;
     private static final int SHORTEST = 14;
     private static final int LONGEST = 20_000;
 
@@ -33,17 +26,13 @@ final class NamedInText {
 
     Optional<Hit> find(Node leaf) {
         String text = leaf.text();
-        if (text.length() < SHORTEST
-                || text.length() > LONGEST
-                || leaf.location() == Location.PATH
-                || text.indexOf('=') < 0 && text.indexOf(':') < 0
-                || !mayHold(leaf)) {
+        if (text.length() < SHORTEST || text.length() > LONGEST || leaf.location() == Location.PATH) {
             return Optional.empty();
         }
-        Matcher pair = PAIR.matcher(text);
-        while (pair.find()) {
-            FieldNames.Meaning meaning = fields.of(pair.group(1));
-            String value = pair.group(2);
+        PairsInText pair = new PairsInText(text);
+        while (pair.next()) {
+            FieldNames.Meaning meaning = fields.of(pair.name());
+            String value = pair.value();
             if (meaning.organisation() || meaning.digest().isPresent() || discard.isNobodys(value)) {
                 continue;
             }
@@ -52,19 +41,11 @@ final class NamedInText {
                         && !match.rule().knownOnly()
                         && match.rule().check().filter(CHECKS::contains).isPresent()
                         && NamedFieldDetector.fits(match.rule(), value)) {
-                    return Optional.of(hit(match.rule().type(), leaf, pair.start(2), pair.end(2), value));
+                    return Optional.of(hit(match.rule().type(), leaf, pair.start(), pair.end(), value));
                 }
             }
         }
         return Optional.empty();
-    }
-
-    /** The digits of a phone, the sign of a mailbox, or the signs between the bytes of a MAC address. */
-    private static boolean mayHold(Node leaf) {
-        String text = leaf.text();
-        return leaf.letters().digits() >= PHONE
-                || text.indexOf('@') >= 0
-                || BYTES.matcher(text).find();
     }
 
     private static Hit hit(String type, Node leaf, int start, int end, String value) {
