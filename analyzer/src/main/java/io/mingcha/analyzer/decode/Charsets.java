@@ -18,6 +18,11 @@ final class Charsets {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final byte ZERO = 1;
+    private static final byte CONTROL = 2;
+    /** Of which kind each byte is, of those that no text but UTF-16 has. */
+    private static final byte[] TELLING = telling();
+
     private Charsets() {}
 
     /** Valid UTF-8 with next to no control characters. */
@@ -116,13 +121,13 @@ final class Charsets {
 
     /** Whether bytes are text in a charset that only they themselves tell. */
     static boolean isOtherText(byte[] b) {
-        Slice s = Slice.derived(b);
-        boolean zeros = false;
-        boolean controls = false;
+        int seen = 0;
         for (byte c : b) {
-            zeros |= c == 0;
-            controls |= isControl(c);
+            seen |= TELLING[c & 0xFF];
         }
+        Slice s = Slice.derived(b);
+        boolean zeros = (seen & ZERO) != 0;
+        boolean controls = (seen & CONTROL) != 0;
         // a quarter of UTF-16 are units with a byte of zeros, which no other text has
         if (zeros || controls) {
             return zeros && (isUtf16(s, 1) || isUtf16(s, 0));
@@ -130,8 +135,13 @@ final class Charsets {
         return isChinese(s) && isValid(s, GB18030) || isTraditional(s) && isValid(s, BIG5);
     }
 
-    private static boolean isControl(int c) {
-        return c >= 0 && c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7F;
+    private static byte[] telling() {
+        byte[] telling = new byte[256];
+        for (int c = 0; c < 0x20; c++) {
+            telling[c] = c == 0 ? ZERO | CONTROL : c == '\n' || c == '\r' || c == '\t' ? 0 : CONTROL;
+        }
+        telling[0x7F] = CONTROL;
+        return telling;
     }
 
     /** @param high 1 if the more significant byte of each unit is the second, else 0 */

@@ -200,7 +200,8 @@ final class TextLayers {
             bytes.open(layer, Slice.derived(hex.get()), Hint.NONE, depth + 1);
             return;
         }
-        Optional<byte[]> base64 = TextCoding.base64(text);
+        // of so many letters of base64 some are beyond f
+        Optional<byte[]> base64 = hex.isPresent() ? Optional.empty() : TextCoding.base64(text);
         if (base64.isPresent()) {
             byte[] decoded = base64.get();
             boolean coded = letters.hasBothCases() && TextCoding.looksCoded(text);

@@ -6,6 +6,7 @@ import io.mingcha.flows.Persona;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,9 @@ final class KnownValues {
     private final Map<Integer, Supplier<DigestIndex>> digests = new HashMap<>();
     /** Values whose bytes are written out: the bytes as characters, and as base64. */
     private final Map<String, Digested> packed = new HashMap<>();
+
+    /** Their lengths, first and last characters. */
+    private final BitSet packedEnds = new BitSet();
 
     private final List<SplitValues.Split> splits = new ArrayList<>();
     private final List<Position> positions = new ArrayList<>();
@@ -154,9 +158,18 @@ final class KnownValues {
     }
 
     private void pack(byte[] bytes, Digested value) {
-        packed.putIfAbsent(new String(bytes, StandardCharsets.ISO_8859_1), value);
-        packed.putIfAbsent(Base64.getEncoder().withoutPadding().encodeToString(bytes), value);
-        packed.putIfAbsent(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), value);
+        pack(new String(bytes, StandardCharsets.ISO_8859_1), value);
+        pack(Base64.getEncoder().withoutPadding().encodeToString(bytes), value);
+        pack(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), value);
+    }
+
+    private void pack(String form, Digested value) {
+        packed.putIfAbsent(form, value);
+        packedEnds.set(ends(form, 0, form.length()));
+    }
+
+    private static int ends(String text, int from, int to) {
+        return to - from << 16 | (text.charAt(from) & 0xFF) << 8 | text.charAt(to - 1) & 0xFF;
     }
 
     /** A rough count of how much a value tells: digits 3.3 bits, letters 4.7 (3 in plain words), Chinese characters 11. */
@@ -262,6 +275,9 @@ final class KnownValues {
     List<Digested> ofPacked(String text, int from, int to) {
         int length = to - from;
         if (packed.isEmpty() || length != 6 && length != 8 && length != 11 && length != 16 && length != 22) {
+            return List.of();
+        }
+        if (!packedEnds.get(ends(text, from, to))) {
             return List.of();
         }
         @Nullable Digested found = packed.get(text.substring(from, to));

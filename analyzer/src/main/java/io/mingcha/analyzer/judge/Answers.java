@@ -2,6 +2,7 @@ package io.mingcha.analyzer.judge;
 
 import io.mingcha.analyzer.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,10 +17,15 @@ final class Answers {
     private final Timeline worst;
     private final boolean leavesRoom;
     private final Map<Condition, Boolean> judgeable = new IdentityHashMap<>();
-    private final Map<Clause, Map<List<Object>, Boolean>> known = new IdentityHashMap<>();
+    /** By the number of the clause, by the values of its facts. */
+    private final List<Map<Object, Boolean>> known = new ArrayList<>();
 
-    Answers(SessionFacts session) {
+    /** @param clauses how many there are in the rule book */
+    Answers(SessionFacts session, int clauses) {
         this.session = session;
+        for (int i = 0; i < clauses; i++) {
+            known.add(new HashMap<>(1));
+        }
         worst = Timeline.atWorst(session.spec());
         leavesRoom = session.timeline().leavesRoom();
     }
@@ -52,18 +58,29 @@ final class Answers {
     }
 
     private boolean look(Clause clause, Question question) {
-        List<Object> values = new ArrayList<>(clause.facts().size());
-        for (Fact fact : clause.facts()) {
-            values.add(question.value(fact));
-        }
-        Map<List<Object>, Boolean> answers = known.computeIfAbsent(clause, c -> new HashMap<>());
+        Map<Object, Boolean> answers = known.get(clause.number());
+        Object values = values(clause.facts(), question);
         Boolean answer = answers.get(values);
         if (answer == null) {
-            answer = clause.holds(values);
+            answer = clause.holds(values instanceof Several several ? several.values() : List.of(values));
             if (answers.size() < MOST) {
                 answers.put(values, answer);
             }
         }
         return answer;
+    }
+
+    /** Values of several facts; that of a single one is compared as it is. */
+    private record Several(List<Object> values) {}
+
+    private static Object values(List<Fact> facts, Question question) {
+        if (facts.size() == 1) {
+            return question.value(facts.get(0));
+        }
+        Object[] values = new Object[facts.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = question.value(facts.get(i));
+        }
+        return new Several(Arrays.asList(values));
     }
 }

@@ -20,7 +20,7 @@ public final class Judge {
         this.book = book;
         this.session = session;
         recurrence = new Recurrence(docket, session);
-        answers = new Answers(session);
+        answers = book.answers(session);
         hearings = book.rules().stream().map(rule -> new Hearing(rule, session)).toList();
         for (Rule.About about : Rule.About.values()) {
             concerned.put(

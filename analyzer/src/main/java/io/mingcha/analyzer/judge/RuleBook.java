@@ -150,6 +150,11 @@ public final class RuleBook {
         return new Question(subject, session, recurrence, facts, clauses);
     }
 
+    /** What is answered to these rules within one judgement. */
+    Answers answers(SessionFacts session) {
+        return new Answers(session, clauses);
+    }
+
     /** Exposures less certain than this make a violation a suspicion. */
     double suspectedBelow() {
         return suspectedBelow;

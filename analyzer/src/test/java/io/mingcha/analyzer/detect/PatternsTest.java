@@ -21,9 +21,12 @@ class PatternsTest {
         Patterns few = Patterns.of(patterns);
 
         for (String pattern : patterns) {
+            String within =
+                    "?".repeat(random.nextInt(20)) + pattern.toUpperCase(Locale.ROOT) + "?".repeat(random.nextInt(5));
             assertThat(few.mayBeIn(pattern)).isTrue();
-            assertThat(few.mayBeIn("?".repeat(random.nextInt(20)) + pattern.toUpperCase(Locale.ROOT) + "?"))
-                    .isTrue();
+            assertThat(few.mayBeIn(within)).isTrue();
+            assertThat(few.mayBeInAscii(pattern)).isTrue();
+            assertThat(few.mayBeInAscii(within)).isTrue();
         }
     }
 
@@ -74,6 +77,16 @@ class PatternsTest {
 
         assertThat(IntStream.range(0, 10_000).filter(i -> few.mayBeIn(word(16))).count())
                 .isLessThan(200);
+        assertThat(IntStream.range(0, 10_000)
+                        .filter(i -> few.mayBeInAscii(word(16)))
+                        .count())
+                .isLessThan(200);
+    }
+
+    @Test
+    void a_space_of_any_kind_is_one() {
+        assertThat(Patterns.of(List.of("zhang wei min")).mayBeIn("ZHANG\u00a0WEI\u3000MIN"))
+                .isTrue();
     }
 
     @Test
