@@ -138,9 +138,7 @@ final class Draft {
                     String key = kind == Node.Kind.ARRAY ? node.key() : entry.key();
                     entry.value().write(node.member(entry.step(), key, Node.Kind.TEXT), s, opening, bytes, depth);
                 }
-                if (kind == Node.Kind.OBJECT) {
-                    node.readAsEntry();
-                }
+                NamedCells.read(node);
             }
         }
     }
