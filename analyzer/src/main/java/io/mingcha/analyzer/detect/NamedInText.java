@@ -5,23 +5,37 @@ import io.mingcha.analyzer.catalogue.FieldNames.Match;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds a value that its name stands before within a text, as logs and crash reports write it: {@code mobile=139…}. */
+/** Finds values that their names stand before within a text, as logs and crash reports write them: {@code mobile=139…}. */
 final class NamedInText {
     /** Forms that a line of text seldom has by chance. */
-    private static final Set<String> CHECKS = Set.of("phone", "email", "mac");
+    private static final Set<String> CHECKS =
+            Set.of("phone", "email", "mac", "imei", "imsi", "iccid", "resident_id", "bank_card");
+    /** What people label in Chinese, and machines seldom. */
+    private static final Set<String> LABELLED = Set.of("phone", "email", "mac", "person_name", "address");
+    /** Ids of devices, which are as long as chance is not. */
+    private static final Set<String> IDS = Set.of("oaid", "gaid", "idfa", "idfv", "android_id", "vaid_aaid", "caid");
 
     private static final Pattern PAIR =
             Pattern.compile("(?<![A-Za-z0-9_.-])([A-Za-z_][A-Za-z0-9_.]{1,39})[\"']?\\s{0,2}[:=]\\s{0,2}[\"']?"
-                    + "([A-Za-z0-9+][^\\s\"',;&|(){}\\[\\]<>\\\\]{9,63})");
+                    + "([A-Za-z0-9+][^\\s\"',;&|=(){}\\[\\]<>\\\\]{9,63})");
+    private static final Pattern LABEL = Pattern.compile(
+            "(?<![\\u4e00-\\u9fa5])([\\u4e00-\\u9fa5]{2,8})\\s{0,2}[:：]\\s{0,2}([^\\s\"',;，；。、&|<>\\\\]{2,63})");
+    /** A name between signs that only code and logs write: {@code "realName":"…"}, {@code realName=…,}. */
+    private static final Pattern NAME = Pattern.compile(
+            "(?<![A-Za-z0-9_.-])([A-Za-z_][A-Za-z0-9_]{1,39})[\"']?\\s?[:=]\\s?[\"']?([\\u4e00-\\u9fa5·]{2,12})(?=[\"',;&)}\\]\\s]|$)");
+
     private static final Pattern BYTES = Pattern.compile("[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}\\1[0-9A-Fa-f]{2}\\1");
-    private static final int PHONE = 10;
+    private static final int FEWEST_DIGITS = 6;
     private static final int SHORTEST = 14;
     private static final int LONGEST = 20_000;
+    private static final int MOST = 50;
 
     private final FieldNames fields;
     private final Discard discard;
@@ -31,38 +45,74 @@ final class NamedInText {
         this.discard = discard;
     }
 
-    Optional<Hit> find(Node leaf) {
+    /** In the order of the text; no two of one type with one value. */
+    List<Hit> find(Node leaf) {
         String text = leaf.text();
         if (text.length() < SHORTEST
                 || text.length() > LONGEST
                 || leaf.location() == Location.PATH
-                || text.indexOf('=') < 0 && text.indexOf(':') < 0
-                || !mayHold(leaf)) {
-            return Optional.empty();
+                || text.indexOf('=') < 0 && text.indexOf(':') < 0 && text.indexOf('：') < 0) {
+            return List.of();
         }
-        Matcher pair = PAIR.matcher(text);
-        while (pair.find()) {
+        List<Hit> hits = new ArrayList<>(0);
+        if (mayHold(leaf)) {
+            collect(leaf, PAIR, this::isWritten, hits);
+        }
+        if (leaf.letters().hasOther() && hasIdeograph(text)) {
+            collect(leaf, LABEL, (match, value) -> isChecked(match, value, LABELLED), hits);
+            collect(leaf, NAME, (match, value) -> isChecked(match, value, Set.of("person_name")), hits);
+        }
+        return hits;
+    }
+
+    private void collect(Node leaf, Pattern pattern, BiPredicate<Match, String> fits, List<Hit> hits) {
+        Matcher pair = pattern.matcher(leaf.text());
+        // what follows a name may be another: user: phone=…
+        for (int at = 0; at <= leaf.text().length() && hits.size() < MOST && pair.find(at); at = pair.start(2)) {
             FieldNames.Meaning meaning = fields.of(pair.group(1));
             String value = pair.group(2);
             if (meaning.organisation() || meaning.digest().isPresent() || discard.isNobodys(value)) {
                 continue;
             }
-            for (Match match : meaning.matches()) {
-                if (match.strong()
-                        && !match.rule().knownOnly()
-                        && match.rule().check().filter(CHECKS::contains).isPresent()
-                        && NamedFieldDetector.fits(match.rule(), value)) {
-                    return Optional.of(hit(match.rule().type(), leaf, pair.start(2), pair.end(2), value));
-                }
-            }
+            meaning.matches().stream()
+                    .filter(match -> match.strong()
+                            && !match.rule().knownOnly()
+                            && fits.test(match, value)
+                            && NamedFieldDetector.fits(match.rule(), value)
+                            && !discard.excludes(match.rule().type(), value))
+                    .findFirst()
+                    .map(match -> hit(match.rule().type(), leaf, pair.start(2), pair.end(2), value))
+                    .filter(hit -> hits.stream().noneMatch(h -> isSame(h, hit)))
+                    .ifPresent(hits::add);
         }
-        return Optional.empty();
     }
 
-    /** The digits of a phone, the sign of a mailbox, or the signs between the bytes of a MAC address. */
+    private boolean isWritten(Match match, String value) {
+        return isChecked(match, value, CHECKS) || IDS.contains(match.rule().type()) && value.length() >= 16;
+    }
+
+    private static boolean isChecked(Match match, String value, Set<String> checks) {
+        return match.rule().check().filter(checks::contains).isPresent() && !value.isEmpty();
+    }
+
+    private static boolean isSame(Hit a, Hit b) {
+        return a.type().equals(b.type()) && a.value().equals(b.value());
+    }
+
+    private static boolean hasIdeograph(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '\u4e00' && c <= '\u9fa5') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The digits of a phone or an id, the sign of a mailbox, or the signs between the bytes of a MAC address. */
     private static boolean mayHold(Node leaf) {
         String text = leaf.text();
-        return leaf.letters().digits() >= PHONE
+        return leaf.letters().digits() >= FEWEST_DIGITS
                 || text.indexOf('@') >= 0
                 || BYTES.matcher(text).find();
     }
