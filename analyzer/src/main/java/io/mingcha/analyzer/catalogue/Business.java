@@ -1,41 +1,62 @@
 package io.mingcha.analyzer.catalogue;
 
 import io.mingcha.settings.Setting;
-import java.util.HashSet;
 import java.util.Set;
 
-/** Names that tell the number of a business, which is public, from that of a person. */
+/** Names that tell the number of a business or of those who serve its customers, which is public, from that of a person. */
 public final class Business {
-    private final Set<String> name = new HashSet<>();
-    private final Set<String> holder = new HashSet<>();
-    private final Set<String> contact = new HashSet<>();
-    private final Set<String> person = new HashSet<>();
+    private final Set<String> name;
+    private final Set<String> holder;
+    private final Set<String> contact;
+    private final Set<String> person;
+    private final Set<String> staff;
+    private final Set<String> shown;
+    private final Set<String> hidden;
 
-    Business(Setting root, DataTypes types) {
+    Business(Setting root, Setting staff, DataTypes types) {
         root.allow("name", "holder", "contact", "person");
-        FieldNames.collect(root.get("name"), name);
-        FieldNames.collect(root.get("holder"), holder);
-        FieldNames.collect(root.get("contact"), contact);
-        person.addAll(types.ids(root.get("person")));
+        name = FieldsFile.names(root.get("name"));
+        holder = FieldsFile.names(root.get("holder"));
+        contact = FieldsFile.names(root.get("contact"));
+        person = Set.copyOf(types.ids(root.get("person")));
+        staff.allow("holder", "shown", "private");
+        this.staff = FieldsFile.names(staff.get("holder"));
+        shown = Set.copyOf(types.ids(staff.get("shown")));
+        hidden = Set.copyOf(types.ids(staff.get("private")));
     }
 
     /** Whether a number under this name may be a business's: the name says nothing of a person. */
     public boolean isContact(String key) {
-        return FieldNames.isOneOf(key, contact);
+        return NameWords.isOneOf(key, contact);
     }
 
     /** Whether a name is that of a business's name. */
     public boolean isName(String key) {
-        return FieldNames.endsWithOneOf(key, name);
+        return NameWords.endsWithOneOf(key, name);
     }
 
     /** Whether what is called so is a business. */
     public boolean isHolder(String key) {
-        return FieldNames.endsWithOneOf(key, holder);
+        return NameWords.endsWithOneOf(key, holder);
     }
 
     /** Whether fields of the type are of persons and never of businesses. */
     public boolean isPersons(String type) {
         return person.contains(type);
+    }
+
+    /** Whether what is called so is somebody who serves customers: a driver, a seller, a doctor. */
+    public boolean isStaff(String key) {
+        return NameWords.endsWithOneOf(key, staff);
+    }
+
+    /** Whether customers are shown this type of those who serve them. */
+    public boolean isShown(String type) {
+        return shown.contains(type);
+    }
+
+    /** Whether customers are not told this type, so that who is called so is registered here himself. */
+    public boolean isPrivate(String type) {
+        return hidden.contains(type);
     }
 }

@@ -18,7 +18,7 @@ public record Catalogue(
         DataTypes dataTypes = new DataTypes(types);
         return new Catalogue(
                 dataTypes,
-                new FieldNames(fields, dataTypes, checks),
+                new FieldsFile(dataTypes, checks).read(fields),
                 new Recipients(recipients, dataTypes),
                 new Clauses(clauses),
                 new Categories(categories, dataTypes));

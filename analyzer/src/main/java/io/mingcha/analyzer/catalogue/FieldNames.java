@@ -1,7 +1,7 @@
 package io.mingcha.analyzer.catalogue;
 
-import io.mingcha.settings.Setting;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,19 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/** Names that fields carry, {@code config/fields.yaml}. Safe for use by several threads. */
+/** What the names that fields carry say of their values. Safe for use by several threads. */
 public final class FieldNames {
     /** Names met are remembered; past this many the memory starts anew. */
     private static final int REMEMBERED = 20_000;
-
-    /** Longer names are no names of fields. */
-    private static final int LONGEST = 100;
-
-    /** By detectors of their own. */
-    private static final Set<String> FOUND_OTHERWISE = Set.of("contacts", "app_list", "precise_location");
 
     /** A rule that a name points to. */
     public record Match(FieldRule rule, boolean strong) {}
@@ -76,86 +68,43 @@ public final class FieldNames {
     private static final Meaning NOTHING =
             new Meaning("", List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false);
 
-    private final List<FieldRule> rules = new ArrayList<>();
+    private final List<FieldRule> rules;
     private final Map<String, List<Match>> byName = new HashMap<>();
     /** Last words of listed names. */
     private final Set<String> inners = new HashSet<>();
 
-    private final Map<String, Integer> digests = new LinkedHashMap<>();
-    private final Set<String> latitude = new HashSet<>();
-    private final Set<String> longitude = new HashSet<>();
-    private final Set<String> pair = new HashSet<>();
-    private final Set<String> contacts = new HashSet<>();
-    private final Set<String> unlike = new HashSet<>();
-    private final Set<String> organisation = new HashSet<>();
-    private final Set<String> place = new HashSet<>();
-    private final Set<String> person = new HashSet<>();
-    private final Set<String> track = new HashSet<>();
-    private final Set<String> holders = new HashSet<>();
-    private final Set<String> beside = new HashSet<>();
-    private final Set<String> persons = new HashSet<>();
-    private final Set<String> mailboxes = new HashSet<>();
+    private final Map<String, Integer> digests;
+    private final Vocabulary vocabulary;
     private final Business business;
     private final ListShapes lists;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
     private final Map<String, String> outers = new ConcurrentHashMap<>();
 
-    FieldNames(Setting root, DataTypes types, Set<String> checks) {
-        root.allow(
-                "digest_suffixes",
-                "position",
-                "contacts",
-                "unlike",
-                "organisation",
-                "business",
-                "mailboxes",
-                "things",
-                "lists",
-                "media",
-                "fields");
-        root.require("digest_suffixes")
-                .entries()
-                .forEach((name, length) ->
-                        digests.put(name, (int) length.integer(8, 256).orElse(32)));
-        Setting position = root.require("position")
-                .allow("latitude", "longitude", "latitude_zh", "longitude_zh", "pair", "place", "person", "track");
-        collect(position.get("latitude"), latitude);
-        collect(position.get("latitude_zh"), latitude);
-        collect(position.get("longitude"), longitude);
-        collect(position.get("longitude_zh"), longitude);
-        collect(position.get("pair"), pair);
-        collect(position.get("place"), place);
-        collect(position.get("person"), person);
-        collect(position.get("track"), track);
-        collect(root.require("contacts"), contacts);
-        collect(root.require("unlike"), unlike);
-        collect(root.require("organisation"), organisation);
-        Setting things = root.require("things").allow("holder", "beside", "person");
-        collect(things.get("holder"), holders);
-        collect(things.get("beside"), beside);
-        collect(things.get("person"), persons);
-        root.get("mailboxes").texts().forEach(domain -> mailboxes.add(domain.toLowerCase(Locale.ROOT)));
-        business = new Business(root.get("business"), types);
-        lists = new ListShapes(root.require("lists"), root.require("media"), types);
-        for (Setting field : root.require("fields").list()) {
-            field.allow("type", "keys", "keys_zh", "weak", "check", "pattern", "known_only", "soft", "unless");
-            add(field, types, checks);
+    /** @param digests hex lengths by the names of digests that names of fields end in, the likelier first */
+    FieldNames(
+            List<FieldRule> rules,
+            Map<String, Integer> digests,
+            Vocabulary vocabulary,
+            Business business,
+            ListShapes lists) {
+        this.rules = List.copyOf(rules);
+        this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+        this.vocabulary = vocabulary;
+        this.business = business;
+        this.lists = lists;
+        for (FieldRule rule : rules) {
+            rule.keys().forEach(key -> index(key, new Match(rule, true)));
+            rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
+            rule.weak().forEach(key -> index(key, new Match(rule, false)));
         }
-        checkEachIsFound(root.get("fields"), types);
     }
 
-    /** Every type is found by something, or says why it is not. */
-    private void checkEachIsFound(Setting at, DataTypes types) {
-        Set<String> found = new HashSet<>(FOUND_OTHERWISE);
-        rules.stream().filter(rule -> !rule.knownOnly()).map(FieldRule::type).forEach(found::add);
-        lists.shapes().forEach(shape -> found.add(shape.type()));
-        lists.recordings().forEach(recording -> found.add(recording.type()));
-        types.all().stream()
-                .filter(type -> type.unobservable().isEmpty() && !found.contains(type.id()))
-                .forEach(type -> at.problem(
-                        "没有任何办法发现 " + type.id() + "：需要名称与校验、列表形式，或在 data_types.yaml 中写 observable: no",
-                        "nothing finds " + type.id()
-                                + ": give it names with a check, or a list, or observable: no in data_types.yaml"));
+    private void index(String key, Match match) {
+        List<String> words = NameWords.words(key);
+        if (match.strong() && words.size() > 1) {
+            inners.add(words.get(words.size() - 1));
+        }
+        byName.computeIfAbsent(NameWords.normal(key), k -> new ArrayList<>()).add(match);
     }
 
     public Business business() {
@@ -164,22 +113,27 @@ public final class FieldNames {
 
     /** Whether people have their mailboxes in this domain. */
     public boolean isMailboxProvider(String domain) {
-        return mailboxes.contains(domain.toLowerCase(Locale.ROOT));
+        return vocabulary.mailboxes().contains(domain.toLowerCase(Locale.ROOT));
     }
 
     /** Whether what stands in something of this name is about a thing and nobody: an article, a job, a filter. */
     public boolean holdsThings(String name) {
-        return holdsOneOf(name, holders) && !holdsOneOf(name, persons);
+        return NameWords.holdsOneOf(name, vocabulary.holders()) && !NameWords.holdsOneOf(name, vocabulary.persons());
     }
 
     /** Whether what stands in something of this name is about a person. */
     public boolean holdsPerson(String name) {
-        return holdsOneOf(name, persons);
+        return NameWords.holdsOneOf(name, vocabulary.persons());
     }
 
     /** Whether a field of this name is one of a thing, such as its price. */
     public boolean isOfThings(String name) {
-        return beside.contains(of(name).whole());
+        return vocabulary.beside().contains(of(name).whole());
+    }
+
+    /** Whether many people have an app of this package on their phones. */
+    public boolean isWellKnownApp(String packageName) {
+        return vocabulary.apps().contains(packageName);
     }
 
     /** What lists and recordings are personal by their shape. */
@@ -187,66 +141,8 @@ public final class FieldNames {
         return lists;
     }
 
-    static void collect(Setting list, Set<String> into) {
-        list.texts().forEach(name -> into.add(normal(name)));
-    }
-
-    private void add(Setting field, DataTypes types, Set<String> checks) {
-        Optional<String> type = field.require("type").oneOf(types.ids());
-        Optional<String> check = field.get("check").oneOf(List.copyOf(checks));
-        Optional<Pattern> pattern = pattern(field.get("pattern"));
-        if (type.isEmpty()) {
-            return;
-        }
-        boolean knownOnly = field.get("known_only").bool(false);
-        if (check.isEmpty() && pattern.isEmpty() && !knownOnly) {
-            field.problem("需要 check 或 pattern", "needs a check or a pattern: a name alone is no evidence");
-        }
-        FieldRule rule = new FieldRule(
-                type.get(),
-                field.get("keys").texts(),
-                field.get("keys_zh").texts(),
-                field.get("weak").texts(),
-                check,
-                pattern,
-                knownOnly,
-                field.get("soft").bool(false),
-                unless(field.get("unless")));
-        rules.add(rule);
-        rule.keys().forEach(key -> index(key, new Match(rule, true)));
-        rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
-        rule.weak().forEach(key -> index(key, new Match(rule, false)));
-    }
-
-    private static Optional<Pattern> pattern(Setting setting) {
-        try {
-            return setting.text().map(Pattern::compile);
-        } catch (PatternSyntaxException e) {
-            setting.problem("正则错误：" + e.getDescription(), "not a pattern: " + e.getDescription());
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<FieldRule.Unless> unless(Setting setting) {
-        if (!setting.isPresent()) {
-            return Optional.empty();
-        }
-        setting.allow("beside", "pattern");
-        Set<String> beside = new HashSet<>();
-        collect(setting.require("beside"), beside);
-        return pattern(setting.require("pattern")).map(p -> new FieldRule.Unless(beside, p));
-    }
-
-    private void index(String key, Match match) {
-        List<String> words = words(key);
-        if (match.strong() && words.size() > 1) {
-            inners.add(words.get(words.size() - 1));
-        }
-        byName.computeIfAbsent(normal(key), k -> new ArrayList<>()).add(match);
-    }
-
     public List<FieldRule> rules() {
-        return List.copyOf(rules);
+        return rules;
     }
 
     /** What a field's name says; the same object for the same name. */
@@ -263,10 +159,10 @@ public final class FieldNames {
     }
 
     private Meaning work(String name) {
-        if (name.isEmpty() || name.length() > LONGEST) {
+        if (name.isEmpty() || name.length() > NameWords.LONGEST) {
             return NOTHING;
         }
-        List<String> words = words(name);
+        List<String> words = NameWords.words(name);
         if (words.size() > 1 && (name.startsWith("X-") || name.startsWith("x-"))) {
             words = words.subList(1, words.size());
         }
@@ -289,8 +185,8 @@ public final class FieldNames {
                 break;
             }
         }
-        List<String> endings = endings(words);
-        List<String> parts = parts(words);
+        List<String> endings = NameWords.endings(words);
+        List<String> parts = NameWords.parts(words);
         List<Match> matches = lookup(endings);
         List<Match> announced = byName.getOrDefault(whole, List.of());
         if (digest.isPresent() && isStrong(announced)) {
@@ -300,15 +196,15 @@ public final class FieldNames {
                 whole,
                 matches,
                 digest,
-                isAmong(endings, latitude),
-                isAmong(endings, longitude),
-                isAmong(endings, pair),
-                isAmong(endings, contacts),
-                words.stream().anyMatch(unlike::contains),
-                !isListed(words) && isAmong(parts, organisation),
-                isAmong(parts, place),
-                isAmong(parts, person),
-                isAmong(parts, track));
+                NameWords.isAmong(endings, vocabulary.latitude()),
+                NameWords.isAmong(endings, vocabulary.longitude()),
+                NameWords.isAmong(endings, vocabulary.pair()),
+                NameWords.isAmong(endings, vocabulary.contacts()),
+                words.stream().anyMatch(vocabulary.unlike()::contains),
+                !isListed(words) && NameWords.isAmong(parts, vocabulary.organisation()),
+                NameWords.isAmong(parts, vocabulary.place()),
+                NameWords.isAmong(parts, vocabulary.person()),
+                NameWords.isAmong(parts, vocabulary.track()));
     }
 
     private boolean isListed(List<String> words) {
@@ -324,7 +220,7 @@ public final class FieldNames {
      * within {@code phone} a {@code phone}. Nothing unless the two together are a listed name.
      */
     public Meaning within(String holder, String name) {
-        if (holder.isEmpty() || holder.length() > LONGEST) {
+        if (holder.isEmpty() || holder.length() > NameWords.LONGEST) {
             return NOTHING;
         }
         String inner = of(name).whole();
@@ -344,30 +240,13 @@ public final class FieldNames {
 
     /** What something is called by, without the words that only say that it is something: {@code patientInfo}, {@code patients}. */
     private static String holders(String name) {
-        List<String> words = words(name);
+        List<String> words = NameWords.words(name);
         int end = words.size();
         while (end > 1 && SHELL.contains(words.get(end - 1))) {
             end--;
         }
         String outer = String.join("", words.subList(0, end));
         return outer.endsWith("s") && !outer.endsWith("ss") ? outer.substring(0, outer.length() - 1) : outer;
-    }
-
-    /** Each word, and each two that follow each other as one. */
-    private static List<String> parts(List<String> words) {
-        List<String> parts = new ArrayList<>(2 * words.size());
-        for (int i = 0; i < words.size(); i++) {
-            parts.add(words.get(i));
-            if (i + 1 < words.size()) {
-                parts.add(words.get(i) + words.get(i + 1));
-            }
-        }
-        return parts;
-    }
-
-    /** Whether a name is one of these, written in any way. */
-    public static boolean isOneOf(String name, Set<String> names) {
-        return !name.isEmpty() && name.length() <= LONGEST && names.contains(normal(name));
     }
 
     /** The rules of every ending of the name, longest first; weak names count only whole. */
@@ -385,88 +264,5 @@ public final class FieldNames {
             }
         }
         return List.copyOf(all);
-    }
-
-    private static boolean isAmong(List<String> endings, Set<String> names) {
-        for (int i = 0; i < endings.size(); i++) {
-            if (names.contains(endings.get(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** All words of a name as one, then without the first, and so on to the last alone. */
-    private static List<String> endings(List<String> words) {
-        String whole = String.join("", words);
-        List<String> endings = new ArrayList<>(words.size());
-        int start = 0;
-        for (int i = 0; i < words.size(); i++) {
-            endings.add(whole.substring(start));
-            start += words.get(i).length();
-        }
-        return endings;
-    }
-
-    /** What of a name may be called: the whole, and its last words if they are more than two letters. */
-    public static List<String> called(String name) {
-        if (name.isEmpty() || name.length() > LONGEST) {
-            return List.of();
-        }
-        List<String> endings = endings(words(name));
-        return endings.stream()
-                .filter(ending -> ending.equals(endings.get(0)) || ending.length() > 2)
-                .toList();
-    }
-
-    /** Whether the whole name or its last words are among these; names of up to two letters must stand alone. */
-    static boolean isCalled(String name, Set<String> names) {
-        return called(name).stream().anyMatch(names::contains);
-    }
-
-    /** Whether the whole name or its last words are among these. */
-    static boolean endsWithOneOf(String name, Set<String> names) {
-        return !name.isEmpty() && name.length() <= LONGEST && isAmong(endings(words(name)), names);
-    }
-
-    /** Whether one word of the name, or two that follow each other, are among these. */
-    static boolean holdsOneOf(String name, Set<String> names) {
-        return !name.isEmpty() && name.length() <= LONGEST && isAmong(parts(words(name)), names);
-    }
-
-    static String normal(String name) {
-        return String.join("", words(name));
-    }
-
-    /** The words of a name: {@code bindPhone_no} has three. */
-    static List<String> words(String name) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!Character.isLetterOrDigit(c)) {
-                flush(word, words);
-                continue;
-            }
-            boolean hump = Character.isUpperCase(c)
-                    && i > 0
-                    && (Character.isLowerCase(name.charAt(i - 1))
-                            || i + 1 < name.length()
-                                    && Character.isUpperCase(name.charAt(i - 1))
-                                    && Character.isLowerCase(name.charAt(i + 1)));
-            if (hump) {
-                flush(word, words);
-            }
-            word.append(c);
-        }
-        flush(word, words);
-        return words.isEmpty() ? new ArrayList<>(List.of("")) : words;
-    }
-
-    private static void flush(StringBuilder word, List<String> words) {
-        if (word.length() > 0) {
-            words.add(word.toString().toLowerCase(Locale.ROOT));
-            word.setLength(0);
-        }
     }
 }

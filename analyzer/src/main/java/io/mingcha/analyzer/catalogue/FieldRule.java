@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param pattern what the whole value must match
  * @param knownOnly the names only support known values
  * @param soft things have what the name says too: a job a degree, an article a disease
+ * @param single of many rows of a list that have it, it is what there is to choose from
+ * @param backedBy names of fields that support the weak ones besides those of a person
  * @param unless when the name means another thing
  */
 public record FieldRule(
@@ -23,7 +25,12 @@ public record FieldRule(
         Optional<Pattern> pattern,
         boolean knownOnly,
         boolean soft,
+        boolean single,
+        Set<String> backedBy,
         Optional<Unless> unless) {
+    public FieldRule {
+        backedBy = Set.copyOf(backedBy);
+    }
 
     /**
      * A name that in some company means another thing.

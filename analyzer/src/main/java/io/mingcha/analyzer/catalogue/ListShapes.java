@@ -2,6 +2,7 @@ package io.mingcha.analyzer.catalogue;
 
 import io.mingcha.settings.Setting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import java.util.Set;
 public final class ListShapes {
     private static final List<String> FORMS =
             List.of("any", "text", "number", "decimal", "phone", "mac", "package", "path", "url");
+    private static final List<String> CELLS = Arrays.stream(Cell.values())
+            .map(cell -> cell.name().toLowerCase(Locale.ROOT))
+            .toList();
     private static final List<String> KINDS =
             List.of("jpeg", "png", "gif", "webp", "riff", "mp4", "amr", "mp3", "ogg", "pdf", "zip");
     private static final String NAMED = "named";
@@ -27,6 +31,31 @@ public final class ListShapes {
         PACKAGE,
         PATH,
         URL
+    }
+
+    /** What a cell that nothing names looks like. */
+    public enum Cell {
+        NUMBER,
+        DECIMAL,
+        PHONE,
+        MAC,
+        PACKAGE,
+        /** A person's name. */
+        PERSON,
+        /** What somebody wrote: a few words at least. */
+        WORDS,
+        /** A point of time of these years, as a number or written out. */
+        TIME,
+        /** Seconds that something lasted, up to a day. */
+        DURATION,
+        /** A small whole number that tells of which kind something is. */
+        KIND,
+        /** Received power in dBm. */
+        SIGNAL,
+        /** MHz that networks are on. */
+        FREQUENCY,
+        /** Two cells: latitude and longitude in either order. */
+        POSITION
     }
 
     /** A field that each row has, by its names: the whole name or its last words; a bare value has none. */
@@ -49,6 +78,18 @@ public final class ListShapes {
     }
 
     /**
+     * One make of row whose cells have no names and any order: arrays in an array, text that is parted twice.
+     *
+     * @param named whether the list must be called by one of the shape's names too
+     * @param cells all of which a row has
+     */
+    public record Plain(boolean named, List<Cell> cells) {
+        public Plain {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /**
      * What makes such a list nobody's.
      *
      * @param called words in its name, or in that of what it stands in
@@ -64,7 +105,7 @@ public final class ListShapes {
 
         /** Whether the name has one of the words. */
         public boolean isCalled(String name) {
-            return !called.isEmpty() && FieldNames.holdsOneOf(name, called);
+            return !called.isEmpty() && NameWords.holdsOneOf(name, called);
         }
     }
 
@@ -74,16 +115,18 @@ public final class ListShapes {
      * @param names of such a list
      * @param least how many rows it has at least
      * @param rows any of which its rows are
+     * @param plain any of which its rows are if nothing names their cells
      */
-    public record Shape(String type, Set<String> names, int least, List<Row> rows, Unless unless) {
+    public record Shape(String type, Set<String> names, int least, List<Row> rows, List<Plain> plain, Unless unless) {
         public Shape {
             names = Set.copyOf(names);
             rows = List.copyOf(rows);
+            plain = List.copyOf(plain);
         }
 
         /** Whether a list is called so. */
         public boolean isCalled(String name) {
-            return FieldNames.isCalled(name, names);
+            return NameWords.isCalled(name, names);
         }
     }
 
@@ -91,43 +134,61 @@ public final class ListShapes {
      * A picture, sound or film of one type of data.
      *
      * @param names of the field that holds it
+     * @param files whole names that tell it of a file only
      * @param kinds by their magic
      * @param least its bytes at least
      */
-    public record Recording(String type, Set<String> names, Set<String> kinds, int least) {
+    public record Recording(String type, Set<String> names, Set<String> files, Set<String> kinds, int least) {
         public Recording {
             names = Set.copyOf(names);
+            files = Set.copyOf(files);
             kinds = Set.copyOf(kinds);
         }
 
         /** Whether a field is called so. */
         public boolean isCalled(String name) {
-            return FieldNames.isCalled(name, names);
+            return NameWords.isCalled(name, names);
+        }
+
+        /** Whether a file, or what is said of it, is called so; without numbers and what files are called by programs. */
+        public boolean isOfFile(String stem) {
+            return isCalled(stem) || NameWords.isOneOf(stem, files);
         }
     }
 
     private final List<Shape> shapes = new ArrayList<>();
     private final List<Recording> recordings = new ArrayList<>();
+    private final Set<String> toldBy;
+    private final Set<String> fillers;
 
-    ListShapes(Setting lists, Setting media, DataTypes types) {
+    ListShapes(Setting lists, Setting media, Setting files, DataTypes types) {
+        files.allow("told_by", "fillers");
+        toldBy = names(files.get("told_by"));
+        fillers = names(files.get("fillers"));
         for (Setting list : lists.list()) {
-            list.allow("type", "names", "least", "rows", "unless");
+            list.allow("type", "names", "least", "rows", "plain", "unless");
             Optional<String> type = list.require("type").oneOf(types.ids());
             List<Row> rows = new ArrayList<>();
-            list.require("rows").list().forEach(row -> rows.add(row(row)));
+            list.get("rows").list().forEach(row -> rows.add(row(row)));
+            List<Plain> plain = new ArrayList<>();
+            list.get("plain").list().forEach(row -> plain.add(plain(row)));
+            if (rows.isEmpty() && plain.isEmpty()) {
+                list.problem("需要 rows 或 plain", "needs rows or plain");
+            }
             int least = (int) list.require("least").integer(1, 10_000).orElse(3);
             Unless unless = unless(list.get("unless"));
-            type.ifPresent(t -> shapes.add(new Shape(t, names(list.require("names")), least, rows, unless)));
+            type.ifPresent(t -> shapes.add(new Shape(t, names(list.require("names")), least, rows, plain, unless)));
         }
         for (Setting recording : media.list()) {
-            recording.allow("type", "names", "kinds", "least");
+            recording.allow("type", "names", "files", "kinds", "least");
             Set<String> kinds = new HashSet<>();
             recording.require("kinds").list().forEach(k -> k.oneOf(KINDS).ifPresent(kinds::add));
             int least = (int) recording.require("least").integer(1, 1 << 30).orElse(1);
             recording
                     .require("type")
                     .oneOf(types.ids())
-                    .ifPresent(t -> recordings.add(new Recording(t, names(recording.require("names")), kinds, least)));
+                    .ifPresent(t -> recordings.add(new Recording(
+                            t, names(recording.require("names")), names(recording.get("files")), kinds, least)));
         }
     }
 
@@ -154,13 +215,22 @@ public final class ListShapes {
         return new Row(row.get(NAMED).bool(false), columns);
     }
 
+    private static Plain plain(Setting row) {
+        row.allow(NAMED, "cells");
+        List<Cell> cells = new ArrayList<>();
+        row.require("cells")
+                .list()
+                .forEach(cell -> cell.oneOf(CELLS).ifPresent(c -> cells.add(Cell.valueOf(c.toUpperCase(Locale.ROOT)))));
+        return new Plain(row.get(NAMED).bool(false), cells);
+    }
+
     private static Set<String> names(Setting setting) {
         return words(setting.texts());
     }
 
     private static Set<String> words(List<String> names) {
         Set<String> words = new HashSet<>();
-        names.forEach(name -> words.add(FieldNames.normal(name)));
+        names.forEach(name -> words.add(NameWords.normal(name)));
         return words;
     }
 
@@ -170,5 +240,15 @@ public final class ListShapes {
 
     public List<Recording> recordings() {
         return List.copyOf(recordings);
+    }
+
+    /** Names of fields that say what a picture or a sound beside them is. */
+    public Set<String> toldBy() {
+        return toldBy;
+    }
+
+    /** Words in the names of files that tell nothing. */
+    public Set<String> fillers() {
+        return fillers;
     }
 }

@@ -126,7 +126,10 @@ final class ByteLayers {
         if ((first == '{' || first == '[') && JsonLayer.open(node, s, opening, text, depth + 1)) {
             return;
         }
-        if (first == '"' && s.bytes()[s.to() - 1] == '"' && JsonLayer.open(node, s, opening, text, depth + 1)) {
+        if (first == '"'
+                && s.bytes()[s.to() - 1] == '"'
+                && !SheetLayer.mayBe(s.text(s.from(), s.to()))
+                && JsonLayer.open(node, s, opening, text, depth + 1)) {
             return;
         }
         boolean html = hint.isHtml() || first == '<' && HtmlLayer.looksLike(s);

@@ -161,9 +161,7 @@ final class Draft {
                     }
                     entries.get(i).value().write(place(node, i), s, opening, bytes, depth);
                 }
-                if (kind == Node.Kind.OBJECT) {
-                    node.readAsEntry();
-                }
+                NamedCells.read(node);
             }
         }
     }

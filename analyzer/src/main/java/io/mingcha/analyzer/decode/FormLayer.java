@@ -48,6 +48,9 @@ final class FormLayer {
             }
             ampersand |= c == '&';
         }
+        if (!ampersand && PairsLayer.isOne(s.text(s.from(), s.to()))) {
+            return false;
+        }
         // A single pair whose value is all padding is base64, not a form.
         return ampersand || equals + 1 == s.to() || b[equals + 1] != '=';
     }

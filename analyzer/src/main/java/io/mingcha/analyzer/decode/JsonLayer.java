@@ -130,9 +130,7 @@ final class JsonLayer {
                 if (d == (object ? '}' : ']')) {
                     pos++;
                     slice.place(open, starts[top], pos);
-                    if (object) {
-                        open.readAsEntry();
-                    }
+                    NamedCells.read(open);
                     top--;
                     fresh = false;
                     continue;

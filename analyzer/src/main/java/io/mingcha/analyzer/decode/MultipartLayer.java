@@ -32,7 +32,7 @@ final class MultipartLayer {
         while (start > 0 && start < s.to() && opening.node(list)) {
             int next = find(s, boundary, start);
             int end = next < 0 ? s.to() : next;
-            part(list, s, start, end, bytes, depth);
+            part(list, s, start, end, opening, bytes, depth);
             if (next < 0) {
                 opening.stop(list, "multipart broken: no closing boundary");
                 return;
@@ -45,8 +45,9 @@ final class MultipartLayer {
         }
     }
 
-    private static void part(Node list, Slice s, int start, int end, ByteLayers bytes, int depth) {
+    private static void part(Node list, Slice s, int start, int end, Opening opening, ByteLayers bytes, int depth) {
         String name = "";
+        String file = "";
         Hint hint = Hint.NONE;
         int at = start;
         while (at < end) {
@@ -62,6 +63,7 @@ final class MultipartLayer {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-disposition:")) {
                 name = parameter(header, "name").orElse(name);
+                file = parameter(header, "filename").orElse(file);
             } else if (lower.startsWith("content-type:")) {
                 hint = Hint.of(header.substring(13).strip(), "");
             }
@@ -78,6 +80,9 @@ final class MultipartLayer {
         }
         Node member = list.member(":" + name, name, Node.Kind.TEXT);
         s.place(member, at, bodyEnd);
+        if (!file.isBlank() && opening.node(member)) {
+            bytes.text().leaf(named(member, file), file, depth);
+        }
         Slice body = s.part(at, bodyEnd);
         if (Charsets.isUtf8Text(s.bytes(), at, bodyEnd) && bodyEnd - at < 4096) {
             String value = s.text(at, bodyEnd);
@@ -86,6 +91,11 @@ final class MultipartLayer {
         } else {
             bytes.open(member, body, hint, depth);
         }
+    }
+
+    /** The name of the file that a part is sent as, which may tell more than that of the part. */
+    private static Node named(Node part, String file) {
+        return part.member("@filename", "filename", Node.Kind.TEXT).text(file, false);
     }
 
     private static Optional<String> parameter(String header, String name) {

@@ -33,7 +33,7 @@ public final class Node {
     private final String step;
     private final boolean layer;
     /** Whether the name is that of the node above: of layers over a value and of items of a list. */
-    private final boolean unnamed;
+    private boolean unnamed;
 
     private String key;
     private @Nullable Node entry;
@@ -139,6 +139,19 @@ public final class Node {
         };
     }
 
+    /** Gives it a name that stands elsewhere, such as over its column. */
+    void isCalled(String name) {
+        unnamed = false;
+        key = name;
+    }
+
+    /** The member that says what the object is called, if one does. */
+    Optional<Node> entryNamed() {
+        return children().stream()
+                .filter(c -> isEntryName(c.key) && c.isFieldName())
+                .findFirst();
+    }
+
     /** Says that an element, which its attribute names, has its value in this text. */
     void isEntryOf(Node element) {
         element.entry = this;
@@ -156,7 +169,7 @@ public final class Node {
     }
 
     /** Whether the value can itself be the name of a field: begins with a letter, is short, has no spaces. */
-    private boolean isFieldName() {
+    boolean isFieldName() {
         if (kind != Kind.TEXT || text.isEmpty() || text.length() > 40 || !Character.isLetter(text.charAt(0))) {
             return false;
         }

@@ -45,6 +45,9 @@ final class TextLayers {
             node.opened();
             return;
         }
+        if (SheetLayer.mayBe(text) && SheetLayer.open(node, text, opening, this, depth)) {
+            return;
+        }
         if (first == '"'
                 && text.endsWith("\"")
                 && JsonLayer.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
@@ -104,6 +107,9 @@ final class TextLayers {
         }
         if (letters.mayBeForm() && text.indexOf('=') > 0 && text.indexOf('&') > 0 && isForm(text)) {
             form(node, text, depth);
+            return;
+        }
+        if (PairsLayer.open(node, text, opening, this, depth)) {
             return;
         }
         if (first == 'e' && text.startsWith("eyJ") && text.indexOf('.') > 0) {

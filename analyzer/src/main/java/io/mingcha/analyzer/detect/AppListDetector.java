@@ -16,6 +16,12 @@ final class AppListDetector {
     private static final int SHORTEST_TEXT = 24;
 
     private static final int LONGEST_TEXT = 100_000;
+    /** So many apps that many people have are no chance. */
+    private static final int WELL_KNOWN = 3;
+    /** What most packages of a list of many begin with. */
+    private static final String COMMONEST = "com.";
+
+    private static final Pattern BETWEEN = Pattern.compile("[,;|\\s:()=#&/]+");
     /** Packages of apps begin with a domain of the first level. */
     private static final Pattern PACKAGE = Pattern.compile(
             "(?:com|org|net|air|mobi|info|edu|gov|app|dev|[a-z]{2})(?:\\.[A-Za-z][A-Za-z0-9_]{0,40}){1,6}");
@@ -28,11 +34,28 @@ final class AppListDetector {
 
     Optional<Hit> find(Node node) {
         return switch (node.kind()) {
-            case ARRAY ->
-                isNamed(node) ? bulk(node, node.children(), node.children().size()) : Optional.empty();
+            case ARRAY -> array(node);
             case TEXT -> node.isOpened() ? Optional.empty() : text(node);
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Hit> array(Node node) {
+        List<Node> items = node.children();
+        return isNamed(node) || items.size() >= APPS && isWellKnown(items)
+                ? bulk(node, items, items.size())
+                : Optional.empty();
+    }
+
+    /** Whether enough of the items are, or have, what many people have on their phones. */
+    private boolean isWellKnown(List<Node> items) {
+        return items.stream()
+                        .filter(item -> item.kind() == Node.Kind.TEXT
+                                ? fields.isWellKnownApp(item.text())
+                                : item.members().stream().limit(APPS).anyMatch(m -> fields.isWellKnownApp(m.text())))
+                        .limit(WELL_KNOWN)
+                        .count()
+                == WELL_KNOWN;
     }
 
     private boolean isNamed(Node node) {
@@ -53,16 +76,32 @@ final class AppListDetector {
 
     private Optional<Hit> text(Node leaf) {
         int length = leaf.text().length();
-        if (length < SHORTEST_TEXT || length > LONGEST_TEXT || !isNamed(leaf)) {
+        if (length < SHORTEST_TEXT || length > LONGEST_TEXT || !mayHoldPackages(leaf)) {
             return Optional.empty();
         }
         Set<String> packages = new HashSet<>();
-        String[] parts = leaf.text().split("[,;|\\s]+");
+        String[] parts = BETWEEN.split(leaf.text());
         for (String part : parts) {
             add(part, packages);
         }
         // a version or a name may follow each
-        return hit(leaf, packages, parts.length / 2);
+        Optional<Hit> list = hit(leaf, packages, parts.length / 2);
+        return isNamed(leaf) || areOfPeople(packages) ? list : Optional.empty();
+    }
+
+    private boolean mayHoldPackages(Node leaf) {
+        String text = leaf.text();
+        int first = text.indexOf('.');
+        return first > 0 && text.indexOf('.', first + 1) > 0 && (isNamed(leaf) || text.contains(COMMONEST));
+    }
+
+    /** Whether several of them are what many people have on their phones, so that the list needs no name. */
+    private boolean areOfPeople(Set<String> packages) {
+        return packages.stream()
+                        .filter(fields::isWellKnownApp)
+                        .limit(WELL_KNOWN)
+                        .count()
+                == WELL_KNOWN;
     }
 
     private static void add(String text, Set<String> packages) {

@@ -1,6 +1,8 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.ListShapes.Shape;
+import io.mingcha.analyzer.catalogue.ListShapes.Unless;
 import io.mingcha.analyzer.decode.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +34,22 @@ final class ContactsDetector {
 
     private final FieldNames fields;
 
+    /** What makes a list of people one of those who serve customers. */
+    private final List<Unless> unless;
+
     ContactsDetector(FieldNames fields) {
         this.fields = fields;
+        this.unless = fields.lists().shapes().stream()
+                .filter(shape -> shape.type().equals(TYPE))
+                .map(Shape::unless)
+                .toList();
     }
 
     Optional<Hit> find(Node node) {
+        return like(node).filter(hit -> unless.stream().noneMatch(u -> Things.isNobodys(node, u, fields)));
+    }
+
+    private Optional<Hit> like(Node node) {
         return switch (node.kind()) {
             case ARRAY -> list(node);
             case OBJECT -> map(node);
@@ -92,7 +105,7 @@ final class ContactsDetector {
                 }
                 continue;
             }
-            if (fields.of(member.key()).organisation()) {
+            if (isOfBusiness(member.key())) {
                 return false;
             }
             if (member.kind() == Node.Kind.OBJECT) {
@@ -115,6 +128,12 @@ final class ContactsDetector {
                         || others.stream()
                                 .anyMatch(o -> isCalled(o.key(), o.text().strip())))
                 && numbers.add(number);
+    }
+
+    /** A shop's or a service's; but for whom somebody works. */
+    private boolean isOfBusiness(String name) {
+        FieldNames.Meaning meaning = fields.of(name);
+        return meaning.organisation() && !meaning.names("employer");
     }
 
     /** Whether a text of these, so many levels down, is a number. */

@@ -29,6 +29,7 @@ public final class Detector {
     private final ContactsDetector contacts;
     private final AppListDetector appLists;
     private final ListDetector lists;
+    private final PlainListDetector plainLists;
     private final SplitValues splitValues;
     private final SaltedDigests saltedDigests;
     private final Clues clues;
@@ -48,6 +49,7 @@ public final class Detector {
         contacts = new ContactsDetector(catalogue.fields());
         appLists = new AppListDetector(catalogue.fields());
         lists = new ListDetector(catalogue.fields());
+        plainLists = new PlainListDetector(catalogue.fields());
         splitValues = new SplitValues(known.splits());
         saltedDigests = new SaltedDigests(known.digestible());
         clues = new Clues(known.digestible());
@@ -119,7 +121,7 @@ public final class Detector {
         List<Hit> hits = search.hits();
         boolean inside = insideContacts;
         if (!inside && (node.location() == Location.BODY || node.location() == Location.URL_QUERY)) {
-            Optional<Hit> bulk = search.request() ? many(node) : manyPeople(node);
+            Optional<Hit> bulk = search.request() ? many(node, search.expected()) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
                 // of an answer the numbers with check digits are wanted one by one too
@@ -149,10 +151,15 @@ public final class Detector {
         }
     }
 
-    private Optional<Hit> many(Node node) {
+    /** What the vendor says that a field is, it is. */
+    private Optional<Hit> many(Node node, Expected expected) {
         Optional<Hit> list = lists.find(node);
         if (list.isPresent()) {
             return list;
+        }
+        Optional<Hit> plain = expected.of(node).isEmpty() ? plainLists.find(node) : Optional.empty();
+        if (plain.isPresent()) {
+            return plain;
         }
         Optional<Hit> people = contacts.find(node);
         return people.isPresent() ? people : appLists.find(node);
@@ -204,7 +211,13 @@ public final class Detector {
         if (search.request() && !texts) {
             positions.leaf(leaf, true, hits, witness);
         }
-        if (!byValue.isEmpty() || insideContacts || leaf.kind() == Node.Kind.OPAQUE) {
+        if (insideContacts || leaf.kind() == Node.Kind.OPAQUE) {
+            return;
+        }
+        if (!byValue.isEmpty()) {
+            if (search.request()) {
+                Beside.add(leaf, byValue, checkDigits, namedFields, hits);
+            }
             return;
         }
         List<Hit> checked = checkDigits.find(leaf, witness);
@@ -212,8 +225,16 @@ public final class Detector {
             addAll(hits, checked);
             return;
         }
-        Optional<Hit> named = hits.size() > before ? Optional.empty() : namedFields.find(leaf, witness);
-        if (!search.expected().isNothing() && declared(leaf, search, before, checked, named)) {
+        boolean placed = hits.size() > before;
+        Optional<Hit> named = placed ? Optional.empty() : namedFields.find(leaf, witness);
+        List<Hit> within = placed || named.isPresent() ? List.of() : namedFields.within(leaf);
+        if (!search.expected().isNothing()
+                && declared(
+                        leaf,
+                        search,
+                        before,
+                        checked,
+                        named.or(() -> within.stream().findFirst()))) {
             return;
         }
         // A field's name says whose number it is: a guardian's, a student's.
@@ -223,6 +244,7 @@ public final class Detector {
         } else {
             addAll(hits, checked);
             named.ifPresent(hit -> drop(hit, witness));
+            Beside.add(leaf, checked, within, hits);
         }
     }
 

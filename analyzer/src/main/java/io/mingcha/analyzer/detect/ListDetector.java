@@ -5,6 +5,7 @@ import io.mingcha.analyzer.catalogue.ListShapes;
 import io.mingcha.analyzer.catalogue.ListShapes.Column;
 import io.mingcha.analyzer.catalogue.ListShapes.Row;
 import io.mingcha.analyzer.catalogue.ListShapes.Shape;
+import io.mingcha.analyzer.catalogue.NameWords;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class ListDetector {
     /** By what a column may be called its number. */
     private final Map<String, BitSet> byName = new HashMap<>();
 
-    private final List<ListShapes.Recording> recordings;
+    private final ToldBy toldBy;
     private final FieldNames fields;
     /** By the name of a field the columns that are called so. */
     private final Map<String, BitSet> called = new ConcurrentHashMap<>();
@@ -66,7 +67,7 @@ final class ListDetector {
     ListDetector(FieldNames fields) {
         this.fields = fields;
         ListShapes lists = fields.lists();
-        recordings = lists.recordings();
+        toldBy = new ToldBy(lists);
         for (Shape shape : lists.shapes()) {
             for (Row row : shape.rows()) {
                 int from = columns.size();
@@ -205,7 +206,7 @@ final class ListDetector {
         BitSet known = called.get(name);
         if (known == null) {
             known = new BitSet();
-            for (String ending : name.isEmpty() ? List.of("") : FieldNames.called(name)) {
+            for (String ending : name.isEmpty() ? List.of("") : NameWords.called(name)) {
                 known.or(byName.getOrDefault(ending, NONE));
             }
             if (called.size() >= REMEMBERED) {
@@ -233,16 +234,25 @@ final class ListDetector {
         };
     }
 
+    /** A number of a land line, from abroad or of a service. */
+    static boolean isOtherPhone(String text) {
+        return OTHER_PHONE.matcher(text).matches();
+    }
+
+    static boolean isMac(String text) {
+        return MAC.matcher(text).matches();
+    }
+
+    static boolean isPackage(String text) {
+        return PACKAGE.matcher(text).matches();
+    }
+
     private Optional<Hit> recording(Node media) {
-        String name = media.key();
-        if (name.isEmpty() || Things.isWithin(media, fields)) {
+        if (media.key().isEmpty() || Things.isWithin(media, fields)) {
             return Optional.empty();
         }
         int size = size(media);
-        return recordings.stream()
-                .filter(r -> size >= r.least() && r.kinds().contains(media.layer()) && r.isCalled(name))
-                .findFirst()
-                .map(r -> hit(r.type(), media, media.layer() + ", " + size + " bytes"));
+        return toldBy.of(media, size).map(r -> hit(r.type(), media, media.layer() + ", " + size + " bytes"));
     }
 
     /** Its bytes, as far as the text that it is written in tells them; else those that were recorded of what it stands in. */

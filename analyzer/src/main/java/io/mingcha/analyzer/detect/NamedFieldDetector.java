@@ -3,8 +3,10 @@ package io.mingcha.analyzer.detect;
 import io.mingcha.analyzer.catalogue.Business;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
+import io.mingcha.analyzer.catalogue.NameWords;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,6 +45,9 @@ final class NamedFieldDetector {
 
     private static final int LONGEST = 300;
 
+    /** From so many rows on a list is one to choose from. */
+    private static final int MANY = 3;
+
     private final FieldNames fields;
     private final Discard discard;
     private final NamedInText inText;
@@ -56,16 +61,15 @@ final class NamedFieldDetector {
     Optional<Hit> find(Node leaf, Witness witness) {
         Optional<Hit> within = leaf.parent()
                 .map(parent -> fields.within(parent.key(), leaf.key()))
+                .filter(meaning -> !meaning.isNothing() && !Things.isPriced(leaf, fields))
                 .flatMap(meaning -> find(leaf, meaning, Witness.NOBODY));
-        if (within.isPresent()) {
-            return within;
-        }
-        Optional<Hit> own = find(leaf, fields.of(leaf.key()), witness);
-        if (own.isPresent()) {
-            return own;
-        }
-        Optional<Hit> told = inText.find(leaf);
-        return told.isPresent() ? told : mailbox(leaf);
+        return within.isPresent() ? within : find(leaf, fields.of(leaf.key()), witness);
+    }
+
+    /** Those in a text that its own name does not tell: each that a name stands before, or the mailbox that it is. */
+    List<Hit> within(Node leaf) {
+        List<Hit> told = inText.find(leaf);
+        return told.isEmpty() ? mailbox(leaf).map(List::of).orElse(List.of()) : told;
     }
 
     /** A mailbox where people have theirs is somebody's, whatever the field is called. */
@@ -135,7 +139,7 @@ final class NamedFieldDetector {
     /** Why a value that looks like the type does not count all the same; nothing if it does. */
     private Optional<Dropped.Why> against(Node leaf, FieldNames.Meaning meaning, FieldNames.Match match, String value) {
         FieldRule rule = match.rule();
-        if (isPublished(leaf, meaning, rule)) {
+        if (isPublished(leaf, meaning, rule) || isOfStaff(leaf, rule)) {
             return Optional.of(Dropped.Why.ORGANISATION);
         }
         if (discard.isNobodys(value)) {
@@ -150,7 +154,30 @@ final class NamedFieldDetector {
         if (meansAnother(leaf, rule, value)) {
             return Optional.of(Dropped.Why.MEANS_ANOTHER);
         }
-        return match.strong() || isBacked(leaf, rule) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+        if (rule.single() && isOneOfMany(leaf)) {
+            return Optional.of(Dropped.Why.ONE_OF_MANY);
+        }
+        boolean backed = match.strong() || isBacked(leaf, rule) || isBackedByName(leaf, rule);
+        return backed ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+    }
+
+    /** Whether many rows of a list have it, and nothing in its own says whose it is: a timetable and no ticket. */
+    private boolean isOneOfMany(Node leaf) {
+        Optional<Node> list = leaf.parent().flatMap(Node::parent).filter(l -> l.kind() == Node.Kind.ARRAY);
+        return list.isPresent()
+                && list.get().children().stream()
+                                .filter(row -> row.members().stream()
+                                        .limit(Things.COMPANY)
+                                        .anyMatch(m -> m.key().equals(leaf.key())))
+                                .limit(MANY)
+                                .count()
+                        == MANY
+                && company(leaf).noneMatch(this::isOfAPerson);
+    }
+
+    private boolean isBackedByName(Node leaf, FieldRule rule) {
+        return !rule.backedBy().isEmpty()
+                && company(leaf).anyMatch(other -> NameWords.isOneOf(other.key(), rule.backedBy()));
     }
 
     /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
@@ -161,12 +188,28 @@ final class NamedFieldDetector {
         }
         return check.equals("address")
                 && (meaning.organisation()
+                        || isOfBusiness(leaf)
                         || leaf.parent()
                                 .map(Node::key)
                                 .filter(k -> !k.isEmpty())
                                 .map(fields::of)
                                 .filter(FieldNames.Meaning::organisation)
                                 .isPresent());
+    }
+
+    /** What customers are shown of who drives, delivers or sells; of nobody who is registered with his papers. */
+    private boolean isOfStaff(Node leaf, FieldRule rule) {
+        Business business = fields.business();
+        return business.isShown(rule.type())
+                && leaf.parent().filter(p -> business.isStaff(p.key())).isPresent()
+                && company(leaf).noneMatch(this::isPrivate);
+    }
+
+    private boolean isPrivate(Node field) {
+        return fields.of(field.key()).matches().stream()
+                .anyMatch(m -> m.strong()
+                        && fields.business().isPrivate(m.rule().type())
+                        && !field.text().isBlank());
     }
 
     private boolean isOfBusiness(Node leaf) {

@@ -10,7 +10,7 @@ final class PairsInText {
     private static final int SHORTEST_VALUE = 10;
     private static final int LONGEST_VALUE = 64;
     private static final int MOST_SPACES = 2;
-    private static final String BEHIND_VALUE = "\"',;&|(){}[]<>\\";
+    private static final String BEHIND_VALUE = "\"',;&|=(){}[]<>\\";
 
     private final String text;
     private int sign;
@@ -88,10 +88,6 @@ final class PairsInText {
     /** Where the value begins in the text. */
     int start() {
         return start;
-    }
-
-    int end() {
-        return end;
     }
 
     private static boolean isOfName(char c) {

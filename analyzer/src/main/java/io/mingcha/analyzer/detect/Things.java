@@ -2,6 +2,7 @@ package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.ListShapes.Unless;
+import io.mingcha.analyzer.catalogue.NameWords;
 import io.mingcha.analyzer.decode.Node;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,12 @@ final class Things {
 
     /** The same, or by what stands beside it. */
     static boolean isOne(Node field, FieldNames fields) {
-        return isWithin(field, fields)
-                || field.fellows(COMPANY).anyMatch(other -> other != field && fields.isOfThings(other.key()));
+        return isWithin(field, fields) || isPriced(field, fields);
+    }
+
+    /** Whether a field of a thing stands beside it, such as a price. */
+    static boolean isPriced(Node field, FieldNames fields) {
+        return field.fellows(COMPANY).anyMatch(other -> other != field && fields.isOfThings(other.key()));
     }
 
     /** Whether a list is nobody's: by the names on the way to it, the nearer decides, or by what its rows hold. */
@@ -58,8 +63,8 @@ final class Things {
         long beside = rows.stream()
                 .filter(row -> row.members().stream()
                         .limit(MOST_COLUMNS)
-                        .anyMatch(m -> FieldNames.isOneOf(m.key(), unless.beside())))
+                        .anyMatch(m -> NameWords.isOneOf(m.key(), unless.beside())))
                 .count();
-        return beside * 10 >= rows.size() * 6L;
+        return beside > 0 && beside * 10 >= rows.size() * 6L;
     }
 }

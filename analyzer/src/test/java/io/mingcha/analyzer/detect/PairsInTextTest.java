@@ -43,9 +43,8 @@ class PairsInTextTest {
                     .collect(Collectors.joining());
             PairsInText pair = new PairsInText(text);
             while (pair.next()) {
-                assertThat(text.substring(pair.start(), pair.end()))
-                        .isEqualTo(pair.value())
-                        .hasSizeBetween(10, 64);
+                assertThat(text.substring(pair.start())).startsWith(pair.value());
+                assertThat(pair.value()).hasSizeBetween(10, 64);
                 assertThat(pair.name()).hasSizeBetween(2, 40);
             }
         }

@@ -1,0 +1,163 @@
+package io.mingcha.analyzer.catalogue;
+
+import io.mingcha.settings.Setting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads {@code config/fields.yaml}; what is wrong with it is added to its problems. */
+final class FieldsFile {
+    /** By detectors of their own. */
+    private static final Set<String> FOUND_OTHERWISE = Set.of("contacts", "app_list", "precise_location");
+
+    private final DataTypes types;
+    private final Set<String> checks;
+
+    /** @param checks names of what values may be checked by */
+    FieldsFile(DataTypes types, Set<String> checks) {
+        this.types = types;
+        this.checks = checks;
+    }
+
+    FieldNames read(Setting root) {
+        root.allow(
+                "digest_suffixes",
+                "position",
+                "contacts",
+                "unlike",
+                "organisation",
+                "business",
+                "staff",
+                "mailboxes",
+                "things",
+                "apps",
+                "lists",
+                "media",
+                "files",
+                "fields");
+        Map<String, Integer> digests = new LinkedHashMap<>();
+        root.require("digest_suffixes")
+                .entries()
+                .forEach((name, length) ->
+                        digests.put(name, (int) length.integer(8, 256).orElse(32)));
+        Vocabulary vocabulary = vocabulary(root);
+        Business business = new Business(root.get("business"), root.get("staff"), types);
+        ListShapes lists = new ListShapes(root.require("lists"), root.require("media"), root.get("files"), types);
+        List<FieldRule> rules = new ArrayList<>();
+        for (Setting field : root.require("fields").list()) {
+            rule(field).ifPresent(rules::add);
+        }
+        checkEachIsFound(root.get("fields"), rules, lists);
+        return new FieldNames(rules, digests, vocabulary, business, lists);
+    }
+
+    private static Vocabulary vocabulary(Setting root) {
+        Setting position = root.require("position")
+                .allow("latitude", "longitude", "latitude_zh", "longitude_zh", "pair", "place", "person", "track");
+        Setting things = root.require("things").allow("holder", "beside", "person");
+        Set<String> latitude = new HashSet<>(names(position.get("latitude")));
+        latitude.addAll(names(position.get("latitude_zh")));
+        Set<String> longitude = new HashSet<>(names(position.get("longitude")));
+        longitude.addAll(names(position.get("longitude_zh")));
+        Set<String> mailboxes = new HashSet<>();
+        root.get("mailboxes").texts().forEach(domain -> mailboxes.add(domain.toLowerCase(Locale.ROOT)));
+        return new Vocabulary(
+                latitude,
+                longitude,
+                names(position.get("pair")),
+                names(position.get("place")),
+                names(position.get("person")),
+                names(position.get("track")),
+                names(root.require("contacts")),
+                names(root.require("unlike")),
+                names(root.require("organisation")),
+                names(things.get("holder")),
+                names(things.get("beside")),
+                names(things.get("person")),
+                mailboxes,
+                Set.copyOf(root.get("apps").texts()));
+    }
+
+    /** As they are compared: without case and what parts their words. */
+    static Set<String> names(Setting list) {
+        Set<String> names = new HashSet<>();
+        list.texts().forEach(name -> names.add(NameWords.normal(name)));
+        return names;
+    }
+
+    private Optional<FieldRule> rule(Setting field) {
+        field.allow(
+                "type",
+                "keys",
+                "keys_zh",
+                "weak",
+                "check",
+                "pattern",
+                "known_only",
+                "soft",
+                "single",
+                "backed_by",
+                "unless");
+        Optional<String> type = field.require("type").oneOf(types.ids());
+        Optional<String> check = field.get("check").oneOf(List.copyOf(checks));
+        Optional<Pattern> pattern = pattern(field.get("pattern"));
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean knownOnly = field.get("known_only").bool(false);
+        if (check.isEmpty() && pattern.isEmpty() && !knownOnly) {
+            field.problem("需要 check 或 pattern", "needs a check or a pattern: a name alone is no evidence");
+        }
+        return Optional.of(new FieldRule(
+                type.get(),
+                field.get("keys").texts(),
+                field.get("keys_zh").texts(),
+                field.get("weak").texts(),
+                check,
+                pattern,
+                knownOnly,
+                field.get("soft").bool(false),
+                field.get("single").bool(false),
+                names(field.get("backed_by")),
+                unless(field.get("unless"))));
+    }
+
+    private static Optional<Pattern> pattern(Setting setting) {
+        try {
+            return setting.text().map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            setting.problem("正则错误：" + e.getDescription(), "not a pattern: " + e.getDescription());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<FieldRule.Unless> unless(Setting setting) {
+        if (!setting.isPresent()) {
+            return Optional.empty();
+        }
+        setting.allow("beside", "pattern");
+        Set<String> beside = names(setting.require("beside"));
+        return pattern(setting.require("pattern")).map(p -> new FieldRule.Unless(beside, p));
+    }
+
+    /** Every type is found by something, or says why it is not. */
+    private void checkEachIsFound(Setting at, List<FieldRule> rules, ListShapes lists) {
+        Set<String> found = new HashSet<>(FOUND_OTHERWISE);
+        rules.stream().filter(rule -> !rule.knownOnly()).map(FieldRule::type).forEach(found::add);
+        lists.shapes().forEach(shape -> found.add(shape.type()));
+        lists.recordings().forEach(recording -> found.add(recording.type()));
+        types.all().stream()
+                .filter(type -> type.unobservable().isEmpty() && !found.contains(type.id()))
+                .forEach(type -> at.problem(
+                        "没有任何办法发现 " + type.id() + "：需要名称与校验、列表形式，或在 data_types.yaml 中写 observable: no",
+                        "nothing finds " + type.id()
+                                + ": give it names with a check, or a list, or observable: no in data_types.yaml"));
+    }
+}

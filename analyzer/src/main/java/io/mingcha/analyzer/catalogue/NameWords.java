@@ -1,0 +1,128 @@
+package io.mingcha.analyzer.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The words that names of fields are made of, however they are written: {@code bindPhone_no} has three. */
+public final class NameWords {
+    /** Longer names are no names of fields. */
+    static final int LONGEST = 100;
+
+    private static final Pattern NUMBERED = Pattern.compile("[0-9]+(?:[a-z]?[0-9]+)*");
+
+    private NameWords() {}
+
+    static List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!Character.isLetterOrDigit(c)) {
+                flush(word, words);
+                continue;
+            }
+            boolean hump = Character.isUpperCase(c)
+                    && i > 0
+                    && (Character.isLowerCase(name.charAt(i - 1))
+                            || i + 1 < name.length()
+                                    && Character.isUpperCase(name.charAt(i - 1))
+                                    && Character.isLowerCase(name.charAt(i + 1)));
+            if (hump) {
+                flush(word, words);
+            }
+            word.append(c);
+        }
+        flush(word, words);
+        return words.isEmpty() ? new ArrayList<>(List.of("")) : words;
+    }
+
+    private static void flush(StringBuilder word, List<String> words) {
+        if (word.length() > 0) {
+            words.add(word.toString().toLowerCase(Locale.ROOT));
+            word.setLength(0);
+        }
+    }
+
+    /** The words as one. */
+    static String normal(String name) {
+        return String.join("", words(name));
+    }
+
+    /** Each word, and each two that follow each other as one. */
+    static List<String> parts(List<String> words) {
+        List<String> parts = new ArrayList<>(2 * words.size());
+        for (int i = 0; i < words.size(); i++) {
+            parts.add(words.get(i));
+            if (i + 1 < words.size()) {
+                parts.add(words.get(i) + words.get(i + 1));
+            }
+        }
+        return parts;
+    }
+
+    /** All words of a name as one, then without the first, and so on to the last alone. */
+    static List<String> endings(List<String> words) {
+        String whole = String.join("", words);
+        List<String> endings = new ArrayList<>(words.size());
+        int start = 0;
+        for (int i = 0; i < words.size(); i++) {
+            endings.add(whole.substring(start));
+            start += words.get(i).length();
+        }
+        return endings;
+    }
+
+    /** What of a name may be called: the whole, and its last words if they are more than two letters. */
+    public static List<String> called(String name) {
+        if (name.isEmpty() || name.length() > LONGEST) {
+            return List.of();
+        }
+        List<String> endings = endings(words(name));
+        return endings.stream()
+                .filter(ending -> ending.equals(endings.get(0)) || ending.length() > 2)
+                .toList();
+    }
+
+    /** What a file is called without its ending and without numbers and what tells nothing. */
+    public static String stem(String file, Set<String> fillers) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        int point = name.lastIndexOf('.');
+        List<String> words = words(point > 0 ? name.substring(0, point) : name);
+        List<String> telling = words.stream()
+                .filter(word -> !NUMBERED.matcher(word).matches() && !fillers.contains(word))
+                .toList();
+        return String.join("_", telling.isEmpty() ? words : telling);
+    }
+
+    /** Whether a name is one of these, written in any way. */
+    public static boolean isOneOf(String name, Set<String> names) {
+        return !name.isEmpty() && name.length() <= LONGEST && names.contains(normal(name));
+    }
+
+    /** Whether the whole name or its last words are among these; names of up to two letters must stand alone. */
+    static boolean isCalled(String name, Set<String> names) {
+        return called(name).stream().anyMatch(names::contains);
+    }
+
+    /** Whether the whole name or its last words are among these. */
+    static boolean endsWithOneOf(String name, Set<String> names) {
+        return !name.isEmpty() && name.length() <= LONGEST && isAmong(endings(words(name)), names);
+    }
+
+    /** Whether one word of the name, or two that follow each other, are among these. */
+    static boolean holdsOneOf(String name, Set<String> names) {
+        return !name.isEmpty() && name.length() <= LONGEST && isAmong(parts(words(name)), names);
+    }
+
+    static boolean isAmong(List<String> endings, Set<String> names) {
+        for (int i = 0; i < endings.size(); i++) {
+            if (names.contains(endings.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

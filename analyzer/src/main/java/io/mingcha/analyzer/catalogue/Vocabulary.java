@@ -1,0 +1,45 @@
+package io.mingcha.analyzer.catalogue;
+
+import java.util.Set;
+
+/**
+ * Words that names of fields are told apart by, as {@code config/fields.yaml} lists them.
+ *
+ * @param holders of what is about things and nobody
+ * @param beside names of fields that things have
+ * @param persons of what is about a person
+ * @param mailboxes domains in which people have their mailboxes
+ * @param apps packages that many people have on their phones
+ */
+record Vocabulary(
+        Set<String> latitude,
+        Set<String> longitude,
+        Set<String> pair,
+        Set<String> place,
+        Set<String> person,
+        Set<String> track,
+        Set<String> contacts,
+        Set<String> unlike,
+        Set<String> organisation,
+        Set<String> holders,
+        Set<String> beside,
+        Set<String> persons,
+        Set<String> mailboxes,
+        Set<String> apps) {
+    Vocabulary {
+        latitude = Set.copyOf(latitude);
+        longitude = Set.copyOf(longitude);
+        pair = Set.copyOf(pair);
+        place = Set.copyOf(place);
+        person = Set.copyOf(person);
+        track = Set.copyOf(track);
+        contacts = Set.copyOf(contacts);
+        unlike = Set.copyOf(unlike);
+        organisation = Set.copyOf(organisation);
+        holders = Set.copyOf(holders);
+        beside = Set.copyOf(beside);
+        persons = Set.copyOf(persons);
+        mailboxes = Set.copyOf(mailboxes);
+        apps = Set.copyOf(apps);
+    }
+}

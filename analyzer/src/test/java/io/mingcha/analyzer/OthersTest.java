@@ -1,0 +1,59 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.Exposure;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What apps are told of those who drive, deliver and sell, of trains and of goods, beside what is a person's after all. */
+class OthersTest {
+
+    private static List<String> types(String body) {
+        return new Exchanges()
+                .post(1, "https://collect.example/v1", body.replace('\'', '"')).analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'order':{'driver':{'name':'王大明','phone':'13961847253','plateNo':'沪A12345'}}}",
+                "{'courier':{'name':'李强','mobile':'13961847253'}}",
+                "{'seller':{'real_name':'张三丰','tel':'13961847253'}}",
+                "{'shop':{'manager':{'name':'王大明','phone':'13961847253'}}}",
+                "{'hospitals':[{'name':'市一医院','tel':'0571-87662211','address':'浙江省杭州市上城区解放路77号'}]}",
+                "{'shop_name':'老王面馆','address':'浙江省杭州市西湖区文三路1号'}",
+                "{'trains':[{'train_no':'G7321'},{'train_no':'G7322'},{'train_no':'G7323'}]}",
+                "train_no,from\nG7321,上海\nG7322,上海\nG7323,上海\n",
+                "{'wifi':[{'name':'AX3000','price':299}]}",
+                "{'cvc':'123','type':'voucher'}",
+                "{'cvn':'1082','course':'Computer Vision'}",
+            })
+    void what_is_public_or_to_choose_from_is_nobodys(String body) {
+        assertThat(types(body)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'driver':{'name':'王大明','phone':'13961847253','id_card':'330106199003076010'}} | phone_number",
+                "{'driverPhone2':1,'user':{'name':'王大明','phone':'13961847253'}} | phone_number",
+                "{'passenger':{'name':'王大明','phone':'13961847253'},'driver':{'id':7}} | phone_number",
+                "{'shop_name':'老王面馆','receiver_address':'浙江省杭州市西湖区文三路1号'} | address",
+                "{'shop_name':'老王面馆','real_name':'王大明','address':'浙江省杭州市西湖区文三路1号'} | address",
+                "{'trainNo':'G7321','date':'2026-01-01'} | itinerary",
+                "{'tickets':[{'train_no':'G1','passenger_name':'王芳'},{'train_no':'G2','passenger_name':'王芳'},{'train_no':'G3','passenger_name':'王芳'}]} | itinerary",
+                "{'wifi':{'name':'ChinaNet-gX7k'}} | ssid",
+                "{'cvc':'123','cardNo':'aGVsbG8gd29ybGQgaGVsbG8'} | card_cvv_pin",
+                "{'card':{'cvv':'123'}} | card_cvv_pin",
+                "{'cvv':'123','exp_month':4} | card_cvv_pin",
+            })
+    void what_is_a_persons_stays_a_persons(String body, String type) {
+        assertThat(types(body)).contains(type);
+    }
+}

@@ -1,0 +1,49 @@
+package io.mingcha.analyzer.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PairsLayerTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "net=wifi;phone=13712345671;os=12",
+                "net=wifi; phone=13712345671",
+                "net:wifi|phone:13712345671",
+                "net=wifi, phone=13712345671",
+                "net=wifi\nphone=13712345671",
+                "网络:wifi;phone:13712345671",
+            })
+    void text_that_is_all_names_and_values_is_read_as_them(String text) {
+        Opened opened = Opened.of(text);
+
+        assertThat(opened.text("text ▸ pairs:phone")).isEqualTo("13712345671");
+        assertThat(opened.recorded("text ▸ pairs:phone")).isEqualTo("13712345671");
+    }
+
+    @Test
+    void what_they_hold_is_opened_further() {
+        assertThat(Opened.of("a=1;b={\"phone\":\"137\"}").text("text ▸ pairs:b ▸ json $.phone"))
+                .isEqualTo("137");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "phone=13712345671",
+                "net=wifi; and so on",
+                "net=wifi;phone:13712345671",
+                "see: the train, the bus",
+                "com.a.b:1.2|com.a.c:1.3",
+                "陈晓:13712345671,王芳:13712345672",
+                "a4:5e:60:c2:1b:9d|b4:5e:60:c2:1b:9d",
+                "08:00;09:00",
+            })
+    void text_that_is_more_or_less_than_that_is_left_alone(String text) {
+        assertThat(Opened.of(text).paths()).noneMatch(path -> path.contains("pairs"));
+    }
+}
