@@ -4,8 +4,8 @@ import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.coverage.Readability;
 import io.mingcha.analyzer.coverage.Tally;
 import io.mingcha.cli.live.LiveAnalysis;
+import io.mingcha.cli.live.News;
 import io.mingcha.flows.Client;
-import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Marker;
@@ -49,6 +49,7 @@ final class Capture implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final SessionPolicy policy;
     private final Recorded recorded;
+    private final Optional<LiveAnalysis> live;
     private final Optional<Gateway> gateway;
     private final long quicRefusedBefore;
     private boolean closed;
@@ -61,8 +62,10 @@ final class Capture implements AutoCloseable {
             Phones phones,
             SessionPolicy policy,
             Optional<Gateway> gateway,
-            Recorded recorded) {
+            Recorded recorded,
+            Optional<LiveAnalysis> live) {
         this.recorded = recorded;
+        this.live = live;
         this.policy = policy;
         this.gateway = gateway;
         this.quicRefusedBefore =
@@ -99,7 +102,7 @@ final class Capture implements AutoCloseable {
             CompletableFuture<Phones> phones,
             Optional<Gateway> gateway,
             Consumer<Flow> listener,
-            Optional<Consumer<Exposure>> news) {
+            Optional<Consumer<News>> news) {
         DataFolder folder = DataFolder.open(context.data());
         try {
             RecordingSession recording = folder.sessions().create(spec, Instant.now());
@@ -108,10 +111,10 @@ final class Capture implements AutoCloseable {
                 Recorded recorded = new Recorded(made.checks(), listener);
                 recording.onRecorded(recorded::add);
                 ProxyServer proxy = ProxyServer.start(config, made.authority(), policy, recording, made.site());
-                recorded.live = news.map(told ->
-                        new LiveAnalysis(new Analyzer(context.configuration(), recording.session()), recording, told));
+                Optional<LiveAnalysis> live = news.map(told -> LiveAnalysis.start(
+                        recording, FollowCommand.of(context, recording.session().id()), told));
                 Capture capture =
-                        new Capture(context, folder, recording, proxy, made, policy.session(), gateway, recorded);
+                        new Capture(context, folder, recording, proxy, made, policy.session(), gateway, recorded, live);
                 recorded.names.complete(new Analyzer(context.configuration(), recording.session()));
                 capture.control.start();
                 return capture;
@@ -142,7 +145,6 @@ final class Capture implements AutoCloseable {
         private final DeviceChecks checks;
         private final Consumer<Flow> listener;
         private CompletableFuture<Analyzer> last = names;
-        private volatile Optional<LiveAnalysis> live = Optional.empty();
 
         Recorded(DeviceChecks checks, Consumer<Flow> listener) {
             this.checks = checks;
@@ -155,7 +157,6 @@ final class Capture implements AutoCloseable {
             last = last.thenApply(known -> {
                 tally.add(flow, known.hideHost(flow.server().host()));
                 listener.accept(flow);
-                live.ifPresent(analysis -> analysis.recorded(flow));
                 return known;
             });
         }
@@ -199,7 +200,7 @@ final class Capture implements AutoCloseable {
 
     /** How far the analysis is that runs meanwhile, if one does. */
     Optional<LiveAnalysis.Progress> live() {
-        return recorded.live.map(LiveAnalysis::progress);
+        return live.map(LiveAnalysis::progress);
     }
 
     /** Packets of QUIC that the gateway refused meanwhile, if there is one that counts. */
@@ -239,7 +240,7 @@ final class Capture implements AutoCloseable {
             closed = true;
             quicRefused().ifPresent(this::recordRefusedQuic);
             proxy.close();
-            recorded.live.ifPresent(this::catchUp);
+            live.ifPresent(this::catchUp);
             Session session = recording.stop();
             control.close();
             folder.close();

@@ -103,7 +103,7 @@ final class CaptureCommand implements Callable<Integer> {
                 phones,
                 gateway ? Optional.of(GatewayCommand.of(context)) : Optional.empty(),
                 status::exchange,
-                isLive() ? Optional.of(status::exposure) : Optional.empty());
+                isLive() ? Optional.of(status::news) : Optional.empty());
         ending.meaning(capture::end);
         capture.recording().onFault(fault -> context.complain(fault.in(context.language())));
         warnOfMarkers(spec);

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             GatewayCommand.class,
             InterceptCommand.class,
             CoverageCommand.class,
+            FollowCommand.class,
             RulesCommand.class,
             ConfigCommand.class,
             DeclareCommand.class,

@@ -2,7 +2,7 @@ package io.mingcha.cli;
 
 import io.mingcha.analyzer.coverage.Readability;
 import io.mingcha.cli.live.LiveAnalysis;
-import io.mingcha.flows.Exposure;
+import io.mingcha.cli.live.News;
 import io.mingcha.flows.Flow;
 import io.mingcha.settings.Text;
 import io.mingcha.store.RecordingSession;
@@ -31,12 +31,12 @@ final class StatusLine {
     }
 
     /** What is sent to somebody for the first time, masked. */
-    void exposure(Exposure exposure) {
-        String type = context.typeName(exposure.dataType()).in(context.language());
-        String name = exposure.host().endsWith(exposure.recipient()) ? "" : " (" + exposure.recipient() + ")";
-        String how = exposure.transform().equals("plain") ? "" : "  " + exposure.transform();
-        line(FlowLine.line("  ⚑ #" + exposure.flow() + "  " + type + "  " + exposure.masked() + " → " + exposure.host()
-                + name + how));
+    void news(News news) {
+        String type = context.typeName(news.dataType()).in(context.language());
+        String name = news.host().endsWith(news.recipient()) ? "" : " (" + news.recipient() + ")";
+        String how = news.transform().equals("plain") ? "" : "  " + news.transform();
+        line(FlowLine.line(
+                "  ⚑ #" + news.flow() + "  " + type + "  " + news.masked() + " → " + news.host() + name + how));
     }
 
     synchronized void line(String text) {

@@ -2,12 +2,11 @@ package io.mingcha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mingcha.analyzer.Analyzer;
 import io.mingcha.cli.live.LiveAnalysis;
+import io.mingcha.cli.live.News;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Client;
 import io.mingcha.flows.Direction;
-import io.mingcha.flows.Exposure;
 import io.mingcha.flows.FlowRecorder;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Head;
@@ -34,6 +33,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,6 @@ class CatchingUpTest {
             held.countDown();
             await(release);
         })) {
-            recording.onRecorded(live::recorded);
             post("{\"mobile\":\"" + PHONE + "\"}");
             await(held);
             for (int i = 1; i < MANY; i++) {
@@ -89,7 +88,6 @@ class CatchingUpTest {
     @Test
     void what_is_too_large_for_a_capture_s_memory_is_left_and_counted() throws Exception {
         try (LiveAnalysis live = analysis(exposure -> {})) {
-            recording.onRecorded(live::recorded);
             post("{\"mobile\":\"" + PHONE + "\",\"pad\":\"" + "x".repeat(5 << 20) + "\"}");
             post("{\"mobile\":\"" + PHONE + "\"}");
             recording.flush();
@@ -101,10 +99,35 @@ class CatchingUpTest {
         }
     }
 
-    private LiveAnalysis analysis(Consumer<Exposure> news) {
+    @Test
+    void a_death_of_the_process_that_looks_is_no_concern_of_the_recording() throws Exception {
+        CountDownLatch met = new CountDownLatch(1);
+        Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+        try (LiveAnalysis live = analysis(news -> met.countDown())) {
+            post("{\"mobile\":\"" + PHONE + "\"}");
+            await(met);
+            List<ProcessHandle> looking = ProcessHandle.current()
+                    .children()
+                    .filter(child -> !before.contains(child))
+                    .toList();
+            assertThat(looking).hasSize(1).allMatch(ProcessHandle::destroyForcibly);
+            for (int i = 0; i < 100; i++) {
+                post("{\"mobile\":\"" + PHONE + "\"}");
+            }
+            recording.flush();
+
+            assertThat(recording.progress().recorded()).isEqualTo(101);
+            assertThat(live.catchUp(Duration.ofMinutes(2))).isFalse();
+            assertThat(live.progress().waiting()).isGreaterThanOrEqualTo(100);
+        }
+    }
+
+    private LiveAnalysis analysis(Consumer<News> news) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         Context context = new Context(nowhere, nowhere, data, Language.EN);
-        return new LiveAnalysis(new Analyzer(context.configuration(), recording.session()), recording, news);
+        context.setData(data);
+        return LiveAnalysis.start(
+                recording, FollowCommand.of(context, recording.session().id()), news);
     }
 
     private static void await(CountDownLatch latch) {

@@ -53,7 +53,7 @@ final class RecordWriter implements Runnable {
     /** Closed, but a death of this process could still take them along. */
     private final List<Recorder> unsafe = new ArrayList<>();
 
-    private final List<Flow> untold = new ArrayList<>();
+    private final List<Told> untold = new ArrayList<>();
     private final List<CompletableFuture<Void>> barriers = new ArrayList<>();
     private Chain chain;
     private volatile SessionLog log;
@@ -69,6 +69,9 @@ final class RecordWriter implements Runnable {
     private long batchBytes;
     private int batchRows;
     private long lastTick = System.nanoTime();
+
+    /** An exchange that is to be told of, and what describes it. */
+    private record Told(Flow flow, byte[] description) {}
 
     RecordWriter(
             SessionFolder folder,
@@ -202,18 +205,18 @@ final class RecordWriter implements Runnable {
     private void write(Recorder recorder) throws IOException, SQLException {
         FlowJson.Bodies bodies = recorder.bodies();
         Flow flow = recorder.flow(bodies, reader::body);
-        long size = append(flow, bodies, log, chain, segments);
+        Row row = append(flow, bodies, log, chain, segments);
         if (recorder.noted != 0) {
             log.removeOpen(recorder.ordinal());
         }
-        untold.add(flow);
+        untold.add(new Told(flow, row.record()));
         flows++;
-        bytes += size;
+        bytes += row.requestBytes() + row.responseBytes();
         batchRows++;
     }
 
     /** Adds a flow whose bodies are in segments to the log and the chain. */
-    static long append(Flow flow, FlowJson.Bodies bodies, SessionLog log, Chain chain, SegmentWriter segments)
+    static Row append(Flow flow, FlowJson.Bodies bodies, SessionLog log, Chain chain, SegmentWriter segments)
             throws IOException, SQLException {
         byte[] record = FlowJson.write(flow, bodies);
         Chain.Link link = chain.append(Entry.FLOW, record);
@@ -223,7 +226,7 @@ final class RecordWriter implements Runnable {
         }
         Row row = Row.of(flow, link.seq(), inRow, link.hash());
         log.add(row);
-        return row.requestBytes() + row.responseBytes();
+        return row;
     }
 
     private void append(String kind, byte[] record) throws SQLException {
@@ -242,8 +245,9 @@ final class RecordWriter implements Runnable {
             batchBytes = 0;
         }
         if (!untold.isEmpty()) {
-            for (Flow flow : untold) {
-                tell(flow);
+            for (Told told : untold) {
+                tell(told.flow());
+                session.describe(told.flow().ordinal(), told.description());
             }
             untold.clear();
         }
@@ -349,7 +353,7 @@ final class RecordWriter implements Runnable {
         }
         open.clear();
         unsafe.clear();
-        untold.forEach(this::tell);
+        untold.forEach(told -> tell(told.flow()));
         untold.clear();
         barriers.forEach(b -> b.complete(null));
         barriers.clear();

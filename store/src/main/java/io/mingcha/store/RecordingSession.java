@@ -14,6 +14,7 @@ import io.mingcha.store.body.SegmentWriter;
 import io.mingcha.store.body.Segments;
 import io.mingcha.store.chain.Chain;
 import io.mingcha.store.log.Entry;
+import io.mingcha.store.log.Row;
 import io.mingcha.store.log.SessionLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,7 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
     private final AtomicInteger ordinals = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Consumer<Flow>> listeners = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Integer, byte[]>> followers = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<Integer, Instant>> partings = new CopyOnWriteArrayList<>();
     private final List<Consumer<Fault>> watchers = new CopyOnWriteArrayList<>();
     private final List<Marker> markers = new CopyOnWriteArrayList<>();
@@ -129,6 +131,24 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
      */
     public void onRecorded(Consumer<Flow> listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * Is told of every exchange that is on disk, by its ordinal, with what describes it: another process reads it by that, see
+     * {@link SessionStore#follow}. On the writer's thread, which must not be held up.
+     */
+    public void onDescribed(BiConsumer<Integer, byte[]> follower) {
+        followers.add(follower);
+    }
+
+    /** What describes an exchange that is on disk. */
+    public Optional<byte[]> description(int ordinal) {
+        return writer.log().flow(ordinal).map(Row::record);
+    }
+
+    /** For the writer: tells who follows. */
+    void describe(int ordinal, byte[] description) {
+        followers.forEach(follower -> follower.accept(ordinal, description));
     }
 
     /** Is told when a client's connection is gone, on an event loop: it must not block. */

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sessions in a data folder. Several processes may use it at once; a session that one of them records is read through
- * {@link RecordingSession#reader} there, all others by anyone.
+ * {@link RecordingSession#reader} there and followed by others, all others are read by anyone.
  */
 public final class SessionStore {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
@@ -158,6 +158,17 @@ public final class SessionStore {
             }
             return StoredSession.stopped(folder);
         } catch (IOException | SQLException e) {
+            throw Faults.unusable(folder.path(), e);
+        }
+    }
+
+    /** Reads along in a session that another process records, exchange by exchange as that one describes them. */
+    public FollowedSession follow(String id) {
+        SessionFolder folder = folder(id);
+        try {
+            return FollowedSession.of(
+                    folder, SessionFile.readFrom(folder.path()).session(folder.secret()));
+        } catch (IOException e) {
             throw Faults.unusable(folder.path(), e);
         }
     }

@@ -1,193 +1,212 @@
 package io.mingcha.cli.live;
 
-import io.mingcha.analyzer.Analyzer;
-import io.mingcha.flows.Direction;
-import io.mingcha.flows.Exposure;
-import io.mingcha.flows.Flow;
-import io.mingcha.flows.Message;
 import io.mingcha.store.RecordingSession;
-import io.mingcha.store.StoredSession;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at what is on record while recording goes on, on a thread of its own. It never holds the recording up: it falls
- * behind, then takes from the record what it did not keep, and catches up.
+ * Has another process look at what is on record while recording goes on: the proxy shares neither memory nor collections of garbage
+ * with it, and lets it have what processor time is left. It never holds the recording up: it falls behind, then is handed from the
+ * record what was not kept for it, and catches up.
  */
 public final class LiveAnalysis implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveAnalysis.class);
 
-    /** So many exchanges are kept as they came; of others the number is enough to find them on record. */
-    private static final int MOST_KEPT = 256;
+    /** So many bytes of descriptions are kept as they came; of others the number is enough to find them on record. */
+    private static final int MOST_KEPT = 2 << 20;
 
-    /** What is larger is left to the analysis afterwards: a capture's memory is small. */
-    private static final long LARGEST = 4L << 20;
+    private static final int BUFFER = 1 << 16;
+    private static final long PATIENCE_SECONDS = 5;
 
-    private final Analyzer analyzer;
     private final RecordingSession recording;
-    private final StoredSession record;
-    private final Consumer<Exposure> news;
-    private final Thread thread = new Thread(this::follow, "live-analysis");
-    private final Set<String> told = new HashSet<>();
-    private final Deque<Flow> kept = new ArrayDeque<>();
+    private final Process process;
+    private final Consumer<News> news;
+    private final Thread sending = new Thread(this::send, "live-sending");
+    private final Thread hearing = new Thread(this::hear, "live-hearing");
+    private final Deque<byte[]> kept = new ArrayDeque<>();
     private final BitSet later = new BitSet();
-    private boolean working;
+    private int keptBytes;
+    private int recorded;
     private boolean ended;
-    private int looked;
-    private int left;
-    private int exposures;
-    private Duration behind = Duration.ZERO;
-    private Duration mostBehind = Duration.ZERO;
+    private boolean gone;
+    private Seen seen = Seen.NOTHING;
 
     /**
      * How far it is.
      *
      * @param looked exchanges looked at
      * @param waiting exchanges on record that it has not come to
-     * @param left exchanges too large to be looked at while recording goes on
+     * @param left exchanges that could not be looked at while recording goes on: too large
      * @param exposures pieces of personal data that the app sent
      * @param behind how long after its end the latest exchange was looked at
      * @param mostBehind the longest of these times
      */
     public record Progress(int looked, int waiting, int left, int exposures, Duration behind, Duration mostBehind) {}
 
+    private LiveAnalysis(RecordingSession recording, Process process, Consumer<News> news) {
+        this.recording = recording;
+        this.process = process;
+        this.news = news;
+    }
+
     /**
      * Begins to follow a recording.
      *
-     * @param analyzer of this session, used by nobody else
-     * @param news is told on this thread of what goes for the first time to a recipient
+     * @param command of a process that does {@link LiveWork} for this session
+     * @param news is told on a thread of its own of what goes for the first time to a recipient
      */
-    public LiveAnalysis(Analyzer analyzer, RecordingSession recording, Consumer<Exposure> news) {
-        this.analyzer = analyzer;
-        this.recording = recording;
-        this.record = recording.reader();
-        this.news = news;
-        thread.setDaemon(true);
-        thread.start();
+    public static LiveAnalysis start(RecordingSession recording, List<String> command, Consumer<News> news) {
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process that looks at the traffic did not start", e);
+        }
+        LiveAnalysis live = new LiveAnalysis(recording, process, news);
+        live.sending.setDaemon(true);
+        live.hearing.setDaemon(true);
+        live.sending.start();
+        live.hearing.start();
+        recording.onDescribed(live::recorded);
+        return live;
     }
 
-    /** An exchange is on record. Does not block. */
-    public synchronized void recorded(Flow flow) {
-        if (kept.size() < MOST_KEPT && later.isEmpty()) {
-            kept.add(flow);
+    private synchronized void recorded(int ordinal, byte[] description) {
+        recorded++;
+        if (gone) {
+            return;
+        }
+        if (later.isEmpty() && keptBytes + description.length <= MOST_KEPT) {
+            kept.add(description);
+            keptBytes += description.length;
         } else {
-            later.set(flow.ordinal());
+            later.set(ordinal);
         }
         notifyAll();
     }
 
     public synchronized Progress progress() {
         return new Progress(
-                looked, kept.size() + later.cardinality() + (working ? 1 : 0), left, exposures, behind, mostBehind);
+                seen.looked(),
+                recorded - seen.looked() - seen.left(),
+                seen.left(),
+                seen.exposures(),
+                seen.behind(),
+                seen.mostBehind());
     }
 
-    private void follow() {
-        Optional<Flow> flow = next();
-        while (flow.isPresent()) {
-            look(flow.get());
-            flow = next();
-        }
-    }
-
-    private Optional<Flow> next() {
-        Optional<Flow> flow = Optional.empty();
-        while (flow.isEmpty()) {
-            int ordinal;
-            synchronized (this) {
-                working = false;
-                notifyAll();
-                if (!await()) {
-                    return Optional.empty();
+    private void send() {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), BUFFER))) {
+            while (await(out)) {
+                Optional<byte[]> description = next();
+                if (description.isPresent()) {
+                    out.writeInt(description.get().length);
+                    out.write(description.get());
                 }
-                working = true;
-                if (!kept.isEmpty()) {
-                    return Optional.of(kept.remove());
-                }
-                ordinal = later.nextSetBit(0);
-                later.clear(ordinal);
             }
-            flow = record.flow(ordinal);
+        } catch (IOException e) {
+            LOG.debug("sending: {}", e.toString());
+            end();
         }
-        return flow;
     }
 
-    /** Waits for work; false if there will be none. */
-    private synchronized boolean await() {
-        try {
-            while (!ended && kept.isEmpty() && later.isEmpty()) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            return false;
-        }
-        return !ended;
-    }
-
-    private void look(Flow flow) {
-        boolean small = size(flow) <= LARGEST;
-        int sent = 0;
-        if (small) {
-            try {
-                for (Exposure exposure : analyzer.glance(flow)) {
-                    if (exposure.direction() == Direction.REQUEST) {
-                        sent++;
-                        tell(exposure);
-                    }
-                }
-            } catch (RuntimeException | OutOfMemoryError e) {
-                // what a hostile message does to it is the analysis' to bear, never the recording's
-                small = false;
-                LOG.warn("exchange {} could not be looked at live: {}", flow.ordinal(), e.getClass());
-            }
-        }
-        Duration since =
-                Duration.between(flow.timing().closed().orElse(flow.timing().opened()), recording.now());
+    /** Waits for something to be sent, what was sent having gone out; false if there will be nothing. */
+    private boolean await(DataOutputStream out) throws IOException {
         synchronized (this) {
-            looked += small ? 1 : 0;
-            left += small ? 0 : 1;
-            exposures += sent;
-            behind = since;
-            mostBehind = since.compareTo(mostBehind) > 0 ? since : mostBehind;
+            if (!kept.isEmpty() || !later.isEmpty()) {
+                return !ended;
+            }
+        }
+        out.flush();
+        synchronized (this) {
+            try {
+                while (!ended && kept.isEmpty() && later.isEmpty()) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                return false;
+            }
+            return !ended;
         }
     }
 
-    private void tell(Exposure exposure) {
-        if (told.add(exposure.dataType() + " " + exposure.recipient())) {
-            news.accept(exposure);
+    private Optional<byte[]> next() {
+        int ordinal;
+        synchronized (this) {
+            if (!kept.isEmpty()) {
+                byte[] description = kept.remove();
+                keptBytes -= description.length;
+                return Optional.of(description);
+            }
+            ordinal = later.nextSetBit(0);
+            later.clear(ordinal);
+        }
+        return recording.description(ordinal);
+    }
+
+    private void hear() {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER))) {
+            for (int kind = in.read(); kind >= 0; kind = in.read()) {
+                if (kind == LiveWork.NEWS) {
+                    news.accept(News.readFrom(in));
+                } else {
+                    hear(Seen.readFrom(in));
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("hearing: {}", e.toString());
+        } finally {
+            end();
         }
     }
 
-    private static long size(Flow flow) {
-        return kept(flow.request()) + kept(flow.response());
+    private synchronized void hear(Seen now) {
+        seen = now;
+        notifyAll();
     }
 
-    private static long kept(Optional<Message> message) {
-        return message.map(m -> m.body().kept()).orElse(0L);
+    /** The other process is no more. */
+    private synchronized void end() {
+        if (!ended) {
+            LOG.warn("the process that looks at the traffic has ended; what is recorded from now on is for analyze");
+        }
+        ended = true;
+        gone = true;
+        kept.clear();
+        later.clear();
+        notifyAll();
     }
 
     /** Waits until it has come to everything that is on record, at most so long. */
     public synchronized boolean catchUp(Duration most) throws InterruptedException {
         long deadline = System.nanoTime() + most.toNanos();
-        while (working || !kept.isEmpty() || !later.isEmpty()) {
+        while (!gone && progress().waiting() > 0) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return true;
+        return progress().waiting() == 0;
     }
 
-    /** Ends after the exchange that it is at. */
+    /** Ends after what was handed over. */
     @Override
     public void close() {
         synchronized (this) {
@@ -195,10 +214,13 @@ public final class LiveAnalysis implements AutoCloseable {
             notifyAll();
         }
         try {
-            thread.join(Duration.ofSeconds(10).toMillis());
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            hearing.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        record.close();
     }
 }

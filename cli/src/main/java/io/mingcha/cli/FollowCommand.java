@@ -1,0 +1,83 @@
+package io.mingcha.cli;
+
+import io.mingcha.analyzer.Analyzer;
+import io.mingcha.analyzer.example.Example;
+import io.mingcha.analyzer.example.Examples;
+import io.mingcha.cli.live.LiveWork;
+import io.mingcha.flows.Flow;
+import io.mingcha.store.FollowedSession;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import sun.misc.Signal;
+
+/** What a capture starts to have its traffic looked at in a process of its own; not for people. */
+@Command(name = "follow", hidden = true)
+final class FollowCommand implements Callable<Integer> {
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final List<String> LIKE_THE_CAPTURE =
+            List.of("-Dfile.encoding", "-XX:SharedArchiveFile", "-Xshare", "-Xlog:cds", "--enable-native-access");
+
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "ID")
+    private String id = "";
+
+    FollowCommand(Context context) {
+        this.context = context;
+    }
+
+    /** The command line of a process that looks at a session, with the lowest claim to processor time. */
+    static List<String> of(Context context, String session) {
+        List<String> words = new ArrayList<>();
+        if (Files.isExecutable(NICE)) {
+            words.addAll(List.of(NICE.toString(), "-n", "19"));
+        }
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> LIKE_THE_CAPTURE.stream().anyMatch(option::startsWith))
+                .forEach(words::add);
+        words.addAll(List.of(
+                "-Dmingcha.home=" + System.getProperty("mingcha.home", "."),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "follow",
+                session,
+                "--data",
+                context.data().toString(),
+                "--lang",
+                context.language().name().toLowerCase(Locale.ROOT)));
+        return words;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        // Ctrl-C in a terminal reaches this process too, but the capture says when it ends
+        Signal.handle(new Signal("INT"), s -> {});
+        try (FollowedSession session = context.sessions().follow(id)) {
+            LiveWork work = new LiveWork(
+                    new Analyzer(context.configuration(), session.session()), session, System.in, System.out);
+            work.warmUp(examples());
+            work.run();
+        }
+        return Exit.NOTHING_FOUND;
+    }
+
+    private List<Flow> examples() {
+        return Context.yaml(Context.configFolder().resolve("examples")).stream()
+                .flatMap(file ->
+                        Examples.parse(file.toString(), Context.readText(file), context.configuration()).stream())
+                .map(Example::flows)
+                .flatMap(List::stream)
+                .toList();
+    }
+}
