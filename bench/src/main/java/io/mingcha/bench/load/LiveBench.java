@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 public final class LiveBench {
     private static final int CONNECTIONS = 32;
     private static final double PER_SECOND = 2_000;
+    /** What passes at least between the start of a capture and the first request of a phone. */
+    private static final Duration AT_HAND = Duration.ofSeconds(10);
+
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final Duration SATURATED = Duration.ofSeconds(10);
@@ -95,6 +98,7 @@ public final class LiveBench {
             process = mingcha.process().orElseThrow();
             Generator.Plan plan =
                     new Generator.Plan(mingcha.port(), origin.port(), Generator.Speech.HTTP_1, "/small", CONNECTIONS);
+            Thread.sleep(AT_HAND.toMillis());
             try (Generator.Fleet fleet = generator.connect(plan)) {
                 fleet.run(WARM_UP, PER_SECOND);
                 result = fleet.run(time, perSecond);
