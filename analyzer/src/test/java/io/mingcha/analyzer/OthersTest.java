@@ -30,6 +30,8 @@ class OthersTest {
                 "{'trains':[{'train_no':'G7321'},{'train_no':'G7322'},{'train_no':'G7323'}]}",
                 "train_no,from\nG7321,上海\nG7322,上海\nG7323,上海\n",
                 "{'wifi':[{'name':'AX3000','price':299}]}",
+                "{'items':[{'name':'屈服强度','result':'355','unit':'MPa','reference':'>345'},{'name':'延伸率','result':'21','unit':'%','reference':'>21'}]}",
+                "{'list':[{'item':'蛋白质','value':'3.1','unit':'g','ref_range':'2.9'},{'item':'salt','value':'3.2','unit':'g','ref_range':'3.1'}]}",
                 "{'cvc':'123','type':'voucher'}",
                 "{'cvn':'1082','course':'Computer Vision'}",
             })
@@ -49,6 +51,8 @@ class OthersTest {
                 "{'trainNo':'G7321','date':'2026-01-01'} | itinerary",
                 "{'tickets':[{'train_no':'G1','passenger_name':'王芳'},{'train_no':'G2','passenger_name':'王芳'},{'train_no':'G3','passenger_name':'王芳'}]} | itinerary",
                 "{'wifi':{'name':'ChinaNet-gX7k'}} | ssid",
+                "{'list':[{'name':'ALT','result':'55','unit':'U/L','reference':'<40'},{'name':'x','result':'21','unit':'%','reference':'>21'}]} | exam_report",
+                "{'lab_results':[{'name':'a','result':'55','unit':'U/L','reference':'<40'},{'name':'x','result':'21','unit':'%','reference':'>21'}]} | exam_report",
                 "{'cvc':'123','cardNo':'aGVsbG8gd29ybGQgaGVsbG8'} | card_cvv_pin",
                 "{'card':{'cvv':'123'}} | card_cvv_pin",
                 "{'cvv':'123','exp_month':4} | card_cvv_pin",
