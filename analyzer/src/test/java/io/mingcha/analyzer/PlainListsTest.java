@@ -102,6 +102,7 @@ class PlainListsTest {
                 // prices, frames, temperatures
                 "k        ! 17900000#,12.#,11.#,12.#      ! ;",
                 "fps      ! 0.#1,9.#1,-0.#2                ! ;",
+                "soil_sensors ! 21.#,40.#,10.#              ! ;",
                 // orders, lines of business, one number over and over
                 "orders   ! 17900000#,137#345670          ! ;",
                 "d        ! 021-5566#123:老王面馆          ! ,",
