@@ -12,7 +12,7 @@ import java.util.Set;
 /** What lists and recordings are personal whoever's they are, {@code lists} and {@code media} of {@code config/fields.yaml}. */
 public final class ListShapes {
     private static final List<String> FORMS =
-            List.of("any", "text", "number", "decimal", "phone", "mac", "package", "path", "url");
+            List.of("any", "text", "number", "decimal", "phone", "mac", "package", "path", "url", "position");
     private static final List<String> CELLS = Arrays.stream(Cell.values())
             .map(cell -> cell.name().toLowerCase(Locale.ROOT))
             .toList();
@@ -30,7 +30,9 @@ public final class ListShapes {
         MAC,
         PACKAGE,
         PATH,
-        URL
+        URL,
+        /** Two numbers of degrees in one text. */
+        POSITION
     }
 
     /** What a cell that nothing names looks like. */

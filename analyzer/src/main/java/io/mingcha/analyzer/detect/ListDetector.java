@@ -246,6 +246,7 @@ final class ListDetector {
             case PACKAGE -> PACKAGE.matcher(text).matches();
             case PATH -> PATH.matcher(text).matches();
             case URL -> URL.matcher(text).matches();
+            case POSITION -> PlainCells.isPosition(text);
         };
     }
 

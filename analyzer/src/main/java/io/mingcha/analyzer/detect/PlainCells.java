@@ -110,6 +110,16 @@ final class PlainCells {
                         || text.chars().filter(Character::isIdeographic).count() > SHORTEST_WORDS);
     }
 
+    /** The same in one text, with a comma or a space between the two. */
+    static boolean isPosition(String text) {
+        int comma = text.indexOf(',');
+        int between = comma > 0 ? comma : text.indexOf(' ');
+        return between > 0
+                && isPosition(
+                        text.substring(0, between).strip(),
+                        text.substring(between + 1).strip());
+    }
+
     /** Latitude and longitude in either order, told to ten metres at least, and not both near nothing. */
     private static boolean isPosition(String first, String second) {
         if (first.indexOf('.') < 0
