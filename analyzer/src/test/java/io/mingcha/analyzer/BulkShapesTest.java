@@ -146,6 +146,7 @@ class BulkShapesTest {
                 "{'address':'021-555566#','body':'open all day','date':'2026'}",
                 "{'phone':'400820123#','duration':30,'time':1}",
                 "{'lat':30.12#4,'lng':120.51#3,'time':17900000}",
+                "{'p':'30.12#45,120.51#37','t':17900000#}",
                 "{'url':'https://cdn.example/#.js','duration':5}",
             })
     void lists_of_other_things_are_left_alone(String row) {
@@ -183,6 +184,7 @@ class BulkShapesTest {
             value = {
                 "movement_track | my_vehicles   | {'lat':30.12#4,'lng':120.51#3,'ts':17900000#0,'accuracy':5}",
                 "movement_track | car_track     | {'lat':30.12#4,'lng':120.51#3,'ts':17900000#0}",
+                "movement_track | trajectory    | {'p':'30.12#45,120.51#37','t':17900000#}",
                 "calendar       | calendar_events | {'title':'Match with Li','start_time':'2026-01-#','location':'home'}",
                 "friends_list   | game_friends  | {'uid':'7#','nick':'n#'}",
                 "friends_list   | my_recommended_friends | {'uid':'7#','nick':'n#'}",

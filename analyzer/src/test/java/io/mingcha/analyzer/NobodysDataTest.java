@@ -123,6 +123,8 @@ class NobodysDataTest {
             value = {
                 "real_name|admin",
                 "real_name|Guest",
+                "password|${DB_PASS}",
+                "password|{{secret}}",
                 "full_name|Spring Boot",
                 "full_name|Test User",
                 "full_name|spring-projects/spring",

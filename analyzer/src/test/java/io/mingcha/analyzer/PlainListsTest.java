@@ -52,6 +52,7 @@ class PlainListsTest {
                 "contacts          ! d           ! 137#345670:Anna Walker                    ! ;",
                 "cell_id           ! nearbts     ! 460,00,20831,1827364#,-67                 ! |",
                 "app_list          ! installed   ! com.a#.b:1.2                              ! |",
+                "app_list          ! installed   ! com.a#.b|1.2|名称                         ! ;",
             })
     void a_list_in_one_text_is_told_by_what_its_cells_look_like(String type, String key, String row, String between) {
         String text = between.equals("#") ? times(12, row, "~").replace("~", "#") : times(12, row, between);
@@ -102,6 +103,7 @@ class PlainListsTest {
                 // prices, frames, temperatures
                 "k        ! 17900000#,12.#,11.#,12.#      ! ;",
                 "fps      ! 0.#1,9.#1,-0.#2                ! ;",
+                "soil_sensors ! 21.#,40.#,10.#              ! ;",
                 // orders, lines of business, one number over and over
                 "orders   ! 17900000#,137#345670          ! ;",
                 "d        ! 021-5566#123:老王面馆          ! ,",

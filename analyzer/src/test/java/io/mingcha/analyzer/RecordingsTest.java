@@ -50,6 +50,7 @@ class RecordingsTest {
         "image, face.jpg, face_image",
         "image, /data/cache/face_20260101_080000.jpg, face_image",
         "selfie, IMG_2031.jpg, face_image",
+        "data, liveness_best.jpg, face_image",
         "pic, bankcard.jpg, bank_card",
         "file, driver_license_front.jpg, driver_licence",
     })

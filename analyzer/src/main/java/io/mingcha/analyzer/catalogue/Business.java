@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.catalogue;
 
 import io.mingcha.settings.Setting;
+import java.util.List;
 import java.util.Set;
 
 /** Names that tell the number of a business or of those who serve its customers, which is public, from that of a person. */
@@ -9,16 +10,18 @@ public final class Business {
     private final Set<String> holder;
     private final Set<String> contact;
     private final Set<String> person;
+    private final List<String> endings;
     private final Set<String> staff;
     private final Set<String> shown;
     private final Set<String> hidden;
 
     Business(Setting root, Setting staff, DataTypes types) {
-        root.allow("name", "holder", "contact", "person");
+        root.allow("name", "holder", "contact", "person", "ending");
         name = FieldsFile.names(root.get("name"));
         holder = FieldsFile.names(root.get("holder"));
         contact = FieldsFile.names(root.get("contact"));
         person = Set.copyOf(types.ids(root.get("person")));
+        endings = List.copyOf(root.get("ending").texts());
         staff.allow("holder", "shown", "private");
         this.staff = FieldsFile.names(staff.get("holder"));
         shown = Set.copyOf(types.ids(staff.get("shown")));
@@ -33,6 +36,11 @@ public final class Business {
     /** Whether a name is that of a business's name. */
     public boolean isName(String key) {
         return NameWords.endsWithOneOf(key, name);
+    }
+
+    /** Whether something is called as businesses are, by how its name ends. */
+    public boolean isCalledLikeOne(String value) {
+        return endings.stream().anyMatch(value::endsWith);
     }
 
     /** Whether what is called so is a business. */

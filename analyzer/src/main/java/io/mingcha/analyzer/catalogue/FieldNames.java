@@ -60,6 +60,8 @@ public final class FieldNames {
         }
     }
 
+    private static final int LONGEST_PACKAGE = 60;
+
     /** Names of what a thing itself is, within something that is named for it. */
     private static final Set<String> CONTENT = Set.of("value", "val");
 
@@ -133,7 +135,7 @@ public final class FieldNames {
 
     /** Whether many people have an app of this package on their phones. */
     public boolean isWellKnownApp(String packageName) {
-        return vocabulary.apps().contains(packageName);
+        return packageName.length() <= LONGEST_PACKAGE && vocabulary.apps().contains(packageName);
     }
 
     /** What lists and recordings are personal by their shape. */

@@ -12,7 +12,7 @@ import java.util.Set;
 /** What lists and recordings are personal whoever's they are, {@code lists} and {@code media} of {@code config/fields.yaml}. */
 public final class ListShapes {
     private static final List<String> FORMS =
-            List.of("any", "text", "number", "decimal", "phone", "mac", "package", "path", "url");
+            List.of("any", "text", "number", "decimal", "phone", "mac", "package", "path", "url", "position");
     private static final List<String> CELLS = Arrays.stream(Cell.values())
             .map(cell -> cell.name().toLowerCase(Locale.ROOT))
             .toList();
@@ -30,7 +30,9 @@ public final class ListShapes {
         MAC,
         PACKAGE,
         PATH,
-        URL
+        URL,
+        /** Two numbers of degrees in one text. */
+        POSITION
     }
 
     /** What a cell that nothing names looks like. */
@@ -116,12 +118,36 @@ public final class ListShapes {
      * @param least how many rows it has at least
      * @param rows any of which its rows are
      * @param plain any of which its rows are if nothing names their cells
+     * @param holding words one of which a value of every fourth row or more has in it, if the list is not called by a name; any if there are none
      */
-    public record Shape(String type, Set<String> names, int least, List<Row> rows, List<Plain> plain, Unless unless) {
+    public record Shape(
+            String type,
+            Set<String> names,
+            int least,
+            List<Row> rows,
+            List<Plain> plain,
+            List<String> holding,
+            Unless unless) {
         public Shape {
             names = Set.copyOf(names);
             rows = List.copyOf(rows);
             plain = List.copyOf(plain);
+            holding = List.copyOf(holding);
+        }
+
+        /** Whether a value has one of the words in it; of those in Latin letters the whole word. */
+        public boolean isHolding(String value) {
+            String text = value.toLowerCase(Locale.ROOT);
+            return holding.stream().anyMatch(word -> holds(text, word));
+        }
+
+        private static boolean holds(String text, String word) {
+            int at = text.indexOf(word);
+            int end = at + word.length();
+            return at >= 0
+                    && (word.charAt(0) >= 0x80
+                            || (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+                                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end))));
         }
 
         /** Whether a list is called so. */
@@ -166,7 +192,7 @@ public final class ListShapes {
         toldBy = names(files.get("told_by"));
         fillers = names(files.get("fillers"));
         for (Setting list : lists.list()) {
-            list.allow("type", "names", "least", "rows", "plain", "unless");
+            list.allow("type", "names", "least", "rows", "plain", "holding", "unless");
             Optional<String> type = list.require("type").oneOf(types.ids());
             List<Row> rows = new ArrayList<>();
             list.get("rows").list().forEach(row -> rows.add(row(row)));
@@ -176,8 +202,12 @@ public final class ListShapes {
                 list.problem("需要 rows 或 plain", "needs rows or plain");
             }
             int least = (int) list.require("least").integer(1, 10_000).orElse(3);
+            List<String> holding = list.get("holding").texts().stream()
+                    .map(word -> word.toLowerCase(Locale.ROOT))
+                    .toList();
             Unless unless = unless(list.get("unless"));
-            type.ifPresent(t -> shapes.add(new Shape(t, names(list.require("names")), least, rows, plain, unless)));
+            type.ifPresent(
+                    t -> shapes.add(new Shape(t, names(list.require("names")), least, rows, plain, holding, unless)));
         }
         for (Setting recording : media.list()) {
             recording.allow("type", "names", "files", "kinds", "least");

@@ -84,8 +84,8 @@ final class AppListDetector {
         for (String part : parts) {
             add(part, packages);
         }
-        // a version or a name may follow each
-        Optional<Hit> list = hit(leaf, packages, parts.length / 2);
+        // a version and a name may follow each
+        Optional<Hit> list = hit(leaf, packages, parts.length / 3);
         return isNamed(leaf) || areOfPeople(packages) ? list : Optional.empty();
     }
 

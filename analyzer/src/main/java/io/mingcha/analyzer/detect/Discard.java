@@ -52,6 +52,7 @@ public final class Discard {
                 || lengths.get(v.length()) && (values.contains(v) || digests.contains(v))
                 || isOneCharacter(v)
                 || isMasked(v)
+                || isPlaceholder(v)
                 || mail.isNobodys(v);
     }
 
@@ -93,6 +94,16 @@ public final class Discard {
             }
         }
         return false;
+    }
+
+    /** {@code ${name}}, {@code {{name}}}, {@code #{name}}: what something is still to be put into. */
+    private static boolean isPlaceholder(String v) {
+        char first = v.charAt(0);
+        return (first == '$' || first == '#' || first == '{')
+                && v.length() > 3
+                && v.charAt(1) == '{'
+                && v.charAt(v.length() - 1) == '}'
+                && v.indexOf('"') < 0;
     }
 
     /** {@code 0000-0000}, {@code 111111}: one letter or digit repeated, separators aside. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Recognises lists that are personal by their columns (messages, calls, networks around) and recordings by form and name. */
 final class ListDetector {
     private static final int MOST_COLUMNS = 40;
+    private static final int LONGEST_HELD = 60;
     /** Of a person abroad or on a land line, or of a service, as messages come from; mobile numbers are told by themselves. */
     private static final Pattern OTHER_PHONE = Pattern.compile(
             "\\+[0-9][0-9 -]{6,18}|0[0-9]{2,3}-?[0-9]{7,8}|100(?:00|10|86)[0-9]{0,6}|106[0-9]{5,17}|12[0-9]{3}|95[0-9]{3,10}|96[0-9]{3,6}|[48]00-?[0-9]{3}-?[0-9]{4}");
@@ -118,7 +119,7 @@ final class ListDetector {
                 }
                 boolean enough = count >= shape.least() && count * 10 >= items.size() * 6;
                 if (enough
-                        && (make.row().named() || isOfPeople(make, items))
+                        && (make.row().named() || isOfPeople(make, items) && isHeld(array, shape))
                         && !Things.isWithin(array, fields)
                         && !Things.isNobodys(array, shape.unless(), fields)) {
                     return Optional.of(
@@ -144,6 +145,20 @@ final class ListDetector {
                         && !Things.isNobodys(object, make.shape().unless(), fields))
                 .findFirst()
                 .map(make -> Hit.entries(make.shape().type(), object, 0.85, 1));
+    }
+
+    /** Whether the list is called what it should be, or what its rows hold tells that it is: blood is tested of people, water of nobody. */
+    private static boolean isHeld(Node array, Shape shape) {
+        if (shape.holding().isEmpty() || shape.isCalled(array.key())) {
+            return true;
+        }
+        List<Node> items = array.children();
+        long held = items.stream()
+                .filter(item -> item.members().stream()
+                        .limit(MOST_COLUMNS)
+                        .anyMatch(m -> m.text().length() <= LONGEST_HELD && shape.isHolding(m.text())))
+                .count();
+        return held > 0 && held * 4 >= items.size();
     }
 
     /** Numbers of services stand in lists of services too; of somebody's calls and messages one at least is a mobile. */
@@ -231,6 +246,7 @@ final class ListDetector {
             case PACKAGE -> PACKAGE.matcher(text).matches();
             case PATH -> PATH.matcher(text).matches();
             case URL -> URL.matcher(text).matches();
+            case POSITION -> PlainCells.isPosition(text);
         };
     }
 

@@ -218,8 +218,15 @@ final class NamedFieldDetector {
             return false;
         }
         boolean held = leaf.parent().map(Node::key).filter(business::isHolder).isPresent();
-        return (held || company(leaf).anyMatch(other -> business.isName(other.key())))
+        return (held || company(leaf).anyMatch(this::isNameOfBusiness))
                 && company(leaf).noneMatch(this::isOfAPerson);
+    }
+
+    private boolean isNameOfBusiness(Node field) {
+        String key = field.key();
+        boolean name = key.equals("name") || key.equals("title") || key.equals("名称");
+        return fields.business().isName(key)
+                || name && fields.business().isCalledLikeOne(field.text().strip());
     }
 
     private boolean isOfAPerson(Node field) {

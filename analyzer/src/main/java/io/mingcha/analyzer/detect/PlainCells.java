@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class PlainCells {
     private static final int[] NOWHERE = {};
     private static final int SHORTEST_WORDS = 4;
+    private static final int MAC = 17;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}(?:\\.[0-9]{1,12})?");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,3}\\.[0-9]{1,17}(?:[eE]-?[0-9]{1,2})?");
     private static final Pattern DEGREES = Pattern.compile("-?[0-9]{1,3}\\.[0-9]{4,15}");
@@ -66,23 +67,39 @@ final class PlainCells {
         return !text.isEmpty() && (cell == Cell.POSITION ? isPosition(text, row.get(at + 1)) : is(cell, text));
     }
 
+    /** Most cells are none of most kinds, which their length or first letter tells. */
     private static boolean is(Cell cell, String text) {
+        int length = text.length();
+        char first = text.charAt(0);
         return switch (cell) {
-            case NUMBER -> NUMBER.matcher(text).matches();
-            case DECIMAL -> DECIMAL.matcher(text).matches();
-            case PHONE -> Checks.phone(text) || ListDetector.isOtherPhone(text);
-            case MAC -> ListDetector.isMac(text);
-            case PACKAGE -> ListDetector.isPackage(text);
-            case PERSON -> Checks.passes("person_name", text) || Checks.passes("latin_name", text);
+            case NUMBER -> isDigit(first) && NUMBER.matcher(text).matches();
+            case DECIMAL ->
+                isDigit(first) && text.indexOf('.') > 0 && DECIMAL.matcher(text).matches();
+            case PHONE -> isDigit(first) && length >= 5 && (Checks.phone(text) || ListDetector.isOtherPhone(text));
+            case MAC -> length == MAC && ListDetector.isMac(text);
+            case PACKAGE -> text.indexOf('.') > 0 && ListDetector.isPackage(text);
+            case PERSON -> !isDigit(first) && isPerson(text);
             case WORDS -> isWords(text);
             case TIME ->
-                SINCE_2010.matcher(text).matches() || DATE.matcher(text).matches();
-            case DURATION -> DURATION.matcher(text).matches();
-            case KIND -> KIND.matcher(text).matches();
-            case SIGNAL -> SIGNAL.matcher(text).matches();
-            case FREQUENCY -> FREQUENCY.matcher(text).matches();
+                first >= '0'
+                        && first <= '9'
+                        && length >= 10
+                        && (SINCE_2010.matcher(text).matches()
+                                || DATE.matcher(text).matches());
+            case DURATION -> length <= 5 && DURATION.matcher(text).matches();
+            case KIND -> length <= 8 && KIND.matcher(text).matches();
+            case SIGNAL -> first == '-' && SIGNAL.matcher(text).matches();
+            case FREQUENCY -> length == 4 && FREQUENCY.matcher(text).matches();
             case POSITION -> false;
         };
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9' || c == '-' || c == '+';
+    }
+
+    private static boolean isPerson(String text) {
+        return Checks.passes("person_name", text) || Checks.passes("latin_name", text);
     }
 
     private static boolean isWords(String text) {
@@ -93,9 +110,22 @@ final class PlainCells {
                         || text.chars().filter(Character::isIdeographic).count() > SHORTEST_WORDS);
     }
 
+    /** The same in one text, with a comma or a space between the two. */
+    static boolean isPosition(String text) {
+        int comma = text.indexOf(',');
+        int between = comma > 0 ? comma : text.indexOf(' ');
+        return between > 0
+                && isPosition(
+                        text.substring(0, between).strip(),
+                        text.substring(between + 1).strip());
+    }
+
     /** Latitude and longitude in either order, told to ten metres at least, and not both near nothing. */
     private static boolean isPosition(String first, String second) {
-        if (!DEGREES.matcher(first).matches() || !DEGREES.matcher(second).matches()) {
+        if (first.indexOf('.') < 0
+                || second.indexOf('.') < 0
+                || !DEGREES.matcher(first).matches()
+                || !DEGREES.matcher(second).matches()) {
             return false;
         }
         double[] size = {Math.abs(Double.parseDouble(first)), Math.abs(Double.parseDouble(second))};
