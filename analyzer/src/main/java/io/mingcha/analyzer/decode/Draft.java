@@ -17,6 +17,7 @@ final class Draft {
     private final boolean verbatim;
     private String otherForm = "";
     private String otherText = "";
+    private boolean mayBeBytes;
     private final List<Entry> entries = new ArrayList<>(0);
 
     private Draft(Node.Kind kind, int from, int to, String text, boolean verbatim) {
@@ -83,6 +84,12 @@ final class Draft {
         return this;
     }
 
+    /** Says that these are bytes instead if they prove to be of a known form. */
+    Draft mayBeBytes() {
+        mayBeBytes = true;
+        return this;
+    }
+
     /** Adds a member by name. */
     void member(String name, Draft value) {
         entries.add(new Entry(JsonLayer.step(name), name, value));
@@ -130,6 +137,10 @@ final class Draft {
             }
             case OPAQUE -> bytes.open(node.kind(Node.Kind.TEXT), s.part(from, to), Hint.NONE, depth);
             default -> {
+                if (mayBeBytes && bytes.isEnvelope(s.part(from, to))) {
+                    bytes.open(node.kind(Node.Kind.TEXT), s.part(from, to), Hint.NONE, depth);
+                    return;
+                }
                 node.kind(kind);
                 for (Entry entry : entries) {
                     if (!opening.node(node)) {
