@@ -43,8 +43,9 @@ class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rules.yaml     | recipient.party == 'third'   | recipient.partie == 'third'  | undeclared reference to 'recipient'",
-                "rules.yaml     | until.consent_accept         | until.consent_acept          | undeclared reference",
+                "rules.yaml     | recipient.party == 'third'   | recipient.partie == 'third'  | Did you mean recipient.party?",
+                "rules.yaml     | until.consent_accept         | until.consent_acept          | Did you mean until.consent_accept?",
+                "rules.yaml     | recipient.party == 'third'   | recipient.party == 'thrid'   | recipient.party is never thrid. Did you mean third?",
                 "rules.yaml     | about: flow                  | about: session               | recipient.sdk can be asked only in conditions about: flow",
                 "signals.yaml   | attribution: [归因            | attributions: [归因            | attributions is not a purpose of recipients.yaml",
                 "categories.yaml| contacts:bulk                | contacts:heap                | heap is not a circumstance that can be told",
@@ -75,6 +76,46 @@ class ConfigurationTest {
             assertThat(e.problems().get(0).place().source()).isEqualTo("config/" + file);
             assertThat(e.problems().get(0).place().line()).isGreaterThanOrEqualTo(3);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "field.type == 'imei'        | field.tpye == 'imei'          | 7 | 39 | Did you mean field.type?",
+                "field.type == 'imei'        | field.type in ['oaid', 'imee'] | 7 | 63 | Did you mean imei?",
+                "field.type == 'imei'        | field.type = 'imei'           | 7 | 50 | does not hold together",
+                "field.type == 'imei'        | field.count                   | 7 | 44 | found 'int'",
+                "recipient.party == 'third'  | uploaded(recipient.id)        | 8 | 18 | undeclared reference to 'uploaded'",
+                "recipient.party == 'third'  | field.count > thr.most        | 8 | 24 | thr.most is not among the thresholds"
+            })
+    void a_mistake_in_a_condition_of_several_lines_is_told_where_it_stands(
+            String right, String wrong, int line, int column, String message) {
+        String rules = """
+                rules:
+                  - id: MINE-01
+                    title: {zh: 一, en: One}
+                    verdict: clue
+                    severity: low
+                    when: >-
+                      field.direction == 'request' && field.type == 'imei'
+                      && recipient.party == 'third'
+                    clauses: [PIPL-A23]
+                    false_positives: [{zh: 无, en: none}]
+                """;
+        Changes good = new Changes("mine", Map.of("rules.yaml", rules));
+        Changes bad = new Changes("mine", Map.of("rules.yaml", rules.replace(right, wrong)));
+
+        assertThat(Configuration.read(TestConfiguration.documents(), good)
+                        .rules()
+                        .find("MINE-01"))
+                .isPresent();
+        assertThatThrownBy(() -> Configuration.read(TestConfiguration.documents(), bad))
+                .isInstanceOfSatisfying(InvalidDocument.class, e -> {
+                    assertThat(e.in(Language.EN)).contains(message);
+                    assertThat(e.problems().get(0).place().line()).isEqualTo(line);
+                    assertThat(e.problems().get(0).place().column()).isEqualTo(column);
+                });
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.mingcha.analyzer.decode;
 /** How a stream of Brotli begins (RFC 7932 §9.1 and §9.2), by which most bytes that are none are told. */
 final class BrotliHeader {
     /** No text that anybody sends becomes so much shorter; a short run of random bytes says of itself that it did. */
-    private static final int MOST_EXPANDED = 100;
+    private static final int MOST_EXPANDED = 400;
 
     private static final int SHORT = 1 << 10;
 
