@@ -35,8 +35,8 @@ final class StatusLine {
         String type = context.typeName(exposure.dataType()).in(context.language());
         String name = exposure.host().endsWith(exposure.recipient()) ? "" : " (" + exposure.recipient() + ")";
         String how = exposure.transform().equals("plain") ? "" : "  " + exposure.transform();
-        line(FlowLine.line("  ⚑ #" + exposure.flow() + "  " + type + "  " + exposure.masked() + " → " + exposure.host()
-                + name + how));
+        line(FlowLine.line("  ⚑ #" + exposure.flow() + "  " + type + "  "
+                + exposure.shown(false).in(context.language()) + " → " + exposure.host() + name + how));
     }
 
     synchronized void line(String text) {

@@ -122,7 +122,7 @@ public final class TextReport {
         line(String.format(
                 "    %s  %s  [%s]",
                 typeName.apply(e.dataType()).in(language),
-                reveal ? e.value() : e.masked(),
+                e.shown(reveal).in(language),
                 Words.method(e).in(language)));
         line("      #" + e.flow() + " " + e.host() + "  " + e.path() + "  @" + e.offset() + "+" + e.length());
         for (Exposure.Piece piece : e.also()) {

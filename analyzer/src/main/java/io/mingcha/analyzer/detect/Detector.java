@@ -119,7 +119,7 @@ public final class Detector {
         List<Hit> hits = search.hits();
         boolean inside = insideContacts;
         if (!inside && (node.location() == Location.BODY || node.location() == Location.URL_QUERY)) {
-            Optional<Hit> bulk = search.request() ? many(node) : manyPeople(node);
+            Optional<Hit> bulk = search.request() ? many(node, search.witness()) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
                 // of an answer the numbers with check digits are wanted one by one too
@@ -149,8 +149,8 @@ public final class Detector {
         }
     }
 
-    private Optional<Hit> many(Node node) {
-        Optional<Hit> list = lists.find(node);
+    private Optional<Hit> many(Node node, Witness witness) {
+        Optional<Hit> list = lists.find(node, witness);
         if (list.isPresent()) {
             return list;
         }
