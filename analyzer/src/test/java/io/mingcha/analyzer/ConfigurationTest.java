@@ -3,10 +3,12 @@ package io.mingcha.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mingcha.analyzer.catalogue.Recipients;
 import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Language;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,24 @@ class ConfigurationTest {
         assertThat(shipped.catalogue().categories().categoryIds()).hasSize(39);
         assertThat(shipped.rules().rules()).hasSize(95);
         assertThat(shipped.digest()).hasSize(64);
+    }
+
+    @Test
+    void who_answers_with_a_language_model_and_who_is_a_whole_platform_is_told_apart_from_who_only_hosts() {
+        Recipients recipients = TestConfiguration.SHIPPED.catalogue().recipients();
+
+        assertThat(purposes(recipients, "deepseek")).contains("ai_service").doesNotContain("cloud_hosting");
+        assertThat(purposes(recipients, "tencent-platform")).contains("platform");
+        assertThat(purposes(recipients, "tencent-wechat")).doesNotContain("platform");
+        assertThat(purposes(recipients, "umeng-analytics")).containsExactly("analytics");
+    }
+
+    private static List<String> purposes(Recipients recipients, String id) {
+        return recipients.all().stream()
+                .filter(r -> r.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .purposes();
     }
 
     @Test
