@@ -100,7 +100,7 @@ final class Compression {
     }
 
     /**
-     * The same where nothing says so. One that ends with the bytes is no chance: of a million runs of random bytes none did.
+     * The same where nothing says so. One that ends with the bytes is no chance: of 328,000 runs of 4 to 400 random bytes none did.
      */
     static Optional<Expanded> rawBrotli(byte[] b, int from, int to, Opening opening) {
         return BrotliHeader.mayBegin(b, from, to)
