@@ -134,7 +134,7 @@ public final class Configuration {
                 of(parsed, "clauses.yaml"),
                 of(parsed, "categories.yaml"),
                 Checks.names());
-        RuleBook rules = new RuleBook(of(parsed, "rules.yaml"), catalogue.clauses());
+        RuleBook rules = new RuleBook(of(parsed, "rules.yaml"), catalogue);
         Set<String> removed = ids(of(shipped, "rules.yaml").get("rules"));
         rules.rules().forEach(rule -> removed.remove(rule.id()));
         Campaign campaign = new Campaign(

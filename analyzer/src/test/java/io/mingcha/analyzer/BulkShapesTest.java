@@ -2,7 +2,10 @@ package io.mingcha.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.analyzer.detect.Dropped;
+import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
+import io.mingcha.settings.Text;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -58,6 +61,23 @@ class BulkShapesTest {
     }
 
     @Test
+    void a_list_that_is_nobodys_is_told_to_whoever_asks() {
+        String track = times(12, "{\"lat\":30.12#4,\"lng\":120.51#3,\"ts\":17900000#0,\"accuracy\":12}");
+
+        assertThat(whyNot("{\"nearby_cars\":" + track + "}")).contains(Dropped.Why.OF_OTHERS);
+        assertThat(whyNot("{\"my_track\":" + track + "}")).doesNotContain(Dropped.Why.OF_OTHERS);
+    }
+
+    private static List<Dropped.Why> whyNot(String body) {
+        Exchanges sent = new Exchanges().post(1, "https://x.example/u", body);
+        return new Analyzer(TestConfiguration.SHIPPED, sent.session())
+                .inspect(sent.flows().get(0)).opened(Direction.REQUEST).orElseThrow().dropped().stream()
+                        .filter(d -> d.type().equals("movement_track"))
+                        .map(Dropped::why)
+                        .toList();
+    }
+
+    @Test
     void what_was_counted_of_a_list_that_was_cut_is_told_as_a_lower_bound() {
         String calls = numbered(60_000, "{\"number\":\"137%08d\",\"duration\":9,\"date\":1}");
         String people = numbered(60_000, "{\"name\":\"n\",\"phone\":\"137%08d\"}");
@@ -71,6 +91,7 @@ class BulkShapesTest {
     private static void isCut(Exposure list) {
         assertThat(list.count()).isBetween(12_000, 50_000);
         assertThat(list.masked()).isEqualTo("at least " + list.count() + " entries");
+        assertThat(list.shown(false)).isEqualTo(Text.of("至少 " + list.count() + " 条", list.masked()));
         assertThat(list.value()).isEqualTo(list.masked());
     }
 
@@ -212,7 +233,7 @@ class BulkShapesTest {
 
     @Test
     void the_known_position_among_things_around_is_the_persons() {
-        String rows = times(12, "{\"lat\":30.12#4,\"lng\":120.51#3,\"ts\":17900000#0}");
+        String rows = times(12, "{\"lat\":30.12#4,\"lng\":120.51#3,\"ts\":17900000#0,\"accuracy\":12}");
 
         assertThat(new Exchanges()
                         .post(1, "https://collect.example/v1", "{\"cars\":" + rows + "}")

@@ -3,10 +3,12 @@ package io.mingcha.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mingcha.analyzer.catalogue.Recipients;
 import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Language;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,24 @@ class ConfigurationTest {
     }
 
     @Test
+    void who_answers_with_a_language_model_and_who_is_a_whole_platform_is_told_apart_from_who_only_hosts() {
+        Recipients recipients = TestConfiguration.SHIPPED.catalogue().recipients();
+
+        assertThat(purposes(recipients, "deepseek")).contains("ai_service").doesNotContain("cloud_hosting");
+        assertThat(purposes(recipients, "tencent-platform")).contains("platform");
+        assertThat(purposes(recipients, "tencent-wechat")).doesNotContain("platform");
+        assertThat(purposes(recipients, "umeng-analytics")).containsExactly("analytics");
+    }
+
+    private static List<String> purposes(Recipients recipients, String id) {
+        return recipients.all().stream()
+                .filter(r -> r.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .purposes();
+    }
+
+    @Test
     void every_rule_has_a_condition_cites_a_clause_and_says_in_both_languages_what_it_is_and_what_disproves_it() {
         for (Rule rule : TestConfiguration.SHIPPED.rules().rules()) {
             String id = rule.id();
@@ -31,7 +51,7 @@ class ConfigurationTest {
                     .as(id)
                     .isNotEmpty()
                     .allSatisfy(d -> assertThat(d.zh()).isNotEqualTo(d.en()));
-            assertThat(rule.clauses()).as(id).isNotEmpty();
+            assertThat(rule.clauses()).as(id).anyMatch(clause -> clause.inForce());
             assertThat(rule.title().zh())
                     .as(id)
                     .isNotBlank()
@@ -43,8 +63,9 @@ class ConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rules.yaml     | recipient.party == 'third'   | recipient.partie == 'third'  | undeclared reference to 'recipient'",
-                "rules.yaml     | until.consent_accept         | until.consent_acept          | undeclared reference",
+                "rules.yaml     | recipient.party == 'third'   | recipient.partie == 'third'  | Did you mean recipient.party?",
+                "rules.yaml     | until.consent_accept         | until.consent_acept          | Did you mean until.consent_accept?",
+                "rules.yaml     | recipient.party == 'third'   | recipient.party == 'thrid'   | recipient.party is never thrid. Did you mean third?",
                 "rules.yaml     | about: flow                  | about: session               | recipient.sdk can be asked only in conditions about: flow",
                 "signals.yaml   | attribution: [归因            | attributions: [归因            | attributions is not a purpose of recipients.yaml",
                 "categories.yaml| contacts:bulk                | contacts:heap                | heap is not a circumstance that can be told",
@@ -75,6 +96,46 @@ class ConfigurationTest {
             assertThat(e.problems().get(0).place().source()).isEqualTo("config/" + file);
             assertThat(e.problems().get(0).place().line()).isGreaterThanOrEqualTo(3);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "field.type == 'imei'        | field.tpye == 'imei'          | 7 | 39 | Did you mean field.type?",
+                "field.type == 'imei'        | field.type in ['oaid', 'imee'] | 7 | 63 | Did you mean imei?",
+                "field.type == 'imei'        | field.type = 'imei'           | 7 | 50 | does not hold together",
+                "field.type == 'imei'        | field.count                   | 7 | 44 | found 'int'",
+                "recipient.party == 'third'  | uploaded(recipient.id)        | 8 | 18 | undeclared reference to 'uploaded'",
+                "recipient.party == 'third'  | field.count > thr.most        | 8 | 24 | thr.most is not among the thresholds"
+            })
+    void a_mistake_in_a_condition_of_several_lines_is_told_where_it_stands(
+            String right, String wrong, int line, int column, String message) {
+        String rules = """
+                rules:
+                  - id: MINE-01
+                    title: {zh: 一, en: One}
+                    verdict: clue
+                    severity: low
+                    when: >-
+                      field.direction == 'request' && field.type == 'imei'
+                      && recipient.party == 'third'
+                    clauses: [PIPL-A23]
+                    false_positives: [{zh: 无, en: none}]
+                """;
+        Changes good = new Changes("mine", Map.of("rules.yaml", rules));
+        Changes bad = new Changes("mine", Map.of("rules.yaml", rules.replace(right, wrong)));
+
+        assertThat(Configuration.read(TestConfiguration.documents(), good)
+                        .rules()
+                        .find("MINE-01"))
+                .isPresent();
+        assertThatThrownBy(() -> Configuration.read(TestConfiguration.documents(), bad))
+                .isInstanceOfSatisfying(InvalidDocument.class, e -> {
+                    assertThat(e.in(Language.EN)).contains(message);
+                    assertThat(e.problems().get(0).place().line()).isEqualTo(line);
+                    assertThat(e.problems().get(0).place().column()).isEqualTo(column);
+                });
     }
 
     @Test

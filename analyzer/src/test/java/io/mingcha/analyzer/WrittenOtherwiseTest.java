@@ -42,7 +42,7 @@ class WrittenOtherwiseTest {
         byte[] body = "{\"公司\":\"某某股份\",\"姓名\":\"陳曉明\",\"t\":1}".getBytes(Charset.forName("Big5"));
         Exposure found = only(new Exchanges().known("person_name", "陳曉明").post(1, "https://x.example/u", body));
 
-        assertThat(found.path()).isEqualTo("request.body ▸ json $.姓名");
+        assertThat(found.path()).isEqualTo("request.body ▸ big5 ▸ json $.姓名");
         assertThat(new String(body, found.offset(), found.length(), Charset.forName("Big5")))
                 .isEqualTo("陳曉明");
     }

@@ -112,7 +112,7 @@ final class Explanation {
 
     private void kept(Exposure e) {
         context.say("      ● " + typeName(e.dataType()) + " " + e.dataType() + "  "
-                + FlowLine.line(reveal ? e.value() : e.masked()) + "  ["
+                + FlowLine.line(e.shown(reveal).in(context.language())) + "  ["
                 + e.method().label() + " " + e.transform() + "  "
                 + String.format(Locale.ROOT, "%.2f", e.confidence()) + "]");
     }

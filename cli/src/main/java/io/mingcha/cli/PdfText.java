@@ -4,11 +4,15 @@ import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
@@ -18,12 +22,23 @@ final class PdfText extends PDFTextStripper {
     /** A gap of so many letters parts columns. */
     private static final float COLUMN_GAP = 1.6f;
 
+    /** Of those that Unicode maps to nothing, each before the character that it looks like. */
+    private static final String RADICALS = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
+
     private final List<Line> lines = new ArrayList<>();
     private Line open = new Line(0, new ArrayList<>());
+    private List<PdfGrid> grids = List.of();
+    private int firstOfPage;
+    private Optional<PdfGrid> before = Optional.empty();
 
     private record Piece(float start, float end, String words) {}
 
-    private record Line(float height, List<Piece> pieces) {}
+    /** @param row of a table whose cells are parted by lines, else empty */
+    private record Line(float height, List<Piece> pieces, String row) {
+        Line(float height, List<Piece> pieces) {
+            this(height, pieces, "");
+        }
+    }
 
     private PdfText() {
         setSortByPosition(true);
@@ -33,7 +48,7 @@ final class PdfText extends PDFTextStripper {
         try (PDDocument document = Loader.loadPDF(bytes)) {
             PdfText text = new PdfText();
             text.getText(document);
-            String read = text.rendered();
+            String read = unified(text.rendered());
             if (read.isBlank()) {
                 throw new Fault(
                                 Text.of("PDF 中没有文字，可能是扫描件", "The PDF holds no text; it may be scanned"),
@@ -51,12 +66,38 @@ final class PdfText extends PDFTextStripper {
         }
     }
 
+    /** Some writers of PDF put radicals for the characters that look the same. */
+    private static String unified(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int radical = c >= 0x2E80 && c < 0x2F00 ? RADICALS.indexOf(c) : -1;
+            if (radical >= 0) {
+                out.append(RADICALS.charAt(radical + 1));
+            } else if (c >= 0x2E80 && c < 0x2FE0 || c >= 0xF900 && c < 0xFB00) {
+                out.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    @Override
+    protected void startPage(PDPage page) throws IOException {
+        grids = page.getRotation() == 0 ? PdfGrid.of(page) : List.of();
+        firstOfPage = lines.size();
+        super.startPage(page);
+    }
+
     @Override
     protected void writeString(String text, List<TextPosition> positions) {
         StringBuilder words = new StringBuilder();
         float start = 0;
         float end = Float.NaN;
         for (TextPosition p : positions) {
+            if (grids.stream().anyMatch(grid -> grid.takes(p))) {
+                continue;
+            }
             float size = Math.max(1, p.getFontSizeInPt());
             if (!Float.isNaN(end) && p.getXDirAdj() - end > size * COLUMN_GAP) {
                 piece(start, end, words);
@@ -100,9 +141,28 @@ final class PdfText extends PDFTextStripper {
     }
 
     @Override
-    protected void endPage(org.apache.pdfbox.pdmodel.PDPage page) throws IOException {
+    protected void endPage(PDPage page) throws IOException {
         endLine();
+        grids.stream().sorted(Comparator.comparingDouble(PdfGrid::top)).forEach(this::place);
         super.endPage(page);
+    }
+
+    /** Puts the rows of a table between the lines above and below it; of one that goes on from the page before behind its rows. */
+    private void place(PdfGrid grid) {
+        int at = firstOfPage;
+        while (at < lines.size() && lines.get(at).height() < grid.top()) {
+            at++;
+        }
+        boolean goesOn = before.filter(grid::continues).isPresent() && at - firstOfPage <= 1;
+        int last = lines.size() - 1;
+        while (goesOn && last >= 0 && lines.get(last).row().isEmpty()) {
+            last--;
+        }
+        at = goesOn && firstOfPage - last <= 2 ? last + 1 : at;
+        for (String row : grid.lines()) {
+            lines.add(at++, new Line((float) grid.top(), List.of(), row));
+        }
+        before = Optional.of(grid);
     }
 
     private void endLine() {
@@ -117,6 +177,11 @@ final class PdfText extends PDFTextStripper {
         StringBuilder out = new StringBuilder();
         int at = 0;
         while (at < lines.size()) {
+            if (!lines.get(at).row().isEmpty()) {
+                out.append(lines.get(at).row()).append('\n');
+                at++;
+                continue;
+            }
             int end = at;
             while (end < lines.size() && isOfTable(at, end)) {
                 end++;
@@ -137,7 +202,8 @@ final class PdfText extends PDFTextStripper {
     /** Whether every piece of a line begins where a column of the table's first line does. */
     private boolean isOfTable(int first, int line) {
         List<Piece> head = lines.get(first).pieces();
-        return lines.get(line).pieces().stream()
+        return lines.get(line).row().isEmpty()
+                && lines.get(line).pieces().stream()
                         .allMatch(p -> head.stream().anyMatch(h -> Math.abs(h.start() - p.start()) < 4))
                 && (lines.get(line).pieces().size() > 1
                         || lines.get(line).height()

@@ -146,7 +146,7 @@ final class ShowCommand implements Callable<Integer> {
         context.say(exposures.size() + " 处个人信息", exposures.size() + " exposure(s)");
         for (Exposure e : exposures) {
             context.say("  " + context.typeName(e.dataType()).in(context.language()) + "  "
-                    + FlowLine.line(reveal ? e.value() : e.masked()) + "  " + FlowLine.line(e.path()) + "  @"
+                    + FlowLine.line(e.shown(reveal).in(context.language())) + "  " + FlowLine.line(e.path()) + "  @"
                     + e.offset() + "+"
                     + e.length()
                     + "  [" + e.method().label() + " " + e.transform() + "]");

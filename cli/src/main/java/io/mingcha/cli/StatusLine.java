@@ -35,8 +35,8 @@ final class StatusLine {
         String type = context.typeName(news.dataType()).in(context.language());
         String name = news.host().endsWith(news.recipient()) ? "" : " (" + news.recipient() + ")";
         String how = news.transform().equals("plain") ? "" : "  " + news.transform();
-        line(FlowLine.line(
-                "  ⚑ #" + news.flow() + "  " + type + "  " + news.masked() + " → " + news.host() + name + how));
+        line(FlowLine.line("  ⚑ #" + news.flow() + "  " + type + "  "
+                + news.shown().in(context.language()) + " → " + news.host() + name + how));
     }
 
     synchronized void line(String text) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,38 @@ class DeclareTest {
         assertThat(mingcha("analyze", "a.har", "--session", "d.yaml", "--lang", "en")
                         .out())
                 .doesNotContain("nobody has checked it");
+    }
+
+    @Test
+    void cells_of_a_pdf_are_told_by_the_lines_between_them_whatever_is_merged_or_wrapped() throws IOException {
+        Files.write(
+                folder.resolve("p.pdf"),
+                WrittenPdf.ruled(List.of(
+                        "SDK名称\t公司名称\t使用情况\t<",
+                        "^\t^\t使用目的\t收集个人/信息类型",
+                        "白鹭/SDK\t白鹭科技/有限公司\t定位\t精确位置、/IMEI",
+                        "^\t^\t⻛控\tOAID",
+                        "友盟统计SDK\t友盟同欣（北京）/科技有限公司\t统计\tAndroid/ID")));
+        Command.Result result = mingcha("declare", "p.pdf", "--text", "p.txt", "--lang", "zh");
+
+        assertThat(result.code()).as(result.err()).isEqualTo(Exit.NOTHING_FOUND);
+        assertThat(result.out().lines().filter(line -> line.contains("type: ")).map(String::strip))
+                .containsExactly(
+                        "- {type: precise_location, purpose: \"定位\", recipients: [\"白鹭SDK\", \"白鹭科技有限公司\"]}",
+                        "- {type: imei, purpose: \"定位\", recipients: [\"白鹭SDK\", \"白鹭科技有限公司\"]}",
+                        "- {type: oaid, purpose: \"风控\", recipients: [\"白鹭SDK\", \"白鹭科技有限公司\"]}",
+                        "- {type: android_id, purpose: \"统计\", recipients: [\"umeng-analytics\"]}");
+    }
+
+    @Test
+    void a_joining_word_within_the_name_of_a_company_parts_nothing() throws IOException {
+        Files.writeString(
+                folder.resolve("p.html"),
+                "<p>我们接入了极光推送SDK（深圳市和讯华谷信息技术有限公司），用于消息推送，会收集OAID。" + "我们会将手机号提供给甲乙科技有限公司和丙丁科技有限公司，用于配送。</p>");
+
+        assertThat(mingcha("declare", "p.html", "--lang", "zh").out())
+                .contains("{type: oaid, purpose: \"消息推送\", recipients: [\"jpush\"]}")
+                .contains("recipients: [\"甲乙科技有限公司\", \"丙丁科技有限公司\"]}");
     }
 
     @Test

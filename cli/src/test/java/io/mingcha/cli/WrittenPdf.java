@@ -29,7 +29,52 @@ final class WrittenPdf {
                 }
             }
         }
-        page.append("ET");
+        return paged(page.append("ET"));
+    }
+
+    /**
+     * A table with lines between its cells.
+     *
+     * @param rows cells parted by tabs, their lines by slashes; of cells that belong to the one above or before there is only {@code ^} or {@code <}
+     */
+    static byte[] ruled(List<String> rows) {
+        StringBuilder page = new StringBuilder();
+        int top = 800;
+        for (int row = 0; row < rows.size(); row++) {
+            String[] cells = rows.get(row).split("\t");
+            String[] below = row + 1 < rows.size() ? rows.get(row + 1).split("\t") : new String[0];
+            int bottom = top - 40;
+            for (int i = 0; i < cells.length; i++) {
+                int left = 40 + 110 * i;
+                if (!cells[i].equals("<")) {
+                    line(page, left, top, left, bottom);
+                }
+                if (below.length == 0 || !below[i].equals("^")) {
+                    line(page, left, bottom, left + 110, bottom);
+                }
+                String[] written = cells[i].matches("[<^]") ? new String[0] : cells[i].split("/");
+                for (int l = 0; l < written.length; l++) {
+                    page.append("BT /F1 10 Tf 1 0 0 1 %d %d Tm <%s> Tj ET\n"
+                            .formatted(
+                                    left + 6,
+                                    top - 14 - 14 * l,
+                                    HexFormat.of().formatHex(written[l].getBytes(StandardCharsets.UTF_16BE))));
+                }
+            }
+            line(page, 40 + 110 * cells.length, top, 40 + 110 * cells.length, bottom);
+            if (row == 0) {
+                line(page, 40, top, 40 + 110 * cells.length, top);
+            }
+            top = bottom;
+        }
+        return paged(page);
+    }
+
+    private static void line(StringBuilder page, int x, int y, int toX, int toY) {
+        page.append("%d %d m %d %d l S\n".formatted(x, y, toX, toY));
+    }
+
+    private static byte[] paged(StringBuilder page) {
         return file(List.of(
                 "<</Type/Catalog/Pages 2 0 R>>",
                 "<</Type/Pages/Kids[3 0 R]/Count 1>>",

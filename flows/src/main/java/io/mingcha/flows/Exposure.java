@@ -1,8 +1,11 @@
 package io.mingcha.flows;
 
+import io.mingcha.settings.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One piece of personal data found at one place of one message.
@@ -43,9 +46,25 @@ public record Exposure(
         String value,
         Instant at,
         List<Piece> also) {
+    private static final Pattern ENTRIES = Pattern.compile("(at least )?(\\d+) entries");
+    private static final Pattern BYTES = Pattern.compile("(\\w+), (\\d+) bytes");
 
     public Exposure {
         also = List.copyOf(also);
+    }
+
+    /** The value for a reader; of a bulk shape its number, which is kept in English. */
+    public Text shown(boolean revealed) {
+        String told = revealed ? value : masked;
+        if (method != Method.BULK_SHAPE) {
+            return Text.same(told);
+        }
+        Matcher entries = ENTRIES.matcher(told);
+        if (entries.matches()) {
+            return Text.of((entries.group(1) == null ? "" : "至少 ") + entries.group(2) + " 条", told);
+        }
+        Matcher bytes = BYTES.matcher(told);
+        return bytes.matches() ? Text.of(bytes.group(1) + "，" + bytes.group(2) + " 字节", told) : Text.same(told);
     }
 
     /** Where another piece of the value stands that the range does not hold, such as a second header. */

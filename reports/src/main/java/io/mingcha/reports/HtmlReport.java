@@ -166,7 +166,7 @@ public final class HtmlReport {
         page.raw("<br><small>");
         page.text(Moment.toMarker(analysis.session(), e.at())).raw("</small>").endCell();
         page.cell(typeName.apply(e.dataType()));
-        page.code(reveal ? e.value() : e.masked());
+        page.code(e.shown(reveal));
         page.cell().raw("<code>").text("#" + e.flow() + " " + e.host()).raw("</code><br><code class=\"path\">");
         page.text(e.path())
                 .raw("</code><br><small>")
@@ -337,9 +337,7 @@ public final class HtmlReport {
                     e.direction() == io.mingcha.flows.Direction.REQUEST
                             ? Text.of("发送", "sent")
                             : Text.of("收到", "received"));
-            page.cell(typeName.apply(e.dataType()))
-                    .code(reveal ? e.value() : e.masked())
-                    .cell(e.host());
+            page.cell(typeName.apply(e.dataType())).code(e.shown(reveal)).cell(e.host());
             page.cell()
                     .raw("<code class=\"path\">")
                     .text("#" + e.flow() + " " + e.path())

@@ -96,7 +96,7 @@ final class Markup {
         return cell().text(text).endCell();
     }
 
-    Markup code(String text) {
+    Markup code(Text text) {
         return cell().raw("<code>").text(text).raw("</code>").endCell();
     }
 

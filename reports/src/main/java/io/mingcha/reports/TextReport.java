@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The report for a terminal. */
 public final class TextReport {
@@ -122,7 +123,7 @@ public final class TextReport {
         line(String.format(
                 "    %s  %s  [%s]",
                 typeName.apply(e.dataType()).in(language),
-                reveal ? e.value() : e.masked(),
+                e.shown(reveal).in(language),
                 Words.method(e).in(language)));
         line("      #" + e.flow() + " " + e.host() + "  " + e.path() + "  @" + e.offset() + "+" + e.length());
         for (Exposure.Piece piece : e.also()) {
@@ -132,11 +133,18 @@ public final class TextReport {
                 + (moment.isEmpty() ? "" : "，" + moment).replace("，", language == Language.ZH ? "，" : ", "));
     }
 
-    private static String clauses(Finding f) {
-        return String.join(
-                        "；",
-                        f.clauses().stream().limit(4).map(Finding.Clause::ref).toList())
-                + (f.clauses().size() > 4 ? " …" : "");
+    private String clauses(Finding f) {
+        return f.clauses().stream().map(this::clause).collect(Collectors.joining(say("；", "; ")));
+    }
+
+    /** With how well it was checked, and whether it is law at all. */
+    private String clause(Finding.Clause clause) {
+        String state = clause.inForce() ? "" : say("草案，未生效；", "draft, not in force; ");
+        return clause.ref()
+                + say("（", " (")
+                + state
+                + Words.verification(clause.verification()).in(language)
+                + say("）", ")");
     }
 
     private String recipient(String id) {

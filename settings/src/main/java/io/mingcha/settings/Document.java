@@ -53,6 +53,8 @@ public final class Document {
         return body.stripLeading().startsWith("{") ? json(source, body, problems) : yaml(source, body, problems);
     }
 
+    private record Source(String name, List<String> lines) {}
+
     private static Setting yaml(String source, String text, Problems problems) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
@@ -62,7 +64,7 @@ public final class Document {
             @Nullable Node root = new Yaml(options).compose(new java.io.StringReader(text));
             return root == null
                     ? Setting.missing(new Place(source, 1, 1), problems)
-                    : fromYaml(source, root, problems, new IdentityHashMap<>());
+                    : fromYaml(new Source(source, text.lines().toList()), root, problems, new IdentityHashMap<>());
         } catch (MarkedYAMLException e) {
             @Nullable Mark mark = e.getProblemMark();
             Place place = mark == null ? new Place(source, 1, 1) : at(source, mark);
@@ -73,15 +75,15 @@ public final class Document {
         return Setting.missing(new Place(source, 1, 1), problems);
     }
 
-    private static Setting fromYaml(String source, Node node, Problems problems, IdentityHashMap<Node, Boolean> open) {
-        Place place = at(source, node.getStartMark());
+    private static Setting fromYaml(Source source, Node node, Problems problems, IdentityHashMap<Node, Boolean> open) {
+        Place place = at(source.name(), node.getStartMark());
         if (open.put(node, true) != null) {
             problems.add(place, "循环引用", "an alias that contains itself");
             return Setting.missing(place, problems);
         }
         try {
             if (node instanceof ScalarNode scalar) {
-                return Setting.scalar(scalar.getValue(), !scalar.isPlain(), place, problems);
+                return Setting.scalar(scalar.getValue(), !scalar.isPlain(), source.lines(), place, problems);
             }
             if (node instanceof SequenceNode sequence) {
                 List<Setting> items = new ArrayList<>();
@@ -93,7 +95,7 @@ public final class Document {
             Map<String, Setting> map = new LinkedHashMap<>();
             Map<String, Place> keys = new LinkedHashMap<>();
             for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-                Place keyPlace = at(source, tuple.getKeyNode().getStartMark());
+                Place keyPlace = at(source.name(), tuple.getKeyNode().getStartMark());
                 if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                     problems.add(keyPlace, "键必须是文本", "a key must be text");
                     continue;

@@ -23,7 +23,8 @@ public final class Setting {
     /** What a node is made of. */
     private sealed interface Content {}
 
-    private record Scalar(String text, boolean quoted) implements Content {}
+    /** @param lines of the document that it stands in; none where only its beginning is told */
+    private record Scalar(String text, boolean quoted, List<String> lines) implements Content {}
 
     private record Items(List<Setting> list) implements Content {}
 
@@ -42,7 +43,12 @@ public final class Setting {
     }
 
     static Setting scalar(String text, boolean quoted, Place place, Problems problems) {
-        return new Setting(new Scalar(text, quoted), place, problems);
+        return scalar(text, quoted, List.of(), place, problems);
+    }
+
+    /** @param lines of the document, shared by all that stand in it */
+    static Setting scalar(String text, boolean quoted, List<String> lines, Place place, Problems problems) {
+        return new Setting(new Scalar(text, quoted, lines), place, problems);
     }
 
     static Setting items(List<Setting> list, Place place, Problems problems) {
@@ -67,6 +73,13 @@ public final class Setting {
 
     public void problem(String zh, String en) {
         problems.add(place, zh, en);
+    }
+
+    /** A problem of a part of a text, which begins at this letter of it. */
+    public void problem(int letter, String zh, String en) {
+        Place at =
+                content instanceof Scalar scalar ? Within.place(place, scalar.text(), scalar.lines(), letter) : place;
+        problems.add(at, zh, en);
     }
 
     /** False for a key that is absent, empty or {@code null}. */

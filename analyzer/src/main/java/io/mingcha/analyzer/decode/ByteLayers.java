@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.decode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds what a run of bytes is: compressed, an archive, a picture, a message of some form, text, or nothing known. */
@@ -72,9 +73,10 @@ final class ByteLayers {
             document(node, s, hint, depth);
             return;
         }
-        Optional<Slice> other = Charsets.otherText(s, hint.charset());
+        Optional<Charsets.Text> other = Charsets.otherText(s, hint.charset());
         if (other.isPresent()) {
-            document(node, other.get(), hint, depth);
+            Node layer = node.layer(other.get().charset(), Node.Kind.TEXT);
+            document(layer, other.get().utf8(), hint, depth);
             return;
         }
         Optional<Compression.Expanded> unmarked = unmarked(s);
@@ -139,6 +141,10 @@ final class ByteLayers {
         if (first == '<' && !html && XmlLayer.open(node, s, opening, text, depth + 1)) {
             return;
         }
+        if (!hint.isCode() && !html && EventStreamLayer.looksLike(s)) {
+            EventStreamLayer.open(node, s, opening, this, depth + 1);
+            return;
+        }
         if (!hint.isCode() && FormLayer.looksLike(s)) {
             FormLayer.open(node.layer("form", Node.Kind.OBJECT), s, opening, text, depth + 1);
             return;
@@ -183,12 +189,7 @@ final class ByteLayers {
         if (Charsets.isUtf8Text(b, 0, b.length)) {
             return true;
         }
-        Slice s = Slice.derived(b);
-        return b.length >= 8
-                && (PropertyListLayer.looksLike(s)
-                        || Magic.isCompressed(s)
-                        || Magic.isMedia(s)
-                        || Charsets.isOtherText(b));
+        return isMarked(b);
     }
 
     /** Whether bytes that were coded as text are a message of a form that nothing marks. */
@@ -201,15 +202,44 @@ final class ByteLayers {
         return unmarked(Slice.derived(b)).isPresent();
     }
 
-    /** What bytes expand to that begin with no magic, if that is of a known form. */
-    private Optional<Compression.Expanded> unmarked(Slice s) {
-        return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening)
-                .filter(e -> isKnown(e.bytes()))
-                .or(() -> Compression.rawSnappy(s.bytes(), s.from(), s.to(), opening)
-                        .filter(e -> isKnown(e.bytes())));
+    /** Whether the bytes are of a known form, compressed or not, and no text. */
+    boolean isEnvelope(Slice s) {
+        byte[] b = Arrays.copyOfRange(s.bytes(), s.from(), s.to());
+        return isMarked(b)
+                || StructuredLayer.looksLike(s, opening)
+                || unmarked(s).isPresent();
     }
 
-    private boolean isKnown(byte[] b) {
-        return Charsets.isUtf8Text(b, 0, b.length) || StructuredLayer.looksLike(Slice.derived(b), opening);
+    /** What bytes expand to that begin with no magic, if that is of a known form or, once more, such a stream. */
+    private Optional<Compression.Expanded> unmarked(Slice s) {
+        return unmarked(s, true);
+    }
+
+    private Optional<Compression.Expanded> unmarked(Slice s, boolean again) {
+        return Compression.rawDeflate(s.bytes(), s.from(), s.to(), opening)
+                .filter(e -> isKnown(e.bytes(), again))
+                .or(() -> Compression.rawSnappy(s.bytes(), s.from(), s.to(), opening)
+                        .filter(e -> isKnown(e.bytes(), again)))
+                .or(() -> Compression.rawBrotli(s.bytes(), s.from(), s.to(), opening));
+    }
+
+    private boolean isKnown(byte[] b, boolean again) {
+        Slice s = Slice.derived(b);
+        return Charsets.isUtf8Text(b, 0, b.length)
+                || isMarked(b)
+                || StructuredLayer.looksLike(s, opening)
+                || again && unmarked(s, false).isPresent();
+    }
+
+    /** Whether the bytes say themselves what they are. */
+    private static boolean isMarked(byte[] b) {
+        Slice s = Slice.derived(b);
+        return b.length >= 8
+                && (PropertyListLayer.looksLike(s)
+                        || Magic.isCompressed(s)
+                        || Magic.isMedia(s)
+                        || SqliteFile.isOne(s)
+                        || MultipartLayer.looksLike(s, Hint.NONE)
+                        || Charsets.isOtherText(b));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Tells text from other bytes, and in which charset it is. */
@@ -22,6 +23,9 @@ final class Charsets {
     private static final byte CONTROL = 2;
     /** Of which kind each byte is, of those that no text but UTF-16 has. */
     private static final byte[] TELLING = telling();
+
+    /** @param charset as the path shows it */
+    record Text(String charset, Slice utf8) {}
 
     private Charsets() {}
 
@@ -94,29 +98,33 @@ final class Charsets {
      * Text in another charset than UTF-8, as UTF-8: by its byte order mark, by what a header named, else by what the bytes
      * themselves can be.
      */
-    static Optional<Slice> otherText(Slice s, String named) {
+    static Optional<Text> otherText(Slice s, String named) {
         byte[] b = s.bytes();
         int from = s.from();
         if (s.length() >= 4 && (b[from] & 0xFF) == 0xFF && (b[from + 1] & 0xFF) == 0xFE) {
-            return Optional.of(transcoded(s.part(from + 2, s.to()), StandardCharsets.UTF_16LE));
+            return Optional.of(text(s.part(from + 2, s.to()), StandardCharsets.UTF_16LE));
         }
         if (s.length() >= 4 && (b[from] & 0xFF) == 0xFE && (b[from + 1] & 0xFF) == 0xFF) {
-            return Optional.of(transcoded(s.part(from + 2, s.to()), StandardCharsets.UTF_16BE));
+            return Optional.of(text(s.part(from + 2, s.to()), StandardCharsets.UTF_16BE));
         }
         if (named.startsWith("gb") || named.equals("big5")) {
             Charset charset = named.startsWith("gb") ? GB18030 : BIG5;
-            return isValid(s, charset) ? Optional.of(transcoded(s, charset)) : Optional.empty();
+            return isValid(s, charset) ? Optional.of(text(s, charset)) : Optional.empty();
         }
         if (isUtf16(s, 1)) {
-            return Optional.of(transcoded(s, StandardCharsets.UTF_16LE));
+            return Optional.of(text(s, StandardCharsets.UTF_16LE));
         }
         if (isUtf16(s, 0)) {
-            return Optional.of(transcoded(s, StandardCharsets.UTF_16BE));
+            return Optional.of(text(s, StandardCharsets.UTF_16BE));
         }
         if (isChinese(s) && isValid(s, GB18030)) {
-            return Optional.of(transcoded(s, GB18030));
+            return Optional.of(text(s, GB18030));
         }
-        return isTraditional(s) && isValid(s, BIG5) ? Optional.of(transcoded(s, BIG5)) : Optional.empty();
+        return isTraditional(s) && isValid(s, BIG5) ? Optional.of(text(s, BIG5)) : Optional.empty();
+    }
+
+    private static Text text(Slice s, Charset charset) {
+        return new Text(charset.name().toLowerCase(Locale.ROOT), transcoded(s, charset));
     }
 
     /** Whether bytes are text in a charset that only they themselves tell. */

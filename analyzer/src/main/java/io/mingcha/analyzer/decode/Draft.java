@@ -23,6 +23,7 @@ final class Draft {
     private final boolean verbatim;
     private String otherForm = "";
     private Supplier<String> otherText = NO_WORDS;
+    private boolean mayBeBytes;
     private final List<Entry> entries = new ArrayList<>(0);
 
     private Draft(Node.Kind kind, int from, int to, Supplier<String> text, boolean verbatim) {
@@ -101,6 +102,12 @@ final class Draft {
         return this;
     }
 
+    /** Says that these are bytes instead if they prove to be of a known form. */
+    Draft mayBeBytes() {
+        mayBeBytes = true;
+        return this;
+    }
+
     /** Adds a member by name. */
     void member(String name, Draft value) {
         entries.add(new Entry(() -> name, value));
@@ -154,6 +161,10 @@ final class Draft {
             }
             case OPAQUE -> bytes.open(node.kind(Node.Kind.TEXT), s.part(from, to), Hint.NONE, depth);
             default -> {
+                if (mayBeBytes && bytes.isEnvelope(s.part(from, to))) {
+                    bytes.open(node.kind(Node.Kind.TEXT), s.part(from, to), Hint.NONE, depth);
+                    return;
+                }
                 node.kind(kind);
                 for (int i = 0; i < entries.size(); i++) {
                     if (!opening.node(node)) {

@@ -48,7 +48,7 @@ public final class Letters {
             kinds[c] = c <= 'f' ? LOWER_HEX : LOWER;
             kinds[c - 32] = c <= 'f' ? UPPER_HEX : UPPER;
         }
-        for (char c : "+/-_\n\r ".toCharArray()) {
+        for (char c : "+/-_\n\r\t ".toCharArray()) {
             kinds[c] = FILLING;
         }
         kinds['='] = PADDING;

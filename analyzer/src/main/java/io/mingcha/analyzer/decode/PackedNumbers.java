@@ -39,6 +39,6 @@ final class PackedNumbers {
         for (int i = 0; i < count; i++) {
             reading.value();
         }
-        return list.endsAt(to);
+        return list.endsAt(to).mayBeBytes();
     }
 }

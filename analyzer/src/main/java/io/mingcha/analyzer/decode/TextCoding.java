@@ -58,6 +58,7 @@ final class TextCoding {
         kinds['='] = PADDING;
         kinds['\n'] = LINE;
         kinds['\r'] = LINE;
+        kinds['\t'] = LINE;
         kinds[' '] = SPACE;
         return kinds;
     }
@@ -262,13 +263,13 @@ final class TextCoding {
     }
 
     private static String unbroken(String text) {
-        boolean lines = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+        boolean lines = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\t') >= 0;
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == ' ' && !lines) {
                 out.append('+');
-            } else if (c != '\n' && c != '\r' && c != ' ') {
+            } else if (c != '\n' && c != '\r' && c != '\t' && c != ' ') {
                 out.append(c);
             }
         }

@@ -72,6 +72,10 @@ final class TextLayers {
         if (first == 'd' && text.startsWith("data:") && dataUri(node, text, depth)) {
             return;
         }
+        if ((first == 'd' || first == 'e' || first == 'i' || first == 'r' || first == ':')
+                && events(node, text, depth)) {
+            return;
+        }
         char last = text.charAt(length - 1);
         if ((last == ')' || last == ';') && call(node, text, depth)) {
             return;
@@ -181,6 +185,15 @@ final class TextLayers {
         return true;
     }
 
+    private boolean events(Node node, String text, int depth) {
+        Slice s = Slice.derived(text);
+        if (text.indexOf("data:") < 0 || !EventStreamLayer.looksLike(s)) {
+            return false;
+        }
+        node.opened();
+        return EventStreamLayer.open(node, s, opening, bytes, depth + 1);
+    }
+
     /** {@code callback({…})}. */
     private boolean call(Node node, String text, int depth) {
         if (!Jsonp.open(node, Slice.derived(text).trimmed(), opening, this, depth + 1)) {
@@ -201,9 +214,14 @@ final class TextLayers {
             return;
         }
         Optional<byte[]> hex = letters.mayBeHex() ? TextCoding.hex(text) : Optional.empty();
-        if (hex.isPresent() && (bytes.meaningful(hex.get()) || bytes.isMessage(hex.get()))) {
+        if (hex.isPresent()
+                && (bytes.meaningful(hex.get()) || bytes.isMessage(hex.get()) || bytes.expands(hex.get()))) {
             Node layer = node.layer("hex", Node.Kind.TEXT);
             bytes.open(layer, Slice.derived(hex.get()), Hint.NONE, depth + 1);
+            return;
+        }
+        if (hex.isPresent() && hex.get().length > LONGEST_DIGEST && !letters.areDigits()) {
+            bytes.mixed(node.layer("hex", Node.Kind.TEXT), Slice.derived(hex.get()), depth + 1);
             return;
         }
         // of so many letters of base64 some are beyond f
@@ -211,8 +229,7 @@ final class TextLayers {
         if (base64.isPresent()) {
             byte[] decoded = base64.get();
             boolean coded = letters.hasBothCases() && TextCoding.looksCoded(text);
-            if (bytes.meaningful(decoded)
-                    || coded && (bytes.isMessage(decoded) || decoded.length >= 64 && bytes.expands(decoded))) {
+            if (bytes.meaningful(decoded) || coded && (bytes.isMessage(decoded) || bytes.expands(decoded))) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);
                 bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
             } else if (coded && otherwiseCoded(node, text, depth)) {
@@ -220,8 +237,6 @@ final class TextLayers {
             } else if (decoded.length >= MIXED && coded) {
                 bytes.mixed(node.layer("base64", Node.Kind.TEXT), Slice.derived(decoded), depth + 1);
             }
-        } else if (hex.isPresent() && hex.get().length > LONGEST_DIGEST) {
-            bytes.mixed(node.layer("hex", Node.Kind.TEXT), Slice.derived(hex.get()), depth + 1);
         } else if (letters.hasBothCases() && otherwiseCoded(node, text, depth)) {
             node.opened();
         }

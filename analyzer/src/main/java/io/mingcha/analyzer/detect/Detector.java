@@ -121,7 +121,7 @@ public final class Detector {
         List<Hit> hits = search.hits();
         boolean inside = insideContacts;
         if (!inside && (node.location() == Location.BODY || node.location() == Location.URL_QUERY)) {
-            Optional<Hit> bulk = search.request() ? many(node, search.expected()) : manyPeople(node);
+            Optional<Hit> bulk = search.request() ? many(node, search) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
                 // of an answer the numbers with check digits are wanted one by one too
@@ -152,12 +152,12 @@ public final class Detector {
     }
 
     /** What the vendor says that a field is, it is. */
-    private Optional<Hit> many(Node node, Expected expected) {
-        Optional<Hit> list = lists.find(node);
+    private Optional<Hit> many(Node node, Search search) {
+        Optional<Hit> list = lists.find(node, search.witness());
         if (list.isPresent()) {
             return list;
         }
-        Optional<Hit> plain = expected.of(node).isEmpty() ? plainLists.find(node) : Optional.empty();
+        Optional<Hit> plain = search.expected().of(node).isEmpty() ? plainLists.find(node) : Optional.empty();
         if (plain.isPresent()) {
             return plain;
         }

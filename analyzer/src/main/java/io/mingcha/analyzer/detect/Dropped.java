@@ -25,6 +25,9 @@ public record Dropped(Node node, String type, String value, Why why) {
         PLACE("字段名说明是地图上的地点", "its name says a place on a map"),
         NOT_PRECISE("不是精确位置：小数不足、为整数或为零", "no precise position: too few decimals, round, or zero"),
         ONE_OF_MANY("列表中有许多位置：供选择的地点", "one of many in a list: places to choose from"),
+        OF_OTHERS(
+                "列表的名称或各行的内容说明它属于物品、商家或所有人",
+                "its name, what it stands in, or what its rows hold say that the list is of things, shops or everybody"),
         SAME_CRC(
                 "与已知值的 CRC-32 相同：32 位可能巧合，仅为线索",
                 "the CRC-32 of a known value: 32 bits may agree by chance, a clue only"),

@@ -90,16 +90,16 @@ final class ListDetector {
         }
     }
 
-    Optional<Hit> find(Node node) {
+    Optional<Hit> find(Node node, Witness witness) {
         return switch (node.kind()) {
-            case ARRAY -> list(node);
-            case OBJECT -> single(node);
+            case ARRAY -> list(node, witness);
+            case OBJECT -> single(node, witness);
             case MEDIA -> recording(node);
             default -> Optional.empty();
         };
     }
 
-    private Optional<Hit> list(Node array) {
+    private Optional<Hit> list(Node array, Witness witness) {
         List<Node> items = array.children();
         if (items.isEmpty()) {
             return Optional.empty();
@@ -118,12 +118,11 @@ final class ListDetector {
                     count += make.isIn(columnsOf(item)) ? 1 : 0;
                 }
                 boolean enough = count >= shape.least() && count * 10 >= items.size() * 6;
-                if (enough
-                        && (make.row().named() || isOfPeople(make, items) && isHeld(array, shape))
-                        && !Things.isWithin(array, fields)
-                        && !Things.isNobodys(array, shape.unless(), fields)) {
-                    return Optional.of(
-                            Hit.entries(shape.type(), array, make.row().named() ? 0.9 : 0.85, count));
+                if (enough && (make.row().named() || isOfPeople(make, items) && isHeld(array, shape))) {
+                    Hit hit = Hit.entries(shape.type(), array, make.row().named() ? 0.9 : 0.85, count);
+                    if (isSomebodys(hit, shape, witness)) {
+                        return Optional.of(hit);
+                    }
                 }
             }
         }
@@ -131,7 +130,7 @@ final class ListDetector {
     }
 
     /** One row that stands alone, of what a single one is told of: the cell that a phone is in. */
-    private Optional<Hit> single(Node object) {
+    private Optional<Hit> single(Node object, Witness witness) {
         if (singles.isEmpty()
                 || object.members().size() < 2
                 || object.parent().filter(p -> p.kind() == Node.Kind.ARRAY).isPresent()) {
@@ -141,10 +140,17 @@ final class ListDetector {
         return singles.stream()
                 .filter(make -> make.isIn(named)
                         && make.isIn(columnsOf(object))
-                        && !Things.isWithin(object, fields)
-                        && !Things.isNobodys(object, make.shape().unless(), fields))
+                        && isSomebodys(Hit.entries(make.shape().type(), object, 0.85, 1), make.shape(), witness))
                 .findFirst()
                 .map(make -> Hit.entries(make.shape().type(), object, 0.85, 1));
+    }
+
+    private boolean isSomebodys(Hit hit, Shape shape, Witness witness) {
+        if (!Things.isWithin(hit.node(), fields) && !Things.isNobodys(hit.node(), shape.unless(), fields)) {
+            return true;
+        }
+        witness.dropped(hit.node(), hit.type(), hit.value(), Dropped.Why.OF_OTHERS);
+        return false;
     }
 
     /** Whether the list is called what it should be, or what its rows hold tells that it is: blood is tested of people, water of nobody. */

@@ -33,10 +33,12 @@ final class Condition {
     static Optional<Condition> compile(Setting setting, About about, Thresholds thresholds, Expressions expressions) {
         List<Clause> clauses = new ArrayList<>();
         boolean whole = true;
-        for (String part : conjuncts(thresholds.in(setting))) {
-            Optional<Clause> clause = expressions.compile(setting, part);
+        int from = 0;
+        for (String part : conjuncts(setting.text(""))) {
+            Optional<Clause> clause = expressions.compile(setting, from, part, thresholds.in(setting, part, from));
             clause.ifPresent(clauses::add);
             whole &= clause.isPresent();
+            from += part.length() + "&&".length();
         }
         for (Clause clause : clauses) {
             for (Fact fact : clause.facts()) {

@@ -16,6 +16,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Setting;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,12 +33,14 @@ final class Expressions {
     private static final Pattern NAMES = Pattern.compile("[a-z][a-z_]*(?:\\.[a-z_]+)+");
 
     private final Facts facts;
+    private final Words words;
     private final CelCompiler compiler;
     private final CelRuntime runtime;
     private final Map<String, Clause> compiled = new HashMap<>();
 
-    Expressions(Facts facts) {
+    Expressions(Facts facts, Words words) {
         this.facts = facts;
+        this.words = words;
         ListType strings = ListType.create(SimpleType.STRING);
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(CelOptions.DEFAULT)
@@ -55,8 +58,17 @@ final class Expressions {
                 .build();
     }
 
-    /** Compiles an expression; one that rules have in common is one clause for all of them. */
-    Optional<Clause> compile(Setting setting, String expression) {
+    /**
+     * Compiles an expression; one that rules have in common is one clause for all of them.
+     *
+     * @param from where in the condition it begins
+     * @param written as it stands there
+     * @param expression the same with its thresholds
+     */
+    Optional<Clause> compile(Setting setting, int from, String written, String expression) {
+        if (!words.check(setting, from, written)) {
+            return Optional.empty();
+        }
         Clause known = compiled.get(expression.strip());
         if (known != null) {
             return Optional.of(known);
@@ -69,16 +81,58 @@ final class Expressions {
             compiled.put(expression.strip(), clause);
             return Optional.of(clause);
         } catch (CelValidationException e) {
-            for (CelIssue issue : e.getErrors()) {
-                setting.problem(
-                        "条件有误：" + issue.getMessage() + "（" + expression.strip() + "）",
-                        "the condition does not hold together: " + issue.getMessage() + " (" + expression.strip()
-                                + ")");
+            if (!unknown(setting, from, written)) {
+                e.getErrors().forEach(issue -> broken(setting, from, written, expression, issue));
             }
         } catch (CelEvaluationException e) {
-            setting.problem("条件有误：" + e.getMessage(), "the condition cannot be used: " + e.getMessage());
+            setting.problem(from, "条件有误：" + e.getMessage(), "the condition cannot be used: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    private static void broken(Setting setting, int from, String written, String expression, CelIssue issue) {
+        // where numbers stand for their names, only the beginning is the same
+        boolean same = written.equals(expression);
+        int column = same && issue.getSourceLocation().getLine() == 1
+                ? Math.max(0, issue.getSourceLocation().getColumn())
+                : 0;
+        String shown = expression.strip();
+        setting.problem(
+                from + Math.min(column, written.length()),
+                "条件有误：" + issue.getMessage() + "（" + shown + "）",
+                "the condition does not hold together: " + issue.getMessage() + " (" + shown + ")");
+    }
+
+    /** Whether the expression names facts that there are none of, which it then says. */
+    private boolean unknown(Setting setting, int from, String written) {
+        boolean any = false;
+        Matcher names = NAMES.matcher(blanked(written));
+        while (names.find()) {
+            String name = names.group();
+            boolean isCall = names.end() < written.length() && written.charAt(names.end()) == '(';
+            String fact = isCall ? name.substring(0, name.lastIndexOf('.')) : name;
+            if (fact.indexOf('.') < 0
+                    || fact.startsWith("thr.")
+                    || facts.find(fact).isPresent()) {
+                continue;
+            }
+            any = true;
+            Optional<String> nearest =
+                    Nearest.to(fact, facts.all().stream().map(Fact::name).toList());
+            setting.problem(
+                    from + names.start(),
+                    fact + " 不是可用的事实。" + nearest.map(n -> "是否想写 " + n + "？").orElse("见 docs/writing-rules.md"),
+                    fact + " is not a fact. "
+                            + nearest.map(n -> "Did you mean " + n + "?")
+                                    .orElse("They are listed in docs/writing-rules.md"));
+        }
+        return any;
+    }
+
+    /** With nothing within quotes, but as long. */
+    private static String blanked(String expression) {
+        return TEXTS.matcher(expression)
+                .replaceAll(m -> "'" + " ".repeat(m.group().length() - 2) + "'");
     }
 
     /** How many different clauses were compiled. */
@@ -88,7 +142,7 @@ final class Expressions {
 
     private Set<Fact> factsIn(String expression) {
         Set<Fact> used = new LinkedHashSet<>();
-        Matcher names = NAMES.matcher(TEXTS.matcher(expression).replaceAll("''"));
+        Matcher names = NAMES.matcher(blanked(expression));
         while (names.find()) {
             String name = names.group();
             facts.find(name)

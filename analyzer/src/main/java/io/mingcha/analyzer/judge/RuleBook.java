@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.judge;
 
+import io.mingcha.analyzer.catalogue.Catalogue;
 import io.mingcha.analyzer.catalogue.Clauses;
 import io.mingcha.analyzer.judge.Rule.About;
 import io.mingcha.flows.Finding;
@@ -28,12 +29,13 @@ public final class RuleBook {
     private final int facts;
     private final int clauses;
 
-    public RuleBook(Setting root, Clauses law) {
+    public RuleBook(Setting root, Catalogue catalogue) {
+        Clauses law = catalogue.clauses();
         root.allow("suspected_below", "notes", "rules");
         suspectedBelow = root.require("suspected_below").decimal().orElse(0);
         readNotes(root.get("notes"));
         Facts vocabulary = new Facts(notes);
-        Expressions expressions = new Expressions(vocabulary);
+        Expressions expressions = new Expressions(vocabulary, Words.of(catalogue));
         Set<String> ids = new HashSet<>();
         for (Setting rule : root.require("rules").list()) {
             Rule read = read(rule, law, expressions);

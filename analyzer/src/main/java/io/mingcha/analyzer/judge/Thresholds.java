@@ -34,12 +34,16 @@ final class Thresholds {
         return Collections.unmodifiableMap(literals);
     }
 
-    /** The expression with its numbers; a name that is not among them is a problem. */
-    String in(Setting expression) {
-        return THRESHOLD.matcher(expression.text("")).replaceAll(m -> {
+    /**
+     * A part of an expression with its numbers; a name that is not among them is a problem.
+     *
+     * @param from where in the expression the part begins
+     */
+    String in(Setting expression, String part, int from) {
+        return THRESHOLD.matcher(part).replaceAll(m -> {
             String value = literals.get(m.group(1));
             if (value == null) {
-                expression.problem(m.group() + " 没有定义", m.group() + " is not among the thresholds");
+                expression.problem(from + m.start(), m.group() + " 没有定义", m.group() + " is not among the thresholds");
                 return "0";
             }
             return Matcher.quoteReplacement(value);

@@ -207,6 +207,9 @@ final class Receivers {
         for (String opener : words.openers()) {
             boolean latin = opener.charAt(0) < 0x250;
             int at = latin ? (" " + lower).lastIndexOf(" " + opener + " ") : lower.lastIndexOf(opener);
+            while (brackets && !latin && at > 0 && isOfPlace(lower.charAt(at - 1)) && opener.length() == 1) {
+                at = lower.lastIndexOf(opener, at - 1);
+            }
             int after = at < 0 ? 0 : at + opener.length() + (latin ? 1 : 0);
             boolean inBracket = brackets && at >= 0 && lower.indexOf('（', at) < 0 && lower.indexOf('）', at) >= 0;
             if (!inBracket && after > cut && after < name.length()) {
@@ -218,6 +221,11 @@ final class Receivers {
         }
         String mark = name.substring(cut);
         return start + cut + (Character.isDigit(mark.isEmpty() ? ' ' : mark.charAt(0)) ? Depths.afterMark(mark) : 0);
+    }
+
+    /** Behind a town or province stands what the company is called, 深圳市和讯华谷信息技术有限公司, and no word that joins. */
+    private static boolean isOfPlace(char before) {
+        return before == '市' || before == '省' || before == '县' || before == '区';
     }
 
     /** «提供给顺丰速运», «向顺丰速运提供». */

@@ -3,6 +3,8 @@ package io.mingcha.analyzer.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -43,6 +46,10 @@ class CompressionTest {
         SNAPPY_FRAMED("snappy", SnappyFramedOutputStream::new),
         SNAPPY_STREAM("snappy", SnappyOutputStream::new),
         SNAPPY_RAW("snappy", Raw::new),
+        BROTLI("br", out -> {
+            Brotli4jLoader.ensureAvailability();
+            return new BrotliOutputStream(out);
+        }),
         RAW_DEFLATE("deflate", out -> new DeflaterOutputStream(out, new Deflater(6, true)));
 
         private final String layer;
@@ -97,9 +104,36 @@ class CompressionTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void a_short_one_is_read_in_hex_and_in_a_field_of_protobuf(Coding coding) throws IOException {
+        byte[] coded = coding.of("{\"id\":\"868012345678904\",\"k\":1}".getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        message.writeBytes(new byte[] {0x08, 0x2A, 0x12, 0x03, 'a', 'b', 'c', 0x1A, (byte) coded.length});
+        message.writeBytes(coded);
+        message.writeBytes(new byte[] {0x20, 0x01});
+
+        assertThat(Opened.of("{\"d\":\"" + HexFormat.of().formatHex(coded) + "\"}")
+                        .text("json $.d ▸ hex ▸ " + coding.layer + " ▸ json $.id"))
+                .isEqualTo("868012345678904");
+        assertThat(Opened.of(message.toByteArray()).text("protobuf $.3 ▸ " + coding.layer + " ▸ json $.id"))
+                .isEqualTo("868012345678904");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void streams_that_nothing_marks_are_read_inside_each_other(Coding coding) throws IOException {
+        byte[] inner = coding.of("{\"id\":\"868012345678904\",\"k\":1}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Opened.of(Coding.RAW_DEFLATE.of(inner)).text("deflate ▸ " + coding.layer + " ▸ json $.id"))
+                .isEqualTo("868012345678904");
+        assertThat(Opened.of(Coding.BROTLI.of(inner)).text("br ▸ " + coding.layer + " ▸ json $.id"))
+                .isEqualTo("868012345678904");
+    }
+
+    @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SNAPPY_RAW", "RAW_DEFLATE"})
+            names = {"SNAPPY_RAW", "RAW_DEFLATE", "BROTLI"})
     void of_a_stream_that_is_cut_the_beginning_is_read(Coding coding) throws IOException {
         byte[] whole = coding.of(json(400_000));
         Opened opened = Opened.of(Arrays.copyOf(whole, whole.length - 200));

@@ -147,7 +147,7 @@ class DecoderTest {
     @Test
     void chinese_in_gb18030_is_read_where_the_header_or_the_percent_coding_says_so() {
         byte[] gbk = "{\"n\":\"张三丰\"}".getBytes(Charset.forName("GB18030"));
-        assertThat(leaf(open(gbk, "application/json; charset=GBK", ""), "request.body ▸ json $.n")
+        assertThat(leaf(open(gbk, "application/json; charset=GBK", ""), "request.body ▸ gb18030 ▸ json $.n")
                         .text())
                 .isEqualTo("张三丰");
         assertThat(leaf(open("n=%D5%C5%C8%FD&k=1".getBytes(StandardCharsets.UTF_8)), "request.body ▸ form:n")

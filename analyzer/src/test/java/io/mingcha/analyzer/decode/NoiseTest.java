@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.zip.Deflater;
@@ -103,7 +104,21 @@ class NoiseTest {
         for (int i = 0; i < SAMPLES; i++) {
             String coded = Base64.getEncoder().encodeToString(bytes(random, 16 + random.nextInt(100)));
             boolean read = Opened.of("{\"d\":\"" + coded + "\"}").paths().stream()
-                    .anyMatch(p -> p.matches(".* ▸ (protobuf|msgpack|cbor|bson|thrift|grpc|snappy|lz4|zip|deflate).*"));
+                    .anyMatch(p ->
+                            p.matches(".* ▸ (protobuf|msgpack|cbor|bson|thrift|grpc|snappy|lz4|zip|deflate|br).*"));
+            opened += read ? 1 : 0;
+        }
+        assertThat(opened).isLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    void random_digits_of_hex_stay_what_they_are() {
+        Random random = new Random(20);
+        int opened = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            String coded = HexFormat.of().formatHex(bytes(random, 12 + random.nextInt(60)));
+            boolean read = Opened.of("{\"d\":\"" + coded + "\"}").paths().stream()
+                    .anyMatch(p -> p.matches(".* ▸ hex ▸ (?!binary).*"));
             opened += read ? 1 : 0;
         }
         assertThat(opened).isLessThanOrEqualTo(MOST);

@@ -95,17 +95,50 @@ class TextFormsTest {
     @Test
     void rare_characters_of_gb18030_are_read_without_a_header() {
         String name = "{\"name\":\"㐂𠮷\",\"city\":\"北京\"}";
-        assertThat(Opened.of(name.getBytes(Charset.forName("GB18030"))).text("json $.name"))
+        assertThat(Opened.of(name.getBytes(Charset.forName("GB18030"))).text("gb18030 ▸ json $.name"))
                 .isEqualTo("㐂𠮷");
+    }
+
+    @Test
+    void events_are_told_by_their_lines_whatever_a_header_says_of_them_and_inside_other_layers() {
+        String events = ": open\nevent: m\nid: 7\ndata: {\"imei\":\ndata: \"868012345678904\"}\n\ndata: {\"n\":1}\n\n";
+        String coded = Base64.getEncoder().encodeToString(events.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Opened.of(events).text("events[0] ▸ json $.imei")).isEqualTo("868012345678904");
+        assertThat(Opened.of(events).recorded("events[0].id")).isEqualTo("7");
+        assertThat(Opened.of(events).recorded("events[1] ▸ json $.n")).isEqualTo("1");
+        assertThat(Opened.of("{\"d\":\"" + coded + "\"}").text("json $.d ▸ base64 ▸ events[0] ▸ json $.imei"))
+                .isEqualTo("868012345678904");
+    }
+
+    @Test
+    void a_line_that_begins_like_an_event_is_none() {
+        for (String text :
+                List.of("data: a word", "id: 7\nname: Li", "event: fair\nplace: Ulm", "data:text/plain,abc")) {
+            assertThat(Opened.of(text).paths()).noneMatch(p -> p.contains("events"));
+        }
+    }
+
+    @Test
+    void base64_in_a_property_list_is_opened_with_the_tabs_that_it_is_indented_by() throws IOException {
+        String coded = Base64.getMimeEncoder(68, "\n\t".getBytes(StandardCharsets.UTF_8))
+                .encodeToString(
+                        gzip(("{\"imei\":\"868012345678904\",\"n\":\"" + "0123456789abcdefghij".repeat(9) + "\"}")
+                                .getBytes(StandardCharsets.UTF_8)));
+        String list = "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict>\n\t<key>d</key>\n\t<data>\n\t" + coded
+                + "\n\t</data>\n</dict></plist>";
+
+        assertThat(Opened.of(list).text("xml /plist/dict/d ▸ base64 ▸ gzip ▸ json $.imei"))
+                .isEqualTo("868012345678904");
     }
 
     @Test
     void text_of_taiwan_and_of_windows_is_read_without_a_header() {
         assertThat(Opened.of("{\"name\":\"陳小明先生\"}".getBytes(Charset.forName("Big5")))
-                        .text("json $.name"))
+                        .text("big5 ▸ json $.name"))
                 .isEqualTo("陳小明先生");
         assertThat(Opened.of("{\"name\":\"陈晓明\"}".getBytes(StandardCharsets.UTF_16LE))
-                        .text("json $.name"))
+                        .text("utf-16le ▸ json $.name"))
                 .isEqualTo("陈晓明");
     }
 
