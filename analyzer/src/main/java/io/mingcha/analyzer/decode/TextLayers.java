@@ -11,6 +11,8 @@ final class TextLayers {
     /** Longer hex than any digest is an envelope. */
     private static final int LONGEST_DIGEST = 64;
 
+    private static final int SHORTEST_STREAM = 12;
+
     /** Of letters that are all digits fewer are neither hex nor base64. */
     private static final int SHORTEST_DIGITS = 16;
 
@@ -215,7 +217,9 @@ final class TextLayers {
         }
         Optional<byte[]> hex = letters.mayBeHex() ? TextCoding.hex(text) : Optional.empty();
         if (hex.isPresent()
-                && (bytes.meaningful(hex.get()) || bytes.isMessage(hex.get()) || bytes.expands(hex.get()))) {
+                && (bytes.meaningful(hex.get())
+                        || bytes.isMessage(hex.get())
+                        || !letters.areDigits() && mayExpand(hex.get()) && bytes.expands(hex.get()))) {
             Node layer = node.layer("hex", Node.Kind.TEXT);
             bytes.open(layer, Slice.derived(hex.get()), Hint.NONE, depth + 1);
             return;
@@ -229,7 +233,8 @@ final class TextLayers {
         if (base64.isPresent()) {
             byte[] decoded = base64.get();
             boolean coded = letters.hasBothCases() && TextCoding.looksCoded(text);
-            if (bytes.meaningful(decoded) || coded && (bytes.isMessage(decoded) || bytes.expands(decoded))) {
+            if (bytes.meaningful(decoded)
+                    || coded && (bytes.isMessage(decoded) || mayExpand(decoded) && bytes.expands(decoded))) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);
                 bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
             } else if (coded && otherwiseCoded(node, text, depth)) {
@@ -240,6 +245,14 @@ final class TextLayers {
         } else if (letters.hasBothCases() && otherwiseCoded(node, text, depth)) {
             node.opened();
         }
+    }
+
+    /** Not of ids and digests, of which every message has some: their lengths tell them, and hardly any stream has one of those. */
+    private static boolean mayExpand(byte[] b) {
+        return switch (b.length) {
+            case 16, 20, 28, 32, 48, 64 -> false;
+            default -> b.length >= SHORTEST_STREAM;
+        };
     }
 
     /** In letters that are no base64, or none from the first letter on. */
