@@ -106,7 +106,7 @@ class CompressionTest {
     @ParameterizedTest
     @EnumSource
     void a_short_one_is_read_in_hex_and_in_a_field_of_protobuf(Coding coding) throws IOException {
-        byte[] coded = coding.of("{\"id\":\"868012345678904\",\"k\":1}".getBytes(StandardCharsets.UTF_8));
+        byte[] coded = coding.of("{\"id\":\"868012345678904\",\"k\":17}".getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(new byte[] {0x08, 0x2A, 0x12, 0x03, 'a', 'b', 'c', 0x1A, (byte) coded.length});
         message.writeBytes(coded);
