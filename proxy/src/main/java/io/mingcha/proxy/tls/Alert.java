@@ -117,6 +117,11 @@ public record Alert(int level, int code) {
         return Optional.ofNullable(Kind.BY_CODE.get(code));
     }
 
+    /** Whether it is said by a client that wants its encrypted ClientHello to be read. */
+    public boolean wantsEncryptedHello() {
+        return kind().filter(k -> k == Kind.ECH_REQUIRED).isPresent();
+    }
+
     public String name() {
         return kind().map(Kind::word).orElse("alert_" + code);
     }

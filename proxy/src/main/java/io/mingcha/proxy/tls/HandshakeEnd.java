@@ -59,7 +59,9 @@ public record HandshakeEnd(Kind kind, Optional<Alert> alert, String detail) {
             return new HandshakeEnd(Kind.PROTOCOL, alert, said);
         }
         String farewell = said.isEmpty() ? "" : " (" + said + ")";
-        if (handshaken) {
+        // it ends the handshake only to say so (draft-ietf-tls-esni, section 6.1.6): whether that is seen as completed
+        // is the network's whim
+        if (handshaken && alert.filter(Alert::wantsEncryptedHello).isEmpty()) {
             return new HandshakeEnd(
                     Kind.SILENT, Optional.empty(), "closed after the handshake without sending anything" + farewell);
         }

@@ -59,14 +59,17 @@ class AlertSnifferTest {
 
     @Test
     void who_insists_on_its_encrypted_hello_says_so_and_may_come_again() {
-        HandshakeEnd end = HandshakeEnd.of(
-                true,
-                Optional.empty(),
-                Optional.of(new SSLException("error:10000461:SSL routines:OPENSSL_internal:TLSV1_ALERT_ECH_REQUIRED")));
+        for (boolean handshaken : new boolean[] {true, false}) {
+            HandshakeEnd end = HandshakeEnd.of(
+                    handshaken,
+                    Optional.empty(),
+                    Optional.of(
+                            new SSLException("error:10000461:SSL routines:OPENSSL_internal:TLSV1_ALERT_ECH_REQUIRED")));
 
-        assertThat(end.kind()).isEqualTo(HandshakeEnd.Kind.SILENT);
-        assertThat(end.kind().mayBeRefusal()).isTrue();
-        assertThat(end.detail()).contains("client alert: ech_required");
+            assertThat(end.kind()).isEqualTo(HandshakeEnd.Kind.BROKEN_OFF);
+            assertThat(end.kind().mayBeRefusal()).isTrue();
+            assertThat(end.detail()).contains("client alert: ech_required");
+        }
     }
 
     @Test
