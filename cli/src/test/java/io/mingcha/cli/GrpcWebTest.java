@@ -90,13 +90,13 @@ class GrpcWebTest {
                             "imei in request.body ▸ grpc[0] ▸ protobuf $.1",
                             "oaid in response.body ▸ grpc[0] ▸ protobuf $.1",
                             "email in response.body ▸ grpc[1] ▸ protobuf $.1",
-                            "phone_number in response.body ▸ grpc[2] ▸ trailers ▸ text");
+                            "phone_number in response.body ▸ grpc[2] ▸ trailers ▸ text ▸ pairs:grpc-message");
             assertThat(found(report, 1))
                     .containsExactly(
                             "imei in request.body ▸ base64 ▸ grpc[0] ▸ protobuf $.1",
                             "oaid in response.body ▸ base64 ▸ grpc[0] ▸ protobuf $.1",
                             "email in response.body ▸ base64 ▸ grpc[1] ▸ protobuf $.1",
-                            "phone_number in response.body ▸ base64 ▸ grpc[2] ▸ trailers ▸ text");
+                            "phone_number in response.body ▸ base64 ▸ grpc[2] ▸ trailers ▸ text ▸ pairs:grpc-message");
         }
     }
 }
