@@ -81,7 +81,7 @@ public final class Analyzer {
         this.session = session;
         SessionSpec spec = session.spec();
         decoder = new Decoder(configuration.limits(), configuration.recipes(), spec.keys());
-        detector = new Detector(configuration.catalogue(), configuration.discard(), spec.persona(), salts());
+        detector = configuration.detectors().of(spec.persona(), salts());
         attribution = new Attribution(configuration.catalogue().recipients(), spec);
         facts = SessionFacts.of(
                 spec,

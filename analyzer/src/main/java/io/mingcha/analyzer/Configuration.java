@@ -5,6 +5,7 @@ import io.mingcha.analyzer.campaign.Campaign;
 import io.mingcha.analyzer.catalogue.Catalogue;
 import io.mingcha.analyzer.decode.Limits;
 import io.mingcha.analyzer.detect.Checks;
+import io.mingcha.analyzer.detect.Detectors;
 import io.mingcha.analyzer.detect.Discard;
 import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.analyzer.judge.RuleBook;
@@ -58,6 +59,7 @@ public final class Configuration {
     private final Campaign campaign;
     private final SignalReader signals;
     private final Discard discard;
+    private final Detectors detectors;
     private final Limits limits;
     private final Recipes recipes;
     private final Adapters adapters;
@@ -87,6 +89,7 @@ public final class Configuration {
         this.campaign = campaign;
         this.signals = signals;
         this.discard = discard;
+        this.detectors = new Detectors(catalogue, discard);
         this.limits = limits;
         this.recipes = recipes;
         this.adapters = adapters;
@@ -285,6 +288,10 @@ public final class Configuration {
                 catalogue.categories().categoryIds(),
                 catalogue.categories().sectorIds(),
                 rules.notes());
+    }
+
+    Detectors detectors() {
+        return detectors;
     }
 
     Discard discard() {

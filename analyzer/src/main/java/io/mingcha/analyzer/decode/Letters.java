@@ -84,6 +84,10 @@ public final class Letters {
         return !has(BEYOND_ASCII);
     }
 
+    public boolean hasCapitals() {
+        return has(UPPER | UPPER_HEX);
+    }
+
     boolean areDigits() {
         return seen == DIGIT;
     }

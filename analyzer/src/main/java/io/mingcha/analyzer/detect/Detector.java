@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the personal data of a session's messages. Made once a session; safe for use by several threads. */
+/** Finds the personal data of a persona's messages; made by {@link Detectors}. Safe for use by several threads. */
 public final class Detector {
     private final KnownValues known;
 

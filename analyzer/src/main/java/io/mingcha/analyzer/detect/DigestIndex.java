@@ -17,10 +17,13 @@ final class DigestIndex {
     private static final int OWNER_BITS = 24;
     private static final long OWNER = (1L << OWNER_BITS) - 1;
 
+    /** So many digests a value has, with room between them. */
+    private static final int USUAL = 128;
+
     private final List<KnownValues.Part> parts;
     private final Maker maker;
     private final Map<ByteBuffer, List<KnownValues.Digested>> compared = new ConcurrentHashMap<>();
-    private long[] slots = new long[1 << 10];
+    private long[] slots;
     private int used;
 
     /** Makes the digests of a value, always the same in the same order. */
@@ -31,6 +34,7 @@ final class DigestIndex {
     DigestIndex(List<KnownValues.Part> parts, Maker maker) {
         this.parts = parts;
         this.maker = maker;
+        slots = new long[Integer.highestOneBit(Math.max(1, parts.size()) * USUAL)];
         Digests hashing = new Digests();
         for (int i = 0; i < parts.size(); i++) {
             int owner = i + 1;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 import org.bouncycastle.crypto.digests.Blake2sDigest;
@@ -67,7 +68,15 @@ final class Digests {
     /** How many bytes digests may have. */
     static final List<Integer> LENGTHS = List.of(HALF_MD5, 16, 20, 28, 32, 48, 64);
 
-    /** What must be made of a text for all of its digests of one length. */
+    /** Which have so many bytes, or a half that has. */
+    private static final Map<Integer, List<String>> ONCE = LENGTHS.stream()
+            .collect(Collectors.toMap(
+                    length -> length,
+                    length -> PLAIN.stream()
+                            .filter(name -> isOf(length, name) || length == HALF_MD5 && name.equals("md5"))
+                            .toList()));
+
+    /** What must be made of a text for all digests of digests that have one length. */
     private static final Map<Integer, List<Step>> STEPS = steps();
 
     /** @param outers digests and names of what is made upon this one */
@@ -96,8 +105,7 @@ final class Digests {
                 List<Map.Entry<String, String>> outers = STACKED.getOrDefault(name, List.of()).stream()
                         .filter(outer -> isOf(length, outer.getKey()))
                         .toList();
-                boolean told = isOf(length, name) || length == HALF_MD5 && name.equals("md5");
-                if (told || !outers.isEmpty()) {
+                if (!outers.isEmpty()) {
                     needed.add(new Step(name, outers));
                 }
             }
@@ -147,18 +155,23 @@ final class Digests {
         }
     }
 
-    /**
-     * Those of so many bytes, and, as {@code outer(inner)}, digests of these digests: as hex in either case, and as bytes.
-     */
-    void all(String text, int length, Made made) {
+    /** Those of so many bytes. */
+    void of(String text, int length, Made made) {
+        byte[] in = text.getBytes(StandardCharsets.UTF_8);
+        for (String name : ONCE.getOrDefault(length, List.of())) {
+            once(name, digest(name, in), (told, digest) -> {
+                if (digest.length == length) {
+                    made.digest(told, digest);
+                }
+            });
+        }
+    }
+
+    /** As {@code outer(inner)}, digests of so many bytes of digests: as hex in either case, and as bytes. */
+    void ofDigests(String text, int length, Made made) {
         byte[] in = text.getBytes(StandardCharsets.UTF_8);
         for (Step step : STEPS.getOrDefault(length, List.of())) {
             byte[] raw = digest(step.name(), in);
-            once(step.name(), raw, (name, digest) -> {
-                if (digest.length == length) {
-                    made.digest(name, digest);
-                }
-            });
             for (Map.Entry<String, String> outer : step.outers()) {
                 made.digest(outer.getValue(), digest(outer.getKey(), hex(raw, LOWER)));
                 made.digest(outer.getValue(), digest(outer.getKey(), hex(raw, UPPER)));

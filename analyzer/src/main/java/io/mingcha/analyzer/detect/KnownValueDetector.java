@@ -69,7 +69,7 @@ final class KnownValueDetector {
             return List.of();
         }
         List<Hit> hits = new ArrayList<>(0);
-        if (leaf.kind() != Node.Kind.OPAQUE && known.mayBeIn(leaf)) {
+        if (leaf.kind() != Node.Kind.OPAQUE) {
             plain(leaf, text, hits, witness);
         }
         if (text.length() >= SHORTEST_DIGEST || leaf.kind() == Node.Kind.OPAQUE) {
@@ -161,13 +161,14 @@ final class KnownValueDetector {
     }
 
     private List<Occurrence> occurrences(String text) {
-        return occurrences(text, false, Piece.UNTOLD);
+        List<Occurrence> occurrences = new ArrayList<>(0);
+        known.search(text, kept(text, false, Piece.UNTOLD, occurrences));
+        return occurrences;
     }
 
     /** @param envelope in binary envelopes tags and lengths stand beside values and may look like letters */
-    private List<Occurrence> occurrences(String text, boolean envelope, Piece piece) {
-        List<Occurrence> occurrences = new ArrayList<>(0);
-        known.search(text, (pattern, end) -> {
+    private Automaton.Found kept(String text, boolean envelope, Piece piece, List<Occurrence> occurrences) {
+        return (pattern, end) -> {
             KnownValues.Spelling spelling = known.spelling(pattern);
             int start = end - spelling.text().length();
             boolean within = spelling.transform().equals(Disguise.BASE64) || envelope || stands(text, start, end);
@@ -176,18 +177,35 @@ final class KnownValueDetector {
             } else if (!within) {
                 piece.met(start, end, spelling);
             }
-        });
-        return occurrences;
+        };
     }
 
-    private void plain(Node leaf, String text, List<Hit> hits, Witness witness) {
-        boolean envelope = leaf.parent().map(p -> p.kind() == Node.Kind.OPAQUE).orElse(false);
-        Piece told = witness == Witness.NOBODY ? Piece.UNTOLD : piece(leaf, text, witness);
-        List<Occurrence> occurrences = occurrences(text, envelope, told);
+    private List<Occurrence> occurrences(Node leaf, Witness witness) {
+        String text = leaf.text();
+        boolean envelope =
+                leaf.parent().filter(p -> p.kind() == Node.Kind.OPAQUE).isPresent();
+        if (!envelope && witness == Witness.NOBODY) {
+            if (!known.mayStandIn(leaf)) {
+                return List.of();
+            }
+            List<Occurrence> occurrences = new ArrayList<>(0);
+            known.searchStanding(leaf, kept(text, false, Piece.UNTOLD, occurrences));
+            return occurrences;
+        }
+        if (!known.mayBeIn(text)) {
+            return List.of();
+        }
+        List<Occurrence> occurrences = new ArrayList<>(0);
+        known.search(text, kept(text, envelope, piece(leaf, text, witness), occurrences));
         // what stands in base64 that was opened is found inside it
         if (!occurrences.isEmpty() && leaf.isReadAs(Disguise.BASE64)) {
             occurrences.removeIf(o -> o.spelling().transform().equals(Disguise.BASE64));
         }
+        return occurrences;
+    }
+
+    private void plain(Node leaf, String text, List<Hit> hits, Witness witness) {
+        List<Occurrence> occurrences = occurrences(leaf, witness);
         if (occurrences.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.Streams;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Persona;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the tester knows to be on the device, made ready for search once for all messages of a session. */
@@ -50,8 +52,14 @@ final class KnownValues {
     /** A value, or one of several that it consists of, that tells enough to be known again by a digest. */
     record Part(Known value, String text) {}
 
-    private final Patterns patterns;
+    /** Those in base64 behind all others. */
     private final List<Spelling> spellings;
+    /** What counts only where no word or number goes on. */
+    private final Patterns standing;
+    /** What stands anywhere in base64. */
+    private final Patterns coded;
+
+    private final boolean codedHasCapitals;
     /** By length: most sessions hold digests of one or two, and those of the others need not be made. */
     private final Map<Integer, Supplier<DigestIndex>> digests = new HashMap<>();
     /** Values whose bytes are written out: the bytes as characters, and as base64. */
@@ -71,8 +79,18 @@ final class KnownValues {
         Map<String, Spelling> byText = new LinkedHashMap<>();
         persona.known().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
         persona.others().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
-        spellings = List.copyOf(byText.values());
-        patterns = Patterns.of(spellings.stream().map(Spelling::text).toList());
+        Map<Boolean, List<Spelling>> byDress = byText.values().stream()
+                .collect(Collectors.partitioningBy(s -> s.transform().equals(Disguise.BASE64)));
+        List<Spelling> inBase64 = byDress.getOrDefault(true, List.of());
+        spellings = Streams.concat(byDress.getOrDefault(false, List.of()).stream(), inBase64.stream())
+                .toList();
+        standing = Patterns.of(spellings.subList(0, spellings.size() - inBase64.size()).stream()
+                .map(Spelling::text)
+                .toList());
+        coded = Patterns.of(inBase64.stream().map(Spelling::text).toList());
+        codedHasCapitals = inBase64.stream()
+                .flatMap(s -> s.disguise().stream())
+                .allMatch(d -> d.text().chars().anyMatch(Character::isUpperCase));
         for (int length : Digests.LENGTHS) {
             digests.put(
                     length,
@@ -120,7 +138,10 @@ final class KnownValues {
 
     private void digest(Digests hashing, Part part, int length, Digests.Made made) {
         for (String text : Spellings.digested(part.value().type(), part.text())) {
-            hashing.all(text, length, made);
+            hashing.of(text, length, made);
+        }
+        for (String text : Spellings.digestedTwice(part.value().type(), part.text())) {
+            hashing.ofDigests(text, length, made);
         }
         for (String text : Spellings.plainest(part.text())) {
             salts.texts().forEach(salt -> hashing.salted(text, salt, length, made));
@@ -193,18 +214,44 @@ final class KnownValues {
         return spellings.isEmpty() && positions.isEmpty();
     }
 
-    /** False only if no spelling stands anywhere in the text: of most texts all there is to know. */
-    boolean mayBeIn(Node leaf) {
-        return leaf.letters().areAscii() ? patterns.mayBeInAscii(leaf.text()) : patterns.mayBeIn(leaf.text());
+    /**
+     * False only if no spelling stands by itself in a leaf's text: of most texts all there is to know. What stands in base64 that
+     * was opened is found inside it.
+     */
+    boolean mayStandIn(Node leaf) {
+        String text = leaf.text();
+        if (!leaf.letters().areAscii()) {
+            return standing.mayBeIn(text) || mayBeCodedIn(leaf) && coded.mayBeIn(text);
+        }
+        return standing.mayStandInAscii(text) || mayBeCodedIn(leaf) && coded.mayBeInAscii(text);
     }
 
-    /** The same of any other text. */
+    private boolean mayBeCodedIn(Node leaf) {
+        return (leaf.letters().hasCapitals() || !codedHasCapitals) && !leaf.isReadAs(Disguise.BASE64);
+    }
+
+    /** False only if no spelling is in the text, even as a piece of a longer word or number. */
     boolean mayBeIn(String text) {
-        return patterns.mayBeIn(text);
+        return standing.mayBeIn(text) || coded.mayBeIn(text);
     }
 
+    /** All spellings, also pieces of longer words and numbers. */
     void search(String text, Automaton.Found found) {
-        patterns.search(text, found);
+        standing.search(text, false, found);
+        searchCoded(text, found);
+    }
+
+    /** Those that stand by themselves. */
+    void searchStanding(Node leaf, Automaton.Found found) {
+        standing.search(leaf.text(), true, found);
+        if (mayBeCodedIn(leaf)) {
+            searchCoded(leaf.text(), found);
+        }
+    }
+
+    private void searchCoded(String text, Automaton.Found found) {
+        int before = standing.size();
+        coded.search(text, false, (pattern, end) -> found.at(before + pattern, end));
     }
 
     Spelling spelling(int index) {

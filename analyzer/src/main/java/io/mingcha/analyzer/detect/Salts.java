@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What an app is known to mix into its digests: texts that stand beside a value, and keys. */
@@ -59,5 +60,21 @@ public final class Salts {
 
     List<byte[]> keys() {
         return keys;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Salts that
+                && texts.equals(that.texts)
+                && wrapped().equals(that.wrapped());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(texts, wrapped());
+    }
+
+    private List<ByteBuffer> wrapped() {
+        return keys.stream().map(ByteBuffer::wrap).toList();
     }
 }

@@ -13,30 +13,46 @@ final class Spellings {
     private static final Set<String> PHONES =
             Set.of("phone_number", "guardian_phone", "emergency_contact", "contacts", "call_log", "recipient_info");
 
-    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
-    private static final Pattern ONLY_NUMBER = Pattern.compile("[0-9+\\-() ]+");
+    private static final Set<String> NUMBERED = Set.of("bank_card", "imei", "resident_id");
+
+    private static final String AMID_NUMBERS = "+-() ";
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
 
     private Spellings() {}
 
     /** Every usual spelling, case aside. */
     static Set<String> of(String type, String value) {
-        Set<String> all = new LinkedHashSet<>();
         String v = value.strip();
+        Set<String> all = new LinkedHashSet<>(written(type, v));
+        String digits = mobile(v);
+        if (!digits.isEmpty() && PHONES.contains(type)) {
+            for (String form : List.of(dashedPhone(digits), dashedPhone(digits).replace('-', ' '))) {
+                abroad(all, form);
+            }
+        } else if (NUMBERED.contains(type)) {
+            all.add(grouped(bare(v), ' '));
+            all.add(grouped(bare(v), '-'));
+        }
+        floating(all, digits.isEmpty() ? v : digits);
+        return all;
+    }
+
+    /** Those that programs write, case aside: what only people or tables write is left out. */
+    private static Set<String> written(String type, String v) {
+        Set<String> all = new LinkedHashSet<>();
         all.add(v);
         String bare = bare(v);
         String digits = mobile(v);
         if (!digits.isEmpty() && PHONES.contains(type)) {
-            phone(all, digits);
+            all.addAll(List.of(digits, dashedPhone(digits), dashedPhone(digits).replace('-', ' ')));
+            abroad(all, digits);
         } else if (PHONES.contains(type) && v.matches("\\+?[0-9][0-9 ()./-]{6,20}")) {
             String bareDigits = v.replaceAll("[^0-9]", "");
             all.addAll(List.of(bareDigits, "+" + bareDigits, "00" + bareDigits));
         } else if (type.equals("mac") || type.equals("bssid")) {
             octets(all, bare);
-        } else if (type.equals("bank_card") || type.equals("imei") || type.equals("resident_id")) {
+        } else if (NUMBERED.contains(type)) {
             all.add(bare);
-            all.add(grouped(bare, ' '));
-            all.add(grouped(bare, '-'));
         } else if (type.equals("licence_plate") && bare.length() >= 7) {
             all.add(bare);
             all.add(bare.substring(0, 2) + "·" + bare.substring(2));
@@ -48,7 +64,6 @@ final class Spellings {
         } else if (bare.length() >= 8 && !bare.equals(v) && v.indexOf('@') < 0) {
             all.add(bare);
         }
-        floating(all, digits.isEmpty() ? v : digits);
         return all;
     }
 
@@ -87,16 +102,28 @@ final class Spellings {
         return all;
     }
 
-    /** What is put into a digest: the spellings, in both cases. */
+    /** What is put into a digest: what programs write, in both cases. */
     static Set<String> digested(String type, String value) {
-        Set<String> all = new LinkedHashSet<>();
+        Set<String> all = inBothCases(written(type, value.strip()));
+        if (type.equals("bank_card")) {
+            all.add(grouped(bare(value.strip()), ' '));
+        }
+        return all;
+    }
+
+    /** What is put into a digest of which another is made: the plainest, in both cases. */
+    static Set<String> digestedTwice(String type, String value) {
+        Set<String> all = inBothCases(plainest(value));
         String digits = mobile(value.strip());
         if (!digits.isEmpty() && PHONES.contains(type)) {
-            all.add(value.strip());
-            phone(all, digits);
-            return all;
+            all.addAll(List.of("86" + digits, "+86" + digits));
         }
-        for (String spelling : of(type, value)) {
+        return all;
+    }
+
+    private static Set<String> inBothCases(Set<String> spellings) {
+        Set<String> all = new LinkedHashSet<>();
+        for (String spelling : spellings) {
             all.add(spelling);
             all.add(spelling.toLowerCase(Locale.ROOT));
             all.add(spelling.toUpperCase(Locale.ROOT));
@@ -104,18 +131,13 @@ final class Spellings {
         return all;
     }
 
-    private static void phone(Set<String> all, String d) {
-        String dashed = d.substring(0, 3) + "-" + d.substring(3, 7) + "-" + d.substring(7);
-        String spaced = dashed.replace('-', ' ');
-        for (String form : new String[] {d, dashed, spaced}) {
-            all.add(form);
-            all.add("86" + form);
-            all.add("+86" + form);
-            all.add("0086" + form);
-            all.add("86-" + form);
-            all.add("+86-" + form);
-            all.add("86 " + form);
-            all.add("+86 " + form);
+    private static String dashedPhone(String d) {
+        return d.substring(0, 3) + "-" + d.substring(3, 7) + "-" + d.substring(7);
+    }
+
+    private static void abroad(Set<String> all, String form) {
+        for (String prefix : List.of("", "86", "+86", "0086", "86-", "+86-", "86 ", "+86 ")) {
+            all.add(prefix + form);
         }
     }
 
@@ -156,14 +178,22 @@ final class Spellings {
 
     /** The eleven digits of a mainland mobile number; empty if it is none. */
     static String mobile(String value) {
-        String digits = NO_DIGIT.matcher(value).replaceAll("");
+        StringBuilder all = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= '0' && c <= '9') {
+                all.append(c);
+            } else if (AMID_NUMBERS.indexOf(c) < 0) {
+                return "";
+            }
+        }
+        String digits = all.toString();
         if (digits.length() == 13 && digits.startsWith("86")) {
             digits = digits.substring(2);
         } else if (digits.length() == 15 && digits.startsWith("0086")) {
             digits = digits.substring(4);
         }
-        boolean onlyNumber = ONLY_NUMBER.matcher(value).matches();
-        return onlyNumber && digits.length() == 11 && digits.charAt(0) == '1' ? digits : "";
+        return digits.length() == 11 && digits.charAt(0) == '1' ? digits : "";
     }
 
     static String bare(String value) {

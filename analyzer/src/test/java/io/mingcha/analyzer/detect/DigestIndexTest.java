@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DigestIndexTest {
-    private static final DigestIndex.Maker MAKER = (hashing, part, made) -> hashing.all(part.text(), 16, made);
+    private static final DigestIndex.Maker MAKER = (hashing, part, made) -> hashing.of(part.text(), 16, made);
 
     private final Digests hashing = new Digests();
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +55,7 @@ class PatternsTest {
             }
             List<String> met = new ArrayList<>();
             List<String> expected = new ArrayList<>();
-            all.search(text.toString(), (pattern, end) -> met.add(pattern + " " + end));
+            all.search(text.toString(), false, (pattern, end) -> met.add(pattern + " " + end));
             automaton.search(text.toString(), (pattern, end) -> expected.add(pattern + " " + end));
 
             assertThat(met).isEqualTo(expected).isNotEmpty();
@@ -65,7 +67,7 @@ class PatternsTest {
         Patterns nested = Patterns.of(List.of("1234567890", "12345678", "34567890", "7890", "1234567890ab"));
 
         List<String> met = new ArrayList<>();
-        nested.search("x1234567890AB", (pattern, end) -> met.add(pattern + " " + end));
+        nested.search("x1234567890AB", false, (pattern, end) -> met.add(pattern + " " + end));
 
         assertThat(met).containsExactly("1 9", "0 11", "2 11", "3 11", "4 13");
     }
@@ -81,6 +83,37 @@ class PatternsTest {
                         .filter(i -> few.mayBeInAscii(word(16)))
                         .count())
                 .isLessThan(200);
+    }
+
+    @Test
+    void what_stands_by_itself_is_found_and_what_is_a_piece_of_a_word_or_number_may_be_passed_over() {
+        Patterns few = Patterns.of(List.of("13712345678", "someone@mail.example", "+8613712345678"));
+
+        for (String text : List.of(
+                "13712345678",
+                "SOMEONE@mail.example",
+                "a=13712345678&b",
+                "tel13712345678",
+                "x+8613712345678",
+                "(someone@mail.example)",
+                "aaa bbb ccc ddd 13712345678")) {
+            assertThat(few.mayStandInAscii(text)).as(text).isTrue();
+            assertThat(ends(few, text, true))
+                    .as(text)
+                    .isEqualTo(ends(few, text, false))
+                    .isNotEmpty();
+        }
+        for (String text : List.of("213712345678", "gonesomeone@mail.example", "99999999913712345678")) {
+            assertThat(few.mayBeInAscii(text)).as(text).isTrue();
+            assertThat(few.mayStandInAscii(text)).as(text).isFalse();
+            assertThat(ends(few, text, true)).as(text).isEmpty();
+        }
+    }
+
+    private static Set<Integer> ends(Patterns patterns, String text, boolean standing) {
+        Set<Integer> ends = new TreeSet<>();
+        patterns.search(text, standing, (pattern, end) -> ends.add(end));
+        return ends;
     }
 
     @Test
