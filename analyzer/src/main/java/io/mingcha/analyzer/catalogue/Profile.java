@@ -55,11 +55,23 @@ public final class Profile {
     }
 
     private boolean allows(List<Listed> list, String type, Circumstances seen) {
-        return names(list, type, seen)
-                || substitutes.getOrDefault(type, List.of()).stream().anyMatch(t -> names(list, t, seen));
+        if (names(list, type, seen)) {
+            return true;
+        }
+        for (String other : substitutes.getOrDefault(type, List.of())) {
+            if (names(list, other, seen)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean names(List<Listed> list, String type, Circumstances seen) {
-        return list.stream().anyMatch(l -> l.type().equals(type) && l.applies(seen));
+        for (Listed listed : list) {
+            if (listed.type().equals(type) && listed.applies(seen)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

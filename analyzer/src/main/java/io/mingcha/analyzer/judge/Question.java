@@ -20,6 +20,7 @@ final class Question {
     private final @Nullable Object[] read;
     private final @Nullable Boolean[] answered;
     private Optional<Question> otherwise = Optional.empty();
+    private @Nullable Need need;
 
     /** @param clauses how many there are in the rule book, and so {@code facts} */
     Question(Case subject, SessionFacts session, Recurrence recurrence, int facts, int clauses) {
@@ -101,7 +102,10 @@ final class Question {
     }
 
     Need need() {
-        return session.profile().need(type(), circumstances());
+        if (need == null) {
+            need = session.profile().need(type(), circumstances());
+        }
+        return need;
     }
 
     Need needOf(String sector) {
