@@ -2,6 +2,7 @@ package io.mingcha.analyzer;
 
 import io.mingcha.analyzer.coverage.Readability;
 import io.mingcha.analyzer.coverage.Tally;
+import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Coverage.Limit;
 import io.mingcha.flows.Declaration;
@@ -44,6 +45,7 @@ final class CoverageCount {
     private int incomplete;
     private int failed;
     private int stopped;
+    private final SortedMap<Integer, String> notOpened = new TreeMap<>();
 
     /**
      * @param imported whether the flows come from a file of another tool
@@ -63,7 +65,12 @@ final class CoverageCount {
         }
         shares.of(host, recipient);
         tally.add(flow, host);
-        stopped += analysis.stops().isEmpty() ? 0 : 1;
+        if (!analysis.stops().isEmpty()) {
+            stopped++;
+            if (notOpened.size() < NAMED) {
+                notOpened.put(flow.ordinal(), why(analysis.stops()));
+            }
+        }
         if (analysis.opaque()) {
             opaqueHosts.add(host);
         }
@@ -87,6 +94,11 @@ final class CoverageCount {
                 partlyRead.put(flow.ordinal(), flow.outcome().detail());
             }
         }
+    }
+
+    /** The first cause; where in the message it stands may be somebody's data. */
+    private static String why(List<Stop> stops) {
+        return stops.get(0).reason() + (stops.size() > 1 ? " (+" + (stops.size() - 1) + ")" : "");
     }
 
     /** One of another app, or of the device itself. */
@@ -139,8 +151,8 @@ final class CoverageCount {
 
     private Limit partlyRead() {
         int more = partlyRead.size() - NAMED;
-        String zh = named("条目 ", "：", "；") + (more > 0 ? "；……另有 " + more + " 个" : "");
-        String en = named("entry ", ": ", "; ") + (more > 0 ? "; … and " + more + " more" : "");
+        String zh = named(partlyRead, "条目 ", "：", "；") + (more > 0 ? "；……另有 " + more + " 个" : "");
+        String en = named(partlyRead, "entry ", ": ", "; ") + (more > 0 ? "; … and " + more + " more" : "");
         String entries =
                 partlyRead.size() == 1 ? "1 entry of the HAR was" : partlyRead.size() + " entries of the HAR were";
         return new Limit(
@@ -148,8 +160,8 @@ final class CoverageCount {
                 Text.of("HAR 中 " + partlyRead.size() + " 个条目只读取了一部分：" + zh, entries + " read only in part: " + en));
     }
 
-    private String named(String word, String is, String between) {
-        return partlyRead.entrySet().stream()
+    private static String named(SortedMap<Integer, String> which, String word, String is, String between) {
+        return which.entrySet().stream()
                 .limit(NAMED)
                 .map(e -> word + e.getKey() + is + e.getValue())
                 .collect(Collectors.joining(between));
@@ -221,8 +233,11 @@ final class CoverageCount {
             out.add(new Limit(
                     "not_fully_opened",
                     Text.of(
-                            stopped + " 个请求未完全解码（损坏或超出限制）",
-                            stopped + " exchange(s) could not be opened in full (broken or beyond limits)")));
+                            stopped + " 个请求未完全解码（损坏或超出限制）：" + named(notOpened, "#", "：", "；")
+                                    + (stopped > NAMED ? "；……另有 " + (stopped - NAMED) + " 个" : ""),
+                            stopped + " exchange(s) could not be opened in full (broken or beyond limits): "
+                                    + named(notOpened, "#", ": ", "; ")
+                                    + (stopped > NAMED ? "; … and " + (stopped - NAMED) + " more" : ""))));
         }
         session.unrecordedSince()
                 .ifPresent(since -> out.add(new Limit(

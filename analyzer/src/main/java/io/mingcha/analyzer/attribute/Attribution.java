@@ -7,6 +7,7 @@ import io.mingcha.flows.Declaration;
 import io.mingcha.flows.Party;
 import io.mingcha.flows.SessionSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,7 +27,10 @@ public final class Attribution {
     public Attribution(Recipients recipients, SessionSpec spec) {
         this.recipients = recipients;
         for (String domain : spec.app().firstParty()) {
-            String own = RecipientName.normal(domain);
+            String own = RecipientName.domain(domain);
+            if (own.isEmpty()) {
+                continue;
+            }
             ownDomains.add(own);
             if (!recipients.isShared(own)) {
                 recipients.of(own, "/").company().map(Company::id).ifPresent(ownCompanies::add);
@@ -53,17 +57,28 @@ public final class Attribution {
         String key = recipient.id() + " " + host;
         Attributed found = known.get(key);
         if (found == null) {
-            found = new Attributed(recipient, party(host, recipient), isDeclared(host, recipient));
+            Recipient whose = ownDomain(host)
+                    .filter(own -> !recipient.named() && own.endsWith("." + recipient.id()))
+                    .map(recipient::called)
+                    .orElse(recipient);
+            found = new Attributed(whose, party(host, recipient), isDeclared(host, recipient));
             known.put(key, found);
         }
         return found;
+    }
+
+    /** The widest of the app's own domains that a host lies in. Others may own its neighbours below the same registered domain. */
+    private Optional<String> ownDomain(String host) {
+        return ownDomains.stream()
+                .filter(domain -> RecipientName.isWithin(host, domain))
+                .min(Comparator.comparingInt(String::length));
     }
 
     private Party party(String host, Recipient recipient) {
         if (ownDomains.isEmpty()) {
             return Party.UNKNOWN;
         }
-        boolean own = ownDomains.stream().anyMatch(domain -> RecipientName.isWithin(host, domain))
+        boolean own = ownDomain(host).isPresent()
                 || recipient.company().map(c -> ownCompanies.contains(c.id())).orElse(false);
         return own ? Party.FIRST : Party.THIRD;
     }

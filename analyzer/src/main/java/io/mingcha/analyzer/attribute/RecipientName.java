@@ -1,16 +1,22 @@
 package io.mingcha.analyzer.attribute;
 
 import io.mingcha.analyzer.catalogue.Recipient;
+import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How a declaration names a recipient: by id, by a name of the service or its company, or by domain. */
 public final class RecipientName {
+    private static final Pattern AROUND = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://|(?<!/)/(?!/).*$|:\\d+(?=/|$)");
+
     private final String word;
+    private final String domain;
 
     public RecipientName(String written) {
         word = normal(written);
+        domain = word.indexOf('.') > 0 ? domain(word) : "";
     }
 
     static String normal(String name) {
@@ -21,8 +27,7 @@ public final class RecipientName {
     /** Whether it is this one that is meant. */
     public boolean means(String host, Recipient recipient) {
         return !word.isEmpty()
-                && (word.indexOf('.') > 0 && isWithin(host, word)
-                        || names(recipient).stream().anyMatch(name -> isSame(normal(name), word)));
+                && (isWithin(host, domain) || names(recipient).stream().anyMatch(name -> isSame(normal(name), word)));
     }
 
     private static List<String> names(Recipient recipient) {
@@ -40,12 +45,29 @@ public final class RecipientName {
 
     /** Whether a host is a domain as a person writes it, such as {@code *.example.com}, or below it. */
     public static boolean isBelow(String host, String written) {
-        return isWithin(host, normal(written));
+        return isWithin(host, domain(written));
+    }
+
+    /** A domain as people write it, perhaps as an address with a port or in letters of their own language, as hosts are written. */
+    static String domain(String written) {
+        String bare = AROUND.matcher(written.strip()).replaceAll("");
+        return ascii(normal(bare).replaceFirst("\\.$", ""));
     }
 
     static boolean isWithin(String host, String domain) {
-        String h = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-        return h.equals(domain) || h.endsWith("." + domain);
+        String h = ascii(host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
+        return !domain.isEmpty() && (h.equals(domain) || h.endsWith("." + domain));
+    }
+
+    private static String ascii(String name) {
+        if (name.chars().allMatch(c -> c < 128)) {
+            return name;
+        }
+        try {
+            return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
     }
 
     /** A policy says "友盟" where the table says "友盟统计 U-App": the longer may hold the shorter. */
@@ -56,6 +78,24 @@ public final class RecipientName {
         String shorter = name.length() < word.length() ? name : word;
         String longer = name.length() < word.length() ? word : name;
         boolean han = shorter.codePoints().anyMatch(Character::isIdeographic);
-        return shorter.length() >= (han ? 2 : 5) && longer.contains(shorter);
+        return han
+                ? shorter.length() >= 2 && longer.contains(shorter)
+                : shorter.length() >= 5 && holdsWord(longer, shorter);
+    }
+
+    /** Whether it stands there as a word of its own: "community" says nothing of Unity. */
+    private static boolean holdsWord(String text, String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            if ((at == 0 || !isLatinLetter(text.charAt(at - 1)))
+                    && (end == text.length() || !isLatinLetter(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLatinLetter(char c) {
+        return Character.isLetter(c) && !Character.isIdeographic(c);
     }
 }

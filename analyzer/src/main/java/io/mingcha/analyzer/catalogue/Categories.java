@@ -3,10 +3,12 @@ package io.mingcha.analyzer.catalogue;
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an app of a category or sector needs for its service, {@code config/categories.yaml}. */
 public final class Categories {
@@ -14,6 +16,8 @@ public final class Categories {
     private final Map<String, Entry> sectors = new LinkedHashMap<>();
     private final Map<String, String> sectorOf = new LinkedHashMap<>();
     private final Map<String, List<String>> substitutes = new LinkedHashMap<>();
+
+    private final Set<String> scenes = new HashSet<>();
 
     private record Entry(Text name, boolean withoutData, Profile profile) {}
 
@@ -67,6 +71,7 @@ public final class Categories {
     private void read(Setting from, Map<String, Entry> into, boolean withoutData, DataTypes types) {
         Map<String, List<Listed>> conditional = new LinkedHashMap<>();
         from.get("conditional").entries().forEach((scene, list) -> conditional.put(scene, Listed.all(list, types)));
+        scenes.addAll(conditional.keySet());
         into.put(
                 from.require("id").text(""),
                 new Entry(
@@ -103,6 +108,11 @@ public final class Categories {
     /** Whether the basic service of the category needs no personal data at all. */
     public boolean needsNothing(String category) {
         return entry(categories, Optional.of(category)).map(Entry::withoutData).orElse(false);
+    }
+
+    /** The scenes in which some category or sector needs more than always. */
+    public Set<String> scenes() {
+        return scenes;
     }
 
     /** The name of a category or a sector. */

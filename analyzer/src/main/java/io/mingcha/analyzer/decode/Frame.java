@@ -47,6 +47,11 @@ record Frame(int opcode, boolean last, boolean compressed, int mask, int payload
         return mask >= 0;
     }
 
+    /** Whether the bytes are other than they were; a mask of zeros changes nothing. */
+    boolean hides(byte[] bytes) {
+        return masked() && (bytes[mask] | bytes[mask + 1] | bytes[mask + 2] | bytes[mask + 3]) != 0;
+    }
+
     int length() {
         return end - payload;
     }

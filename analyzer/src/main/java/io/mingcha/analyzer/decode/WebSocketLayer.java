@@ -92,7 +92,7 @@ final class WebSocketLayer {
             fragments.reset();
             begun = at;
             compressed = frame.compressed();
-            plain = frame.last() && !frame.masked() && !compressed;
+            plain = frame.last() && !frame.hides(bytes.bytes()) && !compressed;
         }
         if (begun < 0) {
             return;

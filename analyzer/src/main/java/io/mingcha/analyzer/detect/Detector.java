@@ -22,6 +22,8 @@ public final class Detector {
     /** Fewer people in an answer may be the friends or the colleagues that the user asked for. */
     private static final int MANY_PEOPLE = 20;
 
+    private static final String NO_LIST = "";
+
     private final KnownValueDetector knownValues;
     private final CheckDigitDetector checkDigits;
     private final NamedFieldDetector namedFields;
@@ -99,7 +101,7 @@ public final class Detector {
         Search search =
                 new Search(direction == Direction.REQUEST, expected, witness, new ArrayList<>(), new ArrayList<>(0));
         for (Node part : message.parts()) {
-            search(part, search, false);
+            search(part, search, NO_LIST);
         }
         if (!search.shaped().isEmpty()) {
             salted(message, search);
@@ -117,15 +119,16 @@ public final class Detector {
     /** @param shaped values in the form of a digest that no known value explains */
     private record Search(boolean request, Expected expected, Witness witness, List<Hit> hits, List<Node> shaped) {}
 
-    private void search(Node node, Search search, boolean insideContacts) {
+    /** @param list the type of the list that the node stands in, of which the entries are not told one by one */
+    private void search(Node node, Search search, String list) {
         List<Hit> hits = search.hits();
-        boolean inside = insideContacts;
-        if (!inside && (node.location() == Location.BODY || node.location() == Location.URL_QUERY)) {
+        String inside = list;
+        if (inside.equals(NO_LIST) && (node.location() == Location.BODY || node.location() == Location.URL_QUERY)) {
             Optional<Hit> bulk = search.request() ? many(node, search) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
                 // of an answer the numbers with check digits are wanted one by one too
-                inside = search.request();
+                inside = search.request() ? bulk.get().type() : NO_LIST;
             }
         }
         if (!node.key().isEmpty()) {
@@ -194,7 +197,7 @@ public final class Detector {
         }
     }
 
-    private void leaf(Node leaf, Search search, boolean insideContacts) {
+    private void leaf(Node leaf, Search search, String list) {
         List<Hit> hits = search.hits();
         Witness witness = search.witness();
         List<Hit> byValue = unrepeated(leaf, knownValues.find(leaf, witness), hits);
@@ -211,7 +214,17 @@ public final class Detector {
         if (search.request() && !texts) {
             positions.leaf(leaf, true, hits, witness);
         }
-        if (insideContacts || leaf.kind() == Node.Kind.OPAQUE) {
+        if (leaf.kind() == Node.Kind.OPAQUE) {
+            return;
+        }
+        if (!list.equals(NO_LIST)) {
+            if (byValue.isEmpty() && !search.expected().isNothing()) {
+                endpoints
+                        .find(leaf, search.expected(), witness)
+                        .map(EndpointDetector.Found::hit)
+                        .filter(hit -> !hit.type().equals(list))
+                        .ifPresent(hits::add);
+            }
             return;
         }
         if (!byValue.isEmpty()) {

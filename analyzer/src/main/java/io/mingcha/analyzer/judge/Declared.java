@@ -7,11 +7,14 @@ import io.mingcha.analyzer.signal.PurposeWords;
 import io.mingcha.flows.Declaration;
 import io.mingcha.flows.Declaration.DeclaredData;
 import io.mingcha.flows.SessionSpec;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +23,7 @@ final class Declared {
     private final List<DeclaredData> data;
     private final DataTypes types;
     private final PurposeWords words;
+    private final Map<String, RecipientName> names = new HashMap<>();
 
     private Declared(List<DeclaredData> data, DataTypes types, PurposeWords words) {
         this.data = data;
@@ -46,23 +50,33 @@ final class Declared {
 
     /** Whether the type is declared for this recipient; a use that names no recipient is one for all. */
     boolean declaresFor(String type, Attributed to, String host) {
-        return about(type)
-                .anyMatch(d -> d.recipients().isEmpty()
-                        || d.recipients().stream()
-                                .map(RecipientName::new)
-                                .anyMatch(name -> name.means(host, to.recipient())));
+        return about(type).anyMatch(d -> isFor(d, to, host));
+    }
+
+    private boolean isFor(DeclaredData use, Attributed to, String host) {
+        return use.recipients().isEmpty()
+                || use.recipients().stream()
+                        .map(written -> names.computeIfAbsent(written, RecipientName::new))
+                        .anyMatch(name -> name.means(host, to.recipient()));
+    }
+
+    /** The uses of a type by this recipient; if it is declared for others only, what those may. */
+    private List<DeclaredData> uses(String type, Attributed to, String host) {
+        List<DeclaredData> all = about(type).toList();
+        List<DeclaredData> its = all.stream().filter(d -> isFor(d, to, host)).toList();
+        return its.isEmpty() ? all : its;
     }
 
     /** Whether some declared purpose of the type covers what its recipient does; one that is not written covers all. */
-    boolean covers(String type, List<String> recipientPurposes) {
+    boolean covers(String type, Attributed to, String host) {
         Set<String> covered = new HashSet<>();
-        for (DeclaredData use : about(type).toList()) {
+        for (DeclaredData use : uses(type, to, host)) {
             if (use.purpose().isEmpty()) {
                 return true;
             }
             covered.addAll(words.in(use.purpose().get()));
         }
-        return recipientPurposes.stream().anyMatch(covered::contains);
+        return to.recipient().purposes().stream().anyMatch(covered::contains);
     }
 
     /** Whether the type is declared for a scene by name. */
@@ -70,10 +84,26 @@ final class Declared {
         return about(type).anyMatch(d -> d.scenes().contains(scene));
     }
 
+    /**
+     * Whether the recipient may have the type in other scenes than this one only.
+     *
+     * @param known tells names of scenes from other words, of which nobody knows whether they mean this scene
+     */
+    boolean isForOtherScenes(String type, Attributed to, String host, String scene, Predicate<String> known) {
+        List<DeclaredData> uses = uses(type, to, host);
+        return !scene.isEmpty()
+                && !uses.isEmpty()
+                && uses.stream()
+                        .allMatch(d -> !d.scenes().isEmpty()
+                                && !d.scenes().contains(scene)
+                                && d.scenes().stream().allMatch(known));
+    }
+
     /** The most generous frequency that is declared for the type; empty if one is not said or not understood. */
-    Optional<Frequency> frequency(String type) {
-        List<Optional<Frequency>> all =
-                about(type).map(d -> d.frequency().flatMap(Frequency::parse)).toList();
+    Optional<Frequency> frequency(String type, Attributed to, String host) {
+        List<Optional<Frequency>> all = uses(type, to, host).stream()
+                .map(d -> d.frequency().flatMap(Frequency::parse))
+                .toList();
         return all.isEmpty() || all.contains(Optional.<Frequency>empty())
                 ? Optional.empty()
                 : all.stream()

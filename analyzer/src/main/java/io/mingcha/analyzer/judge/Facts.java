@@ -95,6 +95,7 @@ final class Facts {
         add(data("field.per_minute", INT, q -> (long) q.sending().within(MINUTE)));
         add(data("field.occasions_per_minute", INT, q -> (long) q.sending().occasions(MINUTE)));
         add(data("field.since_fresh", INT, q -> (long) q.sending().sinceFresh()).needing("scene_enter"));
+        add(data("field.beats", INT, q -> (long) q.sending().series().beats()));
         add(data("field.series", INT, q -> (long) q.sending().series().size()));
         add(data("field.interval_ms", DOUBLE, q -> q.sending().series().meanMillis()));
         add(data("field.irregularity", DOUBLE, q -> q.sending().series().irregularity()));
@@ -151,15 +152,30 @@ final class Facts {
                                 .declared()
                                 .covers(
                                         q.type(),
-                                        q.subject().attributed().recipient().purposes()))
+                                        q.subject().attributed(),
+                                        q.subject().wire().host()))
                 .needing("declaration"));
+        add(data(
+                        "field.declared_elsewhere",
+                        BOOL,
+                        q -> q.session()
+                                .declared()
+                                .isForOtherScenes(
+                                        q.type(),
+                                        q.subject().attributed(),
+                                        q.subject().wire().host(),
+                                        q.scene(),
+                                        q.session()::isScene))
+                .needing("declaration")
+                .needing("scene_enter"));
         add(data("field.over_declared_frequency", DOUBLE, Facts::overFrequency).needing("declaration"));
     }
 
     private static Object overFrequency(Question q) {
         return q.session()
                 .declared()
-                .frequency(q.type())
+                .frequency(
+                        q.type(), q.subject().attributed(), q.subject().wire().host())
                 .map(f -> q.sending().faster(f))
                 .orElse(0.0);
     }
@@ -238,7 +254,12 @@ final class Facts {
         add(session("profile.needs_nothing", BOOL, q -> q.session().needsNothing())
                 .needing("app.category"));
         add(session(
-                "app.phase", STRING, q -> q.timeline().phase(q.subject().at()).label()));
+                        "app.phase",
+                        STRING,
+                        q -> q.timeline()
+                                .phaseAsRead(q::concerns, q.subject().at())
+                                .label())
+                .byMarkers());
         add(session("app.scene", STRING, Question::scene).needing("scene_enter"));
         add(session(
                         "app.background_ms",
@@ -258,10 +279,7 @@ final class Facts {
                         "app.personalization_off_ms",
                         INT,
                         q -> q.timeline()
-                                .since(
-                                        "personalization_off",
-                                        "personalization_on",
-                                        q.subject().at()))
+                                .personalizationOff(q::concerns, q.subject().at()))
                 .needing("personalization_off")
                 .byMarkers());
         add(session("consent.cross_border", BOOL, q -> q.consented(Set.of("cross_border")))
@@ -282,7 +300,8 @@ final class Facts {
             add(session(
                             "since." + kind,
                             INT,
-                            q -> q.timeline().since(kind, q.subject().at()))
+                            q -> q.timeline()
+                                    .since(kind, q.concerning(kind), q.subject().at()))
                     .needing(kind)
                     .byMarkers());
             add(session(
@@ -294,7 +313,11 @@ final class Facts {
             add(session(
                             "happened." + kind,
                             BOOL,
-                            q -> q.timeline().happened(kind, q.subject().at()))
+                            q -> q.timeline()
+                                    .happened(
+                                            kind,
+                                            q.concerning(kind),
+                                            q.subject().at()))
                     .needing(kind)
                     .byMarkers());
         }

@@ -11,12 +11,15 @@ import java.util.function.Consumer;
 /** One rule, before which every case of a session comes. */
 final class Hearing {
     private final Rule rule;
+    private final double suspectedBelow;
     private final List<Condition> conditions;
     private final Set<String> missing = new LinkedHashSet<>();
     private final Map<String, Held> byRecipient = new TreeMap<>();
 
-    Hearing(Rule rule, SessionFacts session) {
+    /** @param suspectedBelow exposures less certain than this carry no violation */
+    Hearing(Rule rule, SessionFacts session, double suspectedBelow) {
         this.rule = rule;
+        this.suspectedBelow = suspectedBelow;
         conditions = rule.conditions().stream()
                 .filter(condition -> lacking(condition, session).isEmpty())
                 .toList();
@@ -42,7 +45,7 @@ final class Hearing {
                     String recipient =
                             question.subject().attributed().recipient().id();
                     byRecipient
-                            .computeIfAbsent(recipient, k -> new Held(rule))
+                            .computeIfAbsent(recipient, k -> new Held(rule, suspectedBelow))
                             .add(question.subject(), certain, e -> answers.hold(e, question));
                     return;
                 }
@@ -50,8 +53,8 @@ final class Hearing {
         }
     }
 
-    void findings(double suspectedBelow, Consumer<Finding> taking) {
-        byRecipient.forEach((recipient, held) -> taking.accept(held.finding(recipient, suspectedBelow)));
+    void findings(Consumer<Finding> taking) {
+        byRecipient.forEach((recipient, held) -> taking.accept(held.finding(recipient)));
     }
 
     RuleState state() {

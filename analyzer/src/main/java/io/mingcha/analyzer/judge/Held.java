@@ -14,15 +14,21 @@ final class Held {
     private final Rule rule;
     private final BitSet exposures = new BitSet();
     private final BitSet flows = new BitSet();
+    /** Escalations that hold for any case, and for one that is certain and whose exposure is sure. */
     private final BitSet escalated = new BitSet();
+
+    private final BitSet surelyEscalated = new BitSet();
+    private final double suspectedBelow;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
     private int count;
     private int uncertain;
     private double surest;
 
-    Held(Rule rule) {
+    /** @param suspectedBelow exposures less certain than this carry no violation */
+    Held(Rule rule, double suspectedBelow) {
         this.rule = rule;
+        this.suspectedBelow = suspectedBelow;
     }
 
     /**
@@ -33,9 +39,9 @@ final class Held {
      */
     void add(Case c, boolean certain, Predicate<Rule.Escalation> graver) {
         count++;
+        double confidence = c.subject().map(s -> s.exposure().confidence()).orElse(1.0);
         if (certain) {
-            surest = Math.max(
-                    surest, c.subject().map(s -> s.exposure().confidence()).orElse(1.0));
+            surest = Math.max(surest, confidence);
         } else {
             uncertain++;
         }
@@ -47,23 +53,28 @@ final class Held {
         }
         List<Rule.Escalation> escalations = rule.escalations();
         for (int i = 0; i < escalations.size(); i++) {
-            if (!escalated.get(i) && graver.test(escalations.get(i))) {
+            boolean sure = certain && confidence >= suspectedBelow;
+            if (!(sure ? surelyEscalated : escalated).get(i) && graver.test(escalations.get(i))) {
                 escalated.set(i);
+                surelyEscalated.set(i, sure || surelyEscalated.get(i));
             }
         }
     }
 
-    Finding finding(String recipient, double suspectedBelow) {
+    /** Where there are sure cases, what is said rests on them alone; the others are listed beside them. */
+    Finding finding(String recipient) {
+        boolean sure = surest >= suspectedBelow;
+        BitSet graver = sure ? surelyEscalated : escalated;
         Severity severity = rule.severity();
         Verdict verdict = rule.verdict();
         for (int i = 0; i < rule.escalations().size(); i++) {
             Rule.Escalation escalation = rule.escalations().get(i);
-            if (escalation.severity().compareTo(severity) > 0 && escalated.get(i)) {
+            if (escalation.severity().compareTo(severity) > 0 && graver.get(i)) {
                 severity = escalation.severity();
                 verdict = escalation.verdict().orElse(verdict);
             }
         }
-        boolean weak = verdict == Verdict.VIOLATION && surest < suspectedBelow;
+        boolean weak = verdict == Verdict.VIOLATION && !sure;
         return new Finding(
                 rule.id(),
                 rule.title(),

@@ -21,7 +21,9 @@ public final class Judge {
         this.session = session;
         recurrence = new Recurrence(docket, session);
         answers = book.answers(session);
-        hearings = book.rules().stream().map(rule -> new Hearing(rule, session)).toList();
+        hearings = book.rules().stream()
+                .map(rule -> new Hearing(rule, session, book.suspectedBelow()))
+                .toList();
         for (Rule.About about : Rule.About.values()) {
             concerned.put(
                     about, hearings.stream().filter(h -> h.concerns(about)).toList());
@@ -50,7 +52,7 @@ public final class Judge {
 
     private Verdicts verdicts() {
         List<Finding> findings = new ArrayList<>();
-        hearings.forEach(hearing -> hearing.findings(book.suspectedBelow(), findings::add));
+        hearings.forEach(hearing -> hearing.findings(findings::add));
         findings.sort(Comparator.comparing(Finding::severity)
                 .reversed()
                 .thenComparing(Finding::verdict)

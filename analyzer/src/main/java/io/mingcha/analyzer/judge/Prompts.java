@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.judge;
 
+import io.mingcha.analyzer.timeline.Timeline;
 import io.mingcha.flows.Marker;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ record Prompts(List<Marker> markers) {
                 continue;
             }
             int again = (int) markers.stream()
-                    .filter(m -> m.kind().equals(prompt) && m.argument().equals(refused.argument()))
+                    .filter(m -> m.kind().equals(prompt) && subject(m).equals(subject(refused)))
                     .filter(m -> m.notBefore().isAfter(refused.notAfter())
                             && !m.at().isAfter(refused.at().plus(AGAIN)))
                     .count();
@@ -50,11 +51,16 @@ record Prompts(List<Marker> markers) {
                 if (m.kind().equals("permission_prompt")
                         && !m.at().isBefore(launch.at())
                         && !m.at().isAfter(launch.at().plus(AT_ONCE))) {
-                    asked.add(m.label());
+                    asked.add(subject(m));
                 }
             }
             most = Math.max(most, asked.size());
         }
         return most;
+    }
+
+    /** What is asked for: {@code CAMERA} and {@code android.permission.CAMERA} are one permission. */
+    private static String subject(Marker marker) {
+        return marker.argument().map(Timeline::permission).orElse("");
     }
 }

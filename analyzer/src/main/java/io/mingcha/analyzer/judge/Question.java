@@ -1,9 +1,11 @@
 package io.mingcha.analyzer.judge;
 
+import io.mingcha.analyzer.attribute.RecipientName;
 import io.mingcha.analyzer.catalogue.Circumstances;
 import io.mingcha.analyzer.catalogue.Need;
 import io.mingcha.analyzer.timeline.Timeline;
 import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Marker;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +90,29 @@ final class Question {
 
     String type() {
         return subject.exposure().dataType();
+    }
+
+    /** Those markers of a kind that are about this case: of a withdrawal for one recipient no other knows. */
+    Predicate<Marker> concerning(String kind) {
+        return Timeline.SCOPED.contains(kind) ? this::concerns : marker -> true;
+    }
+
+    /** Whether a marker is about everybody, or names this recipient, this type or its group. */
+    boolean concerns(Marker marker) {
+        return marker.argument()
+                .filter(named -> !named.isEmpty())
+                .map(named -> isOfType(named)
+                        || new RecipientName(named)
+                                .means(
+                                        subject.wire().host(),
+                                        subject.attributed().recipient()))
+                .orElse(true);
+    }
+
+    private boolean isOfType(String named) {
+        return subject.subject().isPresent()
+                && (session.types().withParents(type()).contains(named)
+                        || subject.type().group().equals(named));
     }
 
     boolean consented(Set<String> about) {

@@ -2,6 +2,7 @@ package io.mingcha.analyzer.judge;
 
 import io.mingcha.flows.Direction;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,11 +15,18 @@ final class Series {
     /** The requests of one page, or the pieces of one upload, follow each other like this and are one occasion. */
     private static final Duration TOGETHER = Duration.ofSeconds(3);
 
+    /** A timer may send more than one message when it rings. */
+    private static final Duration ONE_BEAT = Duration.ofSeconds(1);
+
+    /** An interval so many times as long as the median is a pause of the timer, as while the app is out of sight. */
+    private static final int PAUSE = 3;
+
     private final Way way;
     private final Instants times = new Instants();
     private final Instants occasions = new Instants();
     private final Map<Integer, Integer> placesOfNow = new HashMap<>();
     private final Set<Long> values = new HashSet<>();
+    private int beats;
     private double meanMillis = -1;
     private double irregularity = -1;
     private int measured;
@@ -68,33 +76,75 @@ final class Series {
         return occasions;
     }
 
-    /** Mean interval; -1 if there is none. */
+    /** How many beats the longest stretch without a pause has. What follows within a second belongs to the same beat. */
+    int beats() {
+        measure();
+        return beats;
+    }
+
+    /** Mean interval between these; -1 if there is none. */
     double meanMillis() {
         measure();
         return meanMillis;
     }
 
-    /** Standard deviation of the intervals over their mean; -1 for less than two intervals. */
+    /** Standard deviation of these intervals over their mean: 0 is a clock; -1 for less than two. */
     double irregularity() {
         measure();
         return irregularity;
     }
 
     private void measure() {
-        int intervals = size() - 1;
-        if (measured == size() || intervals < 1) {
+        if (measured == size()) {
             return;
         }
         measured = size();
-        meanMillis = times.millisBetween(0, intervals) / (double) intervals;
-        if (intervals < 2 || meanMillis == 0) {
+        long[] intervals = betweenBeats();
+        if (intervals.length == 0) {
+            beats = Math.min(1, size());
             return;
         }
-        double sum = 0;
-        for (int i = 0; i < intervals; i++) {
-            double off = times.millisBetween(i, i + 1) - meanMillis;
-            sum += off * off;
+        long[] sorted = intervals.clone();
+        Arrays.sort(sorted);
+        long[] stretch = longest(intervals, sorted[sorted.length / 2] * PAUSE);
+        beats = stretch.length + 1;
+        meanMillis = Arrays.stream(stretch).average().orElse(-1);
+        irregularity = stretch.length < 2 || meanMillis <= 0
+                ? -1
+                : Math.sqrt(Arrays.stream(stretch)
+                                        .mapToDouble(i -> (i - meanMillis) * (i - meanMillis))
+                                        .sum()
+                                / stretch.length)
+                        / meanMillis;
+    }
+
+    /** Milliseconds from the first message of a beat to that of the next. */
+    private long[] betweenBeats() {
+        long[] intervals = new long[Math.max(0, size() - 1)];
+        int count = 0;
+        int first = 0;
+        for (int i = 1; i < size(); i++) {
+            if (times.millisBetween(i - 1, i) > ONE_BEAT.toMillis()) {
+                intervals[count++] = times.millisBetween(first, i);
+                first = i;
+            }
         }
-        irregularity = Math.sqrt(sum / intervals) / meanMillis;
+        return Arrays.copyOf(intervals, count);
+    }
+
+    private static long[] longest(long[] intervals, double pause) {
+        int from = 0;
+        int bestFrom = 0;
+        int bestTo = 0;
+        for (int i = 0; i <= intervals.length; i++) {
+            if (i == intervals.length || intervals[i] > pause) {
+                if (i - from > bestTo - bestFrom) {
+                    bestFrom = from;
+                    bestTo = i;
+                }
+                from = i + 1;
+            }
+        }
+        return Arrays.copyOfRange(intervals, bestFrom, bestTo);
     }
 }

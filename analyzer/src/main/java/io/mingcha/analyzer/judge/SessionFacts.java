@@ -70,6 +70,14 @@ public record SessionFacts(
         return spec.app().firstParty().stream().anyMatch(domain -> RecipientName.isBelow(host, domain));
     }
 
+    /** Whether a word names a scene: one that the session entered, or that a profile knows. */
+    boolean isScene(String word) {
+        return categories.scenes().contains(word)
+                || timeline.markers().stream()
+                        .anyMatch(m -> m.kind().equals("scene_enter")
+                                && m.argument().filter(word::equals).isPresent());
+    }
+
     Prompts prompts() {
         return new Prompts(timeline.markers());
     }

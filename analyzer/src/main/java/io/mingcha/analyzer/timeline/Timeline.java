@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The markers of a session in order. A marker's window leaves room: {@link #Timeline(SessionSpec)} gives the app the benefit of it, {@link
@@ -27,6 +28,18 @@ public final class Timeline {
 
     private static final Set<String> AWAY = Set.of("background", "screen_off");
     private static final Set<String> PRESENT = Set.of("foreground", "launch", "first_launch");
+    private static final Set<String> CONSENTS = Set.of("consent_accept", "reconsent");
+    private static final Set<String> ON = Set.of("personalization_on");
+    private static final Set<String> GRANTED = Set.of("permission_grant");
+    private static final Set<String> ON_OR_CONSENT = Set.of("personalization_on", "consent_accept", "reconsent");
+
+    /** Whatever shows that an app was new on its device, or asked its user anything. */
+    private static final Set<String> FRESH =
+            Set.of("install", "first_launch", "privacy_prompt_shown", "consent_prompt", "consent_reject");
+
+    /** Kinds that may be about one recipient or type alone, which their argument then names. */
+    public static final Set<String> SCOPED =
+            Set.of("consent_reject", "consent_withdraw", "personalization_off", "personalization_on");
 
     private final List<Marker> markers;
     private final Map<String, List<Marker>> byKind = new HashMap<>();
@@ -54,9 +67,28 @@ public final class Timeline {
         }
     }
 
-    /** Whether any marker leaves room. */
+    /** Whether the two readings may differ: a marker has a window, or what markers say together can be read in two ways. */
     public boolean leavesRoom() {
-        return markers.stream().anyMatch(m -> !m.notBefore().equals(m.notAfter()));
+        return markers.stream().anyMatch(m -> !m.notBefore().equals(m.notAfter()))
+                || mayHaveConsentedEarlier()
+                || byKind.containsKey("personalization_off") && consents();
+    }
+
+    private boolean consents() {
+        return CONSENTS.stream().anyMatch(byKind::containsKey);
+    }
+
+    /** The app was started on an install that nobody calls new and asked for nothing: it may have been agreed to before. */
+    private boolean mayHaveConsentedEarlier() {
+        return byKind.containsKey("launch") && !consents() && FRESH.stream().noneMatch(byKind::containsKey);
+    }
+
+    /** Who withdraws had agreed before, even if that was before the session. */
+    private Optional<Marker> withdrawnFromEarlier() {
+        return markers.stream()
+                .filter(m -> m.kind().equals("consent_withdraw") || m.kind().equals("consent_accept"))
+                .findFirst()
+                .filter(m -> m.kind().equals("consent_withdraw"));
     }
 
     private Instant surelyBy(Marker marker) {
@@ -78,31 +110,66 @@ public final class Timeline {
 
     /** Milliseconds since the latest such event that certainly came before {@code t}; -1 if none did. */
     public long since(String kind, Instant t) {
+        return since(kind, m -> true, t);
+    }
+
+    /** The same of those events that concern somebody. */
+    public long since(String kind, Predicate<Marker> concerns, Instant t) {
         long since = -1;
         for (Marker marker : byKind.getOrDefault(kind, List.of())) {
-            if (!surelyBy(marker).isAfter(t)) {
+            if (concerns.test(marker) && !surelyBy(marker).isAfter(t)) {
                 since = Duration.between(surelyBy(marker), t).toMillis();
             }
         }
         return since;
     }
 
-    /** The same; -1 too if an event of another kind, which takes it back, may have come since. */
-    public long since(String kind, String undoing, Instant t) {
-        long since = -1;
-        for (Marker marker : markers) {
-            if (marker.kind().equals(kind) && !surelyBy(marker).isAfter(t)) {
-                since = Duration.between(surelyBy(marker), t).toMillis();
-            } else if (marker.kind().equals(undoing) && !perhapsAt(marker).isAfter(t)) {
-                since = -1;
+    /**
+     * Milliseconds since personal content was certainly refused; -1 if it was not, or was perhaps allowed again. Who agrees to a policy
+     * later may have allowed it with that; read against the app only the switch itself allows it.
+     */
+    public long personalizationOff(Predicate<Marker> concerns, Instant t) {
+        return standing("personalization_off", worst ? ON : ON_OR_CONSENT, concerns, t)
+                .map(off -> Duration.between(surelyBy(off), t).toMillis())
+                .orElse(-1L);
+    }
+
+    /**
+     * The latest event that holds at {@code t}: it had certainly come, and nothing that may have come after it undoes it. At worst: it
+     * may have come, and nothing undid it for certain.
+     */
+    private Optional<Marker> standing(String kind, Set<String> undoing, Predicate<Marker> concerns, Instant t) {
+        Optional<Marker> latest = Optional.empty();
+        for (Marker marker : byKind.getOrDefault(kind, List.of())) {
+            if (concerns.test(marker)
+                    && !surelyBy(marker).isAfter(t)
+                    && !isUndone(marker, undoing, m -> CONSENTS.contains(m.kind()) || concerns.test(m), t)) {
+                latest = Optional.of(marker);
             }
         }
-        return since;
+        return latest;
+    }
+
+    private boolean isUndone(Marker marker, Set<String> undoing, Predicate<Marker> concerns, Instant t) {
+        return undoing.stream()
+                .flatMap(kind -> byKind.getOrDefault(kind, List.of()).stream())
+                .anyMatch(m -> undoes(m, marker, t) && concerns.test(m));
+    }
+
+    private boolean undoes(Marker later, Marker marker, Instant t) {
+        return !perhapsAt(later).isAfter(t)
+                && (worst
+                        ? later.notBefore().isAfter(marker.notAfter())
+                        : !later.notAfter().isBefore(marker.notBefore()));
     }
 
     /** Milliseconds until the first such event, if {@code t} certainly precedes it, else -1; {@link #NEVER} if none came. */
     public long until(String kind, Instant t) {
         List<Marker> events = byKind.getOrDefault(kind, List.of());
+        if (kind.equals("consent_accept")
+                && (withdrawnFromEarlier().isPresent() || mayHaveConsentedEarlier() && !worst)) {
+            return -1;
+        }
         if (events.isEmpty()) {
             return NEVER;
         }
@@ -112,8 +179,13 @@ public final class Timeline {
 
     /** Whether such an event may have come by {@code t}. */
     public boolean happened(String kind, Instant t) {
+        return happened(kind, m -> true, t);
+    }
+
+    /** The same of those events that concern somebody. */
+    public boolean happened(String kind, Predicate<Marker> concerns, Instant t) {
         for (Marker marker : byKind.getOrDefault(kind, List.of())) {
-            if (!perhapsAt(marker).isAfter(t)) {
+            if (concerns.test(marker) && !perhapsAt(marker).isAfter(t)) {
                 return true;
             }
         }
@@ -159,23 +231,40 @@ public final class Timeline {
 
     /** Whether the user had certainly denied one of these permissions of the system, and granted none since. */
     public boolean denied(List<String> permissions, Instant t) {
-        boolean denied = false;
-        for (Marker marker : markers) {
-            boolean concerns = marker.argument()
-                    .map(a -> a.substring(a.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT))
-                    .filter(a -> !a.isEmpty() && permissions.stream().anyMatch(p -> p.contains(a)))
-                    .isPresent();
-            if (concerns
-                    && marker.kind().equals("permission_deny")
-                    && !surelyBy(marker).isAfter(t)) {
-                denied = true;
-            } else if (concerns
-                    && marker.kind().equals("permission_grant")
-                    && !perhapsAt(marker).isAfter(t)) {
-                denied = false;
-            }
+        return standing("permission_deny", GRANTED, m -> isOneOf(m, permissions), t)
+                .isPresent();
+    }
+
+    private static boolean isOneOf(Marker marker, List<String> permissions) {
+        return marker.argument()
+                .map(Timeline::permission)
+                .filter(a -> !a.isEmpty() && permissions.stream().anyMatch(p -> p.contains(a)))
+                .isPresent();
+    }
+
+    /** {@code CAMERA} of {@code android.permission.CAMERA}. */
+    public static String permission(String written) {
+        return written.substring(written.lastIndexOf('.') + 1).strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** The phase under this reading: who refused or withdrew is taken at his word where that is certain, at worst where it may be. */
+    public Phase phaseAsRead(Predicate<Marker> concerns, Instant t) {
+        Optional<Marker> withdrawn = standing("consent_withdraw", CONSENTS, concerns, t);
+        Optional<Marker> refused = standing("consent_reject", CONSENTS, concerns, t);
+        if (withdrawn.isPresent() || refused.isPresent()) {
+            boolean later = refused.isPresent()
+                    && withdrawn.map(w -> refused.get().at().isAfter(w.at())).orElse(true);
+            return later ? Phase.AFTER_REFUSAL : Phase.AFTER_WITHDRAWAL;
         }
-        return denied;
+        boolean agreed = CONSENTS.stream().anyMatch(kind -> happened(kind, t))
+                || withdrawnFromEarlier().isPresent();
+        Phase phase = phase(t);
+        return switch (phase) {
+            case AFTER_REFUSAL, AFTER_WITHDRAWAL, BEFORE_NOTICE, BEFORE_CONSENT ->
+                agreed ? Phase.AFTER_CONSENT : phase == Phase.BEFORE_NOTICE ? phase : Phase.BEFORE_CONSENT;
+            case AFTER_CONSENT, AFTER_OPT_OUT -> agreed ? phase : Phase.BEFORE_CONSENT;
+            case UNKNOWN -> phase;
+        };
     }
 
     public Phase phase(Instant t) {
@@ -184,12 +273,18 @@ public final class Timeline {
             if (marker.at().isAfter(t)) {
                 break;
             }
-            phase = after(phase, marker.kind());
+            // one that names a recipient or a type is about that alone
+            phase = SCOPED.contains(marker.kind()) && marker.argument().isPresent()
+                    ? phase
+                    : after(phase, marker.kind());
         }
         return phase;
     }
 
     private Phase beginning() {
+        if (withdrawnFromEarlier().isPresent()) {
+            return Phase.AFTER_CONSENT;
+        }
         if (watches("privacy_prompt_shown")) {
             return Phase.BEFORE_NOTICE;
         }
@@ -219,10 +314,12 @@ public final class Timeline {
 
     /** Milliseconds that the app has certainly been out of sight; -1 in front. */
     public long backgroundFor(Instant t) {
-        Marker away = away(t);
-        return away == null
-                ? -1
-                : Math.max(0, Duration.between(surelyBy(away), t).toMillis());
+        return AWAY.stream()
+                .flatMap(kind -> byKind.getOrDefault(kind, List.of()).stream())
+                .filter(m -> !surelyBy(m).isAfter(t) && !isUndone(m, PRESENT, p -> true, t))
+                .mapToLong(m -> Duration.between(surelyBy(m), t).toMillis())
+                .max()
+                .orElse(-1);
     }
 
     private @org.jspecify.annotations.Nullable Marker away(Instant t) {

@@ -39,6 +39,9 @@ final class EntryReader {
                     "[yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSSSSXX][yyyy-MM-dd'T'HH:mm:ss.SSSXX][yyyy-MM-dd'T'HH:mm:ssXX]"));
     private static final double LONGEST_MILLIS = 1e12;
     private static final Set<String> PLAIN = Set.of("base64", "", "utf-8", "utf8", "text", "none", "identity");
+    /** Close, ping and pong of a WebSocket. */
+    private static final Set<Integer> CONTROL = Set.of(8, 9, 10);
+
     private static final String PARTLY_READ = "har_entry_partly_read";
 
     private final Map<String, Integer> connections = new HashMap<>();
@@ -61,8 +64,8 @@ final class EntryReader {
         Timing timing = detail.has("timing")
                 ? Detail.timing(detail.path("timing"), started)
                 : timing(started, number(entry, "time"));
-        SocketLines sent = new SocketLines();
-        SocketLines received = new SocketLines();
+        SocketFrames sent = new SocketFrames(true);
+        SocketFrames received = new SocketFrames(false);
         webSocketMessages(entry, sent, received);
         Optional<Message> asked = request(request, detail, address, started, sent);
         Optional<Message> answered = response(entry, response, detail, started, received);
@@ -193,7 +196,7 @@ final class EntryReader {
     }
 
     private Optional<Message> request(
-            JsonNode request, JsonNode detail, Address address, Instant started, SocketLines sent) {
+            JsonNode request, JsonNode detail, Address address, Instant started, SocketFrames sent) {
         JsonNode own = detail.path("request");
         if (detail.isMissingNode() ? request.isMissingNode() : !own.isObject()) {
             return Optional.empty();
@@ -207,6 +210,7 @@ final class EntryReader {
         if (own.path("head").asBoolean(true)) {
             List<Header> headers = headers(request, !detail.isMissingNode());
             if (detail.isMissingNode()) {
+                addUpgrade(headers, !sent.isEmpty());
                 addMimeType(headers, post);
                 addCookies(headers, array(request, "cookies"));
             }
@@ -223,7 +227,7 @@ final class EntryReader {
     }
 
     private Optional<Message> response(
-            JsonNode entry, JsonNode response, JsonNode detail, Instant started, SocketLines received) {
+            JsonNode entry, JsonNode response, JsonNode detail, Instant started, SocketFrames received) {
         JsonNode own = detail.path("response");
         int status = (int) number(response, "status").orElse(0);
         if (!detail.isMissingNode() ? !own.isObject() : status <= 0 && received.isEmpty()) {
@@ -245,6 +249,7 @@ final class EntryReader {
         if (own.path("head").asBoolean(true)) {
             List<Header> headers = headers(response, !detail.isMissingNode());
             if (detail.isMissingNode()) {
+                addUpgrade(headers, !received.isEmpty());
                 addMimeType(headers, content);
             }
             head = Optional.of(new Head.Response(
@@ -354,11 +359,41 @@ final class EntryReader {
         return own ? text.get().getBytes(StandardCharsets.UTF_8) : Payload.fromForeignText(text.get());
     }
 
-    private void webSocketMessages(JsonNode entry, SocketLines sent, SocketLines received) {
+    private void webSocketMessages(JsonNode entry, SocketFrames sent, SocketFrames received) {
         for (JsonNode message : array(entry, "_webSocketMessages")) {
             String data = message.path("data").asText();
-            (message.path("type").asText().equals("send") ? sent : received)
-                    .add(data, message.path("time").asDouble());
+            SocketFrames side = message.path("type").asText().equals("send") ? sent : received;
+            int opcode = message.path("opcode").asInt(SocketFrames.TEXT);
+            if (opcode == SocketFrames.BINARY) {
+                side.add(opcode, binary(data), message.path("time").asDouble());
+            } else if (!CONTROL.contains(opcode)) {
+                // tools name errors and what they have joined of fragments by opcodes of their own
+                side.add(
+                        SocketFrames.TEXT,
+                        data.getBytes(StandardCharsets.UTF_8),
+                        message.path("time").asDouble());
+            }
+        }
+    }
+
+    private byte[] binary(String data) {
+        Optional<byte[]> decoded = Payload.fromBase64(data);
+        if (decoded.isEmpty()) {
+            note(
+                    "_webSocketMessages.data",
+                    "_webSocketMessages 中一条二进制消息不是 base64，按文本保留",
+                    "a binary message of _webSocketMessages is no base64; it is kept as text");
+        }
+        return decoded.orElseGet(() -> data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What carries messages was a WebSocket, whether or not the tool wrote down the headers that say so. */
+    private static void addUpgrade(List<Header> headers, boolean messages) {
+        if (messages
+                && headers.stream()
+                        .noneMatch(h -> h.name().equalsIgnoreCase("upgrade")
+                                || h.name().equalsIgnoreCase("sec-websocket-accept"))) {
+            headers.add(new Header("Upgrade", "websocket"));
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -141,17 +142,45 @@ class HarReaderTest {
     }
 
     @Test
-    void web_socket_messages_become_lines_of_both_bodies() {
+    void web_socket_messages_become_frames_of_both_bodies_each_by_its_opcode() {
         read(entry("""
                 "startedDateTime":"2026-11-25T08:00:00Z","request":{"method":"GET","url":"wss://a.example/ws"},
                 "response":{"status":101},
-                "_webSocketMessages":[{"type":"send","opcode":1,"data":"one"},{"type":"receive","data":"two"},{"type":"send","data":"three"}]
+                "_webSocketMessages":[{"type":"send","opcode":1,"data":"one"},{"type":"receive","data":"two"},
+                    {"type":"send","opcode":9,"data":""},{"type":"send","opcode":2,"data":"AP8="},{"type":"receive","opcode":-1,"data":"x"}]
                 """));
         assertThat(flows.get(0).url()).isEqualTo("https://a.example/ws");
-        assertThat(requestText(0)).isEqualTo("one\nthree\n");
+        assertThat(flows.get(0).requestHead().orElseThrow().header("upgrade")).contains("websocket");
+        assertThat(flows.get(0).request().orElseThrow().body().bytes())
+                .isEqualTo(HexFormat.of().parseHex("818300000000" + "6f6e65" + "828200000000" + "00ff"));
         assertThat(flows.get(0).response().orElseThrow().body().bytes())
-                .asString()
-                .isEqualTo("two\n");
+                .isEqualTo(HexFormat.of().parseHex("8103" + "74776f" + "8101" + "78"));
+    }
+
+    @Test
+    void long_web_socket_messages_say_their_length_in_two_bytes_or_eight() {
+        read(entry("""
+                "startedDateTime":"2026-11-25T08:00:00Z","request":{"method":"GET","url":"wss://a.example/ws"},
+                "response":{"status":101},
+                "_webSocketMessages":[{"type":"receive","opcode":1,"data":"%s"},{"type":"receive","opcode":1,"data":"%s"}]
+                """.formatted("a".repeat(126), "b".repeat(65536))));
+        byte[] frames = flows.get(0).response().orElseThrow().body().bytes();
+
+        assertThat(Arrays.copyOf(frames, 4)).isEqualTo(HexFormat.of().parseHex("817e007e"));
+        assertThat(Arrays.copyOfRange(frames, 130, 140))
+                .isEqualTo(HexFormat.of().parseHex("817f0000000000010000"));
+        assertThat(frames).hasSize(4 + 126 + 10 + 65536);
+    }
+
+    @Test
+    void a_binary_web_socket_message_that_is_no_base64_is_kept_as_text_and_noted() {
+        read(entry("""
+                "startedDateTime":"2026-11-25T08:00:00Z","request":{"method":"GET","url":"wss://a.example/ws"},
+                "response":{"status":101},"_webSocketMessages":[{"type":"receive","opcode":2,"data":"nö!"}]
+                """));
+        assertThat(flows.get(0).response().orElseThrow().body().bytes())
+                .isEqualTo(HexFormat.of().parseHex("8204" + "6ec3b621"));
+        assertThat(flows.get(0).outcome().detail()).contains("_webSocketMessages");
     }
 
     @Test
