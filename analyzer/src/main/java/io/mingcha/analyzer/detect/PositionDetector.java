@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Finds positions, always as a pair: the known one wherever two numbers are it, others by the names of their fields. */
 final class PositionDetector {
@@ -53,6 +52,9 @@ final class PositionDetector {
 
     private record Number(Node node, double value) {}
 
+    /** A latitude or a longitude, and what its name says of whose or what it is. */
+    private record Degrees(Number number, String axis) {}
+
     /** Two numbers that are a known position. */
     private record Pair(int position, Node first, Node second) {}
 
@@ -63,8 +65,8 @@ final class PositionDetector {
             return;
         }
         List<Number> numbers = new ArrayList<>(0);
-        @Nullable Number latitude = null;
-        @Nullable Number longitude = null;
+        List<Degrees> latitudes = new ArrayList<>(0);
+        List<Degrees> longitudes = new ArrayList<>(0);
         boolean list = container.kind() == Node.Kind.ARRAY;
         for (int i = 0; i < children.size(); i++) {
             Node child = children.get(i);
@@ -79,30 +81,19 @@ final class PositionDetector {
                     list && i > 0 && child.key().equals(container.key()) && isWord(children.get(i - 1))
                             ? children.get(i - 1).text()
                             : child.key());
-            if (meaning.latitude() && latitude == null) {
-                latitude = number;
-            } else if (meaning.longitude() && longitude == null) {
-                longitude = number;
+            if (meaning.latitude()) {
+                first(latitudes, new Degrees(number, meaning.axis()));
+            } else if (meaning.longitude()) {
+                first(longitudes, new Degrees(number, meaning.axis()));
             }
         }
         if (numbers.size() < 2 || foundKnown(numbers, hits)) {
             return;
         }
-        if (latitude != null && longitude != null && !isPosition(latitude, longitude)) {
-            witness.dropped(
-                    latitude.node(),
-                    TYPE,
-                    latitude.node().text() + "," + longitude.node().text(),
-                    isPrecise(latitude, longitude) ? Dropped.Why.PLACE : Dropped.Why.NOT_PRECISE);
+        if (named(latitudes, longitudes, hits, witness)) {
+            return;
         }
-        if (latitude != null && longitude != null && isPosition(latitude, longitude)) {
-            hits.add(hit(
-                    latitude.node(),
-                    longitude.node(),
-                    Method.NAMED_FIELD,
-                    0.8,
-                    latitude.node().text() + "," + longitude.node().text()));
-        } else if (container.kind() == Node.Kind.ARRAY
+        if (container.kind() == Node.Kind.ARRAY
                 && numbers.size() == 2
                 && children.size() == 2
                 && fields.of(container.key()).pair()
@@ -115,6 +106,43 @@ final class PositionDetector {
                     Method.NAMED_FIELD,
                     0.7,
                     first.text() + "," + numbers.get(1).node().text()));
+        }
+    }
+
+    private static void first(List<Degrees> all, Degrees degrees) {
+        if (all.stream().noneMatch(other -> other.axis().equals(degrees.axis()))) {
+            all.add(degrees);
+        }
+    }
+
+    /** Each latitude with the longitude that its name belongs to: {@code currentLat} with {@code currentLng}, not with {@code lng}. */
+    private boolean named(List<Degrees> latitudes, List<Degrees> longitudes, List<Hit> hits, Witness witness) {
+        if (latitudes.isEmpty() || longitudes.isEmpty()) {
+            return false;
+        }
+        Set<String> told = new HashSet<>(2);
+        boolean paired = false;
+        for (Degrees north : latitudes) {
+            for (Degrees east : longitudes) {
+                if (north.axis().equals(east.axis())) {
+                    paired = true;
+                    named(north.number(), east.number(), told, hits, witness);
+                }
+            }
+        }
+        if (!paired) {
+            named(latitudes.get(0).number(), longitudes.get(0).number(), told, hits, witness);
+        }
+        return !told.isEmpty();
+    }
+
+    private void named(Number latitude, Number longitude, Set<String> told, List<Hit> hits, Witness witness) {
+        String value = latitude.node().text() + "," + longitude.node().text();
+        if (!isPosition(latitude, longitude)) {
+            Dropped.Why why = isPrecise(latitude, longitude) ? Dropped.Why.PLACE : Dropped.Why.NOT_PRECISE;
+            witness.dropped(latitude.node(), TYPE, value, why);
+        } else if (told.add(value)) {
+            hits.add(hit(latitude.node(), longitude.node(), Method.NAMED_FIELD, 0.8, value));
         }
     }
 
