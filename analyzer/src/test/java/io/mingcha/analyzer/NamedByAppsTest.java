@@ -50,6 +50,15 @@ class NamedByAppsTest {
                 "vitals             | {'temperature':'36.6','isFever':0}",
                 "vitals             | {'noonTemperature':'36.5°C~36.9°C','isSymptom':'0'}",
                 "person_name        | {'name':'顾晓岚','stuId':'201907334'}",
+                "person_name        | {'currentUserName':'顾晓岚'}",
+                "person_name        | {'shippingAddress':{'firstName':'Maren','lastName':'Albrecht','city':'Ulm'}}",
+                "person_name        | {'surname':'García Pérez','email':'m.garcia@post.example.mx'}",
+                "person_name        | {'family_name':'顾','given_name':'晓岚'}",
+                "phone_number       | {'phoneNumber':'3374417762'}",
+                "phone_number       | {'mobile':'9845127736'}",
+                "phone_number       | {'phone':'+44 7911 482 736'}",
+                "phone_number       | {'msisdn':'+4915204827736'}",
+                "ssid               | {'ssid':'Gu_Home-7kQ2xLp9a','event':'join'}",
             })
     void it_is_told_by_its_name_or_by_what_stands_beside(String type, String body) {
         assertThat(types("/v1", body)).contains(type);
@@ -77,6 +86,17 @@ class NamedByAppsTest {
                 "vitals             | {'temperature':'0.7','isFever':0}",
                 "person_name        | {'name':'顾晓岚','color':'red'}",
                 "email              | {'receiver':'xxx@qq.com','password':'hello-1'}",
+                "email              | {'email':'abc@gmail.com'}",
+                "password           | {'password':'{password}'}",
+                "password           | {'password':'<your password>'}",
+                "person_name        | {'firstName':'Maren','product':'pen'}",
+                "person_name        | {'firstName':'true','lastName':'false'}",
+                "phone_number       | {'phone':'1764158400'}",
+                "phone_number       | {'phone':'8008421776'}",
+                "phone_number       | {'shopPhone':'+44 7911 482 736'}",
+                "phone_number       | {'shop':{'phone':'3374417762'}}",
+                "phone_number       | {'orderNo':'3374417762'}",
+                "ssid               | {'SSID':'Ag4_kQz81_XbnP-w7','HSID':'Bq1','SAPISID':'x/y'}",
             })
     void and_nothing_that_only_looks_alike(String type, String body) {
         assertThat(types("/v1", body)).doesNotContain(type);

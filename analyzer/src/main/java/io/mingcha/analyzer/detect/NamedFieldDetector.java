@@ -220,7 +220,9 @@ final class NamedFieldDetector {
     /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
     private boolean isPublished(Node leaf, FieldNames.Meaning meaning, FieldRule rule) {
         String check = rule.check().orElse("");
-        if (check.equals("phone") || rule.type().equals("landline")) {
+        if (check.equals("phone")
+                || rule.type().equals("landline")
+                || rule.type().equals("phone_number")) {
             return meaning.organisation() || isOfBusiness(leaf);
         }
         return check.equals("address")
@@ -275,12 +277,11 @@ final class NamedFieldDetector {
     }
 
     private boolean meansAnother(Node leaf, FieldRule rule, String value) {
-        return rule.unless()
-                .filter(u -> u.pattern().matcher(value).matches()
+        return rule.unless().stream()
+                .anyMatch(u -> u.pattern().matcher(value).matches()
                         && company(leaf)
                                 .anyMatch(other -> u.beside()
-                                        .contains(fields.of(other.key()).whole())))
-                .isPresent();
+                                        .contains(fields.of(other.key()).whole())));
     }
 
     /** What stands beside it. */
