@@ -90,6 +90,7 @@ class NamedByAppsTest {
                 "password           | {'password':'{password}'}",
                 "password           | {'password':'<your password>'}",
                 "person_name        | {'firstName':'Maren','product':'pen'}",
+                "person_name        | {'contacts':[{'name':'Open Meadow Foundation','email':'k.gu@acme-mail.de'}]}",
                 "person_name        | {'firstName':'true','lastName':'false'}",
                 "phone_number       | {'phone':'1764158400'}",
                 "phone_number       | {'phone':'8008421776'}",
