@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class PositionDetector {
     private static final String TYPE = "precise_location";
     private static final String TRACK = "movement_track";
+    /** Where somebody is within some kilometres: degrees with one digit or two behind the point. */
+    private static final String COARSE = "coarse_location";
+
     private static final Pattern PAIR =
             Pattern.compile("(-?\\d{1,3}\\.\\d{3,12})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,12})(?:[,;|_ ].*)?");
     private static final Pattern POINT = Pattern.compile("(?:SRID=\\d+;)?POINT ?\\(([-0-9. ]{9,60})\\)");
@@ -138,16 +141,20 @@ final class PositionDetector {
 
     private void named(Number latitude, Number longitude, Set<String> told, List<Hit> hits, Witness witness) {
         String value = latitude.node().text() + "," + longitude.node().text();
-        if (!isPosition(latitude, longitude)) {
-            Dropped.Why why = isPrecise(latitude, longitude) ? Dropped.Why.PLACE : Dropped.Why.NOT_PRECISE;
-            witness.dropped(latitude.node(), TYPE, value, why);
+        boolean precise = isPrecise(latitude, longitude);
+        if (!precise && !isCoarse(latitude, longitude)) {
+            witness.dropped(latitude.node(), TYPE, value, Dropped.Why.NOT_PRECISE);
+        } else if (isPlace(latitude.node()) || isPlace(longitude.node())) {
+            witness.dropped(latitude.node(), precise ? TYPE : COARSE, value, Dropped.Why.PLACE);
         } else if (told.add(value)) {
-            hits.add(hit(latitude.node(), longitude.node(), Method.NAMED_FIELD, 0.8, value));
+            hits.add(Hit.over(
+                    precise ? TYPE : COARSE,
+                    latitude.node(),
+                    longitude.node(),
+                    Method.NAMED_FIELD,
+                    precise ? 0.8 : 0.65,
+                    value));
         }
-    }
-
-    private boolean isPosition(Number latitude, Number longitude) {
-        return isPrecise(latitude, longitude) && !isPlace(latitude.node()) && !isPlace(longitude.node());
     }
 
     private static boolean isWord(Node node) {
@@ -199,7 +206,7 @@ final class PositionDetector {
                                 || hit.node().fellows().stream()
                                         .noneMatch(f -> fields.of(f.key()).track()));
                 if (place) {
-                    witness.dropped(hit.node(), TYPE, hit.value(), Dropped.Why.ONE_OF_MANY);
+                    witness.dropped(hit.node(), hit.type(), hit.value(), Dropped.Why.ONE_OF_MANY);
                 }
                 return place;
             });
@@ -207,7 +214,8 @@ final class PositionDetector {
     }
 
     private static boolean isNamed(Hit hit) {
-        return hit.method() == Method.NAMED_FIELD && hit.type().equals(TYPE);
+        return hit.method() == Method.NAMED_FIELD
+                && (hit.type().equals(TYPE) || hit.type().equals(COARSE) && !Double.isNaN(number(hit.node())));
     }
 
     /** The nearest list around a position; two numbers in brackets are the position itself. */
@@ -361,6 +369,17 @@ final class PositionDetector {
 
     private static Hit hit(Node first, Node second, Method method, double confidence, String value) {
         return Hit.over(TYPE, first, second, method, confidence, value);
+    }
+
+    private static boolean isCoarse(Number latitude, Number longitude) {
+        return Math.abs(latitude.value()) <= 90
+                && Math.abs(longitude.value()) <= 180
+                && !isWhole(latitude)
+                && !isWhole(longitude)
+                && !isRound(latitude)
+                && !isRound(longitude)
+                && Math.abs(latitude.value()) >= 1
+                && Math.abs(longitude.value()) >= 1;
     }
 
     private static boolean isPrecise(Number latitude, Number longitude) {
