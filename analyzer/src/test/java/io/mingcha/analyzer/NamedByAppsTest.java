@@ -56,6 +56,8 @@ class NamedByAppsTest {
                 "person_name        | {'family_name':'顾','given_name':'晓岚'}",
                 "phone_number       | {'phoneNumber':'3374417762'}",
                 "phone_number       | {'mobile':'9845127736'}",
+                "phone_number       | {'phone':'12094417762'}",
+                "push_token         | {'registrationId':'1a0018970a8d2f4c7e3'}",
                 "phone_number       | {'phone':'+44 7911 482 736'}",
                 "phone_number       | {'msisdn':'+4915204827736'}",
                 "coarse_location    | {'location':'中国/浙江省/宁波市/海曙区/望春街道/330203/NB'}",
@@ -78,6 +80,7 @@ class NamedByAppsTest {
                 "vin                | {'framenum':'LFV3A28KXF3047615'}",
                 "push_token         | {'aps-token':'pending'}",
                 "push_token         | {'pushTokens':['enabled']}",
+                "push_token         | {'registrationId':'4D1E7B90-C2A8-4F36-9E7B-1D90C2A8F365'}",
                 "serial_number      | {'serialNumber':'G6KZX09QPLJM','orderNo':'20261127'}",
                 "device_fingerprint | {'udid':'4e7b1d90'}",
                 "device_fingerprint | {'commit':'4e7b1d90c2a8f3654e7b1d90c2a8f3651b2c3d4e'}",
@@ -163,5 +166,23 @@ class NamedByAppsTest {
     @Test
     void two_names_that_do_not_go_together_are_still_a_pair_if_there_are_no_others() {
         assertThat(positions("{'userLat':31.230451,'longitude':121.473712}")).containsExactly("31.230451,121.473712");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"China Mobile, true", "--, false"})
+    void what_a_system_says_instead_of_a_carrier_is_none(String carrier, boolean told) {
+        List<String> types = new Exchanges()
+                        .post(
+                                1,
+                                "https://api2.amplitude.com/2/httpapi",
+                                "{\"api_key\":\"k0\",\"events\":[{\"event_type\":\"open\",\"carrier\":\"" + carrier
+                                        + "\"}]}")
+                        .analyze()
+                        .exposures()
+                        .stream()
+                        .map(Exposure::dataType)
+                        .toList();
+
+        assertThat(types.contains("operator_network")).isEqualTo(told);
     }
 }

@@ -64,6 +64,7 @@ class AttributionTest {
         "c.go-mpulse.net, akamai-mpulse",
         "use.typekit.net, adobe-fonts",
         "ping.chartbeat.net, chartbeat",
+        "decision.flagship.io, abtasty",
     })
     void a_company_s_domains_in_other_countries_and_of_other_brands_are_its_own(String host, String recipient) {
         assertThat(contacted(reached(host, "192.0.2.7", "CN=x")).recipient().id())
