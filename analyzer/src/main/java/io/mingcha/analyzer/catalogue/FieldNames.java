@@ -30,6 +30,7 @@ public final class FieldNames {
      * @param place the name speaks of a place on a map: a shop, a destination, a corner of the view
      * @param person the name speaks of the person or the device at hand
      * @param track the name is of what a receiver of positions adds to each: when, how exact, how fast
+     * @param axis of a latitude or a longitude, what its name says before: {@code current} of {@code currentLat}
      */
     public record Meaning(
             String whole,
@@ -43,7 +44,8 @@ public final class FieldNames {
             boolean organisation,
             boolean place,
             boolean person,
-            boolean track) {
+            boolean track,
+            String axis) {
 
         public boolean isNothing() {
             return matches.isEmpty() && !latitude && !longitude && !pair && !contacts;
@@ -67,8 +69,8 @@ public final class FieldNames {
 
     private static final Set<String> SHELL = Set.of("info", "data", "detail", "details", "list", "dto", "vo", "bean");
 
-    private static final Meaning NOTHING =
-            new Meaning("", List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false);
+    private static final Meaning NOTHING = new Meaning(
+            "", List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false, "");
 
     private final List<FieldRule> rules;
     private final Map<String, List<Match>> byName = new HashMap<>();
@@ -191,6 +193,8 @@ public final class FieldNames {
         List<String> parts = NameWords.parts(words);
         List<Match> matches = lookup(endings);
         List<Match> announced = byName.getOrDefault(whole, List.of());
+        boolean latitude = NameWords.isAmong(endings, vocabulary.latitude());
+        boolean longitude = NameWords.isAmong(endings, vocabulary.longitude());
         if (digest.isPresent() && isStrong(announced)) {
             matches = announced;
         }
@@ -198,15 +202,26 @@ public final class FieldNames {
                 whole,
                 matches,
                 digest,
-                NameWords.isAmong(endings, vocabulary.latitude()),
-                NameWords.isAmong(endings, vocabulary.longitude()),
+                latitude,
+                longitude,
                 NameWords.isAmong(endings, vocabulary.pair()),
                 NameWords.isAmong(endings, vocabulary.contacts()),
                 words.stream().anyMatch(vocabulary.unlike()::contains),
                 !isListed(words) && NameWords.isAmong(parts, vocabulary.organisation()),
                 NameWords.isAmong(parts, vocabulary.place()),
                 NameWords.isAmong(parts, vocabulary.person()),
-                NameWords.isAmong(parts, vocabulary.track()));
+                NameWords.isAmong(parts, vocabulary.track()),
+                latitude || longitude ? axis(endings, latitude ? vocabulary.latitude() : vocabulary.longitude()) : "");
+    }
+
+    /** What stands before the shortest of these that the name ends in. */
+    private static String axis(List<String> endings, Set<String> names) {
+        int last = endings.size() - 1;
+        while (last > 0 && !names.contains(endings.get(last))) {
+            last--;
+        }
+        String whole = endings.get(0);
+        return whole.substring(0, whole.length() - endings.get(last).length());
     }
 
     private boolean isListed(List<String> words) {

@@ -27,8 +27,9 @@ public record FieldRule(
         boolean soft,
         boolean single,
         Set<String> backedBy,
-        Optional<Unless> unless) {
+        List<Unless> unless) {
     public FieldRule {
+        unless = List.copyOf(unless);
         backedBy = Set.copyOf(backedBy);
     }
 

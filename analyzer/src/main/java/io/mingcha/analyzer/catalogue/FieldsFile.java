@@ -138,10 +138,16 @@ final class FieldsFile {
         }
     }
 
-    private static Optional<FieldRule.Unless> unless(Setting setting) {
+    /** One case, or several. */
+    private static List<FieldRule.Unless> unless(Setting setting) {
         if (!setting.isPresent()) {
-            return Optional.empty();
+            return List.of();
         }
+        return (setting.isList() ? setting.list() : List.of(setting))
+                .stream().flatMap(one -> unlessOne(one).stream()).toList();
+    }
+
+    private static Optional<FieldRule.Unless> unlessOne(Setting setting) {
         setting.allow("beside", "pattern");
         Set<String> beside = names(setting.require("beside"));
         return pattern(setting.require("pattern")).map(p -> new FieldRule.Unless(beside, p));

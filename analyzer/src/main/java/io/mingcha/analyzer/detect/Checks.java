@@ -80,7 +80,7 @@ public final class Checks {
             Map.entry("latin_name", Checks::latinName),
             Map.entry("imei", v -> v.length() == 15 && digits(v) && luhn(v) && varied(v)),
             Map.entry("imsi", v -> IMSI.matcher(v).matches()),
-            Map.entry("iccid", v -> ICCID.matcher(v).matches()),
+            Map.entry("iccid", Checks::iccid),
             Map.entry("mac", v -> MAC.matcher(v).matches()),
             Map.entry("bank_card", Checks::bankCard),
             Map.entry("iban", Checks::iban),
@@ -188,6 +188,12 @@ public final class Checks {
             weight = weight * 3 % 31;
         }
         return alphabet.indexOf(v.charAt(17)) == (31 - sum % 31) % 31;
+    }
+
+    /** ITU-T E.118: those of China, which are not always checked, or Luhn over the 19 or 20 digits of any other issuer. */
+    static boolean iccid(String v) {
+        return ICCID.matcher(v).matches()
+                || v.startsWith("89") && (v.length() == 19 || v.length() == 20) && digits(v) && luhn(v) && varied(v);
     }
 
     /** 3GPP TS 23.003 §6.2.1: a known reporting body, Luhn over 15 digits. */

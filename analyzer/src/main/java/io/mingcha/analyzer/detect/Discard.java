@@ -96,14 +96,28 @@ public final class Discard {
         return false;
     }
 
-    /** {@code ${name}}, {@code {{name}}}, {@code #{name}}: what something is still to be put into. */
+    /** {@code ${name}}, {@code {{name}}}, {@code #{name}}, {@code {name}}, {@code <name>}: what something is still to be put into. */
     private static boolean isPlaceholder(String v) {
         char first = v.charAt(0);
-        return (first == '$' || first == '#' || first == '{')
-                && v.length() > 3
-                && v.charAt(1) == '{'
-                && v.charAt(v.length() - 1) == '}'
-                && v.indexOf('"') < 0;
+        char last = v.charAt(v.length() - 1);
+        if (v.length() <= 3 || last != (first == '<' ? '>' : '}')) {
+            return false;
+        }
+        if (first == '<' || first == '{' && v.charAt(1) != '{') {
+            return isName(v, 1, v.length() - 1);
+        }
+        return (first == '$' || first == '#' || first == '{') && v.charAt(1) == '{' && v.indexOf('"') < 0;
+    }
+
+    /** Letters and what joins words, no digit: an id in braces is one. */
+    private static boolean isName(String v, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = v.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c == '_' || c == '-' || c == ' ')) {
+                return false;
+            }
+        }
+        return start < end;
     }
 
     /** {@code 0000-0000}, {@code 111111}: one letter or digit repeated, separators aside. */

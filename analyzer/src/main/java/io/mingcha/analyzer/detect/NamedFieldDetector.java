@@ -4,6 +4,7 @@ import io.mingcha.analyzer.catalogue.Business;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.catalogue.NameWords;
+import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.List;
@@ -43,6 +44,10 @@ final class NamedFieldDetector {
             "vaid_aaid",
             "meid");
 
+    /** Forms so narrow that the part of a path before one of them says what it is: {@code /mobile/13…}. */
+    private static final Set<String> IN_PATHS =
+            Set.of("phone", "email", "imei", "imsi", "iccid", "mac", "bank_card", "licence_plate", "vin");
+
     private static final int LONGEST = 300;
 
     /** From so many rows on a list is one to choose from. */
@@ -63,7 +68,39 @@ final class NamedFieldDetector {
                 .map(parent -> fields.within(parent.key(), leaf.key()))
                 .filter(meaning -> !meaning.isNothing() && !Things.isPriced(leaf, fields))
                 .flatMap(meaning -> find(leaf, meaning, Witness.NOBODY));
-        return within.isPresent() ? within : find(leaf, fields.of(leaf.key()), witness);
+        if (within.isPresent()) {
+            return within;
+        }
+        return leaf.location() == Location.PATH ? inPath(leaf) : find(leaf, fields.of(leaf.key()), witness);
+    }
+
+    /** A part of a path is called by the one before it. */
+    private Optional<Hit> inPath(Node leaf) {
+        String value = leaf.text().strip();
+        if (value.length() < 7 || value.length() > LONGEST || discard.isNobodys(value)) {
+            return Optional.empty();
+        }
+        FieldNames.Meaning meaning = fields.of(before(leaf));
+        if (meaning.organisation() || meaning.unlike()) {
+            return Optional.empty();
+        }
+        return meaning.matches().stream()
+                .filter(match -> match.strong() && !match.rule().knownOnly())
+                .map(FieldNames.Match::rule)
+                .filter(rule -> rule.check().filter(IN_PATHS::contains).isPresent() && fits(rule, value))
+                .findFirst()
+                .map(rule -> Hit.whole(rule.type(), leaf, Method.NAMED_FIELD, "plain", 0.65, value));
+    }
+
+    private static String before(Node part) {
+        String before = "";
+        for (Node other : part.parent().map(Node::members).orElse(List.of())) {
+            if (other == part) {
+                return before;
+            }
+            before = other.text();
+        }
+        return "";
     }
 
     /** Those in a text that its own name does not tell: each that a name stands before, or the mailbox that it is. */
@@ -183,7 +220,9 @@ final class NamedFieldDetector {
     /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
     private boolean isPublished(Node leaf, FieldNames.Meaning meaning, FieldRule rule) {
         String check = rule.check().orElse("");
-        if (check.equals("phone") || rule.type().equals("landline")) {
+        if (check.equals("phone")
+                || rule.type().equals("landline")
+                || rule.type().equals("phone_number")) {
             return meaning.organisation() || isOfBusiness(leaf);
         }
         return check.equals("address")
@@ -238,12 +277,11 @@ final class NamedFieldDetector {
     }
 
     private boolean meansAnother(Node leaf, FieldRule rule, String value) {
-        return rule.unless()
-                .filter(u -> u.pattern().matcher(value).matches()
+        return rule.unless().stream()
+                .anyMatch(u -> u.pattern().matcher(value).matches()
                         && company(leaf)
                                 .anyMatch(other -> u.beside()
-                                        .contains(fields.of(other.key()).whole())))
-                .isPresent();
+                                        .contains(fields.of(other.key()).whole())));
     }
 
     /** What stands beside it. */

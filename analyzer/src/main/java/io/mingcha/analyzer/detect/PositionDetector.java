@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Finds positions, always as a pair: the known one wherever two numbers are it, others by the names of their fields. */
 final class PositionDetector {
     private static final String TYPE = "precise_location";
     private static final String TRACK = "movement_track";
+    /** Where somebody is within some kilometres: degrees with one digit or two behind the point. */
+    private static final String COARSE = "coarse_location";
+
     private static final Pattern PAIR =
             Pattern.compile("(-?\\d{1,3}\\.\\d{3,12})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,12})(?:[,;|_ ].*)?");
     private static final Pattern POINT = Pattern.compile("(?:SRID=\\d+;)?POINT ?\\(([-0-9. ]{9,60})\\)");
@@ -53,6 +55,9 @@ final class PositionDetector {
 
     private record Number(Node node, double value) {}
 
+    /** A latitude or a longitude, and what its name says of whose or what it is. */
+    private record Degrees(Number number, String axis) {}
+
     /** Two numbers that are a known position. */
     private record Pair(int position, Node first, Node second) {}
 
@@ -63,8 +68,8 @@ final class PositionDetector {
             return;
         }
         List<Number> numbers = new ArrayList<>(0);
-        @Nullable Number latitude = null;
-        @Nullable Number longitude = null;
+        List<Degrees> latitudes = new ArrayList<>(0);
+        List<Degrees> longitudes = new ArrayList<>(0);
         boolean list = container.kind() == Node.Kind.ARRAY;
         for (int i = 0; i < children.size(); i++) {
             Node child = children.get(i);
@@ -79,30 +84,19 @@ final class PositionDetector {
                     list && i > 0 && child.key().equals(container.key()) && isWord(children.get(i - 1))
                             ? children.get(i - 1).text()
                             : child.key());
-            if (meaning.latitude() && latitude == null) {
-                latitude = number;
-            } else if (meaning.longitude() && longitude == null) {
-                longitude = number;
+            if (meaning.latitude()) {
+                first(latitudes, new Degrees(number, meaning.axis()));
+            } else if (meaning.longitude()) {
+                first(longitudes, new Degrees(number, meaning.axis()));
             }
         }
         if (numbers.size() < 2 || foundKnown(numbers, hits)) {
             return;
         }
-        if (latitude != null && longitude != null && !isPosition(latitude, longitude)) {
-            witness.dropped(
-                    latitude.node(),
-                    TYPE,
-                    latitude.node().text() + "," + longitude.node().text(),
-                    isPrecise(latitude, longitude) ? Dropped.Why.PLACE : Dropped.Why.NOT_PRECISE);
+        if (named(latitudes, longitudes, hits, witness)) {
+            return;
         }
-        if (latitude != null && longitude != null && isPosition(latitude, longitude)) {
-            hits.add(hit(
-                    latitude.node(),
-                    longitude.node(),
-                    Method.NAMED_FIELD,
-                    0.8,
-                    latitude.node().text() + "," + longitude.node().text()));
-        } else if (container.kind() == Node.Kind.ARRAY
+        if (container.kind() == Node.Kind.ARRAY
                 && numbers.size() == 2
                 && children.size() == 2
                 && fields.of(container.key()).pair()
@@ -118,8 +112,49 @@ final class PositionDetector {
         }
     }
 
-    private boolean isPosition(Number latitude, Number longitude) {
-        return isPrecise(latitude, longitude) && !isPlace(latitude.node()) && !isPlace(longitude.node());
+    private static void first(List<Degrees> all, Degrees degrees) {
+        if (all.stream().noneMatch(other -> other.axis().equals(degrees.axis()))) {
+            all.add(degrees);
+        }
+    }
+
+    /** Each latitude with the longitude that its name belongs to: {@code currentLat} with {@code currentLng}, not with {@code lng}. */
+    private boolean named(List<Degrees> latitudes, List<Degrees> longitudes, List<Hit> hits, Witness witness) {
+        if (latitudes.isEmpty() || longitudes.isEmpty()) {
+            return false;
+        }
+        Set<String> told = new HashSet<>(2);
+        boolean paired = false;
+        for (Degrees north : latitudes) {
+            for (Degrees east : longitudes) {
+                if (north.axis().equals(east.axis())) {
+                    paired = true;
+                    named(north.number(), east.number(), told, hits, witness);
+                }
+            }
+        }
+        if (!paired) {
+            named(latitudes.get(0).number(), longitudes.get(0).number(), told, hits, witness);
+        }
+        return !told.isEmpty();
+    }
+
+    private void named(Number latitude, Number longitude, Set<String> told, List<Hit> hits, Witness witness) {
+        String value = latitude.node().text() + "," + longitude.node().text();
+        boolean precise = isPrecise(latitude, longitude);
+        if (!precise && !isCoarse(latitude, longitude)) {
+            witness.dropped(latitude.node(), TYPE, value, Dropped.Why.NOT_PRECISE);
+        } else if (isPlace(latitude.node()) || isPlace(longitude.node())) {
+            witness.dropped(latitude.node(), precise ? TYPE : COARSE, value, Dropped.Why.PLACE);
+        } else if (told.add(value)) {
+            hits.add(Hit.over(
+                    precise ? TYPE : COARSE,
+                    latitude.node(),
+                    longitude.node(),
+                    Method.NAMED_FIELD,
+                    precise ? 0.8 : 0.65,
+                    value));
+        }
     }
 
     private static boolean isWord(Node node) {
@@ -171,7 +206,7 @@ final class PositionDetector {
                                 || hit.node().fellows().stream()
                                         .noneMatch(f -> fields.of(f.key()).track()));
                 if (place) {
-                    witness.dropped(hit.node(), TYPE, hit.value(), Dropped.Why.ONE_OF_MANY);
+                    witness.dropped(hit.node(), hit.type(), hit.value(), Dropped.Why.ONE_OF_MANY);
                 }
                 return place;
             });
@@ -179,7 +214,8 @@ final class PositionDetector {
     }
 
     private static boolean isNamed(Hit hit) {
-        return hit.method() == Method.NAMED_FIELD && hit.type().equals(TYPE);
+        return hit.method() == Method.NAMED_FIELD
+                && (hit.type().equals(TYPE) || hit.type().equals(COARSE) && !Double.isNaN(number(hit.node())));
     }
 
     /** The nearest list around a position; two numbers in brackets are the position itself. */
@@ -333,6 +369,17 @@ final class PositionDetector {
 
     private static Hit hit(Node first, Node second, Method method, double confidence, String value) {
         return Hit.over(TYPE, first, second, method, confidence, value);
+    }
+
+    private static boolean isCoarse(Number latitude, Number longitude) {
+        return Math.abs(latitude.value()) <= 90
+                && Math.abs(longitude.value()) <= 180
+                && !isWhole(latitude)
+                && !isWhole(longitude)
+                && !isRound(latitude)
+                && !isRound(longitude)
+                && Math.abs(latitude.value()) >= 1
+                && Math.abs(longitude.value()) >= 1;
     }
 
     private static boolean isPrecise(Number latitude, Number longitude) {

@@ -55,6 +55,22 @@ class AttributionTest {
         assertThat(found.recipient().overseas()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "www.google.co.nz, google-platform",
+        "www.google.de, google-platform",
+        "www.google-de.example, google-de.example",
+        "kop.qingqikeji.com, didi",
+        "c.go-mpulse.net, akamai-mpulse",
+        "use.typekit.net, adobe-fonts",
+        "ping.chartbeat.net, chartbeat",
+        "decision.flagship.io, abtasty",
+    })
+    void a_company_s_domains_in_other_countries_and_of_other_brands_are_its_own(String host, String recipient) {
+        assertThat(contacted(reached(host, "192.0.2.7", "CN=x")).recipient().id())
+                .isEqualTo(recipient);
+    }
+
     @Test
     void a_certificate_without_an_organisation_or_of_a_host_that_the_table_has_adds_nothing() {
         assertThat(contacted(reached("edge.unheard-of.example", "192.0.2.7", "CN=edge.unheard-of.example", "O=CA"))
