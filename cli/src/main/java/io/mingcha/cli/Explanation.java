@@ -74,7 +74,7 @@ final class Explanation {
     }
 
     private void node(Node node, Inspection.Opened opened) {
-        context.say("  " + FlowLine.line(path(node, opened)) + value(node));
+        context.say("  " + FlowLine.line(path(node, opened)) + value(node) + reads(node));
         inspection.allAt(node).forEach(this::kept);
         Set<Dropped> told = opened.dropped().stream()
                 .filter(d -> d.node() == node)
@@ -104,6 +104,26 @@ final class Explanation {
                         .orElseGet(() ->
                                 inspection.isWithin(node) ? "…(" + node.text().length() + ")" : veil(node));
         return " = " + FlowLine.line(shown.length() > LONGEST ? shown.substring(0, LONGEST) + "…" : shown);
+    }
+
+    /** Which bytes a layer reads, the last one not counted. */
+    private String reads(Node node) {
+        return node.reads()
+                .map(span -> "  ⟨" + words(span).in(context.language()) + "⟩")
+                .orElse("");
+    }
+
+    private static Text words(Node.Span span) {
+        if (span instanceof Node.Span.Recorded at) {
+            String range = at.offset() + "–" + (at.offset() + at.length());
+            return Text.of("记录字节 " + range, "recorded bytes " + range);
+        }
+        if (span instanceof Node.Span.Made at) {
+            String range = at.offset() + "–" + (at.offset() + at.length());
+            return Text.of(at.layer() + " 输出的字节 " + range, "bytes " + range + " of what " + at.layer() + " gave");
+        }
+        String layer = span instanceof Node.Span.Whole whole ? whole.layer() : "";
+        return Text.of(layer + " 的全部输出", "all that " + layer + " gave");
     }
 
     private static String veil(Node node) {

@@ -78,6 +78,27 @@ class ExplainTest {
     }
 
     @Test
+    void each_layer_says_which_bytes_it_reads() throws IOException {
+        String within = "{\"d\":\""
+                + java.util.Base64.getEncoder()
+                        .encodeToString("{\"imei\":\"868012345678904\"}".getBytes(StandardCharsets.UTF_8))
+                + "\"}";
+        String outer = java.util.Base64.getEncoder().encodeToString(within.getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                folder.resolve("x.har"),
+                new HarText()
+                        .get(AT, "https://api.shop.example/first")
+                        .post(AT, "https://log.tracker.example/1", "application/json", "{\"p\":\"" + outer + "\"}")
+                        .text()
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(explain("--flow", "1").out())
+                .contains("⟨recorded bytes 6–" + (6 + outer.length()) + "⟩")
+                .contains("⟨all that base64 gave⟩")
+                .contains("⟨bytes 6–" + (within.length() - 2) + " of what base64 gave⟩");
+    }
+
+    @Test
     void the_whole_tree_is_shown_and_nothing_of_the_person() {
         Command.Result result = explain("--flow", "1");
 

@@ -44,6 +44,10 @@ public final class Node {
     private @Nullable Letters letters;
     private int offset;
     private int length;
+    /** The place in bytes that a layer above made; negative if it stands in none. */
+    private int madeOffset = -1;
+
+    private int madeLength;
     private boolean verbatim;
     private boolean opened;
     private @Nullable List<Node> children;
@@ -90,6 +94,12 @@ public final class Node {
     Node span(int offset, int length) {
         this.offset = offset;
         this.length = length;
+        return this;
+    }
+
+    Node spanInMade(int offset, int length) {
+        madeOffset = offset;
+        madeLength = length;
         return this;
     }
 
@@ -254,6 +264,44 @@ public final class Node {
 
     public int length() {
         return length;
+    }
+
+    /** Where a layer begins to read, and how much. */
+    public sealed interface Span {
+        /** In the bytes as they were recorded. */
+        record Recorded(int offset, int length) implements Span {}
+
+        /** In the bytes that this layer above made of others. */
+        record Made(String layer, int offset, int length) implements Span {}
+
+        /** All that this layer above made. */
+        record Whole(String layer) implements Span {}
+    }
+
+    /** What a layer reads: the bytes of the value above it. Empty for anything but a layer. */
+    public Optional<Span> reads() {
+        if (!layer || parent == null) {
+            return Optional.empty();
+        }
+        if (parent.layer) {
+            return Optional.of(new Span.Whole(parent.step));
+        }
+        return Optional.of(
+                parent.madeOffset < 0
+                        ? new Span.Recorded(offset, length)
+                        : new Span.Made(parent.maker(), parent.madeOffset, parent.madeLength));
+    }
+
+    /** The layer that made the bytes in which this stands: of those that lie one upon the other the lowest. */
+    private String maker() {
+        @Nullable Node at = parent;
+        while (at != null && !at.layer) {
+            at = at.parent;
+        }
+        while (at != null && at.parent != null && at.parent.layer) {
+            at = at.parent;
+        }
+        return at == null ? "" : at.step;
     }
 
     /** Whether the recorded bytes from {@link #offset} are the text itself in UTF-8, unescaped. */

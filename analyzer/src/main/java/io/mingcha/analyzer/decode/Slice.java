@@ -30,10 +30,12 @@ record Slice(byte[] bytes, int from, int to, Origin origin) {
         return new Slice(bytes, start, end, origin);
     }
 
-    /** Gives the node the recorded span of {@code [start, end)}, if these bytes have one. */
+    /** Gives the node the recorded span of {@code [start, end)}, if these bytes have one, else the span in what was made. */
     void place(Node node, int start, int end) {
         if (origin != Origin.Derived.DERIVED) {
             node.span(origin.of(start), origin.of(end) - origin.of(start));
+        } else {
+            node.spanInMade(start, end - start);
         }
     }
 

@@ -7,6 +7,7 @@ import io.mingcha.analyzer.adapter.Endpoint;
 import io.mingcha.analyzer.adapter.Field;
 import io.mingcha.analyzer.adapter.Sample;
 import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Client;
@@ -25,16 +26,54 @@ import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The requests that adapters give as examples: each declared field must be found there, as its type and nothing else. */
 public final class EndpointExamples {
+    /** How decoding says that it came to a limit. */
+    private static final String AT_LIMIT = "stopped: ";
+
+    private static final int NAMED = 5;
+
     private EndpointExamples() {}
 
     /** What is not found as the adapters say, of every endpoint. */
     public static List<Text> contradictions(Configuration configuration) {
-        return configuration.adapters().all().stream()
-                .flatMap(endpoint -> contradictions(endpoint, configuration).stream())
-                .toList();
+        List<Text> contradictions = new ArrayList<>();
+        SortedMap<String, List<String>> limited = new TreeMap<>();
+        for (Endpoint endpoint : configuration.adapters().all()) {
+            Optional<Inspection> inspection = endpoint.sample().map(sample -> inspected(sample, configuration));
+            Optional<String> limit = inspection.flatMap(EndpointExamples::limit);
+            if (limit.isPresent()) {
+                limited.computeIfAbsent(limit.get(), k -> new ArrayList<>()).add(endpoint.id());
+            } else {
+                inspection.ifPresent(i -> contradictions.addAll(contradictions(endpoint, i)));
+            }
+        }
+        limited.forEach((limit, endpoints) -> contradictions.add(0, blamed(limit, endpoints)));
+        return contradictions;
+    }
+
+    /** The limit at which an example was opened no further: then it says nothing of its adapter. */
+    private static Optional<String> limit(Inspection inspection) {
+        return inspection.opened(Direction.REQUEST).stream()
+                .flatMap(request -> request.decoded().stops().stream())
+                .map(Stop::reason)
+                .filter(reason -> reason.startsWith(AT_LIMIT))
+                .map(reason -> reason.substring(AT_LIMIT.length()))
+                .findFirst();
+    }
+
+    private static Text blamed(String limit, List<String> endpoints) {
+        String some = endpoints.stream().limit(NAMED).collect(Collectors.joining(", "));
+        int more = endpoints.size() - NAMED;
+        return Text.of(
+                "limits.yaml 中的限制（" + limit + "）过小，" + endpoints.size() + " 个适配器示例未能完全解开：" + some
+                        + (more > 0 ? "……另有 " + more + " 个" : ""),
+                "limits.yaml: a limit (" + limit + ") is too low to open the examples of " + endpoints.size()
+                        + " adapter(s) in full: " + some + (more > 0 ? ", … and " + more + " more" : ""));
     }
 
     /** The same of one endpoint. */

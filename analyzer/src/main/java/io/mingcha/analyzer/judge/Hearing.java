@@ -58,12 +58,17 @@ final class Hearing {
     }
 
     RuleState state() {
+        List<String> needs = rule.conditions().stream()
+                .flatMap(condition -> condition.needs().stream())
+                .distinct()
+                .toList();
         if (!byRecipient.isEmpty()) {
-            return new RuleState(rule.id(), RuleState.State.FIRED, List.of());
+            return new RuleState(rule.id(), RuleState.State.FIRED, List.of(), needs);
         }
         return new RuleState(
                 rule.id(),
                 conditions.isEmpty() ? RuleState.State.NOT_JUDGEABLE : RuleState.State.NOT_FIRED,
-                List.copyOf(missing));
+                List.copyOf(missing),
+                needs);
     }
 }

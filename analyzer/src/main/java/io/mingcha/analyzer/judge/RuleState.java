@@ -7,8 +7,9 @@ import java.util.Locale;
  * What became of a rule in a session.
  *
  * @param missing what the session would have had to supply
+ * @param needs what its conditions rest on, such as kinds of marker
  */
-public record RuleState(String rule, State state, List<String> missing) {
+public record RuleState(String rule, State state, List<String> missing, List<String> needs) {
 
     /** Fired, held nowhere, or could not be asked. */
     public enum State {
@@ -23,5 +24,6 @@ public record RuleState(String rule, State state, List<String> missing) {
 
     public RuleState {
         missing = List.copyOf(missing);
+        needs = List.copyOf(needs);
     }
 }

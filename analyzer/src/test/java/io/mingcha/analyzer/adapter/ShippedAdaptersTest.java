@@ -2,10 +2,12 @@ package io.mingcha.analyzer.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.TestConfiguration;
 import io.mingcha.analyzer.example.EndpointExamples;
 import io.mingcha.settings.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,5 +34,20 @@ class ShippedAdaptersTest {
             assertThat(e.source()).as(e.id()).containsAnyOf("https://", "github.com/");
             assertThat(e.fields()).as(e.id()).isNotEmpty();
         });
+    }
+
+    @Test
+    void a_limit_that_is_too_low_for_an_example_is_blamed_and_not_its_adapter() {
+        Map<String, String> documents = TestConfiguration.documents();
+        documents.computeIfPresent("limits.yaml", (name, text) -> text.replaceFirst("depth: 12", "depth: 3"));
+
+        List<Text> contradictions = EndpointExamples.contradictions(Configuration.read(documents));
+
+        assertThat(contradictions)
+                .extracting(Text::en)
+                .singleElement()
+                .satisfies(said -> assertThat(said)
+                        .startsWith("limits.yaml: a limit (depth 3) is too low to open the examples of "));
+        assertThat(EndpointExamples.contradictions(TestConfiguration.SHIPPED)).isEmpty();
     }
 }
