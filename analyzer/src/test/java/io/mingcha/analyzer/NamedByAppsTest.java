@@ -188,4 +188,18 @@ class NamedByAppsTest {
 
         assertThat(types.contains("operator_network")).isEqualTo(told);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://stats.g.doubleclick.net/j/collect?t=dc&cid=1184207363.1764115200&jid=3, true",
+        "https://stats.g.doubleclick.net/dbm/ad?cid=1184207363.1764115200, false",
+    })
+    void the_id_of_a_visitor_is_told_to_the_advertising_network_too(String url, boolean told) {
+        List<String> types = new Exchanges()
+                .post(1, url, "{}").analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
+
+        assertThat(types.contains("device_fingerprint")).isEqualTo(told);
+    }
 }
