@@ -44,6 +44,7 @@ class NamedByAppsTest {
                 "device_fingerprint | {'cuid':'4e7b1d90c2a8f3654e7b1d90c2a8f365'}",
                 "device_fingerprint | {'deviceFinger':'eidX7c4120d9be5f8a31k2Lm+/pQ'}",
                 "android_id         | {'openudid':'7d30c9e1a4b8f265','device_brand':'Redmi','os_api':'30'}",
+                "password           | {'user':'gu2031','password':'Admin@2021'}",
                 "phone_number       | {'loginAccount':'18662398417','password':'111111'}",
                 "phone_number       | {'username':'18662398417','password':'5f4dcc3b5aa765d61d8327deb882cf99'}",
                 "email              | {'login':'k.gu@acme-mail.de','sms_code':'482913'}",
@@ -95,6 +96,8 @@ class NamedByAppsTest {
                 "person_name        | {'name':'顾晓岚','color':'red'}",
                 "email              | {'receiver':'xxx@qq.com','password':'hello-1'}",
                 "email              | {'email':'abc@gmail.com'}",
+                "email              | {'email':'admin@acme-mail.de'}",
+                "password           | {'password':'admin@acme-mail.de'}",
                 "password           | {'password':'{password}'}",
                 "password           | {'password':'<your password>'}",
                 "person_name        | {'firstName':'Maren','product':'pen'}",
@@ -184,5 +187,19 @@ class NamedByAppsTest {
                         .toList();
 
         assertThat(types.contains("operator_network")).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://stats.g.doubleclick.net/j/collect?t=dc&cid=1184207363.1764115200&jid=3, true",
+        "https://stats.g.doubleclick.net/dbm/ad?cid=1184207363.1764115200, false",
+    })
+    void the_id_of_a_visitor_is_told_to_the_advertising_network_too(String url, boolean told) {
+        List<String> types = new Exchanges()
+                .post(1, url, "{}").analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
+
+        assertThat(types.contains("device_fingerprint")).isEqualTo(told);
     }
 }

@@ -115,7 +115,7 @@ final class TextLayers {
             form(node, text, depth);
             return;
         }
-        if (PairsLayer.open(node, text, opening, this, depth)) {
+        if (PairsLayer.open(node, text, opening, this, depth) || AgentLayer.open(node, text, opening, this, depth)) {
             return;
         }
         if (first == 'e' && text.startsWith("eyJ") && text.indexOf('.') > 0) {

@@ -31,7 +31,8 @@ final class NobodysMail {
         String domain = v.substring(at + 1);
         String ending = domain.substring(domain.lastIndexOf('.') + 1);
         return at == 0
-                || roles.contains(v.substring(0, at))
+                // without a point it is no domain but a password as people make them: Admin@2021
+                || domain.indexOf('.') > 0 && roles.contains(v.substring(0, at))
                 || endings.contains(ending)
                 || isWithin(domain)
                 || isVersion(domain);

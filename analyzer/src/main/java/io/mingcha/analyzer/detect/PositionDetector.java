@@ -68,8 +68,9 @@ final class PositionDetector {
             return;
         }
         List<Number> numbers = new ArrayList<>(0);
-        List<Degrees> latitudes = new ArrayList<>(0);
-        List<Degrees> longitudes = new ArrayList<>(0);
+        // most objects have neither
+        List<Degrees> latitudes = List.of();
+        List<Degrees> longitudes = List.of();
         boolean list = container.kind() == Node.Kind.ARRAY;
         for (int i = 0; i < children.size(); i++) {
             Node child = children.get(i);
@@ -85,9 +86,9 @@ final class PositionDetector {
                             ? children.get(i - 1).text()
                             : child.key());
             if (meaning.latitude()) {
-                first(latitudes, new Degrees(number, meaning.axis()));
+                latitudes = first(latitudes, new Degrees(number, meaning.axis()));
             } else if (meaning.longitude()) {
-                first(longitudes, new Degrees(number, meaning.axis()));
+                longitudes = first(longitudes, new Degrees(number, meaning.axis()));
             }
         }
         if (numbers.size() < 2 || foundKnown(numbers, hits)) {
@@ -112,10 +113,13 @@ final class PositionDetector {
         }
     }
 
-    private static void first(List<Degrees> all, Degrees degrees) {
-        if (all.stream().noneMatch(other -> other.axis().equals(degrees.axis()))) {
-            all.add(degrees);
+    private static List<Degrees> first(List<Degrees> all, Degrees degrees) {
+        if (all.stream().anyMatch(other -> other.axis().equals(degrees.axis()))) {
+            return all;
         }
+        List<Degrees> more = all.isEmpty() ? new ArrayList<>(2) : all;
+        more.add(degrees);
+        return more;
     }
 
     /** Each latitude with the longitude that its name belongs to: {@code currentLat} with {@code currentLng}, not with {@code lng}. */
