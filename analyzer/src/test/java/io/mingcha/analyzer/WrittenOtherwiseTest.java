@@ -176,6 +176,24 @@ class WrittenOtherwiseTest {
     }
 
     @Test
+    void pieces_of_a_known_name_are_not_told_once_more_by_their_fields() {
+        String json = "{\"first_name\":\"Maren\",\"last_name\":\"Albrecht\",\"nick_name\":\"x\"}";
+
+        assertThat(only(new Exchanges()
+                                .known("person_name", "Maren Albrecht")
+                                .post(1, "https://x.example/u", json.getBytes(StandardCharsets.UTF_8)))
+                        .value())
+                .isEqualTo("Maren Albrecht");
+        assertThat(new Exchanges()
+                        .known("person_name", "Maren Albrecht")
+                        .post(1, "https://x.example/u", json.replace("Maren", "Jonas"))
+                        .analyze()
+                        .exposures())
+                .isNotEmpty()
+                .allMatch(e -> e.method() == Exposure.Method.NAMED_FIELD);
+    }
+
+    @Test
     void pieces_that_do_not_stand_side_by_side_or_tell_too_little_are_no_value() {
         assertThat(known("{\"last\":\"欧阳\",\"t\":1,\"first\":\"晓明\"}").analyze().exposures())
                 .isEmpty();

@@ -239,7 +239,8 @@ public final class Detector {
             return;
         }
         boolean placed = hits.size() > before;
-        Optional<Hit> named = placed ? Optional.empty() : namedFields.find(leaf, witness);
+        Optional<Hit> named =
+                placed ? Optional.empty() : namedFields.find(leaf, witness).filter(hit -> !isPiece(hit, hits));
         List<Hit> within = placed || named.isPresent() ? List.of() : namedFields.within(leaf);
         if (!search.expected().isNothing()
                 && declared(
@@ -259,6 +260,16 @@ public final class Detector {
             named.ifPresent(hit -> drop(hit, witness));
             Beside.add(leaf, checked, within, hits);
         }
+    }
+
+    /** Whether it is a part of a known value that this and the field beside it hold together. */
+    private static boolean isPiece(Hit named, List<Hit> hits) {
+        Node leaf = named.node();
+        return hits.stream()
+                .anyMatch(h -> h.method() == Method.KNOWN_VALUE
+                        && h.type().equals(named.type())
+                        && h.node().parent().equals(leaf.parent())
+                        && Fold.of(h.value()).contains(Fold.of(leaf.text().strip())));
     }
 
     /** Without what the text that these bytes are coded in was already recognised as. */
