@@ -269,6 +269,7 @@ public final class Detector {
                 .anyMatch(h -> h.method() == Method.KNOWN_VALUE
                         && h.type().equals(named.type())
                         && h.node().parent().equals(leaf.parent())
+                        && !Fold.of(h.node().text()).contains(Fold.of(h.value()))
                         && Fold.of(h.value()).contains(Fold.of(leaf.text().strip())));
     }
 

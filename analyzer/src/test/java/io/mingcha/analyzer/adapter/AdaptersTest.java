@@ -53,6 +53,19 @@ class AdaptersTest {
     }
 
     @Test
+    void what_its_vendor_explains_within_a_list_is_told_beside_the_list() {
+        String contacts = "{\"contacts\":[{\"name\":\"陈晓明\",\"mobile\":\"13712345671\",\"x2\":\"u-4711\"},"
+                + "{\"name\":\"林建国\",\"mobile\":\"13712345672\"},{\"name\":\"王淑芬\",\"mobile\":\"13712345673\"}]}";
+
+        assertThat(found("https://log.maker.example/v1/report", contacts))
+                .extracting(Exposure::dataType)
+                .containsExactly("contacts", "user_id_app");
+        assertThat(found("https://log.other.example/v1/report", contacts))
+                .extracting(Exposure::dataType)
+                .containsExactly("contacts");
+    }
+
+    @Test
     void a_field_that_only_its_vendor_can_explain_is_found() {
         assertThat(found("https://log.maker.example/v1/report", "{\"dev\":[{\"x1\":\"862731049583161\"}]}"))
                 .singleElement()
