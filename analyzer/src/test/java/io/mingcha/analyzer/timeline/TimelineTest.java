@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -40,6 +41,22 @@ class TimelineTest {
         assertThat(line(Set.of()).phase(T)).isEqualTo(Phase.UNKNOWN);
         assertThat(line(Set.of("consent_accept")).phase(T)).isEqualTo(Phase.BEFORE_CONSENT);
         assertThat(line(Set.of("consent_accept")).until("consent_accept", T)).isEqualTo(Timeline.NEVER);
+    }
+
+    @Test
+    void an_opt_out_that_names_one_recipient_concerns_no_other() {
+        Timeline line = line(Set.of(), mark("personalization_off[adnet]", 10), mark("consent_withdraw[adnet]", 10));
+        Instant later = T.plusSeconds(20);
+        Predicate<Marker> other = marker -> marker.argument().equals(Optional.of("other"));
+
+        for (String kind : List.of("personalization_off", "consent_withdraw")) {
+            assertThat(line.happened(kind, marker -> true, later)).as(kind).isTrue();
+            assertThat(line.happened(kind, other, later)).as(kind).isFalse();
+            assertThat(line.since(kind, marker -> true, later)).as(kind).isEqualTo(10_000);
+            assertThat(line.since(kind, other, later)).as(kind).isEqualTo(-1);
+        }
+        assertThat(line.phaseAsRead(marker -> true, later)).isEqualTo(Phase.AFTER_WITHDRAWAL);
+        assertThat(line.phaseAsRead(other, later)).isNotEqualTo(Phase.AFTER_WITHDRAWAL);
     }
 
     @Test
