@@ -64,6 +64,10 @@ final class Device {
         }
     }
 
+    boolean trustIsKnown() {
+        return trusted || refusal.isPresent();
+    }
+
     void askedForName() {
         named = true;
     }

@@ -81,6 +81,13 @@ public final class DeviceChecks {
                 .map(Device::results);
     }
 
+    /** Whether the device of this self-check has accepted or refused the certificate since it began; also if it is nobody's. */
+    synchronized boolean trustIsKnown(String run) {
+        return devices.values().stream()
+                .filter(d -> d.run().equals(Optional.of(run)))
+                .allMatch(Device::trustIsKnown);
+    }
+
     /** All devices, in the order in which they were first seen. */
     public synchronized List<DeviceReport> reports() {
         return devices.entrySet().stream()

@@ -56,6 +56,7 @@ final class SelfCheck {
             case "through.svg" -> noted(checks.note(run, d -> {}));
             case "trusted.svg" -> noted(visit.isSecure() && checks.note(run, Device::trusts));
             case "name.svg" -> noted(checks.note(run, Device::fetchedByName));
+            case "trust" -> SiteResponse.text(200, checks.trustIsKnown(run) ? "known" : "open");
             case "time" -> SiteResponse.text(200, String.valueOf(clock.millis()));
             case "clock" -> clock(visit, run);
             default -> guide.missing(visit);

@@ -103,6 +103,16 @@ class SelfCheckTest {
     }
 
     @Test
+    void the_page_can_wait_until_trust_is_known() {
+        String run = begin(Asked.get("/check"));
+        Asked ask = Asked.get("/check/" + run + "/trust").by("POST");
+
+        assertThat(ask.textOf(site)).isEqualTo("open");
+        site.unsecured(PHONE, true, Optional.of("unknown_ca"));
+        assertThat(ask.textOf(site)).isEqualTo("known");
+    }
+
+    @Test
     void a_picture_in_the_clear_proves_no_trust() {
         String run = begin(Asked.get("/check"));
 
