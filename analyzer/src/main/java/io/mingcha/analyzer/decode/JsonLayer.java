@@ -181,10 +181,7 @@ final class JsonLayer {
 
     private Names.@Nullable Name quoted(byte quote) {
         int start = pos + 1;
-        int end = start;
-        while (end < slice.to() && b[end] != quote && b[end] != '\\') {
-            end++;
-        }
+        int end = endOfPlain(start, quote);
         if (end < slice.to() && b[end] == quote) {
             pos = end + 1;
             return opening.names.of(b, start, end);
@@ -228,6 +225,12 @@ final class JsonLayer {
     private boolean scalar(Node node, byte c) {
         if (isQuote(c)) {
             int start = pos;
+            int end = endOfPlain(start + 1, c);
+            if (end < slice.to() && b[end] == c) {
+                pos = end + 1;
+                leaf(node, start + 1, end);
+                return true;
+            }
             String text = string(c);
             if (text == null) {
                 cut(node, start);
@@ -244,8 +247,19 @@ final class JsonLayer {
             pos = start;
             return false;
         }
-        leaf(node, slice.text(start, pos), start, pos);
+        leaf(node, start, pos);
         return true;
+    }
+
+    /** What is written as it is. */
+    private void leaf(Node node, int start, int end) {
+        Letters letters = Letters.of(b, start, end);
+        String text = slice.text(start, end, letters);
+        boolean verbatim = slice.isRecorded() && (letters.areAscii() || end - start == utf8Length(text));
+        node.kind(Node.Kind.TEXT).text(text, letters, verbatim);
+        slice.place(node, start, end);
+        leaves++;
+        inner.leaf(node, text, depth);
     }
 
     private void leaf(Node node, String text, int start, int end) {
@@ -298,10 +312,7 @@ final class JsonLayer {
     private @Nullable String string(byte quote) {
         int start = ++pos;
         int end = slice.to();
-        int i = start;
-        while (i < end && b[i] != quote && b[i] != '\\') {
-            i++;
-        }
+        int i = endOfPlain(start, quote);
         if (i >= end) {
             pos = start - 1;
             return null;
@@ -311,6 +322,16 @@ final class JsonLayer {
             return slice.text(start, i);
         }
         return escaped(start, i, quote);
+    }
+
+    /** Where the quote or the first backslash stands; the end if neither does. */
+    private int endOfPlain(int from, byte quote) {
+        int end = slice.to();
+        int i = from;
+        while (i < end && b[i] != quote && b[i] != '\\') {
+            i++;
+        }
+        return i;
     }
 
     private @Nullable String escaped(int start, int firstEscape, byte quote) {

@@ -24,10 +24,13 @@ public final class Letters {
     private static final int BACKSLASH = 1 << 10;
 
     private static final int BEYOND_ASCII = 1 << 11;
+    /** Filling that ends a line or a cell. */
+    private static final int BREAK = 1 << 12;
 
     private static final int HEX = DIGIT | LOWER_HEX | UPPER_HEX;
-    private static final int BASE64 = HEX | LOWER | UPPER | FILLING | PADDING;
+    private static final int BASE64 = HEX | LOWER | UPPER | FILLING | BREAK | PADDING;
 
+    /** By the values of bytes: those of other characters than ASCII have only values beyond it in UTF-8. */
     private static final int[] KINDS = kinds();
 
     private final int seen;
@@ -39,8 +42,9 @@ public final class Letters {
     }
 
     private static int[] kinds() {
-        int[] kinds = new int[128];
+        int[] kinds = new int[256];
         Arrays.fill(kinds, OTHER);
+        Arrays.fill(kinds, 128, 256, OTHER | BEYOND_ASCII);
         for (char c = '0'; c <= '9'; c++) {
             kinds[c] = DIGIT;
         }
@@ -48,8 +52,11 @@ public final class Letters {
             kinds[c] = c <= 'f' ? LOWER_HEX : LOWER;
             kinds[c - 32] = c <= 'f' ? UPPER_HEX : UPPER;
         }
-        for (char c : "+/-_\n\r\t ".toCharArray()) {
+        for (char c : "+/-_ ".toCharArray()) {
             kinds[c] = FILLING;
+        }
+        for (char c : "\n\r\t".toCharArray()) {
+            kinds[c] = FILLING | BREAK;
         }
         kinds['='] = PADDING;
         kinds['%'] = PERCENT;
@@ -58,12 +65,24 @@ public final class Letters {
         return kinds;
     }
 
+    /** Those of a text in UTF-8. */
+    static Letters of(byte[] utf8, int from, int to) {
+        int seen = 0;
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            int kind = KINDS[utf8[i] & 0xFF];
+            seen |= kind;
+            digits += kind & DIGIT;
+        }
+        return new Letters(seen, digits / DIGIT);
+    }
+
     static Letters of(String text) {
         int seen = 0;
         int digits = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int kind = c < KINDS.length ? KINDS[c] : OTHER | BEYOND_ASCII;
+            int kind = c < 128 ? KINDS[c] : OTHER | BEYOND_ASCII;
             seen |= kind;
             digits += kind & DIGIT;
         }
@@ -86,6 +105,11 @@ public final class Letters {
 
     public boolean hasCapitals() {
         return has(UPPER | UPPER_HEX);
+    }
+
+    /** Letters, digits and what stands between them in a line: nothing else than a coding in such letters can be inside. */
+    boolean areOfLine() {
+        return (seen & ~(HEX | LOWER | UPPER | FILLING)) == 0;
     }
 
     boolean areDigits() {

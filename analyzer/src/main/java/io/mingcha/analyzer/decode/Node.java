@@ -110,6 +110,14 @@ public final class Node {
         return this;
     }
 
+    /** @param letters those of this text */
+    Node text(String text, Letters letters, boolean verbatim) {
+        this.text = text;
+        this.letters = letters;
+        this.verbatim = verbatim;
+        return this;
+    }
+
     Node kind(Kind kind) {
         this.kind = kind;
         return this;

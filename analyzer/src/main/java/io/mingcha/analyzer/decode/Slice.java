@@ -43,6 +43,12 @@ record Slice(byte[] bytes, int from, int to, Origin origin) {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
+    /** @param letters those of the text */
+    String text(int start, int end, Letters letters) {
+        return new String(
+                bytes, start, end - start, letters.areAscii() ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
     Slice trimmed() {
         int start = from;
         int end = to;

@@ -16,6 +16,9 @@ final class TextLayers {
     /** Of letters that are all digits fewer are neither hex nor base64. */
     private static final int SHORTEST_DIGITS = 16;
 
+    /** Of what is coded three in a thousand are written without a capital in eight letters of base64, and in more next to none. */
+    private static final int SHORTEST_WITHOUT_CAPITALS = 24;
+
     private final Opening opening;
     private final ByteLayers bytes;
 
@@ -39,6 +42,11 @@ final class TextLayers {
         }
         if (!opening.recipes.isEmpty()
                 && opening.recipes.takes(node, Slice.derived(text), depth, () -> leaf(node, text, depth))) {
+            return;
+        }
+        Letters letters = length == node.text().length() ? node.letters() : Letters.of(text);
+        if (letters.areOfLine()) {
+            coded(node, text, letters, depth);
             return;
         }
         char first = firstLetter(text);
@@ -82,7 +90,6 @@ final class TextLayers {
         if ((last == ')' || last == ';') && call(node, text, depth)) {
             return;
         }
-        Letters letters = length == node.text().length() ? node.letters() : Letters.of(text);
         boolean percent = letters.hasPercent();
         if (percent && TextCoding.hasPercent(text)) {
             // no encoder that writes a percent sign leaves a plus as it is, but for a space
@@ -226,6 +233,9 @@ final class TextLayers {
         }
         if (hex.isPresent() && hex.get().length > LONGEST_DIGEST && !letters.areDigits()) {
             bytes.mixed(node.layer("hex", Node.Kind.TEXT), Slice.derived(hex.get()), depth + 1);
+            return;
+        }
+        if (hex.isEmpty() && !letters.hasCapitals() && text.length() < SHORTEST_WITHOUT_CAPITALS) {
             return;
         }
         // of so many letters of base64 some are beyond f

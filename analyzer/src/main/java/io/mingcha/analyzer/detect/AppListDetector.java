@@ -49,13 +49,27 @@ final class AppListDetector {
 
     /** Whether enough of the items are, or have, what many people have on their phones. */
     private boolean isWellKnown(List<Node> items) {
-        return items.stream()
-                        .filter(item -> item.kind() == Node.Kind.TEXT
-                                ? fields.isWellKnownApp(item.text())
-                                : item.members().stream().limit(APPS).anyMatch(m -> fields.isWellKnownApp(m.text())))
-                        .limit(WELL_KNOWN)
-                        .count()
-                == WELL_KNOWN;
+        int known = 0;
+        for (int i = 0; i < items.size() && known < WELL_KNOWN; i++) {
+            Node item = items.get(i);
+            boolean one = item.kind() == Node.Kind.TEXT ? isWellKnown(item) : hasWellKnown(item.members());
+            known += one ? 1 : 0;
+        }
+        return known == WELL_KNOWN;
+    }
+
+    private boolean hasWellKnown(List<Node> members) {
+        for (int i = 0; i < Math.min(members.size(), APPS); i++) {
+            if (isWellKnown(members.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Points are rarer than values. */
+    private boolean isWellKnown(Node value) {
+        return value.letters().hasOther() && fields.isWellKnownApp(value.text());
     }
 
     private boolean isNamed(Node node) {

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.decode.Letters;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ final class KnownValueDetector {
 
     private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
     private static final int SHORTEST_DIGEST = 16;
+
+    /** Fewer are among sixteen letters of hex in four cases of a million. */
+    private static final int FEWEST_DIGITS = 2;
 
     /** A longer run of hex is no digests in a row. */
     private static final int LONGEST_ROW = 256;
@@ -72,7 +76,7 @@ final class KnownValueDetector {
         if (leaf.kind() != Node.Kind.OPAQUE) {
             plain(leaf, text, hits, witness);
         }
-        if (text.length() >= SHORTEST_DIGEST || leaf.kind() == Node.Kind.OPAQUE) {
+        if (leaf.kind() == Node.Kind.OPAQUE || text.length() >= SHORTEST_DIGEST && mayHoldDigest(leaf)) {
             digests(leaf, text, hits);
         } else {
             add(leaf, known.ofPacked(text, 0, text.length()), hits);
@@ -322,6 +326,12 @@ final class KnownValueDetector {
                 && Character.isLetterOrDigit(inside)
                 && outside < 0x80
                 && Character.isLetterOrDigit(outside);
+    }
+
+    /** Digests in hex have digits, in base64 capitals, as bytes other letters; texts in words have none of these, or few. */
+    private static boolean mayHoldDigest(Node leaf) {
+        Letters letters = leaf.letters();
+        return letters.digits() >= FEWEST_DIGITS || letters.hasCapitals() || !letters.areAscii();
     }
 
     private void digests(Node leaf, String text, List<Hit> hits) {

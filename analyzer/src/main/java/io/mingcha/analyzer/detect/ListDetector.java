@@ -60,6 +60,16 @@ final class ListDetector {
     /** By what a column may be called its number. */
     private final Map<String, BitSet> byName = new HashMap<>();
 
+    /**
+     * What names side by side may be.
+     *
+     * @param makes whose columns are all called so
+     * @param singles those of them that one row alone may be
+     */
+    private record Named(List<Make> makes, List<Make> singles) {}
+
+    private final NamesBeside<Named> namedBeside = new NamesBeside<>(this::named);
+    private final Named unnamed;
     private final ToldBy toldBy;
     private final FieldNames fields;
     /** By the name of a field the columns that are called so. */
@@ -88,6 +98,7 @@ final class ListDetector {
                 }
             }
         }
+        unnamed = named(called(""));
     }
 
     Optional<Hit> find(Node node, Witness witness) {
@@ -104,11 +115,10 @@ final class ListDetector {
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        BitSet named = namedIn(items.get(0));
         @Nullable BitSet first = null;
-        for (Make make : makes) {
+        for (Make make : namedIn(items.get(0)).makes()) {
             Shape shape = make.shape();
-            if (items.size() < shape.least() || !make.isIn(named)) {
+            if (items.size() < shape.least()) {
                 continue;
             }
             first = first == null ? columnsOf(items.get(0)) : first;
@@ -136,10 +146,13 @@ final class ListDetector {
                 || object.parent().filter(p -> p.kind() == Node.Kind.ARRAY).isPresent()) {
             return Optional.empty();
         }
-        BitSet named = namedIn(object);
-        return singles.stream()
-                .filter(make -> make.isIn(named)
-                        && make.isIn(columnsOf(object))
+        List<Make> named = namedIn(object).singles();
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        BitSet held = columnsOf(object);
+        return named.stream()
+                .filter(make -> make.isIn(held)
                         && isSomebodys(Hit.entries(make.shape().type(), object, 0.85, 1), make.shape(), witness))
                 .findFirst()
                 .map(make -> Hit.entries(make.shape().type(), object, 0.85, 1));
@@ -175,18 +188,26 @@ final class ListDetector {
                         .anyMatch(member -> Checks.phone(member.text().strip()));
     }
 
-    /** The columns that an item of a list has by name, whatever stands in them. */
-    private BitSet namedIn(Node item) {
-        if (item.kind() == Node.Kind.TEXT || item.kind() == Node.Kind.ARRAY && isVector(item.children())) {
-            return called("");
-        }
+    /** What an item of a list may be by the names in it, whatever they stand for. */
+    private Named namedIn(Node item) {
+        boolean bare = item.kind() == Node.Kind.TEXT || item.kind() == Node.Kind.ARRAY && isVector(item.children());
+        return bare ? unnamed : namedBeside.of(item.members());
+    }
+
+    private Named named(List<String> names) {
         BitSet named = new BitSet(columns.size());
-        for (Node member : item.members()) {
-            if (!member.key().isEmpty()) {
-                named.or(called(member.key()));
+        for (String name : names) {
+            if (!name.isEmpty()) {
+                named.or(called(name));
             }
         }
-        return named;
+        return named(named);
+    }
+
+    private Named named(BitSet columns) {
+        return new Named(
+                makes.stream().filter(make -> make.isIn(columns)).toList(),
+                singles.stream().filter(make -> make.isIn(columns)).toList());
     }
 
     /** The columns that an item of a list has: by name and form. */
