@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the names that fields carry say of their values. Safe for use by several threads. */
 public final class FieldNames {
@@ -62,6 +63,10 @@ public final class FieldNames {
         }
     }
 
+    /** What a name says within something of another name. */
+    private record Within(String holder, String name, Meaning meaning) {}
+
+    private static final int WITHIN = 1 << 11;
     private static final int LONGEST_PACKAGE = 60;
 
     /** Names of what a thing itself is, within something that is named for it. */
@@ -82,7 +87,8 @@ public final class FieldNames {
     private final Business business;
     private final ListShapes lists;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
-    private final Map<String, String> outers = new ConcurrentHashMap<>();
+    /** What was met last in each place; written whole, and worked out again if it is gone. */
+    private final @Nullable Within[] within = new Within[WITHIN];
 
     /** @param digests hex lengths by the names of digests that names of fields end in, the likelier first */
     FieldNames(
@@ -237,9 +243,20 @@ public final class FieldNames {
      * within {@code phone} a {@code phone}. Nothing unless the two together are a listed name.
      */
     public Meaning within(String holder, String name) {
-        if (holder.isEmpty() || holder.length() > NameWords.LONGEST) {
+        if (holder.isEmpty() || holder.length() > NameWords.LONGEST || name.isEmpty()) {
             return NOTHING;
         }
+        int hash = holder.hashCode() * 31 + name.hashCode();
+        int slot = (hash ^ hash >>> 11) & WITHIN - 1;
+        Within met = within[slot];
+        if (met == null || !met.name().equals(name) || !met.holder().equals(holder)) {
+            met = new Within(holder, name, workWithin(holder, name));
+            within[slot] = met;
+        }
+        return met.meaning();
+    }
+
+    private Meaning workWithin(String holder, String name) {
         String inner = of(name).whole();
         if (CONTENT.contains(inner)) {
             Meaning outer = of(holder);
@@ -248,10 +265,7 @@ public final class FieldNames {
         if (!inners.contains(inner)) {
             return NOTHING;
         }
-        String outer = outers.computeIfAbsent(holder, FieldNames::holders);
-        if (outers.size() > REMEMBERED) {
-            outers.clear();
-        }
+        String outer = holders(holder);
         return isStrong(byName.getOrDefault(outer + inner, List.of())) ? of(outer + inner) : NOTHING;
     }
 

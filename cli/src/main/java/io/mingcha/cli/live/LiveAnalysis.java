@@ -31,6 +31,8 @@ public final class LiveAnalysis implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
     private static final long PATIENCE_SECONDS = 5;
+    /** What is recorded within this time goes out together: to be woken for each exchange costs both processes more than to look at it. */
+    private static final long GATHERED_MILLIS = 100;
 
     private final RecordingSession recording;
     private final Process process;
@@ -92,13 +94,20 @@ public final class LiveAnalysis implements AutoCloseable {
         if (gone) {
             return;
         }
+        boolean first = isNothing();
         if (later.isEmpty() && keptBytes + description.length <= MOST_KEPT) {
             kept.add(description);
             keptBytes += description.length;
         } else {
             later.set(ordinal);
         }
-        notifyAll();
+        if (first) {
+            notifyAll();
+        }
+    }
+
+    private boolean isNothing() {
+        return kept.isEmpty() && later.isEmpty();
     }
 
     public synchronized Progress progress() {
@@ -113,12 +122,12 @@ public final class LiveAnalysis implements AutoCloseable {
 
     private void send() {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), BUFFER))) {
-            while (await(out)) {
-                Optional<byte[]> description = next();
-                if (description.isPresent()) {
-                    out.writeInt(description.get().length);
-                    out.write(description.get());
+            while (gather()) {
+                for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
+                    out.writeInt(next.get().length);
+                    out.write(next.get());
                 }
+                out.flush();
             }
         } catch (IOException e) {
             LOG.debug("sending: {}", e.toString());
@@ -126,22 +135,19 @@ public final class LiveAnalysis implements AutoCloseable {
         }
     }
 
-    /** Waits for something to be sent, what was sent having gone out; false if there will be nothing. */
-    private boolean await(DataOutputStream out) throws IOException {
-        synchronized (this) {
-            if (!kept.isEmpty() || !later.isEmpty()) {
-                return !ended;
-            }
-        }
-        out.flush();
-        synchronized (this) {
-            try {
-                while (!ended && kept.isEmpty() && later.isEmpty()) {
+    /** Waits for something to be sent, and a little for more; false if there will be nothing. */
+    private boolean gather() {
+        try {
+            synchronized (this) {
+                while (!ended && isNothing()) {
                     wait();
                 }
-            } catch (InterruptedException e) {
-                return false;
             }
+            TimeUnit.MILLISECONDS.sleep(GATHERED_MILLIS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+        synchronized (this) {
             return !ended;
         }
     }
@@ -149,6 +155,9 @@ public final class LiveAnalysis implements AutoCloseable {
     private Optional<byte[]> next() {
         int ordinal;
         synchronized (this) {
+            if (ended || isNothing()) {
+                return Optional.empty();
+            }
             if (!kept.isEmpty()) {
                 byte[] description = kept.remove();
                 keptBytes -= description.length;

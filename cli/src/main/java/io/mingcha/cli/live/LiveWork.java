@@ -64,6 +64,7 @@ public final class LiveWork {
                 if (in.available() > 0) {
                     return;
                 }
+                session.practised(example);
                 analyzer.glance(example);
             }
         }
