@@ -58,7 +58,7 @@ public final class Letters {
         return kinds;
     }
 
-    static Letters of(String text) {
+    public static Letters of(String text) {
         int seen = 0;
         int digits = 0;
         for (int i = 0; i < text.length(); i++) {
