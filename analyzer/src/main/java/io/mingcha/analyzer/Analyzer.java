@@ -144,19 +144,37 @@ public final class Analyzer {
             UnaryOperator<Session> ending,
             int threads) {
         Analyzer analyzer = new Analyzer(configuration, session, earlier);
-        try (Parallel parallel = new Parallel(analyzer, threads)) {
+        analyzer.take(source, threads);
+        return analyzer.finish(ending.apply(session));
+    }
+
+    /**
+     * What one exchange exposes only because others of its session say what the value is.
+     *
+     * @param source as above
+     */
+    public static List<Exposure> learned(
+            Configuration configuration, Session session, Consumer<Consumer<Flow>> source, int ordinal) {
+        Analyzer analyzer = new Analyzer(configuration, session);
+        analyzer.take(source, Runtime.getRuntime().availableProcessors());
+        return analyzer.docket.exposures().stream()
+                .filter(e -> e.flow() == ordinal && e.method() == Exposure.Method.SAME_VALUE)
+                .toList();
+    }
+
+    private void take(Consumer<Consumer<Flow>> source, int threads) {
+        try (Parallel parallel = new Parallel(this, threads)) {
             source.accept(parallel::add);
             parallel.finish();
         }
-        BitSet early = analyzer.early();
+        BitSet early = learning.early();
         if (!early.isEmpty()) {
             source.accept(flow -> {
                 if (early.get(flow.ordinal())) {
-                    analyzer.placeLate(flow);
+                    placeLate(flow);
                 }
             });
         }
-        return analyzer.finish(ending.apply(session));
     }
 
     /** What an app sent and to whom, for the analysis of a later version of it. */
@@ -417,13 +435,8 @@ public final class Analyzer {
         return sent(sighting, hits, detector.veil(hits));
     }
 
-    /** The exchanges that sent a value before a later one said what it is. */
-    BitSet early() {
-        return learning.early();
-    }
-
     /** Adds what one of these exposes; they come in their order, when all others were placed. */
-    void placeLate(Flow flow) {
+    private void placeLate(Flow flow) {
         placedLate.set(flow.ordinal());
         Attributed attributed = attributed(flow);
         for (Candidate candidate : sent(flow).candidates()) {
