@@ -1,5 +1,7 @@
 package io.mingcha.analyzer;
 
+import com.google.common.base.Suppliers;
+import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.adapter.Expected;
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.attribute.Attribution;
@@ -22,6 +24,11 @@ import io.mingcha.analyzer.judge.Judge;
 import io.mingcha.analyzer.judge.SessionFacts;
 import io.mingcha.analyzer.judge.Verdicts;
 import io.mingcha.analyzer.judge.Wire;
+import io.mingcha.analyzer.learn.Candidate;
+import io.mingcha.analyzer.learn.Learned;
+import io.mingcha.analyzer.learn.Learning;
+import io.mingcha.analyzer.learn.Sent;
+import io.mingcha.analyzer.learn.Sighting;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Direction;
@@ -38,16 +45,20 @@ import io.mingcha.flows.Tls;
 import io.mingcha.settings.Text;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +69,8 @@ public final class Analyzer {
     /** What was found in the names of so many servers is remembered. */
     private static final int MOST_HOSTS = 20_000;
 
+    private static final int NO_POSITION = -1;
+
     private final Configuration configuration;
     private final Session session;
     private final Decoder decoder;
@@ -67,6 +80,8 @@ public final class Analyzer {
     private final ValueDigest digest;
     private final CoverageCount coverage;
     private final Docket docket;
+    private final Learning learning;
+    private final BitSet placedLate = new BitSet();
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
     private final Map<String, String> shownHosts = new HashMap<>();
     private final Map<String, List<FlowAnalysis.Found>> foundInHosts = new ConcurrentHashMap<>();
@@ -91,6 +106,7 @@ public final class Analyzer {
                 earlier);
         digest = new ValueDigest(session.secret());
         docket = new Docket(configuration.catalogue().types());
+        learning = new Learning(configuration.lessons());
         coverage = new CoverageCount(configuration.coverage(), session.state() == Session.State.IMPORTED);
     }
 
@@ -103,7 +119,8 @@ public final class Analyzer {
      * Analyses a session whose flows are pushed.
      *
      * @param earlier what an earlier version of the app sent and to whom, see {@link #sent}
-     * @param source hands every flow, in order, to the consumer it is given
+     * @param source hands every flow, in order, to the consumer it is given; once more to another if some sent early what only a
+     *     later one says what it is
      * @param ending adds to the session what only its end shows
      */
     public static Analysis analyze(
@@ -130,11 +147,37 @@ public final class Analyzer {
             UnaryOperator<Session> ending,
             int threads) {
         Analyzer analyzer = new Analyzer(configuration, session, earlier);
-        try (Parallel parallel = new Parallel(analyzer, threads)) {
+        analyzer.take(source, threads);
+        return analyzer.finish(ending.apply(session));
+    }
+
+    /**
+     * What one exchange exposes only because others of its session say what the value is.
+     *
+     * @param source as above
+     */
+    public static List<Exposure> learned(
+            Configuration configuration, Session session, Consumer<Consumer<Flow>> source, int ordinal) {
+        Analyzer analyzer = new Analyzer(configuration, session);
+        analyzer.take(source, Runtime.getRuntime().availableProcessors());
+        return analyzer.docket.exposures().stream()
+                .filter(e -> e.flow() == ordinal && e.method() == Exposure.Method.SAME_VALUE)
+                .toList();
+    }
+
+    private void take(Consumer<Consumer<Flow>> source, int threads) {
+        try (Parallel parallel = new Parallel(this, threads)) {
             source.accept(parallel::add);
             parallel.finish();
         }
-        return analyzer.finish(ending.apply(session));
+        BitSet early = learning.early();
+        if (!early.isEmpty()) {
+            source.accept(flow -> {
+                if (early.get(flow.ordinal())) {
+                    placeLate(flow);
+                }
+            });
+        }
     }
 
     /** What an app sent and to whom, for the analysis of a later version of it. */
@@ -181,7 +224,7 @@ public final class Analyzer {
                 opened.add(new Inspection.Opened(direction, decoded, veil, searched, dropped));
             }
         }
-        List<Exposure> placed = place(flow, new FlowAnalysis(found, List.of(), List.of(), Signals.NONE));
+        List<Exposure> placed = place(flow, new FlowAnalysis(found));
         return new Inspection(found, placed, decoder.host(flow.server().host()), opened);
     }
 
@@ -226,12 +269,12 @@ public final class Analyzer {
         if (flow.outcome().state() == Outcome.State.UNREAD
                 && flow.requestHead().isEmpty()
                 && flow.scheme().equals("tls")) {
-            return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found, List.of(), List.of(), Signals.NONE);
+            return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found);
         }
         List<Stop> stops = new ArrayList<>();
         Opened request = message(flow, Direction.REQUEST, found, stops);
-        message(flow, Direction.RESPONSE, found, stops);
-        return new FlowAnalysis(found, stops, request.unread(), request.signals());
+        Opened response = message(flow, Direction.RESPONSE, found, stops);
+        return new FlowAnalysis(found, stops, request.unread(), request.signals(), request.sent(), response.answered());
     }
 
     /** Asked of the proxy itself: nobody else learns anything from it that the connection behind it does not say. */
@@ -280,9 +323,13 @@ public final class Analyzer {
         return !own && !isScriptOrMedia(direction, message);
     }
 
-    /** What of a request stays unread, and what it says beside data. */
-    private record Opened(List<OpaqueFields.Value> unread, Signals signals) {
-        static final Opened NOTHING = new Opened(List.of(), Signals.NONE);
+    /** What of a request stays unread, what it says beside data, and the values in it that may be known. */
+    private record Opened(List<OpaqueFields.Value> unread, Signals signals, Sent sent, ImmutableLongArray answered) {
+        static final Opened NOTHING = answer(ImmutableLongArray.of());
+
+        static Opened answer(ImmutableLongArray values) {
+            return new Opened(List.of(), Signals.NONE, Sent.NOTHING, values);
+        }
     }
 
     /** Adds what a message exposes and where its decoding stopped. */
@@ -292,24 +339,29 @@ public final class Analyzer {
             return Opened.NOTHING;
         }
         Decoded decoded = decoder.open(direction, message, target(flow));
-        List<Hit> hits = detector.find(direction, decoded, expected(flow, direction, decoded), Witness.NOBODY);
-        if (!hits.isEmpty()) {
-            Veil veil = detector.veil(hits);
-            hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil)));
-        }
+        Sighting sighting = new Sighting(configuration.lessons());
+        List<Hit> hits =
+                detector.find(direction, decoded, expected(flow, direction, decoded), Witness.NOBODY, sighting);
+        // most messages have nothing to show
+        Supplier<Veil> veil = Suppliers.memoize(() -> detector.veil(hits));
+        hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil.get())));
         stops.addAll(decoded.stops());
         if (direction == Direction.RESPONSE) {
-            return Opened.NOTHING;
+            return Opened.answer(sighting.all());
         }
         Signals signals = flow.requestHead()
                 .map(head -> configuration.signals().read(head, decoded))
                 .orElse(Signals.NONE);
         return new Opened(
                 OpaqueFields.of(
-                        decoded,
-                        configuration.coverage(),
-                        node -> detector.veil(hits).path(node)),
-                signals);
+                        decoded, configuration.coverage(), node -> veil.get().path(node)),
+                signals,
+                sent(sighting, hits, node -> veil.get().path(node)),
+                ImmutableLongArray.of());
+    }
+
+    private Sent sent(Sighting sighting, List<Hit> hits, Function<Node, String> path) {
+        return sighting.sent(hits, configuration.catalogue().types()::isBaseline, learning::isKnown, path);
     }
 
     /** Code, styles, pictures and fonts sent to the app say nothing of its user. */
@@ -349,15 +401,85 @@ public final class Analyzer {
         count.add(flow, host);
         boolean arrived = flow.outcome().state() != Outcome.State.BLOCKED
                 && flow.outcome().state() != Outcome.State.FAILED;
-        if (arrived || !analysis.found().isEmpty()) {
+        boolean sends = analysis.sent().untold().length() > 0;
+        if (arrived || !analysis.found().isEmpty() || sends) {
             docket.add(flow.ordinal(), opened, wire, attributed, arrived);
         }
+        learning.note(flow.ordinal(), analysis.sent(), analysis.answered());
         List<Exposure> added = exposures(flow, analysis, attributed, opened);
         for (int i = 0; i < added.size(); i++) {
             count.exposes(added.get(i).dataType());
             docket.add(added.get(i), analysis.found().get(i).hit().decimals());
+            learning.learn(added.get(i));
+        }
+        // what was learned while this one lay open already is looked for once more
+        Sent sent = learning.isComplete(analysis.sent()) ? analysis.sent() : sent(flow);
+        for (Candidate candidate : sent.candidates()) {
+            learning.recall(candidate).ifPresent(learned -> {
+                Exposure exposure = exposure(flow, candidate, learned, attributed, opened);
+                added.add(exposure);
+                count.exposes(exposure.dataType());
+                docket.add(exposure, NO_POSITION);
+            });
         }
         return added;
+    }
+
+    /** The values of a request that may be known, with what is by now. */
+    private Sent sent(Flow flow) {
+        Message message = message(flow, Direction.REQUEST);
+        if (message == null) {
+            return Sent.NOTHING;
+        }
+        Decoded decoded = decoder.open(Direction.REQUEST, message, target(flow));
+        Sighting sighting = new Sighting(configuration.lessons());
+        List<Hit> hits = detector.find(
+                Direction.REQUEST, decoded, expected(flow, Direction.REQUEST, decoded), Witness.NOBODY, sighting);
+        return sent(sighting, hits, detector.veil(hits)::path);
+    }
+
+    /** Adds what one of these exposes; they come in their order, when all others were placed. */
+    private void placeLate(Flow flow) {
+        placedLate.set(flow.ordinal());
+        Attributed attributed = attributed(flow);
+        for (Candidate candidate : sent(flow).candidates()) {
+            learning.recall(candidate)
+                    .filter(learned -> learned.source().flow() > flow.ordinal())
+                    .map(learned -> exposure(flow, candidate, learned, attributed, opened(flow)))
+                    .ifPresent(exposure -> {
+                        docket.addLate(exposure);
+                        Objects.requireNonNull(contacted.get(exposure.recipient()))
+                                .exposes(exposure.dataType());
+                    });
+        }
+    }
+
+    private Exposure exposure(Flow flow, Candidate candidate, Learned learned, Attributed attributed, Instant opened) {
+        Node node = candidate.node();
+        Instant at = arrival(flow, Direction.REQUEST, node, opened);
+        return new Exposure(
+                flow.ordinal(),
+                Direction.REQUEST,
+                hideHost(flow.server().host()),
+                attributed.recipient().id(),
+                attributed.party(),
+                facts.timeline().phase(at),
+                facts.timeline().foreground(at),
+                learned.type(),
+                candidate.path(),
+                node.location().label(),
+                node.offset(),
+                node.length(),
+                Exposure.Method.SAME_VALUE,
+                learned.transform(),
+                Math.min(learned.confidence(), ofTheApp(flow)),
+                1,
+                Masking.mask(learned.type(), learned.value()),
+                digest.of(learned.type(), learned.value()),
+                learned.value(),
+                at,
+                List.of(),
+                Optional.of(learned.source()));
     }
 
     private List<Exposure> exposures(Flow flow, FlowAnalysis analysis, Attributed attributed, Instant opened) {
@@ -400,7 +522,7 @@ public final class Analyzer {
 
     private Exposure exposure(Flow flow, FlowAnalysis.Found found, Attributed attributed, Instant opened) {
         Hit hit = found.hit();
-        Instant at = arrival(flow, found, opened);
+        Instant at = arrival(flow, found.direction(), hit.node(), opened);
         boolean bulk = hit.method() == Exposure.Method.BULK_SHAPE;
         return new Exposure(
                 flow.ordinal(),
@@ -432,9 +554,8 @@ public final class Analyzer {
     }
 
     /** A message of a conversation counts from its own first byte, anything else from the first byte of the whole. */
-    private static Instant arrival(Flow flow, FlowAnalysis.Found found, Instant opened) {
-        Optional<Message> message = found.direction() == Direction.REQUEST ? flow.request() : flow.response();
-        Node node = found.hit().node();
+    private static Instant arrival(Flow flow, Direction direction, Node node, Instant opened) {
+        Optional<Message> message = direction == Direction.REQUEST ? flow.request() : flow.response();
         // browsers export a WebSocket's messages a line each, without frames
         boolean line = node.location() == Location.BODY
                 && flow.requestHead()
@@ -446,7 +567,7 @@ public final class Analyzer {
         if (message.isPresent() && begins.isPresent()) {
             return message.get().arrivedAt(begins.getAsInt());
         }
-        return found.direction() == Direction.REQUEST
+        return direction == Direction.REQUEST
                 ? opened
                 : message.map(Message::firstByte).orElse(opened);
     }
@@ -465,7 +586,7 @@ public final class Analyzer {
         return new Analysis(
                 whole,
                 configuration.digest(),
-                coverage.finish(whole, this::hide),
+                coverage.finish(whole, this::hide, learning.limits(placedLate)),
                 docket.exposures(),
                 verdicts.findings(),
                 verdicts.states(),

@@ -9,6 +9,7 @@ import io.mingcha.analyzer.detect.Detectors;
 import io.mingcha.analyzer.detect.Discard;
 import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.analyzer.judge.RuleBook;
+import io.mingcha.analyzer.learn.Lessons;
 import io.mingcha.analyzer.policy.PolicyWords;
 import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.analyzer.signal.SignalReader;
@@ -46,6 +47,7 @@ public final class Configuration {
             "signals.yaml",
             "campaign.yaml",
             "discard.yaml",
+            "learned.yaml",
             "limits.yaml",
             "recipes.yaml",
             "policy.yaml");
@@ -59,6 +61,7 @@ public final class Configuration {
     private final Campaign campaign;
     private final SignalReader signals;
     private final Discard discard;
+    private final Lessons lessons;
     private final Detectors detectors;
     private final Limits limits;
     private final Recipes recipes;
@@ -77,6 +80,7 @@ public final class Configuration {
             Campaign campaign,
             SignalReader signals,
             Discard discard,
+            Lessons lessons,
             Limits limits,
             Recipes recipes,
             Adapters adapters,
@@ -89,6 +93,7 @@ public final class Configuration {
         this.campaign = campaign;
         this.signals = signals;
         this.discard = discard;
+        this.lessons = lessons;
         this.detectors = new Detectors(catalogue, discard);
         this.limits = limits;
         this.recipes = recipes;
@@ -150,7 +155,7 @@ public final class Configuration {
         Discard discard =
                 new Discard(of(parsed, "discard.yaml"), catalogue.types().ids());
         Setting bounds = of(parsed, "limits.yaml")
-                .allow("depth", "nodes", "bytes", "expanded_bytes", "nesting", "work", "coverage", "opaque");
+                .allow("depth", "nodes", "bytes", "expanded_bytes", "nesting", "work", "coverage", "opaque", "learned");
         Limits limits = new Limits(
                 whole(bounds, "depth", 64),
                 whole(bounds, "nodes", 10_000_000),
@@ -158,6 +163,10 @@ public final class Configuration {
                 whole(bounds, "expanded_bytes", 1 << 30),
                 whole(bounds, "nesting", 10_000),
                 whole(bounds, "work", Integer.MAX_VALUE));
+        Lessons lessons = Lessons.read(
+                of(parsed, "learned.yaml"),
+                bounds.require("learned"),
+                catalogue.types().ids());
         Setting carries = bounds.require("coverage").allow("minimum_exchanges", "maximum_unread_share");
         Setting opaque = bounds.require("opaque").allow("minimum_bytes", "entropy");
         CoverageLimits coverage = new CoverageLimits(
@@ -176,6 +185,7 @@ public final class Configuration {
                 campaign,
                 signals,
                 discard,
+                lessons,
                 limits,
                 recipes,
                 adapters,
@@ -296,6 +306,10 @@ public final class Configuration {
 
     Discard discard() {
         return discard;
+    }
+
+    Lessons lessons() {
+        return lessons;
     }
 
     public Limits limits() {

@@ -116,8 +116,13 @@ final class CoverageCount {
         return head + request.body().length();
     }
 
-    /** @param shown the name of a client as it may be shown */
-    Coverage finish(Session session, UnaryOperator<String> shown) {
+    /**
+     * Sums up.
+     *
+     * @param shown the name of a client as it may be shown
+     * @param more limits that are no matter of reading
+     */
+    Coverage finish(Session session, UnaryOperator<String> shown, List<Limit> more) {
         List<Coverage.Opaque> unreadable = opaque.finish();
         Readability seen = tally.finish();
         int unread = seen.unread();
@@ -144,7 +149,7 @@ final class CoverageCount {
                 seen.unreadBy(),
                 blind,
                 verdict,
-                limits(session, seen, unreadable),
+                limits(session, seen, unreadable, more),
                 unreadable,
                 shares.finish(seen, shown));
     }
@@ -167,7 +172,7 @@ final class CoverageCount {
                 .collect(Collectors.joining(between));
     }
 
-    private List<Limit> limits(Session session, Readability seen, List<Coverage.Opaque> unreadable) {
+    private List<Limit> limits(Session session, Readability seen, List<Coverage.Opaque> unreadable, List<Limit> more) {
         List<Limit> out = new ArrayList<>();
         seen.unreadHosts().forEach((reason, at) -> {
             String names = String.join(", ", at);
@@ -239,6 +244,7 @@ final class CoverageCount {
                                     + named(notOpened, "#", ": ", "; ")
                                     + (stopped > NAMED ? "; … and " + (stopped - NAMED) + " more" : ""))));
         }
+        out.addAll(more);
         session.unrecordedSince()
                 .ifPresent(since -> out.add(new Limit(
                         "not_recorded",

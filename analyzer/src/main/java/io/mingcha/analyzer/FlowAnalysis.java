@@ -1,15 +1,31 @@
 package io.mingcha.analyzer;
 
+import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.analyzer.detect.Hit;
 import io.mingcha.analyzer.detect.Veil;
+import io.mingcha.analyzer.learn.Sent;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import java.util.List;
 
-/** What one exchange gave, before it is placed in its session. */
-record FlowAnalysis(List<Found> found, List<Stop> stops, List<OpaqueFields.Value> unread, Signals signals) {
+/**
+ * What one exchange gave, before it is placed in its session.
+ *
+ * @param answered prints of the values of the answer
+ */
+record FlowAnalysis(
+        List<Found> found,
+        List<Stop> stops,
+        List<OpaqueFields.Value> unread,
+        Signals signals,
+        Sent sent,
+        ImmutableLongArray answered) {
+
+    FlowAnalysis(List<Found> found) {
+        this(found, List.of(), List.of(), Signals.NONE, Sent.NOTHING, ImmutableLongArray.of());
+    }
 
     /**
      * @param path as it may be shown
@@ -33,5 +49,5 @@ record FlowAnalysis(List<Found> found, List<Stop> stops, List<OpaqueFields.Value
         return !unread.isEmpty();
     }
 
-    static final FlowAnalysis NOTHING = new FlowAnalysis(List.of(), List.of(), List.of(), Signals.NONE);
+    static final FlowAnalysis NOTHING = new FlowAnalysis(List.of());
 }

@@ -32,15 +32,42 @@ public final class Inspection {
         }
     }
 
-    Inspection(List<FlowAnalysis.Found> found, List<Exposure> exposures, Decoded host, List<Opened> opened) {
+    private Inspection(List<Exposure> exposures, Decoded host, List<Opened> opened) {
         this.exposures = List.copyOf(exposures);
         this.host = host;
         this.opened = List.copyOf(opened);
+    }
+
+    Inspection(List<FlowAnalysis.Found> found, List<Exposure> exposures, Decoded host, List<Opened> opened) {
+        this(exposures, host, opened);
         for (int i = 0; i < exposures.size(); i++) {
             Exposure exposure = exposures.get(i);
             put(found.get(i).hit().node(), exposure);
             found.get(i).hit().also().ifPresent(n -> put(n, exposure));
         }
+    }
+
+    /** With what it exposes by values that other exchanges of the session name. */
+    public Inspection with(List<Exposure> learned) {
+        List<Exposure> exposed = new ArrayList<>(exposures);
+        exposed.addAll(learned);
+        Inspection inspection = new Inspection(exposed, host, opened);
+        inspection.places.putAll(places);
+        all.forEach((node, here) -> inspection.all.put(node, new ArrayList<>(here)));
+        opened(Direction.REQUEST)
+                .ifPresent(request -> request.decoded()
+                        .parts()
+                        .forEach(part -> part.walk(node -> learned.stream()
+                                .filter(e -> isAt(node, e, request.veil()))
+                                .forEach(e -> inspection.put(node, e)))));
+        return inspection;
+    }
+
+    private static boolean isAt(Node node, Exposure exposure, Veil veil) {
+        return node.kind() == Node.Kind.TEXT
+                && node.offset() == exposure.offset()
+                && node.length() == exposure.length()
+                && veil.path(node).equals(exposure.path());
     }
 
     private void put(Node node, Exposure exposure) {

@@ -6,6 +6,7 @@ import io.mingcha.analyzer.Sought;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
+import io.mingcha.flows.har.HarReader;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,11 +55,13 @@ final class ExplainCommand implements Callable<Integer> {
         if (of.isHar()) {
             HarSession.Picked picked = HarSession.of(context, context.resolve(Path.of(subject)))
                     .pick(flow, given, Secret.ofInstallation(context));
-            return explain(picked.session(), picked.flow());
+            Path file = context.resolve(Path.of(subject));
+            return explain(picked.session(), picked.flow(), taking -> HarReader.read(file, taking));
         }
         return OpenSession.with(context, subject, arguments(), stored -> {
             Session recorded = stored.session();
-            return explain(recorded.withSpec(SessionSpecs.replaced(recorded.spec(), given)), stored.flow(flow));
+            Session session = recorded.withSpec(SessionSpecs.replaced(recorded.spec(), given));
+            return explain(session, stored.flow(flow), taking -> stored.flows().forEach(taking));
         });
     }
 
@@ -96,14 +100,15 @@ final class ExplainCommand implements Callable<Integer> {
         return args;
     }
 
-    private int explain(Session session, Optional<Flow> picked) {
+    private int explain(Session session, Optional<Flow> picked, Consumer<Consumer<Flow>> flows) {
         Flow exchange = picked.orElseThrow(() -> new Fault(
                         Text.of("没有第 " + flow + " 个请求", "There is no exchange " + flow),
                         subject,
                         Text.of("请求从 0 开始编号", "Exchanges are numbered from 0"))
                 .asException());
         Analyzer analyzer = new Analyzer(context.configuration(), session);
-        Inspection inspection = analyzer.inspect(exchange);
+        Inspection inspection =
+                analyzer.inspect(exchange).with(Analyzer.learned(context.configuration(), session, flows, flow));
         String line = FlowLine.of(exchange, context.language());
         context.say(reveal ? line : analyzer.hide(line));
         Explanation explanation = new Explanation(context, reveal, inspection);

@@ -135,6 +135,10 @@ final class Explanation {
                 + FlowLine.line(e.shown(reveal).in(context.language())) + "  ["
                 + e.method().label() + " " + e.transform() + "  "
                 + String.format(Locale.ROOT, "%.2f", e.confidence()) + "]");
+        e.sameAs()
+                .ifPresent(at -> say(
+                        "与 #" + at.flow() + " 的 " + FlowLine.line(at.path()) + " 是同一个值",
+                        "the value of " + FlowLine.line(at.path()) + " of #" + at.flow()));
     }
 
     private void dropped(Dropped d) {

@@ -36,6 +36,7 @@ final class HarSession {
     private final Path file;
     private final CompletableFuture<String> digest;
     private @Nullable Instant last;
+    private boolean noted;
     private Optional<Instant> cut = Optional.empty();
 
     private HarSession(Context context, Path file) {
@@ -61,7 +62,10 @@ final class HarSession {
                         note(flow);
                         analysis.accept(flow);
                     });
-                    notes(context, har);
+                    if (!noted) {
+                        notes(context, har);
+                        noted = true;
+                    }
                     cut = har.cut().map(c -> last == null ? Instant.EPOCH : last);
                 },
                 s -> new Session(s.id(), spec, s.started(), Optional.ofNullable(last), s.state(), secret, cut));

@@ -78,6 +78,24 @@ class ExplainTest {
     }
 
     @Test
+    void what_another_exchange_names_is_shown_with_where_it_is_named() throws IOException {
+        String id = "c94f1e07ab52d836";
+        Files.write(
+                folder.resolve("x.har"),
+                new HarText()
+                        .post(AT, "https://log.tracker.example/1", "application/json", "{\"x1\":\"" + id + "\"}")
+                        .post(AT, "https://api.shop.example/d", "application/json", "{\"android_id\":\"" + id + "\"}")
+                        .text()
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(explain("--flow", "0").out())
+                .contains("[same_value plain  0.80]", "the value of request.body ▸ json $.android_id of #1");
+        assertThat(explain("--flow", "0", "--value", id).out())
+                .contains("and reported:", "the value of request.body ▸ json $.android_id of #1");
+        assertThat(explain("--flow", "1").out()).doesNotContain("same_value");
+    }
+
+    @Test
     void each_layer_says_which_bytes_it_reads() throws IOException {
         String within = "{\"d\":\""
                 + java.util.Base64.getEncoder()

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param digest keyed, equal for equal values of one session
  * @param value the canonical value of a known value, otherwise what was read
  * @param also the other pieces of a value that no one range holds
+ * @param sameAs where the session says what the value is, if nothing here does
  */
 public record Exposure(
         int flow,
@@ -45,7 +46,8 @@ public record Exposure(
         String digest,
         String value,
         Instant at,
-        List<Piece> also) {
+        List<Piece> also,
+        Optional<Place> sameAs) {
     private static final Pattern ENTRIES = Pattern.compile("(at least )?(\\d+) entries");
     private static final Pattern BYTES = Pattern.compile("(\\w+), (\\d+) bytes");
 
@@ -67,6 +69,57 @@ public record Exposure(
         return bytes.matches() ? Text.of(bytes.group(1) + "，" + bytes.group(2) + " 字节", told) : Text.same(told);
     }
 
+    /** One that says itself what it is. */
+    public Exposure(
+            int flow,
+            Direction direction,
+            String host,
+            String recipient,
+            Party party,
+            Phase phase,
+            Optional<Boolean> foreground,
+            String dataType,
+            String path,
+            String location,
+            int offset,
+            int length,
+            Method method,
+            String transform,
+            double confidence,
+            int count,
+            String masked,
+            String digest,
+            String value,
+            Instant at,
+            List<Piece> also) {
+        this(
+                flow,
+                direction,
+                host,
+                recipient,
+                party,
+                phase,
+                foreground,
+                dataType,
+                path,
+                location,
+                offset,
+                length,
+                method,
+                transform,
+                confidence,
+                count,
+                masked,
+                digest,
+                value,
+                at,
+                also,
+                Optional.empty());
+    }
+
+    /** A field of a request of the same session. */
+    public record Place(int flow, String path) {}
+
     /** Where another piece of the value stands that the range does not hold, such as a second header. */
     public record Piece(String path, int offset, int length) {}
 
@@ -77,7 +130,9 @@ public record Exposure(
         ADAPTER,
         CHECKSUM,
         BULK_SHAPE,
-        NAMED_FIELD;
+        NAMED_FIELD,
+        /** By a value that another exchange shows with its name. */
+        SAME_VALUE;
 
         public String label() {
             return name().toLowerCase(java.util.Locale.ROOT);

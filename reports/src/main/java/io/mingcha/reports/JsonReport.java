@@ -234,6 +234,12 @@ public final class JsonReport {
         }
         json.writeStringField("method", e.method().label());
         json.writeStringField("transform", e.transform());
+        if (e.sameAs().isPresent()) {
+            json.writeObjectFieldStart("sameAs");
+            json.writeNumberField("flow", e.sameAs().get().flow());
+            json.writeStringField("path", e.sameAs().get().path());
+            json.writeEndObject();
+        }
         json.writeNumberField("confidence", e.confidence());
         json.writeNumberField("count", e.count());
         json.writeStringField("masked", e.masked());

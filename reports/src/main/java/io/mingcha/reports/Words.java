@@ -71,7 +71,15 @@ final class Words {
             case NAMED_FIELD -> Text.of("字段名与取值", "field name and value");
             case BULK_SHAPE -> Text.of("批量数据", "bulk shape");
             case ADAPTER -> Text.of("接口适配", "endpoint adapter");
+            case SAME_VALUE -> sameValue(e);
         };
+    }
+
+    private static Text sameValue(Exposure e) {
+        String where = e.sameAs().map(p -> "#" + p.flow() + " " + p.path()).orElse("");
+        return e.transform().equals("plain")
+                ? Text.of("与 " + where + " 的值相同", "same value as " + where)
+                : Text.of(where + " 的值的摘要 " + e.transform(), e.transform() + " of the value of " + where);
     }
 
     /** How the traffic of a session came to the capture, by the label that its file has for it. */

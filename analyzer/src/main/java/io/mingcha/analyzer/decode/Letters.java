@@ -77,7 +77,7 @@ public final class Letters {
         return new Letters(seen, digits / DIGIT);
     }
 
-    static Letters of(String text) {
+    public static Letters of(String text) {
         int seen = 0;
         int digits = 0;
         for (int i = 0; i < text.length(); i++) {

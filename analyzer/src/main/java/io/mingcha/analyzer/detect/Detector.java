@@ -98,8 +98,17 @@ public final class Detector {
      * @param witness is told of what is not kept
      */
     public List<Hit> find(Direction direction, Decoded message, Expected expected, Witness witness) {
-        Search search =
-                new Search(direction == Direction.REQUEST, expected, witness, new ArrayList<>(), new ArrayList<>(0));
+        return find(direction, message, expected, witness, Leaves.UNTOLD);
+    }
+
+    /**
+     * The same.
+     *
+     * @param leaves is told of every value that is searched
+     */
+    public List<Hit> find(Direction direction, Decoded message, Expected expected, Witness witness, Leaves leaves) {
+        Search search = new Search(
+                direction == Direction.REQUEST, expected, witness, leaves, new ArrayList<>(), new ArrayList<>(0));
         for (Node part : message.parts()) {
             search(part, search, NO_LIST);
         }
@@ -117,7 +126,8 @@ public final class Detector {
     }
 
     /** @param shaped values in the form of a digest that no known value explains */
-    private record Search(boolean request, Expected expected, Witness witness, List<Hit> hits, List<Node> shaped) {}
+    private record Search(
+            boolean request, Expected expected, Witness witness, Leaves leaves, List<Hit> hits, List<Node> shaped) {}
 
     /** @param list the type of the list that the node stands in, of which the entries are not told one by one */
     private void search(Node node, Search search, String list) {
@@ -140,6 +150,9 @@ public final class Detector {
         }
         if (!node.text().isEmpty() && !node.isOpened()) {
             leaf(node, search, inside);
+            if (node.kind() == Node.Kind.TEXT && inside.equals(NO_LIST)) {
+                search.leaves().met(node);
+            }
         }
         List<Node> children = node.children();
         for (int i = 0; i < children.size(); i++) {

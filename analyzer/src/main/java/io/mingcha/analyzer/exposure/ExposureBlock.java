@@ -92,6 +92,11 @@ final class ExposureBlock {
                 out.writeInt(piece.offset());
                 out.writeInt(piece.length());
             }
+            out.writeBoolean(e.sameAs().isPresent());
+            if (e.sameAs().isPresent()) {
+                out.writeInt(e.sameAs().get().flow());
+                text(e.sameAs().get().path());
+            }
         }
 
         private void text(String text) throws IOException {
@@ -141,7 +146,12 @@ final class ExposureBlock {
                     text(),
                     text(),
                     Instant.ofEpochSecond(in.readLong(), in.readInt()),
-                    pieces());
+                    pieces(),
+                    sameAs());
+        }
+
+        private Optional<Exposure.Place> sameAs() throws IOException {
+            return in.readBoolean() ? Optional.of(new Exposure.Place(in.readInt(), text())) : Optional.empty();
         }
 
         private Optional<Boolean> foreground() throws IOException {

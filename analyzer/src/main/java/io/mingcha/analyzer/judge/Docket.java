@@ -3,6 +3,7 @@ package io.mingcha.analyzer.judge;
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.catalogue.DataTypes;
 import io.mingcha.analyzer.exposure.ExposureLog;
+import io.mingcha.analyzer.exposure.Interleaved;
 import io.mingcha.flows.Exposure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 public final class Docket {
     private final DataTypes types;
     private final ExposureLog exposures = new ExposureLog();
+    private final ExposureLog late = new ExposureLog();
+    private Optional<Interleaved> all = Optional.empty();
     private final List<Case> exchanges = new ArrayList<>();
     private final BitSet judged = new BitSet();
     private final Map<Object, Object> equals = new HashMap<>();
@@ -51,6 +54,19 @@ public final class Docket {
         exposures.add(exposure);
     }
 
+    /** Adds what an exchange exposes that came before; such come in the order of their exchanges, when all others are there. */
+    public void addLate(Exposure exposure) {
+        late.add(exposure);
+        all = Optional.empty();
+    }
+
+    private Interleaved all() {
+        if (all.isEmpty()) {
+            all = Optional.of(new Interleaved(exposures, late));
+        }
+        return all.get();
+    }
+
     /** Most exchanges are like others in all but their instant. */
     @SuppressWarnings("unchecked")
     private <T> T one(T thing) {
@@ -58,7 +74,7 @@ public final class Docket {
     }
 
     public List<Exposure> exposures() {
-        return exposures;
+        return all();
     }
 
     /** The instant of the last of the exchanges that rules judge. */
@@ -72,8 +88,10 @@ public final class Docket {
 
     void forEachExposure(Consumer<Case> taking) {
         int exchange = 0;
+        Interleaved exposures = all();
         for (int i = 0; i < exposures.size(); i++) {
             Exposure exposure = exposures.get(i);
+            int first = exposures.indexInFirst(i);
             while (exchanges.get(exchange).flow() != exposure.flow()) {
                 exchange++;
             }
@@ -83,7 +101,8 @@ public final class Docket {
                     exposure.at(),
                     of.wire(),
                     of.attributed(),
-                    Optional.of(new Case.Subject(i, exposure, types.get(exposure.dataType()), decimals[i]))));
+                    Optional.of(new Case.Subject(
+                            i, exposure, types.get(exposure.dataType()), first < 0 ? -1 : decimals[first]))));
         }
     }
 }

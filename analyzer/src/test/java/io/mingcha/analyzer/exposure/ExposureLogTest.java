@@ -83,7 +83,8 @@ class ExposureLogTest {
                 Instant.ofEpochSecond(random.nextLong() % 1_000_000_000_000L, random.nextInt(1_000_000_000)),
                 Stream.generate(() -> new Exposure.Piece(text(), random.nextInt(), random.nextInt()))
                         .limit(random.nextInt(3))
-                        .toList());
+                        .toList(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(new Exposure.Place(random.nextInt(), text())));
     }
 
     private <T> T pick(T[] all) {

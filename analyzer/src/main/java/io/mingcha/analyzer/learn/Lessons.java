@@ -1,0 +1,75 @@
+package io.mingcha.analyzer.learn;
+
+import io.mingcha.settings.Setting;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a session may teach, and how much of it is kept; {@code config/learned.yaml} and {@code learned} of
+ * {@code config/limits.yaml}.
+ *
+ * @param types whose values are known wherever else they are sent
+ * @param least confidence of what says so
+ * @param most confidence of what rests on it
+ * @param digests whose hexadecimal form is known too
+ */
+public record Lessons(Set<String> types, double least, double most, Form form, List<String> digests, Bounds bounds) {
+    private static final List<String> DIGESTS = List.of("md5", "sha1", "sha256");
+
+    /**
+     * How much is kept.
+     *
+     * @param values that are learned
+     * @param sent values in requests of which it is known in which
+     * @param answered the same of answers
+     */
+    record Bounds(int values, int sent, int answered) {}
+
+    public Lessons {
+        types = Set.copyOf(types);
+        digests = List.copyOf(digests);
+    }
+
+    /**
+     * Reads both documents.
+     *
+     * @param known the data types there are
+     */
+    public static Lessons read(Setting root, Setting limits, Collection<String> known) {
+        root.allow("types", "least_confidence", "most_confidence", "value", "digests");
+        for (String type : root.get("types").texts()) {
+            if (!known.contains(type)) {
+                root.get("types").problem("没有此数据类型：" + type, "no such data type: " + type);
+            }
+        }
+        for (String digest : root.get("digests").texts()) {
+            if (!DIGESTS.contains(digest)) {
+                root.get("digests")
+                        .problem(
+                                "不支持此摘要：" + digest + "，可用 " + String.join("、", DIGESTS),
+                                "no such digest here: " + digest + "; there are " + String.join(", ", DIGESTS));
+            }
+        }
+        Setting value = root.require("value").allow("letters", "bits", "different");
+        Form form = new Form(
+                (int) value.require("letters").integer(4, 64).orElse(8),
+                value.require("bits").decimal().orElse(33),
+                (int) value.require("different").integer(1, 32).orElse(5));
+        limits.allow("values", "sent", "answered");
+        return new Lessons(
+                Set.copyOf(root.get("types").texts()),
+                root.require("least_confidence").decimal().orElse(1),
+                root.require("most_confidence").decimal().orElse(0),
+                form,
+                root.get("digests").texts(),
+                new Bounds(
+                        bound(limits, "values", 1_000_000),
+                        bound(limits, "sent", 100_000_000),
+                        bound(limits, "answered", 100_000_000)));
+    }
+
+    private static int bound(Setting limits, String key, int most) {
+        return (int) limits.require(key).integer(0, most).orElse(0);
+    }
+}

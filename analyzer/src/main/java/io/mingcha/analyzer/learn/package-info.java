@@ -1,0 +1,10 @@
+/**
+ * What a session teaches: a value that one request shows under a name that says what it is, is known wherever else it is sent.
+ * What is kept of values that nobody has named yet is bounded.
+ *
+ * <p>Knows {@code flows}, {@code analyzer.detect} and {@code analyzer.decode}. Known by {@code analyzer}. Pure.
+ */
+@NullMarked
+package io.mingcha.analyzer.learn;
+
+import org.jspecify.annotations.NullMarked;
