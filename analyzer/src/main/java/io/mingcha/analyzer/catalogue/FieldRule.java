@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /**
  * The names one data type goes by, and what its values look like.
  *
+ * @param heads what it is, behind whose it is
+ * @param initials the same by the first letters of its syllables
  * @param check a validator by name, see {@code analyzer.detect}
  * @param pattern what the whole value must match
  * @param knownOnly the names only support known values
@@ -21,6 +23,8 @@ public record FieldRule(
         List<String> keys,
         List<String> keysZh,
         List<String> weak,
+        Set<String> heads,
+        Set<String> initials,
         Optional<String> check,
         Optional<Pattern> pattern,
         boolean knownOnly,
@@ -30,6 +34,8 @@ public record FieldRule(
         List<Unless> unless) {
     public FieldRule {
         unless = List.copyOf(unless);
+        heads = Set.copyOf(heads);
+        initials = Set.copyOf(initials);
         backedBy = Set.copyOf(backedBy);
     }
 
