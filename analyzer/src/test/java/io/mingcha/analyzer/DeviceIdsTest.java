@@ -3,7 +3,9 @@ package io.mingcha.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Header;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,11 +28,34 @@ class DeviceIdsTest {
                 "device_fingerprint | /v1?device_id=7031829405716283940&iid=7031829405716283941&os_api=30 | {'a':1}",
                 "device_fingerprint | /v1 | {'deviceUniqueId':'e61c07d9a34b25f8'}",
                 "device_fingerprint | /v1 | {'device':{'id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}}",
+                "device_fingerprint | /v1 | {'strDeviceId':'4e7b1d90c2a8f3654e7b1d90c2a8f365','osVersion':'13'}",
+                "device_fingerprint | /v1 | {'eid':'K7QWZ2LMXR4TYBVNCA63HJDPFGSEU5OIK7QWZ2LMXR4TYBVNCA63HJDPFGSEU5OIK7QWZ2LMXR4TYBVN'}",
                 "mac                | /v1 | {'device_id':'3C:5A:B4:19:7E:02'}",
                 "mac                | /v1 | {'uuid':'3c:5a:b4:19:7e:02'}",
             })
     void beside_what_a_telephone_says_of_itself_an_id_is_its_own(String type, String url, String body) {
         assertThat(types(url, body)).contains(type);
+    }
+
+    private static List<String> headed(Header... headers) {
+        return new Exchanges()
+                .post(1, "https://collect.example/v1", "{}", headers).analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
+    }
+
+    @Test
+    void in_a_header_or_a_cookie_an_id_is_the_senders_own() {
+        Header device = new Header("X-Device-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
+        Header cookie = new Header("Cookie", "terminal_id=4e7b1d90c2a8f3654e7b1d90c2a8f365");
+        assertThat(headed(device, cookie)).hasSize(2).containsOnly("device_fingerprint");
+    }
+
+    @Test
+    void in_a_header_an_id_of_a_request_or_a_kind_of_device_is_none() {
+        Header request = new Header("X-Request-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
+        Header kind = new Header("X-Device-Type", "4e7b1d90c2a8f3654e7b1d90c2a8f365");
+        assertThat(headed(request, kind)).isEmpty();
     }
 
     @ParameterizedTest
@@ -44,6 +69,7 @@ class DeviceIdsTest {
                 "device_fingerprint | /v1 | {'device_type_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
                 "device_fingerprint | /v1 | {'requestUuid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
                 "device_fingerprint | /v1 | {'device_id':'unknown-device-model','os_version':'13'}",
+                "device_fingerprint | /v1 | {'eid':'E20261127'}",
                 "mac                | /v1 | {'uuid':'3c5ab4197e02'}",
                 "mac                | /v1 | {'uuid':'02:00:00:00:00:00'}",
             })

@@ -11,18 +11,20 @@ import java.util.stream.Stream;
  * How names are put together that no list has: whose it is, what it is, and what only tells of its form or that there are several
  * of it.
  *
+ * @param leads what may stand before and tells nothing: {@code str} of {@code strPhone}
  * @param owners whose something is: {@code cust} of {@code custNm}
  * @param initials the same by the first letters of its syllables: {@code hz} of {@code hzsjh}
  * @param tails what may stand behind: {@code str} of {@code phoneStr}
  * @param types those whose values are told by their form, whatever stands before or behind their names
  */
-record Composition(Set<String> owners, Set<String> initials, Set<String> tails, Set<String> types) {
+record Composition(Set<String> leads, Set<String> owners, Set<String> initials, Set<String> tails, Set<String> types) {
     private static final int MOST_TAILS = 3;
     private static final int SHORTEST = 2;
 
-    static final Composition NONE = new Composition(Set.of(), Set.of(), Set.of(), Set.of());
+    static final Composition NONE = new Composition(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     Composition {
+        leads = Set.copyOf(leads);
         owners = Set.copyOf(owners);
         initials = Set.copyOf(initials);
         tails = Set.copyOf(tails);
@@ -39,6 +41,11 @@ record Composition(Set<String> owners, Set<String> initials, Set<String> tails, 
         return owners.stream()
                 .flatMap(owner -> heads.stream().map(head -> owner + head))
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** A name without a word before it that tells nothing. */
+    List<String> withoutLead(List<String> words) {
+        return words.size() > 1 && leads.contains(words.get(0)) ? words.subList(1, words.size()) : words;
     }
 
     /** A name without what only tells of its form, one word after the other: {@code phone2}, {@code phone} of {@code phone2_enc}. */

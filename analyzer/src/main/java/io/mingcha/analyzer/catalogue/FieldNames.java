@@ -177,6 +177,7 @@ public final class FieldNames {
         if (words.size() > 1 && (name.startsWith("X-") || name.startsWith("x-"))) {
             words = words.subList(1, words.size());
         }
+        words = composition.withoutLead(words);
         String whole = String.join("", words);
         Optional<Map.Entry<String, Integer>> digest = Optional.empty();
         for (Map.Entry<String, Integer> suffix : digests.entrySet()) {

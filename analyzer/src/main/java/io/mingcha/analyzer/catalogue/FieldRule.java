@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param knownOnly the names only support known values
  * @param soft things have what the name says too: a job a degree, an article a disease
  * @param single of many rows of a list that have it, it is what there is to choose from
+ * @param sender in a header or a cookie a weak name is the sender's own
  * @param backedBy names of fields that support the weak ones besides those of a person
  * @param unless when the name means another thing
  */
@@ -30,6 +31,7 @@ public record FieldRule(
         boolean knownOnly,
         boolean soft,
         boolean single,
+        boolean sender,
         Set<String> backedBy,
         List<Unless> unless) {
     public FieldRule {

@@ -64,8 +64,9 @@ final class FieldsFile {
         if (!composed.isPresent()) {
             return Composition.NONE;
         }
-        composed.allow("owners", "initials", "tails", "types");
+        composed.allow("leads", "owners", "initials", "tails", "types");
         return new Composition(
+                names(composed.get("leads")),
                 names(composed.get("owners")),
                 names(composed.get("initials")),
                 names(composed.get("tails")),
@@ -119,6 +120,7 @@ final class FieldsFile {
                 "known_only",
                 "soft",
                 "single",
+                "sender",
                 "backed_by",
                 "unless");
         Optional<String> type = field.require("type").oneOf(types.ids());
@@ -143,6 +145,7 @@ final class FieldsFile {
                 knownOnly,
                 field.get("soft").bool(false),
                 field.get("single").bool(false),
+                field.get("sender").bool(false),
                 names(field.get("backed_by")),
                 unless(field.get("unless"))));
     }

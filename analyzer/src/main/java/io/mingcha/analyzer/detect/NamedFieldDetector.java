@@ -193,7 +193,7 @@ final class NamedFieldDetector {
         if (rule.single() && isOneOfMany(leaf)) {
             return Optional.of(Dropped.Why.ONE_OF_MANY);
         }
-        boolean backed = match.strong() || isBacked(leaf, rule) || isBackedByName(leaf, rule);
+        boolean backed = match.strong() || isOfSender(leaf, rule) || isBacked(leaf, rule) || isBackedByName(leaf, rule);
         return backed ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
     }
 
@@ -209,6 +209,11 @@ final class NamedFieldDetector {
                                 .count()
                         == MANY
                 && company(leaf).noneMatch(this::isOfAPerson);
+    }
+
+    /** What a client says of itself with whatever it asks for; in a body it may speak of others. */
+    private static boolean isOfSender(Node leaf, FieldRule rule) {
+        return rule.sender() && (leaf.location() == Location.HEADER || leaf.location() == Location.COOKIE);
     }
 
     private boolean isBackedByName(Node leaf, FieldRule rule) {
