@@ -45,6 +45,7 @@ class ComposedNamesTest {
                 "student_no    | {'学生学号':'201907334'}",
                 "email         | {'email1':'k.gu@acme-mail.de'}",
                 "address       | {'户口地址':'江苏省苏州市昆山市人民路218号3幢502室'}",
+                "precise_location | {'mypos':'30.2817,120.1429'}",
                 "precise_location | {'latitudeStr':'30.281733','longitudeStr':'120.142901'}",
             })
     void a_name_that_is_made_of_known_words_is_understood(String type, String body) {
@@ -70,6 +71,8 @@ class ComposedNamesTest {
                 "birthday      | {'birthGiftDate':'2026-03-14'}",
                 "imei          | {'imeiCount':'861234050718299'}",
                 "address       | {'景区地址':'江苏省苏州市昆山市人民路218号'}",
+                "phone_number  | {'name':'临江小馆','phone':'18662398417','opening_hours':'09:00-22:00'}",
+                "precise_location | {'businessAreas':[{'location':{'lat':'30.281733','lng':'120.142901'}}]}",
                 "email         | {'shopEmail':'k.gu@acme-mail.de'}",
                 "password      | {'passwordEnc':'strong'}",
             })

@@ -30,6 +30,10 @@ class DeviceIdsTest {
                 "device_fingerprint | /v1 | {'device':{'id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}}",
                 "device_fingerprint | /v1 | {'strDeviceId':'4e7b1d90c2a8f3654e7b1d90c2a8f365','osVersion':'13'}",
                 "device_fingerprint | /v1 | {'eid':'K7QWZ2LMXR4TYBVNCA63HJDPFGSEU5OIK7QWZ2LMXR4TYBVNCA63HJDPFGSEU5OIK7QWZ2LMXR4TYBVN'}",
+                "device_fingerprint | /v1 | {'device_id':'40718293655','os_api':'30'}",
+                "device_fingerprint | /v1 | {'zq_did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
+                "device_fingerprint | /v1 | {'uuid':'e61c07d9a34b25f8','client':'android'}",
+                "imei               | /v1 | {'uuid':'863020047182930'}",
                 "mac                | /v1 | {'device_id':'3C:5A:B4:19:7E:02'}",
                 "mac                | /v1 | {'uuid':'3c:5a:b4:19:7e:02'}",
             })
@@ -70,6 +74,10 @@ class DeviceIdsTest {
                 "device_fingerprint | /v1 | {'requestUuid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
                 "device_fingerprint | /v1 | {'device_id':'unknown-device-model','os_version':'13'}",
                 "device_fingerprint | /v1 | {'eid':'E20261127'}",
+                "device_fingerprint | /v1 | {'uuid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','client':'android'}",
+                "device_fingerprint | /v1 | {'uuid':'e61c07d9a34b25f8','page':'1'}",
+                "device_fingerprint | /v1 | {'lamp_did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
+                "imei               | /v1 | {'uuid':'202611270930158'}",
                 "mac                | /v1 | {'uuid':'3c5ab4197e02'}",
                 "mac                | /v1 | {'uuid':'02:00:00:00:00:00'}",
             })

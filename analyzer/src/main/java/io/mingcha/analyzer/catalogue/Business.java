@@ -10,6 +10,7 @@ public final class Business {
     private final Set<String> holder;
     private final Set<String> contact;
     private final Set<String> mail;
+    private final Set<String> beside;
     private final Set<String> person;
     private final List<String> endings;
     private final Set<String> staff;
@@ -17,10 +18,11 @@ public final class Business {
     private final Set<String> hidden;
 
     Business(Setting root, Setting staff, DataTypes types) {
-        root.allow("name", "holder", "contact", "mail", "person", "ending");
+        root.allow("name", "holder", "contact", "beside", "mail", "person", "ending");
         name = FieldsFile.names(root.get("name"));
         holder = FieldsFile.names(root.get("holder"));
         contact = FieldsFile.names(root.get("contact"));
+        beside = FieldsFile.names(root.get("beside"));
         mail = FieldsFile.names(root.get("mail"));
         person = Set.copyOf(types.ids(root.get("person")));
         endings = List.copyOf(root.get("ending").texts());
@@ -33,6 +35,11 @@ public final class Business {
     /** Whether a number under this name may be a business's: the name says nothing of a person. */
     public boolean isContact(String key) {
         return NameWords.isOneOf(key, contact);
+    }
+
+    /** Whether only businesses have a field of this name. */
+    public boolean isOfOne(String key) {
+        return NameWords.isOneOf(key, beside);
     }
 
     /** Whether a name says that a mail address in it is a business's. */

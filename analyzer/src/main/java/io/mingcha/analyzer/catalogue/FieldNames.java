@@ -65,6 +65,8 @@ public final class FieldNames {
     }
 
     private static final int LONGEST_PACKAGE = 60;
+    /** What vendors put before their names: {@code mt} of {@code mt_did}. */
+    private static final int LONGEST_VENDOR = 3;
 
     /** Names of what a thing itself is, within something that is named for it. */
     private static final Set<String> CONTENT = Set.of("value", "val");
@@ -199,7 +201,7 @@ public final class FieldNames {
         }
         List<String> endings = NameWords.endings(words);
         List<String> parts = NameWords.parts(words);
-        List<Match> matches = lookup(endings);
+        List<Match> matches = lookup(words.get(0), endings);
         if (!isStrong(matches)) {
             matches = withComposed(name, words, matches);
         }
@@ -325,14 +327,17 @@ public final class FieldNames {
     }
 
     /** The rules of every ending of the name, longest first; weak names count only whole. */
-    private List<Match> lookup(List<String> endings) {
+    private List<Match> lookup(String first, List<String> endings) {
         List<Match> all = new ArrayList<>(0);
         for (int i = 0; i < endings.size(); i++) {
             String ending = endings.get(i);
             boolean whole = i == 0;
             if (whole || ending.length() > 2) {
                 for (Match match : byName.getOrDefault(ending, List.of())) {
-                    if (whole || match.strong()) {
+                    boolean behindVendor = i == 1
+                            && first.length() <= LONGEST_VENDOR
+                            && match.rule().sender();
+                    if (whole || match.strong() || behindVendor) {
                         all.add(match);
                     }
                 }

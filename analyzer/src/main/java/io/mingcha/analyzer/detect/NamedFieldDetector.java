@@ -266,7 +266,7 @@ final class NamedFieldDetector {
             return false;
         }
         boolean held = leaf.parent().map(Node::key).filter(business::isHolder).isPresent();
-        return (held || company(leaf).anyMatch(this::isNameOfBusiness))
+        return (held || company(leaf).anyMatch(other -> business.isOfOne(other.key()) || isNameOfBusiness(other)))
                 && company(leaf).noneMatch(this::isOfAPerson);
     }
 
