@@ -57,6 +57,8 @@ class ComposedNamesTest {
             delimiter = '|',
             value = {
                 "person_name   | {'custNm':'金卡会员'}",
+                "person_name   | {'user':{'name':'白蓝'},'level':3}",
+                "person_name   | {'usrNm':'白蓝'}",
                 "person_name   | {'custTypeName':'顾晓岚'}",
                 "person_name   | {'brandNm':'康佳'}",
                 "person_name   | {'商品名称':'金龙鱼'}",

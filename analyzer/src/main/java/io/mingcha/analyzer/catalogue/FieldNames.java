@@ -107,9 +107,19 @@ public final class FieldNames {
             rule.keys().forEach(key -> index(key, new Match(rule, true)));
             rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
             rule.weak().forEach(key -> index(key, new Match(rule, false)));
-            composition.composed(rule).forEach(key -> index(key, new Match(rule, true)));
-            inners.addAll(rule.heads());
         }
+        for (FieldRule rule : rules) {
+            inners.addAll(rule.heads());
+            composition.composed(rule).stream()
+                    .filter(name -> !isListedWeak(name, rule.type()))
+                    .forEach(name -> index(name, new Match(rule, true)));
+        }
+    }
+
+    /** What a list calls too general is so, whatever it is put together of: {@code user_name}. */
+    private boolean isListedWeak(String name, String type) {
+        return byName.getOrDefault(name, List.of()).stream()
+                .anyMatch(m -> !m.strong() && m.rule().type().equals(type));
     }
 
     private void index(String key, Match match) {
