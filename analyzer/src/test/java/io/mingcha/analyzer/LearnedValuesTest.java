@@ -148,7 +148,7 @@ class LearnedValuesTest {
         named("oaid", OAID)
                 .get(2, "https://log.collector.example/d/" + OAID + "/up")
                 .get(3, OTHER + "?z=" + OAID.replace("-", ""))
-                .get(4, OTHER, new Header("Cookie", "a=1; did=" + OAID))
+                .get(4, OTHER, new Header("Cookie", "a=1; kx=" + OAID))
                 .get(5, OTHER, new Header("X-Q", OAID))
                 .post(6, OTHER, "{\"data\":\"" + coded + "\"}");
 

@@ -128,6 +128,12 @@ class RecordedSdksTest {
         }
 
         assertThat(new TreeSet<>(other))
-                .containsExactly("sensors.sdk.example device_fingerprint", "snowplow.sdk.example device_fingerprint");
+                .containsExactly(
+                        "amplitude.sdk.example device_fingerprint",
+                        "bugsnag.sdk.example device_fingerprint",
+                        "mixpanel.sdk.example device_fingerprint",
+                        "posthog.sdk.example device_fingerprint",
+                        "sensors.sdk.example device_fingerprint",
+                        "snowplow.sdk.example device_fingerprint");
     }
 }

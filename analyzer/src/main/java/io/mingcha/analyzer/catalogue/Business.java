@@ -9,6 +9,8 @@ public final class Business {
     private final Set<String> name;
     private final Set<String> holder;
     private final Set<String> contact;
+    private final Set<String> mail;
+    private final Set<String> beside;
     private final Set<String> person;
     private final List<String> endings;
     private final Set<String> staff;
@@ -16,10 +18,12 @@ public final class Business {
     private final Set<String> hidden;
 
     Business(Setting root, Setting staff, DataTypes types) {
-        root.allow("name", "holder", "contact", "person", "ending");
+        root.allow("name", "holder", "contact", "beside", "mail", "person", "ending");
         name = FieldsFile.names(root.get("name"));
         holder = FieldsFile.names(root.get("holder"));
         contact = FieldsFile.names(root.get("contact"));
+        beside = FieldsFile.names(root.get("beside"));
+        mail = FieldsFile.names(root.get("mail"));
         person = Set.copyOf(types.ids(root.get("person")));
         endings = List.copyOf(root.get("ending").texts());
         staff.allow("holder", "shown", "private");
@@ -31,6 +35,16 @@ public final class Business {
     /** Whether a number under this name may be a business's: the name says nothing of a person. */
     public boolean isContact(String key) {
         return NameWords.isOneOf(key, contact);
+    }
+
+    /** Whether only businesses have a field of this name. */
+    public boolean isOfOne(String key) {
+        return NameWords.isOneOf(key, beside);
+    }
+
+    /** Whether a name says that a mail address in it is a business's. */
+    public boolean isMail(String key) {
+        return NameWords.holdsOneOf(key, mail);
     }
 
     /** Whether a name is that of a business's name. */

@@ -31,6 +31,7 @@ public final class FieldNames {
      * @param place the name speaks of a place on a map: a shop, a destination, a corner of the view
      * @param person the name speaks of the person or the device at hand
      * @param track the name is of what a receiver of positions adds to each: when, how exact, how fast
+     * @param thing the name speaks of a thing besides what it is of: whom goods are for, how a voice sounds
      * @param axis of a latitude or a longitude, what its name says before: {@code current} of {@code currentLat}
      */
     public record Meaning(
@@ -46,6 +47,7 @@ public final class FieldNames {
             boolean place,
             boolean person,
             boolean track,
+            boolean thing,
             String axis) {
 
         public boolean isNothing() {
@@ -68,6 +70,8 @@ public final class FieldNames {
 
     private static final int WITHIN = 1 << 11;
     private static final int LONGEST_PACKAGE = 60;
+    /** What vendors put before their names: {@code mt} of {@code mt_did}. */
+    private static final int LONGEST_VENDOR = 3;
 
     /** Names of what a thing itself is, within something that is named for it. */
     private static final Set<String> CONTENT = Set.of("value", "val");
@@ -75,7 +79,7 @@ public final class FieldNames {
     private static final Set<String> SHELL = Set.of("info", "data", "detail", "details", "list", "dto", "vo", "bean");
 
     private static final Meaning NOTHING = new Meaning(
-            "", List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false, "");
+            "", List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false, false, "");
 
     private final List<FieldRule> rules;
     private final Map<String, List<Match>> byName = new HashMap<>();
@@ -83,6 +87,7 @@ public final class FieldNames {
     private final Set<String> inners = new HashSet<>();
 
     private final Map<String, Integer> digests;
+    private final Composition composition;
     private final Vocabulary vocabulary;
     private final Business business;
     private final ListShapes lists;
@@ -94,11 +99,13 @@ public final class FieldNames {
     FieldNames(
             List<FieldRule> rules,
             Map<String, Integer> digests,
+            Composition composition,
             Vocabulary vocabulary,
             Business business,
             ListShapes lists) {
         this.rules = List.copyOf(rules);
         this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+        this.composition = composition;
         this.vocabulary = vocabulary;
         this.business = business;
         this.lists = lists;
@@ -107,6 +114,18 @@ public final class FieldNames {
             rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
             rule.weak().forEach(key -> index(key, new Match(rule, false)));
         }
+        for (FieldRule rule : rules) {
+            inners.addAll(rule.heads());
+            composition.composed(rule).stream()
+                    .filter(name -> !isListedWeak(name, rule.type()))
+                    .forEach(name -> index(name, new Match(rule, true)));
+        }
+    }
+
+    /** What a list calls too general is so, whatever it is put together of: {@code user_name}. */
+    private boolean isListedWeak(String name, String type) {
+        return byName.getOrDefault(name, List.of()).stream()
+                .anyMatch(m -> !m.strong() && m.rule().type().equals(type));
     }
 
     private void index(String key, Match match) {
@@ -176,6 +195,7 @@ public final class FieldNames {
         if (words.size() > 1 && (name.startsWith("X-") || name.startsWith("x-"))) {
             words = words.subList(1, words.size());
         }
+        words = composition.withoutLead(words);
         String whole = String.join("", words);
         Optional<Map.Entry<String, Integer>> digest = Optional.empty();
         for (Map.Entry<String, Integer> suffix : digests.entrySet()) {
@@ -197,10 +217,15 @@ public final class FieldNames {
         }
         List<String> endings = NameWords.endings(words);
         List<String> parts = NameWords.parts(words);
-        List<Match> matches = lookup(endings);
+        List<Match> matches = lookup(words.get(0), endings);
+        if (!isStrong(matches)) {
+            matches = withComposed(name, words, matches);
+        }
         List<Match> announced = byName.getOrDefault(whole, List.of());
-        boolean latitude = NameWords.isAmong(endings, vocabulary.latitude());
-        boolean longitude = NameWords.isAmong(endings, vocabulary.longitude());
+        List<String> axes =
+                composition.hasTail(words) ? NameWords.endings(words.subList(0, words.size() - 1)) : endings;
+        boolean latitude = NameWords.isAmong(axes, vocabulary.latitude());
+        boolean longitude = NameWords.isAmong(axes, vocabulary.longitude());
         if (digest.isPresent() && isStrong(announced)) {
             matches = announced;
         }
@@ -210,14 +235,59 @@ public final class FieldNames {
                 digest,
                 latitude,
                 longitude,
-                NameWords.isAmong(endings, vocabulary.pair()),
+                NameWords.isAmong(axes, vocabulary.pair()),
                 NameWords.isAmong(endings, vocabulary.contacts()),
                 words.stream().anyMatch(vocabulary.unlike()::contains),
-                !isListed(words) && NameWords.isAmong(parts, vocabulary.organisation()),
+                !isListed(words) && speaksOf(name, parts, vocabulary.organisation()),
                 NameWords.isAmong(parts, vocabulary.place()),
                 NameWords.isAmong(parts, vocabulary.person()),
                 NameWords.isAmong(parts, vocabulary.track()),
-                latitude || longitude ? axis(endings, latitude ? vocabulary.latitude() : vocabulary.longitude()) : "");
+                isOfThing(name, words, endings),
+                latitude || longitude ? axis(axes, latitude ? vocabulary.latitude() : vocabulary.longitude()) : "");
+    }
+
+    /** The same and what the name is without what only tells of its form, where a value is told by its own. */
+    private List<Match> withComposed(String name, List<String> words, List<Match> matches) {
+        List<Match> all = new ArrayList<>(matches);
+        for (List<String> bare : composition.bare(words)) {
+            addTold(NameWords.endings(bare), all);
+        }
+        addTold(NameWords.endings(words).stream().map(Composition::singular).toList(), all);
+        if (Composition.isChinese(name)) {
+            addTold(Composition.endingsInChinese(name), all);
+        }
+        return List.copyOf(all);
+    }
+
+    private void addTold(List<String> endings, List<Match> all) {
+        for (String ending : endings) {
+            boolean whole = ending.equals(endings.get(0));
+            for (Match match : byName.getOrDefault(ending, List.of())) {
+                boolean told = match.strong()
+                        && !match.rule().knownOnly()
+                        && composition.types().contains(match.rule().type());
+                if (told && (whole || ending.length() > 2 || Composition.isChinese(ending)) && !all.contains(match)) {
+                    all.add(match);
+                }
+            }
+        }
+    }
+
+    /** Whether what stands before what it is speaks of a thing: {@code goods} of {@code goodsSex}. */
+    private boolean isOfThing(String name, List<String> words, List<String> endings) {
+        int before = 0;
+        while (before < words.size() && !isStrong(byName.getOrDefault(endings.get(before), List.of()))) {
+            before++;
+        }
+        List<String> parts = NameWords.parts(words.subList(0, before));
+        return speaksOf(name, parts, vocabulary.holders()) && !speaksOf(name, parts, vocabulary.persons());
+    }
+
+    /** Whether a word of the name is among these; a name in Chinese has no words, so what it holds. */
+    private static boolean speaksOf(String name, List<String> parts, Set<String> words) {
+        return NameWords.isAmong(parts, words)
+                || Composition.isChinese(name)
+                        && words.stream().anyMatch(word -> Composition.isChinese(word) && name.contains(word));
     }
 
     /** What stands before the shortest of these that the name ends in. */
@@ -281,14 +351,17 @@ public final class FieldNames {
     }
 
     /** The rules of every ending of the name, longest first; weak names count only whole. */
-    private List<Match> lookup(List<String> endings) {
+    private List<Match> lookup(String first, List<String> endings) {
         List<Match> all = new ArrayList<>(0);
         for (int i = 0; i < endings.size(); i++) {
             String ending = endings.get(i);
             boolean whole = i == 0;
             if (whole || ending.length() > 2) {
                 for (Match match : byName.getOrDefault(ending, List.of())) {
-                    if (whole || match.strong()) {
+                    boolean behindVendor = i == 1
+                            && first.length() <= LONGEST_VENDOR
+                            && match.rule().sender();
+                    if (whole || match.strong() || behindVendor) {
                         all.add(match);
                     }
                 }

@@ -8,11 +8,14 @@ import java.util.regex.Pattern;
 /**
  * The names one data type goes by, and what its values look like.
  *
+ * @param heads what it is, behind whose it is
+ * @param initials the same by the first letters of its syllables
  * @param check a validator by name, see {@code analyzer.detect}
  * @param pattern what the whole value must match
  * @param knownOnly the names only support known values
  * @param soft things have what the name says too: a job a degree, an article a disease
  * @param single of many rows of a list that have it, it is what there is to choose from
+ * @param sender in a header or a cookie a weak name is the sender's own
  * @param backedBy names of fields that support the weak ones besides those of a person
  * @param unless when the name means another thing
  */
@@ -21,15 +24,20 @@ public record FieldRule(
         List<String> keys,
         List<String> keysZh,
         List<String> weak,
+        Set<String> heads,
+        Set<String> initials,
         Optional<String> check,
         Optional<Pattern> pattern,
         boolean knownOnly,
         boolean soft,
         boolean single,
+        boolean sender,
         Set<String> backedBy,
         List<Unless> unless) {
     public FieldRule {
         unless = List.copyOf(unless);
+        heads = Set.copyOf(heads);
+        initials = Set.copyOf(initials);
         backedBy = Set.copyOf(backedBy);
     }
 

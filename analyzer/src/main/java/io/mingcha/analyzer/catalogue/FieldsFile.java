@@ -29,6 +29,7 @@ final class FieldsFile {
     FieldNames read(Setting root) {
         root.allow(
                 "digest_suffixes",
+                "composed",
                 "position",
                 "contacts",
                 "unlike",
@@ -48,6 +49,7 @@ final class FieldsFile {
                 .forEach((name, length) ->
                         digests.put(name, (int) length.integer(8, 256).orElse(32)));
         Vocabulary vocabulary = vocabulary(root);
+        Composition composition = composition(root.get("composed"));
         Business business = new Business(root.get("business"), root.get("staff"), types);
         ListShapes lists = new ListShapes(root.require("lists"), root.require("media"), root.get("files"), types);
         List<FieldRule> rules = new ArrayList<>();
@@ -55,7 +57,20 @@ final class FieldsFile {
             rule(field).ifPresent(rules::add);
         }
         checkEachIsFound(root.get("fields"), rules, lists);
-        return new FieldNames(rules, digests, vocabulary, business, lists);
+        return new FieldNames(rules, digests, composition, vocabulary, business, lists);
+    }
+
+    private Composition composition(Setting composed) {
+        if (!composed.isPresent()) {
+            return Composition.NONE;
+        }
+        composed.allow("leads", "owners", "initials", "tails", "types");
+        return new Composition(
+                names(composed.get("leads")),
+                names(composed.get("owners")),
+                names(composed.get("initials")),
+                names(composed.get("tails")),
+                Set.copyOf(types.ids(composed.get("types"))));
     }
 
     private static Vocabulary vocabulary(Setting root) {
@@ -98,11 +113,14 @@ final class FieldsFile {
                 "keys",
                 "keys_zh",
                 "weak",
+                "heads",
+                "initials",
                 "check",
                 "pattern",
                 "known_only",
                 "soft",
                 "single",
+                "sender",
                 "backed_by",
                 "unless");
         Optional<String> type = field.require("type").oneOf(types.ids());
@@ -120,11 +138,14 @@ final class FieldsFile {
                 field.get("keys").texts(),
                 field.get("keys_zh").texts(),
                 field.get("weak").texts(),
+                names(field.get("heads")),
+                names(field.get("initials")),
                 check,
                 pattern,
                 knownOnly,
                 field.get("soft").bool(false),
                 field.get("single").bool(false),
+                field.get("sender").bool(false),
                 names(field.get("backed_by")),
                 unless(field.get("unless"))));
     }

@@ -145,14 +145,18 @@ public final class Node {
 
     private static boolean isEntryName(String key) {
         return switch (key) {
-            case "name", "key", "k", "Name", "Key", "field", "label", "fieldName", "field_name" -> true;
+            case "name", "key", "k", "Name", "Key", "field", "label", "title", "question", "fieldName", "field_name" ->
+                true;
+            case "fieldKey", "field_key", "paramName", "param_name", "paramKey", "attrName", "attr_name", "itemName" ->
+                true;
             default -> false;
         };
     }
 
     private static boolean isEntryValue(String key) {
         return switch (key) {
-            case "value", "v", "val", "Value" -> true;
+            case "value", "v", "val", "Value", "answer", "fieldValue", "field_value", "fieldVal" -> true;
+            case "paramValue", "param_value", "attrValue", "attr_value", "itemValue" -> true;
             default -> false;
         };
     }

@@ -86,7 +86,7 @@ final class CheckDigitDetector {
             }
         } else if (Checks.bankCard(value)) {
             boolean named = meaning.names("bank_card") || before.contains("card") || before.contains("卡");
-            if (named || bare) {
+            if (named || bare && !isCutFromBytes(leaf)) {
                 hits.add(hit("bank_card", leaf, start, end, value, named ? 0.95 : 0.65));
                 return;
             }
@@ -100,6 +100,11 @@ final class CheckDigitDetector {
         type(value)
                 .ifPresent(t ->
                         witness.dropped(leaf, t, value, whole ? Dropped.Why.UNLIKE_NAME : Dropped.Why.PART_OF_LONGER));
+    }
+
+    /** Digits between bytes of no known form, one in ten of which passes Luhn: nothing says that they are a whole number. */
+    private static boolean isCutFromBytes(Node leaf) {
+        return leaf.parent().filter(p -> p.kind() == Node.Kind.OPAQUE).isPresent();
     }
 
     /** What a number is by its check digits. */

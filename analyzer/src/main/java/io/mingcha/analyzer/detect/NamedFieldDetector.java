@@ -3,7 +3,6 @@ package io.mingcha.analyzer.detect;
 import io.mingcha.analyzer.catalogue.Business;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
-import io.mingcha.analyzer.catalogue.NameWords;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
@@ -185,7 +184,7 @@ final class NamedFieldDetector {
         if (discard.excludes(rule.type(), value)) {
             return Optional.of(Dropped.Why.OTHER_WORDS);
         }
-        if (rule.soft() && Things.isOne(leaf, fields)) {
+        if (rule.soft() && (meaning.thing() || Things.isOne(leaf, fields))) {
             return Optional.of(Dropped.Why.MEANS_ANOTHER);
         }
         if (meansAnother(leaf, rule, value)) {
@@ -194,7 +193,7 @@ final class NamedFieldDetector {
         if (rule.single() && isOneOfMany(leaf)) {
             return Optional.of(Dropped.Why.ONE_OF_MANY);
         }
-        boolean backed = match.strong() || isBacked(leaf, rule) || isBackedByName(leaf, rule);
+        boolean backed = match.strong() || isOfSender(leaf, rule) || isBacked(leaf, rule) || isBackedByName(leaf, rule);
         return backed ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
     }
 
@@ -212,9 +211,16 @@ final class NamedFieldDetector {
                 && company(leaf).noneMatch(this::isOfAPerson);
     }
 
+    /** What a client says of itself with whatever it asks for; in a body it may speak of others. */
+    private static boolean isOfSender(Node leaf, FieldRule rule) {
+        return rule.sender() && (leaf.location() == Location.HEADER || leaf.location() == Location.COOKIE);
+    }
+
     private boolean isBackedByName(Node leaf, FieldRule rule) {
         return !rule.backedBy().isEmpty()
-                && company(leaf).anyMatch(other -> NameWords.isOneOf(other.key(), rule.backedBy()));
+                && company(leaf)
+                        .anyMatch(other ->
+                                rule.backedBy().contains(fields.of(other.key()).whole()));
     }
 
     /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
@@ -224,6 +230,9 @@ final class NamedFieldDetector {
                 || rule.type().equals("landline")
                 || rule.type().equals("phone_number")) {
             return meaning.organisation() || isOfBusiness(leaf);
+        }
+        if (check.equals("email")) {
+            return fields.business().isMail(leaf.key());
         }
         return check.equals("address")
                 && (meaning.organisation()
@@ -257,7 +266,7 @@ final class NamedFieldDetector {
             return false;
         }
         boolean held = leaf.parent().map(Node::key).filter(business::isHolder).isPresent();
-        return (held || company(leaf).anyMatch(this::isNameOfBusiness))
+        return (held || company(leaf).anyMatch(other -> business.isOfOne(other.key()) || isNameOfBusiness(other)))
                 && company(leaf).noneMatch(this::isOfAPerson);
     }
 

@@ -1,0 +1,108 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.Exposure;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names that no list has, put together of whose something is, what it is and what only tells of its form. */
+class ComposedNamesTest {
+
+    private static List<String> types(String body) {
+        return new Exchanges()
+                .post(1, "https://collect.example/v1", body.replace('\'', '"')).analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "person_name   | {'custNm':'顾晓岚'}",
+                "person_name   | {'guarantor_name':'顾晓岚'}",
+                "person_name   | {'ckrxm':'顾晓岚'}",
+                "person_name   | {'trueName2':'顾晓岚'}",
+                "person_name   | {'被保险人姓名':'顾晓岚'}",
+                "person_name   | {'tenant':{'name':'顾晓岚'}}",
+                "phone_number  | {'mobile2':'18662398417'}",
+                "phone_number  | {'phones':'18662398417'}",
+                "phone_number  | {'mobileNoEnc':'18662398417'}",
+                "phone_number  | {'usermobile':'18662398417'}",
+                "phone_number  | {'ckrsjh':'18662398417'}",
+                "phone_number  | {'取件人手机':'18662398417'}",
+                "phone_number  | {'本人手机号1':'18662398417'}",
+                "gender        | {'genderName':'女'}",
+                "gender        | {'hzxb':'女'}",
+                "birthday      | {'hzcsrq':'1987-03-14'}",
+                "birthday      | {'birthDt':'1987-03-14'}",
+                "imei          | {'imeiStr':'861234050718298'}",
+                "oaid          | {'oaid_raw':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}",
+                "mac           | {'macAddrWifi':'3c:5a:b4:19:7e:02'}",
+                "licence_plate | {'carNoStr':'浙A7K29M'}",
+                "student_no    | {'学生学号':'201907334'}",
+                "email         | {'email1':'k.gu@acme-mail.de'}",
+                "address       | {'户口地址':'江苏省苏州市昆山市人民路218号3幢502室'}",
+                "precise_location | {'mypos':'30.2817,120.1429'}",
+                "precise_location | {'latitudeStr':'30.281733','longitudeStr':'120.142901'}",
+            })
+    void a_name_that_is_made_of_known_words_is_understood(String type, String body) {
+        assertThat(types(body)).contains(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "person_name   | {'custNm':'金卡会员'}",
+                "person_name   | {'user':{'name':'白蓝'},'level':3}",
+                "person_name   | {'usrNm':'白蓝'}",
+                "person_name   | {'custTypeName':'顾晓岚'}",
+                "person_name   | {'brandNm':'康佳'}",
+                "person_name   | {'商品名称':'金龙鱼'}",
+                "phone_number  | {'mobile2':'12641584001'}",
+                "phone_number  | {'phoneModel':'18662398417'}",
+                "phone_number  | {'phoneBillNo':'18662398417'}",
+                "phone_number  | {'hospitalPhone1':'18662398417'}",
+                "phone_number  | {'物业电话':'18662398417'}",
+                "phone_number  | {'ckrsj':'2026-11-27 09:30'}",
+                "gender        | {'goodsSex':'女'}",
+                "gender        | {'适用性别':'女'}",
+                "birthday      | {'birthGiftDate':'2026-03-14'}",
+                "imei          | {'imeiCount':'861234050718299'}",
+                "address       | {'景区地址':'江苏省苏州市昆山市人民路218号'}",
+                "phone_number  | {'name':'临江小馆','phone':'18662398417','opening_hours':'09:00-22:00'}",
+                "precise_location | {'businessAreas':[{'location':{'lat':'30.281733','lng':'120.142901'}}]}",
+                "email         | {'shopEmail':'k.gu@acme-mail.de'}",
+                "password      | {'passwordEnc':'strong'}",
+            })
+    void words_of_a_thing_or_a_value_of_another_form_are_nobodys(String type, String body) {
+        assertThat(types(body)).doesNotContain(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "phone_number  | {'answers':[{'question':'您的手机号','answer':'18662398417'}]}",
+                "phone_number  | {'rows':[{'fieldKey':'mobile','fieldVal':'18662398417'}]}",
+                "address       | {'params':[{'paramName':'address','paramValue':'江苏省苏州市昆山市人民路218号3幢502室'}]}",
+                "person_name   | {'rows':[{'title':'姓名','value':'顾晓岚'}]}",
+            })
+    void what_a_form_asks_names_what_is_answered(String type, String body) {
+        assertThat(types(body)).contains(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "phone_number  | {'answers':[{'question':'订单号','answer':'18662398417'}]}",
+                "person_name   | {'rows':[{'title':'品牌','value':'康佳'}]}",
+            })
+    void an_answer_to_another_question_is_none(String type, String body) {
+        assertThat(types(body)).doesNotContain(type);
+    }
+}

@@ -1,0 +1,87 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Header;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ids that apps keep for their device, told from those of lamps, of requests and of kinds of devices. */
+class DeviceIdsTest {
+
+    private static List<String> types(String url, String body) {
+        return new Exchanges()
+                .post(1, "https://collect.example" + url, body.replace('\'', '"')).analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "device_fingerprint | /v1 | {'device_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
+                "device_fingerprint | /v1 | {'deviceId':'4e7b1d90c2a8f3654e7b1d90c2a8f365','deviceModel':'Redmi K40'}",
+                "device_fingerprint | /v1?device_id=7031829405716283940&iid=7031829405716283941&os_api=30 | {'a':1}",
+                "device_fingerprint | /v1 | {'deviceUniqueId':'e61c07d9a34b25f8'}",
+                "device_fingerprint | /v1 | {'device':{'id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}}",
+                "device_fingerprint | /v1 | {'strDeviceId':'4e7b1d90c2a8f3654e7b1d90c2a8f365','osVersion':'13'}",
+                "device_fingerprint | /v1 | {'eid':'K7QWZ2LMXR4TYBVNCA63HJDPFGSEU5OIK7QWZ2LMXR4TYBVNCA63HJDPFGSEU5OIK7QWZ2LMXR4TYBVN'}",
+                "device_fingerprint | /v1 | {'device_id':'40718293655','os_api':'30'}",
+                "device_fingerprint | /v1 | {'zq_did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
+                "device_fingerprint | /v1 | {'uuid':'e61c07d9a34b25f8','client':'android'}",
+                "imei               | /v1 | {'uuid':'863020047182930'}",
+                "mac                | /v1 | {'device_id':'3C:5A:B4:19:7E:02'}",
+                "mac                | /v1 | {'uuid':'3c:5a:b4:19:7e:02'}",
+            })
+    void beside_what_a_telephone_says_of_itself_an_id_is_its_own(String type, String url, String body) {
+        assertThat(types(url, body)).contains(type);
+    }
+
+    private static List<String> headed(Header... headers) {
+        return new Exchanges()
+                .post(1, "https://collect.example/v1", "{}", headers).analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
+    }
+
+    @Test
+    void in_a_header_or_a_cookie_an_id_is_the_senders_own() {
+        Header device = new Header("X-Device-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
+        Header cookie = new Header("Cookie", "terminal_id=4e7b1d90c2a8f3654e7b1d90c2a8f365");
+        assertThat(headed(device, cookie)).hasSize(2).containsOnly("device_fingerprint");
+    }
+
+    @Test
+    void in_a_header_an_id_of_a_request_or_a_kind_of_device_is_none() {
+        Header request = new Header("X-Request-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
+        Header kind = new Header("X-Device-Type", "4e7b1d90c2a8f3654e7b1d90c2a8f365");
+        assertThat(headed(request, kind)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "device_fingerprint | /v1 | {'device_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','status':'on'}",
+                "device_fingerprint | /v1 | {'device_id':'4e7b1d90c2a8f3654e7b1d90c2a8f365','resolution':'1080p','online':true,'room_id':3}",
+                "device_fingerprint | /v1 | {'device_id':'48213','os_version':'13'}",
+                "device_fingerprint | /v1 | {'device_id':'00000000-0000-0000-0000-000000000000','os_version':'13'}",
+                "device_fingerprint | /v1 | {'device_type_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
+                "device_fingerprint | /v1 | {'requestUuid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
+                "device_fingerprint | /v1 | {'device_id':'unknown-device-model','os_version':'13'}",
+                "device_fingerprint | /v1 | {'eid':'E20261127'}",
+                "device_fingerprint | /v1 | {'uuid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','client':'android'}",
+                "device_fingerprint | /v1 | {'uuid':'e61c07d9a34b25f8','page':'1'}",
+                "device_fingerprint | /v1 | {'lamp_did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
+                "imei               | /v1 | {'uuid':'202611270930158'}",
+                "mac                | /v1 | {'uuid':'3c5ab4197e02'}",
+                "mac                | /v1 | {'uuid':'02:00:00:00:00:00'}",
+            })
+    void ids_of_lamps_requests_and_kinds_of_devices_are_none(String type, String url, String body) {
+        assertThat(types(url, body)).doesNotContain(type);
+    }
+}
