@@ -12,6 +12,7 @@ import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.Session;
+import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ final class CoverageCount {
 
     private final Configuration.CoverageLimits limits;
     private final Tally tally;
-    private final SortedMap<Integer, String> partlyRead = new TreeMap<>();
+    private final SortedMap<Integer, Text> partlyRead = new TreeMap<>();
     private final Set<String> read = new HashSet<>();
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> opaqueHosts = new TreeSet<>();
@@ -45,7 +46,7 @@ final class CoverageCount {
     private int incomplete;
     private int failed;
     private int stopped;
-    private final SortedMap<Integer, String> notOpened = new TreeMap<>();
+    private final SortedMap<Integer, Text> notOpened = new TreeMap<>();
 
     /**
      * @param imported whether the flows come from a file of another tool
@@ -91,14 +92,16 @@ final class CoverageCount {
         if (flow.outcome().state() == Outcome.State.INCOMPLETE) {
             incomplete++;
             if (flow.outcome().reason().equals(PARTLY_READ)) {
-                partlyRead.put(flow.ordinal(), flow.outcome().detail());
+                partlyRead.put(flow.ordinal(), Text.same(flow.outcome().detail()));
             }
         }
     }
 
     /** The first cause; where in the message it stands may be somebody's data. */
-    private static String why(List<Stop> stops) {
-        return stops.get(0).reason() + (stops.size() > 1 ? " (+" + (stops.size() - 1) + ")" : "");
+    private static Text why(List<Stop> stops) {
+        String more = stops.size() > 1 ? " (+" + (stops.size() - 1) + ")" : "";
+        Text first = stops.get(0).reason();
+        return Text.of(first.zh() + more, first.en() + more);
     }
 
     /** One of another app, or of the device itself. */
@@ -156,8 +159,9 @@ final class CoverageCount {
 
     private Limit partlyRead() {
         int more = partlyRead.size() - NAMED;
-        String zh = named(partlyRead, "条目 ", "：", "；") + (more > 0 ? "；……另有 " + more + " 个" : "");
-        String en = named(partlyRead, "entry ", ": ", "; ") + (more > 0 ? "; … and " + more + " more" : "");
+        String zh = named(partlyRead, "条目 ", "：", "；", Language.ZH) + (more > 0 ? "；……另有 " + more + " 个" : "");
+        String en =
+                named(partlyRead, "entry ", ": ", "; ", Language.EN) + (more > 0 ? "; … and " + more + " more" : "");
         String entries =
                 partlyRead.size() == 1 ? "1 entry of the HAR was" : partlyRead.size() + " entries of the HAR were";
         return new Limit(
@@ -165,10 +169,11 @@ final class CoverageCount {
                 Text.of("HAR 中 " + partlyRead.size() + " 个条目只读取了一部分：" + zh, entries + " read only in part: " + en));
     }
 
-    private static String named(SortedMap<Integer, String> which, String word, String is, String between) {
+    private static String named(
+            SortedMap<Integer, Text> which, String word, String is, String between, Language language) {
         return which.entrySet().stream()
                 .limit(NAMED)
-                .map(e -> word + e.getKey() + is + e.getValue())
+                .map(e -> word + e.getKey() + is + e.getValue().in(language))
                 .collect(Collectors.joining(between));
     }
 
@@ -238,10 +243,10 @@ final class CoverageCount {
             out.add(new Limit(
                     "not_fully_opened",
                     Text.of(
-                            stopped + " 个请求未完全解码（损坏或超出限制）：" + named(notOpened, "#", "：", "；")
+                            stopped + " 个请求未完全解码（损坏或超出限制）：" + named(notOpened, "#", "：", "；", Language.ZH)
                                     + (stopped > NAMED ? "；……另有 " + (stopped - NAMED) + " 个" : ""),
                             stopped + " exchange(s) could not be opened in full (broken or beyond limits): "
-                                    + named(notOpened, "#", ": ", "; ")
+                                    + named(notOpened, "#", ": ", "; ", Language.EN)
                                     + (stopped > NAMED ? "; … and " + (stopped - NAMED) + " more" : ""))));
         }
         out.addAll(more);

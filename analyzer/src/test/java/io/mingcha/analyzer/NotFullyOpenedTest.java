@@ -20,7 +20,7 @@ class NotFullyOpenedTest {
 
         assertThat(told).singleElement().satisfies(text -> {
             assertThat(text.en()).startsWith("1 exchange(s)").contains("#1: ").contains("stopped");
-            assertThat(text.zh()).startsWith("1 个请求未完全解码").contains("#1：");
+            assertThat(text.zh()).startsWith("1 个请求未完全解码").contains("#1：已停止");
             assertThat(text.en()).doesNotContain("13712345671").doesNotContain("#0");
         });
     }

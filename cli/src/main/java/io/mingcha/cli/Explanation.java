@@ -69,7 +69,8 @@ final class Explanation {
             part.walk(node -> node(node, opened));
         }
         for (Stop stop : opened.decoded().stops()) {
-            context.say("  ! " + FlowLine.line(path(stop.at(), opened)) + " ▸ " + stop.reason());
+            context.say("  ! " + FlowLine.line(path(stop.at(), opened)) + " ▸ "
+                    + stop.reason().in(context.language()));
         }
     }
 

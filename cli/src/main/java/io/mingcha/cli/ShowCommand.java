@@ -166,7 +166,8 @@ final class ShowCommand implements Callable<Integer> {
             part.walk(node -> node(node, inspection, opened.get().veil()));
         }
         for (Stop stop : opened.get().decoded().stops()) {
-            context.say("  ! " + FlowLine.line(path(stop.at(), opened.get().veil())) + " ▸ " + stop.reason());
+            context.say("  ! " + FlowLine.line(path(stop.at(), opened.get().veil())) + " ▸ "
+                    + stop.reason().in(context.language()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,6 +43,14 @@ final class WrongUse {
         }
         if (e instanceof UnmatchedArgumentException unmatched) {
             String what = String.join(" ", unmatched.getUnmatched());
+            List<PositionalParamSpec> takes =
+                    unmatched.getCommandLine().getCommandSpec().positionalParameters();
+            if (!takes.isEmpty() && unmatched.getUnmatched().stream().noneMatch(word -> word.startsWith("-"))) {
+                String one = name(takes.get(takes.size() - 1));
+                return Text.of(
+                        "多出：" + what + "；此命令一次只接受一个 " + one + "，请逐个运行",
+                        "Too much: " + what + "; this takes one " + one + ", run it once for each");
+            }
             return Text.of("无法识别：" + what, "Not understood: " + what);
         }
         ArgSpec spec = e.getArgSpec();

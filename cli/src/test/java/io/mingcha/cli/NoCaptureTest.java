@@ -155,4 +155,12 @@ class NoCaptureTest {
         assertThat(run("sessions", "--data", "a", "--data", "b").err()).contains("--data stands twice");
         assertThat(run("sessions", "--wat", "--lang", "zh").err()).contains("无法识别：--wat");
     }
+
+    @Test
+    void a_second_file_is_told_to_be_one_too_many() {
+        Command.Result two = run("analyze", "a.har", "b.har", "--lang", "en");
+
+        assertThat(two.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(two.err()).contains("Too much: b.har; this takes one ID|HAR, run it once for each");
+    }
 }

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.util.Optional;
 
 /**
@@ -44,7 +45,11 @@ final class BinaryLayer {
             i = Math.max(end, i + 1);
         }
         if (runs >= MOST_RUNS) {
-            opening.stop(node, "stopped: " + MOST_RUNS + " texts in bytes of no known form");
+            opening.stop(
+                    node,
+                    Text.of(
+                            "已停止：未知格式的字节中文本超过 " + MOST_RUNS + " 段",
+                            "stopped: " + MOST_RUNS + " texts in bytes of no known form"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class ByteLayers {
             return;
         }
         if (depth >= opening.limits.depth()) {
-            opening.stop(node, "stopped: depth " + opening.limits.depth());
+            opening.stop(node, opening.limits.tooManyLayers());
             opaque(node, s);
             return;
         }
@@ -111,9 +112,13 @@ final class ByteLayers {
         opening.made(expanded.bytes().length);
         Node layer = node.layer(expanded.name(), Node.Kind.TEXT);
         if (expanded.tooLarge()) {
-            opening.stop(layer, "stopped: expands beyond " + opening.limits.expandedBytes() + " bytes");
+            opening.stop(layer, opening.limits.expandedTooFar());
         } else if (!expanded.whole()) {
-            opening.stop(layer, expanded.name() + " broken after " + expanded.bytes().length + " bytes");
+            opening.stop(
+                    layer,
+                    Text.of(
+                            expanded.name() + " 在解出 " + expanded.bytes().length + " 字节后损坏",
+                            expanded.name() + " broken after " + expanded.bytes().length + " bytes"));
         }
         open(layer, Slice.derived(expanded.bytes()), hint.decoded(), depth + 1);
     }
@@ -169,7 +174,7 @@ final class ByteLayers {
         if (depth < opening.limits.depth()) {
             BinaryLayer.open(opaque(node, s), s, opening, this, depth + 1);
         } else {
-            opening.stop(node, "stopped: depth " + opening.limits.depth());
+            opening.stop(node, opening.limits.tooManyLayers());
         }
     }
 

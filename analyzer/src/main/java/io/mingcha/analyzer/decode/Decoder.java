@@ -7,6 +7,7 @@ import io.mingcha.flows.Direction;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Header;
 import io.mingcha.flows.Message;
+import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -215,7 +216,9 @@ public final class Decoder {
         int looked = Math.min(bytes.length, limits.bytes());
         Node root = Node.root(Location.BODY, direction.label() + ".body", 0, bytes.length);
         if (looked < bytes.length) {
-            opening.stop(root, "stopped: only the first " + looked + " bytes were opened");
+            opening.stop(
+                    root,
+                    Text.of("已停止：只解开了前 " + looked + " 字节", "stopped: only the first " + looked + " bytes were opened"));
         }
         Hint hint = message.head()
                 .map(h -> Hint.of(

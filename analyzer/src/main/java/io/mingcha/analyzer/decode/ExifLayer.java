@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class ExifLayer {
         try {
             exif.read();
         } catch (Malformed e) {
-            opening.stop(picture, "exif broken");
+            opening.stop(picture, Text.of("exif 已损坏", "exif broken"));
         }
         exif.write(picture, opening, bytes, depth);
     }

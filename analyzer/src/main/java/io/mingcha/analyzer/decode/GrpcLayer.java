@@ -1,5 +1,7 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
+
 /** The messages of a gRPC call, each behind five bytes that say its length and whether it is compressed; grpc-web's trailers too. */
 final class GrpcLayer {
     private static final int PREFIX = 5;
@@ -37,7 +39,11 @@ final class GrpcLayer {
             boolean cut = length < 0 || length > s.to() - at - PREFIX;
             int end = cut ? s.to() : at + PREFIX + length;
             if (cut) {
-                opening.stop(layer, "grpc cut after " + (at - s.from()) + " bytes");
+                opening.stop(
+                        layer,
+                        Text.of(
+                                "grpc 在第 " + (at - s.from()) + " 字节后截断",
+                                "grpc cut after " + (at - s.from()) + " bytes"));
             }
             Node message = layer.member("[" + count + "]", "", Node.Kind.OBJECT);
             s.place(message, at + PREFIX, end);

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,9 @@ final class JsonLayer {
     }
 
     private void broken(Node at, Node under) {
-        opening.stop(under, "json broken at byte " + (pos - slice.from()));
+        opening.stop(
+                under,
+                Text.of("json 在第 " + (pos - slice.from()) + " 字节处损坏", "json broken at byte " + (pos - slice.from())));
         if (pos < slice.to()) {
             Node rest = at.layer("rest", Node.Kind.TEXT).text(slice.text(pos, slice.to()), slice.isRecorded());
             slice.place(rest, pos, slice.to());
@@ -95,7 +98,7 @@ final class JsonLayer {
             boolean container = c == '{' || c == '[';
             if (container) {
                 if (top + 1 >= opening.limits.nesting()) {
-                    opening.stop(node, "stopped: nested " + opening.limits.nesting() + " deep");
+                    opening.stop(node, opening.limits.nestedTooDeep());
                     leaves++;
                     return false;
                 }

@@ -1,5 +1,7 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
+
 /**
  * How far decoding goes into one message.
  *
@@ -12,4 +14,17 @@ package io.mingcha.analyzer.decode;
  */
 public record Limits(int depth, int nodes, int bytes, int expandedBytes, int nesting, int work) {
     public static final Limits DEFAULT = new Limits(12, 50_000, 16 << 20, 64 << 20, 400, 256 << 20);
+
+    /** Why decoding stops at the last layer. */
+    Text tooManyLayers() {
+        return Text.of("已停止：" + depth + " 层", "stopped: depth " + depth);
+    }
+
+    Text nestedTooDeep() {
+        return Text.of("已停止：嵌套 " + nesting + " 级", "stopped: nested " + nesting + " deep");
+    }
+
+    Text expandedTooFar() {
+        return Text.of("已停止：展开超过 " + expandedBytes + " 字节", "stopped: expands beyond " + expandedBytes + " bytes");
+    }
 }

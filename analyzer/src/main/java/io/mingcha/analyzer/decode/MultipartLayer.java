@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class MultipartLayer {
             int end = next < 0 ? s.to() : next;
             part(list, s, start, end, opening, bytes, depth);
             if (next < 0) {
-                opening.stop(list, "multipart broken: no closing boundary");
+                opening.stop(list, Text.of("multipart 不完整：没有结尾分隔行", "multipart broken: no closing boundary"));
                 return;
             }
             int line = lineEnd(s, next);

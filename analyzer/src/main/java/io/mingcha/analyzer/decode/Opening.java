@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Opening {
     /** Counts one more node; false once there are too many. */
     boolean node(Node at) {
         if (++nodes == limits.nodes()) {
-            stop(at, "stopped: " + limits.nodes() + " values");
+            stop(at, Text.of("已停止：" + limits.nodes() + " 个值", "stopped: " + limits.nodes() + " values"));
         }
         return nodes < limits.nodes();
     }
@@ -50,7 +51,7 @@ final class Opening {
         }
         if (!overworked) {
             overworked = true;
-            stop(at, "stopped: work " + limits.work() + " bytes");
+            stop(at, Text.of("已停止：处理量 " + limits.work() + " 字节", "stopped: work " + limits.work() + " bytes"));
         }
         return false;
     }
@@ -64,7 +65,7 @@ final class Opening {
         expanded += bytes;
     }
 
-    void stop(Node at, String reason) {
+    void stop(Node at, Text reason) {
         if (stops.size() < 100) {
             stops.add(new Stop(at, reason));
         }

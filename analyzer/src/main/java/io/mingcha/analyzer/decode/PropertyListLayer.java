@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -117,7 +118,9 @@ final class PropertyListLayer {
         while (!pending.isEmpty() && !opening.exhausted()) {
             Pending next = pending.remove();
             if (!object(next)) {
-                opening.stop(next.node(), "bplist broken at object " + next.object());
+                opening.stop(
+                        next.node(),
+                        Text.of("bplist 的对象 " + next.object() + " 已损坏", "bplist broken at object " + next.object()));
             }
         }
         named.forEach(Node::readAsEntry);
@@ -244,7 +247,7 @@ final class PropertyListLayer {
         }
         Node member = within.node().member(step, key, Node.Kind.TEXT);
         if (within.nesting() + 1 >= opening.limits.nesting()) {
-            opening.stop(member, "stopped: nested " + opening.limits.nesting() + " deep");
+            opening.stop(member, opening.limits.nestedTooDeep());
             return;
         }
         pending.add(new Pending(member, object, within, within.nesting() + 1));
@@ -266,7 +269,7 @@ final class PropertyListLayer {
             return true;
         }
         if (opening.room() < length) {
-            opening.stop(node, "stopped: expands beyond " + opening.limits.expandedBytes() + " bytes");
+            opening.stop(node, opening.limits.expandedTooFar());
             return false;
         }
         opening.made(length);

@@ -2,6 +2,7 @@ package io.mingcha.analyzer.decode;
 
 import io.mingcha.analyzer.recipe.Keys;
 import io.mingcha.analyzer.recipe.Recipe;
+import io.mingcha.settings.Text;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -73,7 +74,11 @@ final class RecipeLayer {
                 opening.made(result.bytes().length);
                 layers.open(layer, Slice.derived(result.bytes()), Hint.NONE, next.depth() + 1);
             } else {
-                opening.stop(next.node(), "recipe:" + next.recipe().id() + " stopped at " + result.failure());
+                opening.stop(
+                        next.node(),
+                        Text.of(
+                                "配方 " + next.recipe().id() + " 停在 " + result.failure(),
+                                "recipe:" + next.recipe().id() + " stopped at " + result.failure()));
                 next.otherwise().open();
             }
         }

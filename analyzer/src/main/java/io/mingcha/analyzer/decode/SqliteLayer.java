@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class SqliteLayer {
                 return tables.size() < opening.limits.nodes();
             });
         } catch (Malformed e) {
-            opening.stop(layer, "sqlite broken: its list of tables");
+            opening.stop(layer, Text.of("sqlite 已损坏：表的清单", "sqlite broken: its list of tables"));
         }
         tables.forEach(table -> table(layer, table));
     }
@@ -87,7 +88,11 @@ final class SqliteLayer {
                 return true;
             });
         } catch (Malformed e) {
-            opening.stop(node, "sqlite " + e.getMessage() + " after " + count[0] + " rows");
+            opening.stop(
+                    node,
+                    Text.of(
+                            "sqlite 在 " + count[0] + " 行后：" + e.getMessage(),
+                            "sqlite " + e.getMessage() + " after " + count[0] + " rows"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +62,11 @@ final class StructuredLayer {
                     }
                 } catch (Malformed end) {
                     if (Reading.isLimit(end) && reading.evidence.isEnough()) {
-                        opening.stop(node, "stopped: " + form.name() + ", " + end.getMessage());
+                        opening.stop(
+                                node,
+                                Text.of(
+                                        "已停止：" + form.name() + "，" + end.getMessage(),
+                                        "stopped: " + form.name() + ", " + end.getMessage()));
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -76,7 +77,11 @@ final class WebSocketLayer {
         while (at + 2 <= bytes.to() && !opening.exhausted()) {
             Frame frame = Frame.at(bytes, at);
             if (frame == null) {
-                opening.stop(layer, "websocket cut after " + (at - bytes.from()) + " bytes");
+                opening.stop(
+                        layer,
+                        Text.of(
+                                "websocket 在第 " + (at - bytes.from()) + " 字节后截断",
+                                "websocket cut after " + (at - bytes.from()) + " bytes"));
                 return;
             }
             take(frame, at);
@@ -100,7 +105,11 @@ final class WebSocketLayer {
         if (plain) {
             message(bytes.part(frame.payload(), frame.end()), frame.payload(), frame.end());
         } else if (fragments.size() + frame.length() > opening.limits.bytes()) {
-            opening.stop(layer, "stopped: a message beyond " + opening.limits.bytes() + " bytes");
+            opening.stop(
+                    layer,
+                    Text.of(
+                            "已停止：一条消息超过 " + opening.limits.bytes() + " 字节",
+                            "stopped: a message beyond " + opening.limits.bytes() + " bytes"));
             begun = -1;
         } else {
             frame.unmaskInto(fragments, bytes.bytes());
@@ -137,10 +146,10 @@ final class WebSocketLayer {
                 }
             }
         } catch (DataFormatException e) {
-            opening.stop(layer, "a compressed message is broken");
+            opening.stop(layer, Text.of("一条压缩消息已损坏", "a compressed message is broken"));
         }
         if (out.size() >= room) {
-            opening.stop(layer, "stopped: expands beyond " + opening.limits.expandedBytes() + " bytes");
+            opening.stop(layer, opening.limits.expandedTooFar());
         }
         opening.made(out.size());
         opening.worked(out.size());

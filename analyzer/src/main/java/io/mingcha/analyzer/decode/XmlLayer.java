@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -89,7 +90,11 @@ final class XmlLayer {
             }
         }
         if (open.size() > 1) {
-            opening.stop(root, "xml broken: " + (open.size() - 1) + " elements not closed");
+            opening.stop(
+                    root,
+                    Text.of(
+                            "xml 不完整：" + (open.size() - 1) + " 个元素未关闭",
+                            "xml broken: " + (open.size() - 1) + " elements not closed"));
         }
     }
 
@@ -117,7 +122,7 @@ final class XmlLayer {
         boolean empty = i > start && i < s.to() && b[i - 1] == '/';
         if (!empty) {
             if (open.size() >= opening.limits.nesting()) {
-                opening.stop(node, "stopped: nested " + opening.limits.nesting() + " deep");
+                opening.stop(node, opening.limits.nestedTooDeep());
                 return s.to();
             }
             open.push(node);

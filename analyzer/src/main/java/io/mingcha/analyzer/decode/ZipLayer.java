@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,16 +64,21 @@ final class ZipLayer {
         Node node = layer.member(":" + entry.name(), entry.name(), Node.Kind.OBJECT);
         s.place(node, entry.data(), entry.end());
         if ((entry.flags() & ENCRYPTED) != 0) {
-            opening.stop(node, "zip entry is encrypted");
+            opening.stop(node, Text.of("zip 条目已加密", "zip entry is encrypted"));
         } else if (entry.method() == STORED) {
             bytes.open(node, s.part(entry.data(), entry.end()), Hint.NONE, depth);
         } else if (entry.method() == DEFLATED) {
             Optional<Compression.Expanded> content =
                     Compression.deflated(s.bytes(), entry.data(), entry.end(), opening);
             content.ifPresentOrElse(
-                    c -> bytes.compressed(node, c, Hint.NONE, depth), () -> opening.stop(node, "zip entry is broken"));
+                    c -> bytes.compressed(node, c, Hint.NONE, depth),
+                    () -> opening.stop(node, Text.of("zip 条目已损坏", "zip entry is broken")));
         } else {
-            opening.stop(node, "zip entry is packed by method " + entry.method());
+            opening.stop(
+                    node,
+                    Text.of(
+                            "zip 条目的压缩方法 " + entry.method() + " 不支持",
+                            "zip entry is packed by method " + entry.method()));
         }
     }
 

@@ -7,7 +7,6 @@ import io.mingcha.analyzer.adapter.Endpoint;
 import io.mingcha.analyzer.adapter.Field;
 import io.mingcha.analyzer.adapter.Sample;
 import io.mingcha.analyzer.decode.Node;
-import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Client;
@@ -60,7 +59,7 @@ public final class EndpointExamples {
     private static Optional<String> limit(Inspection inspection) {
         return inspection.opened(Direction.REQUEST).stream()
                 .flatMap(request -> request.decoded().stops().stream())
-                .map(Stop::reason)
+                .map(stop -> stop.reason().en())
                 .filter(reason -> reason.startsWith(AT_LIMIT))
                 .map(reason -> reason.substring(AT_LIMIT.length()))
                 .findFirst();

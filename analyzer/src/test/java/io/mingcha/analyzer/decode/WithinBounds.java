@@ -63,7 +63,7 @@ final class WithinBounds {
         decoded.parts()
                 .forEach(part -> part.walk(node ->
                         shape.add(node.path() + "=" + node.text() + "@" + node.offset() + "+" + node.length())));
-        decoded.stops().forEach(stop -> shape.add(stop.reason()));
+        decoded.stops().forEach(stop -> shape.add(stop.reason().en()));
         return shape;
     }
 }

@@ -95,7 +95,7 @@ class RecipesTest {
                 "[{sm4-ecb: {key: {hex: 0123456789abcdeffedcba9876543210}, padding: none}}, hex]",
                 HexFormat.of().parseHex("681edf34d206965e86b3e94f536e4246"));
 
-        assertThat(decoded.stops()).anyMatch(s -> s.reason().contains("stopped at hex"));
+        assertThat(decoded.stops()).anyMatch(s -> s.reason().en().contains("stopped at hex"));
         assertThat(new Recipe(
                                 "r",
                                 PathPattern.of("*"),
@@ -167,7 +167,7 @@ class RecipesTest {
     void a_key_that_the_session_lacks_is_named() {
         Decoded decoded = open("request.body", "[{rc4: {key: {session: other}}}]", "any body that is there");
 
-        assertThat(decoded.stops().stream().map(Stop::reason))
+        assertThat(decoded.stops().stream().map(stop -> stop.reason().en()))
                 .contains("recipe:r stopped at rc4: the session has no key other");
     }
 
