@@ -19,7 +19,7 @@ public final class Judge {
     private Judge(RuleBook book, SessionFacts session, Docket docket) {
         this.book = book;
         this.session = session;
-        recurrence = new Recurrence(docket, session);
+        recurrence = new Recurrence(docket, session, book.rhythm());
         answers = book.answers(session);
         hearings = book.rules().stream()
                 .map(rule -> new Hearing(rule, session, book.suspectedBelow()))

@@ -61,7 +61,10 @@ final class Recurrence {
 
         /** How many times as often it was sent as this allows, up to and with this one; 0 if no more often. */
         double faster(Frequency allowed) {
-            boolean stream = allowed.window().dividedBy(allowed.times()).compareTo(Series.LONGEST_OCCASION) < 0;
+            boolean stream = allowed.window()
+                            .dividedBy(allowed.times())
+                            .compareTo(series.rhythm().occasion())
+                    < 0;
             Instants times = stream ? series.times() : series.occasions();
             int place = stream ? nth : occasion;
             if (place <= allowed.times()) {
@@ -81,13 +84,13 @@ final class Recurrence {
      */
     private record Sent(int flow, long at, long value, Series series, List<String> beside, int people) {}
 
-    Recurrence(Docket docket, SessionFacts session) {
+    Recurrence(Docket docket, SessionFacts session, Rhythm rhythm) {
         Map<Series.Way, Series> ways = new HashMap<>();
         List<Sent> sent = new ArrayList<>(docket.exposures().size());
         List<Case> exchange = new ArrayList<>();
         docket.forEachExposure(c -> {
             if (!exchange.isEmpty() && exchange.get(0).flow() != c.flow()) {
-                send(exchange, ways, sent);
+                send(exchange, ways, sent, rhythm);
             }
             exchange.add(c);
             if (c.exposure().direction() == Direction.REQUEST
@@ -95,7 +98,7 @@ final class Recurrence {
                 count(c.flow());
             }
         });
-        send(exchange, ways, sent);
+        send(exchange, ways, sent, rhythm);
         byIndex = inOrder(sent, ways, session.timeline());
     }
 
@@ -107,7 +110,7 @@ final class Recurrence {
     }
 
     /** Takes the exposures of one exchange, message by message. */
-    private static void send(List<Case> exchange, Map<Series.Way, Series> ways, List<Sent> sent) {
+    private static void send(List<Case> exchange, Map<Series.Way, Series> ways, List<Sent> sent, Rhythm rhythm) {
         Map<Letter, Map<String, Set<String>>> letters = new HashMap<>();
         for (Case c : exchange) {
             letters.computeIfAbsent(Letter.of(c), k -> new TreeMap<>())
@@ -123,7 +126,7 @@ final class Recurrence {
                     c.flow(),
                     Instants.nanos(c.at()),
                     hash(c.exposure().digest()),
-                    ways.computeIfAbsent(way, Series::new),
+                    ways.computeIfAbsent(way, w -> new Series(w, rhythm)),
                     letter.keySet().stream().filter(t -> !t.equals(type)).toList(),
                     letter.getOrDefault(type, Set.of()).size()));
         }

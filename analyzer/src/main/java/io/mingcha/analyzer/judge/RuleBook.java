@@ -26,13 +26,15 @@ public final class RuleBook {
     private final Map<String, Map<String, Boolean>> notes = new LinkedHashMap<>();
     private final Map<String, Text> questions = new LinkedHashMap<>();
     private final double suspectedBelow;
+    private final Rhythm rhythm;
     private final int facts;
     private final int clauses;
 
     public RuleBook(Setting root, Catalogue catalogue) {
         Clauses law = catalogue.clauses();
-        root.allow("suspected_below", "notes", "rules");
+        root.allow("suspected_below", "rhythm", "notes", "rules");
         suspectedBelow = root.require("suspected_below").decimal().orElse(0);
+        rhythm = Rhythm.of(root.get("rhythm"));
         readNotes(root.get("notes"));
         Facts vocabulary = new Facts(notes);
         Expressions expressions = new Expressions(vocabulary, Words.of(catalogue));
@@ -158,6 +160,10 @@ public final class RuleBook {
     }
 
     /** Exposures less certain than this make a violation a suspicion. */
+    Rhythm rhythm() {
+        return rhythm;
+    }
+
     double suspectedBelow() {
         return suspectedBelow;
     }

@@ -1,7 +1,6 @@
 package io.mingcha.analyzer.judge;
 
 import io.mingcha.flows.Direction;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,18 +9,8 @@ import java.util.Set;
 
 /** When a type went to a recipient in a direction, message by message. */
 final class Series {
-    static final Duration LONGEST_OCCASION = Duration.ofSeconds(10);
-
-    /** The requests of one page, or the pieces of one upload, follow each other like this and are one occasion. */
-    private static final Duration TOGETHER = Duration.ofSeconds(3);
-
-    /** A timer may send more than one message when it rings. */
-    private static final Duration ONE_BEAT = Duration.ofSeconds(1);
-
-    /** An interval so many times as long as the median is a pause of the timer, as while the app is out of sight. */
-    private static final int PAUSE = 3;
-
     private final Way way;
+    private final Rhythm rhythm;
     private final Instants times = new Instants();
     private final Instants occasions = new Instants();
     private final Map<Integer, Integer> placesOfNow = new HashMap<>();
@@ -34,12 +23,17 @@ final class Series {
     /** What goes to whom, in which direction. */
     record Way(String type, String recipient, Direction direction) {}
 
-    Series(Way way) {
+    Series(Way way, Rhythm rhythm) {
         this.way = way;
+        this.rhythm = rhythm;
     }
 
     Way way() {
         return way;
+    }
+
+    Rhythm rhythm() {
+        return rhythm;
     }
 
     /** The place, from 1, of a message that comes at the last of all instants so far, or did so already. */
@@ -49,8 +43,8 @@ final class Series {
         }
         return placesOfNow.computeIfAbsent(flow, f -> {
             boolean sameOccasion = times.size() > 0
-                    && at <= times.last() + TOGETHER.toNanos()
-                    && at <= occasions.last() + LONGEST_OCCASION.toNanos();
+                    && at <= times.last() + rhythm.together().toNanos()
+                    && at <= occasions.last() + rhythm.occasion().toNanos();
             if (!sameOccasion) {
                 occasions.add(at);
             }
@@ -76,7 +70,7 @@ final class Series {
         return occasions;
     }
 
-    /** How many beats the longest stretch without a pause has. What follows within a second belongs to the same beat. */
+    /** How many beats the longest stretch without a pause has. What follows within a beat belongs to it. */
     int beats() {
         measure();
         return beats;
@@ -106,7 +100,7 @@ final class Series {
         }
         long[] sorted = intervals.clone();
         Arrays.sort(sorted);
-        long[] stretch = longest(intervals, sorted[sorted.length / 2] * PAUSE);
+        long[] stretch = longest(intervals, sorted[sorted.length / 2] * rhythm.pause());
         beats = stretch.length + 1;
         meanMillis = Arrays.stream(stretch).average().orElse(-1);
         irregularity = stretch.length < 2 || meanMillis <= 0
@@ -124,7 +118,7 @@ final class Series {
         int count = 0;
         int first = 0;
         for (int i = 1; i < size(); i++) {
-            if (times.millisBetween(i - 1, i) > ONE_BEAT.toMillis()) {
+            if (times.millisBetween(i - 1, i) > rhythm.beat().toMillis()) {
                 intervals[count++] = times.millisBetween(first, i);
                 first = i;
             }

@@ -35,6 +35,7 @@ class RecurrenceTest {
     private final Docket docket =
             new Docket(TestConfiguration.SHIPPED.catalogue().types());
     private final List<Marker> markers = new ArrayList<>();
+    private Rhythm rhythm = Rhythm.USUAL;
 
     @Test
     void a_window_ends_with_the_message_itself() {
@@ -54,6 +55,17 @@ class RecurrenceTest {
                 .containsExactly(1, 1, 2, 3);
         assertThat(sending(7).occasions(Duration.ofMinutes(1))).isEqualTo(3);
         assertThat(sending(7).within(Duration.ofMinutes(1))).isEqualTo(8);
+    }
+
+    @Test
+    void what_counts_as_one_occasion_and_as_a_pause_can_be_set() {
+        send("oaid", 0, 2, 4, 6, 8, 10, 12, 40);
+        rhythm = new Rhythm(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(1), 20);
+
+        assertThat(sending(7).occasion()).isEqualTo(8);
+        assertThat(sending(7).series().beats()).isEqualTo(8);
+        rhythm = Rhythm.USUAL;
+        assertThat(sending(7).series().beats()).isEqualTo(7);
     }
 
     @Test
@@ -189,7 +201,8 @@ class RecurrenceTest {
                                 TestConfiguration.SHIPPED.catalogue().types(),
                                 TestConfiguration.SHIPPED.catalogue().categories(),
                                 signals.purposes(),
-                                Optional.empty()))
+                                Optional.empty()),
+                        rhythm)
                 .of(index);
     }
 }
