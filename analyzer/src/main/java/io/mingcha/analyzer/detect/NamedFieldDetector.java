@@ -232,7 +232,10 @@ final class NamedFieldDetector {
             return meaning.organisation() || isOfBusiness(leaf);
         }
         if (check.equals("email")) {
-            return fields.business().isMail(leaf.key());
+            return fields.business().isMail(leaf.key())
+                    || leaf.parent()
+                            .filter(p -> fields.business().isMail(p.key()))
+                            .isPresent();
         }
         return check.equals("address")
                 && (meaning.organisation()
