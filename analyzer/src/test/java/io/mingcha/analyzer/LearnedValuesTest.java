@@ -348,6 +348,24 @@ class LearnedValuesTest {
     }
 
     @Test
+    void how_exact_a_position_was_stays_with_it_when_others_come_late() {
+        exchanges
+                .mark("scene_enter[store_finder]", 0)
+                .post(1, OTHER, "{\"x1\":\"" + OAID + "\",\"x2\":\"" + OAID + "\"}")
+                .post(2, NAMED, "{\"lat\":30.281,\"lng\":120.142,\"x1\":\"" + OAID + "\"}")
+                .post(3, NAMED, "{\"lat\":30.281733,\"lng\":120.142901}")
+                .post(4, NAMED, "{\"oaid\":\"" + OAID + "\"}");
+
+        Analysis analysis = exchanges.analyze();
+
+        assertThat(analysis.exposures()).extracting(Exposure::flow).containsExactly(0, 0, 1, 1, 2, 3);
+        assertThat(analysis.findings())
+                .filteredOn(f -> f.rule().equals("SCOPE-10"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.exposures()).containsExactly(4));
+    }
+
+    @Test
     void a_name_that_is_only_suspected_teaches_nothing() {
         exchanges.get(1, "https://api.shop.example/mobile/" + PHONE).post(2, OTHER, "{\"x1\":\"" + PHONE + "\"}");
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 record Composition(Set<String> leads, Set<String> owners, Set<String> initials, Set<String> tails, Set<String> types) {
     private static final int MOST_TAILS = 3;
+    private static final Set<String> NAMES = Set.of("name", "nm");
     private static final int SHORTEST = 2;
 
     static final Composition NONE = new Composition(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
@@ -67,6 +68,11 @@ record Composition(Set<String> leads, Set<String> owners, Set<String> initials, 
             stages.add(bare);
         }
         return stages;
+    }
+
+    /** Whether something is called by a name: what has one itself is no person's name, {@code xmName} is a project's. */
+    static boolean isNameOfSomething(List<String> words) {
+        return words.size() > 1 && NAMES.contains(words.get(words.size() - 1));
     }
 
     /** Whether the last word only tells of the form of what stands before. */
