@@ -258,7 +258,7 @@ public final class FieldNames {
                 .forEach(all::add);
         addTold(NameWords.endings(words).stream().map(Composition::singular).toList(), all);
         if (Composition.isChinese(name)) {
-            addTold(Composition.endingsInChinese(name), all);
+            addTold(composition.endingsInChinese(name), all);
         }
         return List.copyOf(all);
     }
