@@ -265,6 +265,107 @@ class LearnedValuesTest {
     }
 
     @Test
+    void a_number_that_begins_with_its_day_is_as_telling_as_what_stands_behind() {
+        named("patient_no", "202601050017")
+                .post(2, NAMED, "{\"mzh\":\"83017204651197\"}")
+                .post(3, OTHER, "{\"order_no\":\"202601050017\",\"x2\":\"83017204651197\"}");
+
+        assertThat(learned()).extracting(Exposure::path).containsExactly("request.body ▸ json $.x2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app_key", "appKey", "appkey", "APPKEY", "channel", "bundleId", "model"})
+    void what_the_app_sends_as_its_own_too_is_nobodys(String name) {
+        named("oaid", OAID)
+                .post(2, OTHER, "{\"" + name + "\":\"" + OAID + "\",\"x1\":\"" + OAID + "\"}")
+                .post(3, OTHER, "{\"x2\":\"" + OAID.replace("-", "") + "\"}")
+                .post(4, NAMED, "{\"oaid\":\"" + OAID + "\"}")
+                .post(5, OTHER, "{\"x3\":\"" + OAID + "\"}");
+
+        assertThat(learned()).isEmpty();
+    }
+
+    @Test
+    void what_it_sent_as_its_own_before_is_nobodys_and_all_else_stays() {
+        exchanges
+                .post(1, OTHER, "{\"x1\":\"" + OAID + "\",\"x2\":\"" + ANDROID_ID + "\"}")
+                .post(2, OTHER, "{\"app_key\":\"" + OAID + "\",\"app_key_of\":\"" + ANDROID_ID + "\"}")
+                .post(3, NAMED, "{\"oaid\":\"" + OAID + "\",\"android_id\":\"" + ANDROID_ID + "\"}");
+
+        assertThat(learned())
+                .extracting(Exposure::path)
+                .containsExactly("request.body ▸ json $.x2", "request.body ▸ json $.app_key_of");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mac,3C5AB4197E02", "mac,3c-5a-b4-19-7e-02", "wifi_mac,3C:5A:B4:19:7E:02"})
+    void an_address_of_a_card_is_the_same_however_it_is_parted(String name, String written) {
+        named(name, "3c:5a:b4:19:7e:02").post(2, OTHER, "{\"x1\":\"" + written + "\",\"x2\":\"3C5AB4197E03\"}");
+
+        assertThat(learned()).extracting(Exposure::path).containsExactly("request.body ▸ json $.x1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"gateway_mac\":\"%s\"}", "{\"gateway\":{\"mac\":\"%s\"}}", "{\"routerMac\":\"%s\"}"})
+    void the_address_of_a_router_teaches_nothing_of_the_device(String body) {
+        exchanges.post(1, NAMED, body.formatted("3c:5a:b4:19:7e:02")).post(2, OTHER, "{\"x1\":\"3C5AB4197E02\"}");
+
+        assertThat(exchanges.analyze().exposures())
+                .extracting(Exposure::dataType)
+                .containsExactly("bssid");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'developer':{'email':'w.zhang@shopware.cn'}} | 0",
+                "{'developerEmail':'w.zhang@shopware.cn'}      | 0",
+                "{'support':{'email':'w.zhang@shopware.cn'}}   | 0",
+                "{'profile':{'email':'w.zhang@shopware.cn'}}   | 2",
+            })
+    void an_address_of_who_made_the_app_teaches_nothing(String body, int exposures) {
+        exchanges.post(1, NAMED, body.replace('\'', '"')).post(2, OTHER, "{\"x1\":\"w.zhang@shopware.cn\"}");
+
+        assertThat(exchanges.analyze().exposures()).hasSize(exposures);
+    }
+
+    @Test
+    void what_came_late_stands_behind_what_its_exchange_told_itself() {
+        exchanges
+                .post(1, OTHER, "{\"x1\":\"" + OAID + "\",\"mobile\":\"" + PHONE + "\",\"x2\":\"" + OAID + "\"}")
+                .post(2, OTHER, "{\"mobile\":\"" + PHONE + "\"}")
+                .post(3, NAMED, "{\"oaid\":\"" + OAID + "\"}");
+
+        assertThat(exchanges.analyze().exposures())
+                .extracting(Exposure::flow, Exposure::dataType, Exposure::path)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(0, "phone_number", "request.body ▸ json $.mobile"),
+                        org.assertj.core.groups.Tuple.tuple(0, "oaid", "request.body ▸ json $.x1"),
+                        org.assertj.core.groups.Tuple.tuple(0, "oaid", "request.body ▸ json $.x2"),
+                        org.assertj.core.groups.Tuple.tuple(1, "phone_number", "request.body ▸ json $.mobile"),
+                        org.assertj.core.groups.Tuple.tuple(2, "oaid", "request.body ▸ json $.oaid"));
+    }
+
+    @Test
+    void how_exact_a_position_was_stays_with_it_when_others_come_late() {
+        exchanges
+                .mark("scene_enter[store_finder]", 0)
+                .post(1, OTHER, "{\"x1\":\"" + OAID + "\",\"x2\":\"" + OAID + "\"}")
+                .post(2, NAMED, "{\"lat\":30.281,\"lng\":120.142,\"x1\":\"" + OAID + "\"}")
+                .post(3, NAMED, "{\"lat\":30.281733,\"lng\":120.142901}")
+                .post(4, NAMED, "{\"oaid\":\"" + OAID + "\"}");
+
+        Analysis analysis = exchanges.analyze();
+
+        assertThat(analysis.exposures()).extracting(Exposure::flow).containsExactly(0, 0, 1, 1, 2, 3);
+        assertThat(analysis.findings())
+                .filteredOn(f -> f.rule().equals("SCOPE-10"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.exposures()).containsExactly(4));
+    }
+
+    @Test
     void a_name_that_is_only_suspected_teaches_nothing() {
         exchanges.get(1, "https://api.shop.example/mobile/" + PHONE).post(2, OTHER, "{\"x1\":\"" + PHONE + "\"}");
 

@@ -72,6 +72,13 @@ public final class Business {
         return NameWords.endsWithOneOf(key, staff);
     }
 
+    /** Whether the name of a field says that it is of such a one: {@code teacherPhone}. */
+    public boolean isOfStaff(String key) {
+        return NameWords.holdsOneOf(key, staff)
+                || Composition.isChinese(key)
+                        && staff.stream().anyMatch(word -> Composition.isChinese(word) && key.contains(word));
+    }
+
     /** Whether customers are shown this type of those who serve them. */
     public boolean isShown(String type) {
         return shown.contains(type);

@@ -14,19 +14,28 @@ import java.util.stream.Stream;
  * @param leads what may stand before and tells nothing: {@code str} of {@code strPhone}
  * @param owners whose something is: {@code cust} of {@code custNm}
  * @param initials the same by the first letters of its syllables: {@code hz} of {@code hzsjh}
+ * @param ownersZh what stands before it in Chinese ends in one of these: {@code 人} of {@code 取件人手机}
  * @param tails what may stand behind: {@code str} of {@code phoneStr}
  * @param types those whose values are told by their form, whatever stands before or behind their names
  */
-record Composition(Set<String> leads, Set<String> owners, Set<String> initials, Set<String> tails, Set<String> types) {
+record Composition(
+        Set<String> leads,
+        Set<String> owners,
+        Set<String> initials,
+        List<String> ownersZh,
+        Set<String> tails,
+        Set<String> types) {
     private static final int MOST_TAILS = 3;
+    private static final Set<String> NAMES = Set.of("name", "nm");
     private static final int SHORTEST = 2;
 
-    static final Composition NONE = new Composition(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    static final Composition NONE = new Composition(Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of());
 
     Composition {
         leads = Set.copyOf(leads);
         owners = Set.copyOf(owners);
         initials = Set.copyOf(initials);
+        ownersZh = List.copyOf(ownersZh);
         tails = Set.copyOf(tails);
         types = Set.copyOf(types);
     }
@@ -69,6 +78,11 @@ record Composition(Set<String> leads, Set<String> owners, Set<String> initials, 
         return stages;
     }
 
+    /** Whether something is called by a name: what has one itself is no person's name, {@code xmName} is a project's. */
+    static boolean isNameOfSomething(List<String> words) {
+        return words.size() > 1 && NAMES.contains(words.get(words.size() - 1));
+    }
+
     /** Whether the last word only tells of the form of what stands before. */
     boolean hasTail(List<String> words) {
         return words.size() > 1 && tails.contains(words.get(words.size() - 1));
@@ -88,12 +102,14 @@ record Composition(Set<String> leads, Set<String> owners, Set<String> initials, 
         return word.substring(0, end);
     }
 
-    /** What a name in Chinese ends in, the longest first: it says last what it is. */
-    static List<String> endingsInChinese(String name) {
+    /** What a name in Chinese ends in, the longest first: it says last what it is, and before that whose. */
+    List<String> endingsInChinese(String name) {
         int end = withoutNumber(name).length();
         List<String> endings = new ArrayList<>();
         for (int start = 0; start + SHORTEST <= end; start++) {
-            if (name.charAt(start) >= '\u4e00' && name.charAt(start) <= '\u9fa5') {
+            String before = name.substring(0, start);
+            boolean ofSomebody = start == 0 || ownersZh.stream().anyMatch(before::endsWith);
+            if (ofSomebody && name.charAt(start) >= '\u4e00' && name.charAt(start) <= '\u9fa5') {
                 endings.add(name.substring(start, end));
             }
         }

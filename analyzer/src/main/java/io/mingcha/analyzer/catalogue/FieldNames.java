@@ -249,12 +249,16 @@ public final class FieldNames {
     /** The same and what the name is without what only tells of its form, where a value is told by its own. */
     private List<Match> withComposed(String name, List<String> words, List<Match> matches) {
         List<Match> all = new ArrayList<>(matches);
-        for (List<String> bare : composition.bare(words)) {
-            addTold(NameWords.endings(bare), all);
-        }
+        List<Match> bare = new ArrayList<>();
+        composition.bare(words).forEach(stage -> addTold(NameWords.endings(stage), bare));
+        boolean named = Composition.isNameOfSomething(words);
+        bare.stream()
+                .filter(match ->
+                        !all.contains(match) && !(named && match.rule().type().equals("person_name")))
+                .forEach(all::add);
         addTold(NameWords.endings(words).stream().map(Composition::singular).toList(), all);
         if (Composition.isChinese(name)) {
-            addTold(Composition.endingsInChinese(name), all);
+            addTold(composition.endingsInChinese(name), all);
         }
         return List.copyOf(all);
     }

@@ -64,11 +64,12 @@ final class FieldsFile {
         if (!composed.isPresent()) {
             return Composition.NONE;
         }
-        composed.allow("leads", "owners", "initials", "tails", "types");
+        composed.allow("leads", "owners", "owners_zh", "initials", "tails", "types");
         return new Composition(
                 names(composed.get("leads")),
                 names(composed.get("owners")),
                 names(composed.get("initials")),
+                List.copyOf(composed.get("owners_zh").texts()),
                 names(composed.get("tails")),
                 Set.copyOf(types.ids(composed.get("types"))));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words that names of fields are made of, however they are written: {@code bindPhone_no} has three. */
 public final class NameWords {
@@ -49,6 +50,28 @@ public final class NameWords {
     /** The words as one. */
     static String normal(String name) {
         return String.join("", words(name));
+    }
+
+    /** How a name of several words is written in programs and headers: {@code app_key}, {@code appKey}, {@code X-App-Key}. */
+    public static List<String> spellings(String name) {
+        List<String> words = words(name);
+        String capitals = words.stream()
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining("-"));
+        String joined = capitals.replace("-", "");
+        String snake = String.join("_", words);
+        String kebab = String.join("-", words);
+        return List.of(
+                snake,
+                snake.toUpperCase(Locale.ROOT),
+                kebab,
+                "x-" + kebab,
+                capitals,
+                "X-" + capitals,
+                joined,
+                words.get(0) + joined.substring(words.get(0).length()),
+                joined.toLowerCase(Locale.ROOT),
+                joined.toUpperCase(Locale.ROOT));
     }
 
     /** Each word, and each two that follow each other as one. */

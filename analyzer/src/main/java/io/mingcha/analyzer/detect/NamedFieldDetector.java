@@ -43,6 +43,9 @@ final class NamedFieldDetector {
             "vaid_aaid",
             "meid");
 
+    /** Pets have it and lamps, which their names say. */
+    private static final Set<String> OF_THINGS_TOO = Set.of("birthday", "mac");
+
     /** Forms so narrow that the part of a path before one of them says what it is: {@code /mobile/13…}. */
     private static final Set<String> IN_PATHS =
             Set.of("phone", "email", "imei", "imsi", "iccid", "mac", "bank_card", "licence_plate", "vin");
@@ -184,7 +187,8 @@ final class NamedFieldDetector {
         if (discard.excludes(rule.type(), value)) {
             return Optional.of(Dropped.Why.OTHER_WORDS);
         }
-        if (rule.soft() && (meaning.thing() || Things.isOne(leaf, fields))) {
+        boolean thing = meaning.thing() && OF_THINGS_TOO.contains(rule.type());
+        if (thing || rule.soft() && (meaning.thing() || Things.isOne(leaf, fields))) {
             return Optional.of(Dropped.Why.MEANS_ANOTHER);
         }
         if (meansAnother(leaf, rule, value)) {
@@ -232,7 +236,10 @@ final class NamedFieldDetector {
             return meaning.organisation() || isOfBusiness(leaf);
         }
         if (check.equals("email")) {
-            return fields.business().isMail(leaf.key());
+            return fields.business().isMail(leaf.key())
+                    || leaf.parent()
+                            .filter(p -> fields.business().isMail(p.key()))
+                            .isPresent();
         }
         return check.equals("address")
                 && (meaning.organisation()
@@ -249,7 +256,8 @@ final class NamedFieldDetector {
     private boolean isOfStaff(Node leaf, FieldRule rule) {
         Business business = fields.business();
         return business.isShown(rule.type())
-                && leaf.parent().filter(p -> business.isStaff(p.key())).isPresent()
+                && (business.isOfStaff(leaf.key())
+                        || leaf.parent().filter(p -> business.isStaff(p.key())).isPresent())
                 && company(leaf).noneMatch(this::isPrivate);
     }
 

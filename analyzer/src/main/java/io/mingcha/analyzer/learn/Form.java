@@ -2,6 +2,7 @@ package io.mingcha.analyzer.learn;
 
 import io.mingcha.analyzer.decode.Letters;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which values tell one device or person from all others by themselves. Each has a print of 64 bits, equal for those that differ
@@ -14,6 +15,10 @@ import java.util.Locale;
 record Form(int letters, double bits, int different) {
     private static final int LONGEST = 256;
     private static final long NONE = 0;
+
+    /** What numbers of orders, visits and batches begin with. */
+    private static final Pattern DATE =
+            Pattern.compile("^[a-z]{0,3}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?=\\d+$)");
 
     private static final byte JOINT = 1;
     /** What each character counts as: small letters for all, 1 for what joins, 0 for what is in no such value. */
@@ -96,7 +101,9 @@ record Form(int letters, double bits, int different) {
         boolean decimal = bare.chars().allMatch(c -> Character.digit(c, 10) >= 0);
         boolean hex = bare.chars().allMatch(c -> Character.digit(c, 16) >= 0);
         double each = Math.log(decimal ? 10 : hex ? 16 : 36) / Math.log(2);
-        return different >= this.different && bare.length() * each >= bits;
+        // whatever is counted on the same day begins with the same date
+        int byChance = DATE.matcher(bare).replaceFirst("").length();
+        return different >= this.different && byChance * each >= bits;
     }
 
     /** A value without what is written between its letters for the eye, in small letters. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the exchanges of a session taught so far; they come in their order. What a server said first is not learned: that an app
- * sends back what it was given says nothing of its user.
+ * sends back what it was given says nothing of its user. Nor is what the app calls its own elsewhere.
  */
 public final class Learning {
     /** By a name, by a vendor's word or by check digits: what the session file names is found everywhere anyway. */
@@ -56,6 +56,18 @@ public final class Learning {
         sent.add(values.told(), flow);
         sent.add(values.untold(), flow);
         answered.add(answers, flow);
+        for (int i = 0; i < values.ofTheApp().length(); i++) {
+            refuse(values.ofTheApp().get(i));
+        }
+    }
+
+    /** Learns a value no more, nor knows it any longer. */
+    private void refuse(long print) {
+        refused.add(print);
+        Learned known = learned.get(print);
+        if (known != null) {
+            learned.values().removeIf(other -> other.value().equals(known.value()));
+        }
     }
 
     /** Takes what was found in a request. */

@@ -1,9 +1,11 @@
 package io.mingcha.analyzer.learn;
 
+import io.mingcha.analyzer.catalogue.NameWords;
 import io.mingcha.settings.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a session may teach, and how much of it is kept; {@code config/learned.yaml} and {@code learned} of
@@ -12,9 +14,17 @@ import java.util.Set;
  * @param types whose values are known wherever else they are sent
  * @param least confidence of what says so
  * @param most confidence of what rests on it
+ * @param ofTheApp names of fields as they are written, under which a value is the app's and nobody's
  * @param digests whose hexadecimal form is known too
  */
-public record Lessons(Set<String> types, double least, double most, Form form, List<String> digests, Bounds bounds) {
+public record Lessons(
+        Set<String> types,
+        double least,
+        double most,
+        Form form,
+        Set<String> ofTheApp,
+        List<String> digests,
+        Bounds bounds) {
     private static final List<String> DIGESTS = List.of("md5", "sha1", "sha256");
 
     /**
@@ -28,6 +38,7 @@ public record Lessons(Set<String> types, double least, double most, Form form, L
 
     public Lessons {
         types = Set.copyOf(types);
+        ofTheApp = Set.copyOf(ofTheApp);
         digests = List.copyOf(digests);
     }
 
@@ -37,7 +48,7 @@ public record Lessons(Set<String> types, double least, double most, Form form, L
      * @param known the data types there are
      */
     public static Lessons read(Setting root, Setting limits, Collection<String> known) {
-        root.allow("types", "least_confidence", "most_confidence", "value", "digests");
+        root.allow("types", "least_confidence", "most_confidence", "value", "of_the_app", "digests");
         for (String type : root.get("types").texts()) {
             if (!known.contains(type)) {
                 root.get("types").problem("没有此数据类型：" + type, "no such data type: " + type);
@@ -62,6 +73,9 @@ public record Lessons(Set<String> types, double least, double most, Form form, L
                 root.require("least_confidence").decimal().orElse(1),
                 root.require("most_confidence").decimal().orElse(0),
                 form,
+                root.get("of_the_app").texts().stream()
+                        .flatMap(name -> NameWords.spellings(name).stream())
+                        .collect(Collectors.toSet()),
                 root.get("digests").texts(),
                 new Bounds(
                         bound(limits, "values", 1_000_000),

@@ -2,11 +2,17 @@ package io.mingcha.analyzer.learn;
 
 import com.google.common.primitives.ImmutableLongArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Prints of values with the exchange in which each went by, in their order, twelve bytes each and so many at most. */
+/**
+ * Prints of values with the exchange in which each went by, twelve bytes each and so many at most. They come in chunks, in their
+ * order; those that are full are put in order of their prints once somebody asks.
+ */
 final class Passed {
-    private static final int CHUNK = 1 << 14;
+    private static final int CHUNK_BITS = 14;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final long INDEX = CHUNK - 1L;
 
     private final int most;
     private final List<long[]> prints = new ArrayList<>();
@@ -14,6 +20,7 @@ final class Passed {
     private long[] lastPrints = new long[0];
     private int[] lastFlows = new int[0];
     private int size;
+    private int sorted;
     private int full = Integer.MAX_VALUE;
     private long left;
 
@@ -51,16 +58,57 @@ final class Passed {
 
     /** The exchange in which it first went by; the largest number if in none. */
     int first(long print) {
-        for (int chunk = 0; chunk < prints.size(); chunk++) {
-            long[] in = prints.get(chunk);
-            for (int i = 0; i < in.length; i++) {
-                // beyond the last there are zeros, which are no prints
-                if (in[i] == print) {
-                    return flows.get(chunk)[i];
-                }
+        for (; sorted < size / CHUNK; sorted++) {
+            sort(prints.get(sorted), flows.get(sorted));
+        }
+        for (int chunk = 0; chunk < sorted; chunk++) {
+            int at = find(prints.get(chunk), print);
+            if (at >= 0) {
+                return flows.get(chunk)[at];
+            }
+        }
+        for (int i = 0; i < size % CHUNK; i++) {
+            if (lastPrints[i] == print) {
+                return lastFlows[i];
             }
         }
         return Integer.MAX_VALUE;
+    }
+
+    /** By what of a print is beyond the bits of an index, then as they came. */
+    private static void sort(long[] prints, int[] flows) {
+        long[] order = new long[CHUNK];
+        for (int i = 0; i < CHUNK; i++) {
+            order[i] = prints[i] & ~INDEX | i;
+        }
+        Arrays.sort(order);
+        long[] oldPrints = prints.clone();
+        int[] oldFlows = flows.clone();
+        for (int i = 0; i < CHUNK; i++) {
+            int from = (int) (order[i] & INDEX);
+            prints[i] = oldPrints[from];
+            flows[i] = oldFlows[from];
+        }
+    }
+
+    private static int find(long[] in, long print) {
+        long wanted = print & ~INDEX;
+        int low = 0;
+        int high = CHUNK;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if ((in[middle] & ~INDEX) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        for (int i = low; i < CHUNK && (in[i] & ~INDEX) == wanted; i++) {
+            if (in[i] == print) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     void forEach(Visitor visitor) {

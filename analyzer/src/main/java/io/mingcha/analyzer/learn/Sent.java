@@ -8,10 +8,13 @@ import java.util.List;
  *
  * @param untold prints of those that nothing says what they are
  * @param told prints of the others
+ * @param ofTheApp prints of those under names that only an app's own values have
  * @param candidates of the untold those that were known when it was opened
  */
-public record Sent(ImmutableLongArray untold, ImmutableLongArray told, List<Candidate> candidates) {
-    public static final Sent NOTHING = new Sent(ImmutableLongArray.of(), ImmutableLongArray.of(), List.of());
+public record Sent(
+        ImmutableLongArray untold, ImmutableLongArray told, ImmutableLongArray ofTheApp, List<Candidate> candidates) {
+    public static final Sent NOTHING =
+            new Sent(ImmutableLongArray.of(), ImmutableLongArray.of(), ImmutableLongArray.of(), List.of());
 
     public Sent {
         candidates = List.copyOf(candidates);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,11 +19,13 @@ public final class Sighting implements Leaves {
     private static final String WHOLLY = "*";
 
     private final Form form;
+    private final Set<String> ofTheApp;
     private final List<Node> leaves = new ArrayList<>(0);
     private long[] prints = new long[16];
 
     public Sighting(Lessons lessons) {
         form = lessons.form();
+        ofTheApp = lessons.ofTheApp();
     }
 
     @Override
@@ -57,9 +60,13 @@ public final class Sighting implements Leaves {
         Map<Node, String> told = told(hits, baseline);
         ImmutableLongArray.Builder untold = ImmutableLongArray.builder(leaves.size());
         ImmutableLongArray.Builder toldPrints = ImmutableLongArray.builder(told.size());
+        ImmutableLongArray.Builder apps = ImmutableLongArray.builder(0);
         List<Candidate> candidates = new ArrayList<>(0);
         for (int i = 0; i < leaves.size(); i++) {
             long print = prints[i];
+            if (ofTheApp.contains(leaves.get(i).key())) {
+                apps.add(print);
+            }
             String as = told.isEmpty() ? "" : told.getOrDefault(leaves.get(i), "");
             if (as.equals(WHOLLY)) {
                 toldPrints.add(print);
@@ -70,7 +77,7 @@ public final class Sighting implements Leaves {
                 candidates.add(new Candidate(leaves.get(i), print, path.apply(leaves.get(i)), as));
             }
         }
-        return new Sent(untold.build(), toldPrints.build(), candidates);
+        return new Sent(untold.build(), toldPrints.build(), apps.build(), candidates);
     }
 
     /** Whether the value of a print is known. */
