@@ -21,10 +21,11 @@ public final class Discard {
 
     private final NobodysMail mail;
     private final Map<String, List<String>> notWithin = new HashMap<>();
+    private final Map<String, Set<String>> notEqual = new HashMap<>();
 
     /** @param types the data types there are */
     public Discard(Setting root, Collection<String> types) {
-        root.allow("values", "mail", "not_within", "digests_of", "signatures");
+        root.allow("values", "mail", "not_within", "not_equal", "digests_of", "signatures");
         root.require("values").texts().forEach(v -> values.add(v.toLowerCase(Locale.ROOT)));
         for (String text : root.get("digests_of").texts()) {
             digestOf(text);
@@ -34,12 +35,19 @@ public final class Discard {
         values.forEach(v -> lengths.set(v.length()));
         digests.forEach(v -> lengths.set(v.length()));
         mail = new NobodysMail(root.get("mail"));
-        root.get("not_within").entries().forEach((type, words) -> {
+        words(root.get("not_within"), types).forEach(notWithin::put);
+        words(root.get("not_equal"), types).forEach((type, words) -> notEqual.put(type, Set.copyOf(words)));
+    }
+
+    private static Map<String, List<String>> words(Setting byType, Collection<String> types) {
+        Map<String, List<String>> read = new HashMap<>();
+        byType.entries().forEach((type, words) -> {
             if (!types.contains(type)) {
                 words.problem("没有此数据类型：" + type, "no such data type: " + type);
             }
-            notWithin.put(type, List.copyOf(words.texts()));
+            read.put(type, words.texts().stream().distinct().toList());
         });
+        return read;
     }
 
     private void digestOf(String text) {
@@ -61,8 +69,11 @@ public final class Discard {
         return signatures.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a word in the value says that it is none of the type. */
+    /** Whether the value, or a word in it, says that it is none of the type. */
     boolean excludes(String type, String value) {
+        if (notEqual.getOrDefault(type, Set.of()).contains(value.strip())) {
+            return true;
+        }
         List<String> words = notWithin.getOrDefault(type, List.of());
         if (words.isEmpty()) {
             return false;
