@@ -267,13 +267,18 @@ final class CaptureCommand implements Callable<Integer> {
 
     private void summary(LiveAnalysis.Progress seen) {
         int missing = seen.waiting() + seen.left();
-        String behind = String.format(Locale.ROOT, "%.2f s", seen.mostBehind().toMillis() / 1e3);
+        String behind = seconds(seen.mostBehind());
+        String last = seconds(seen.behind());
         context.say(
-                "边捕获边分析：" + seen.looked() + " 个请求，" + seen.exposures() + " 处个人信息，最多落后 " + behind
+                "边捕获边分析：" + seen.looked() + " 个请求，" + seen.exposures() + " 处个人信息，最多落后 " + behind + "，最后落后 " + last
                         + (missing > 0 ? "；" + missing + " 个请求留待 analyze" : ""),
                 "Looked at meanwhile: " + seen.looked() + " exchanges, " + seen.exposures()
-                        + " pieces of personal data, at most " + behind + " behind"
+                        + " pieces of personal data, at most " + behind + " behind, " + last + " in the end"
                         + (missing > 0 ? "; " + missing + " exchanges are left to analyze" : ""));
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1e3);
     }
 
     /** Somebody who sits before it wants to see what is found; for anybody else it would only take time. */

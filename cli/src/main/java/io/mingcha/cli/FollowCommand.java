@@ -4,7 +4,9 @@ import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.example.Example;
 import io.mingcha.analyzer.example.Examples;
 import io.mingcha.cli.live.LiveWork;
+import io.mingcha.flows.Body;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.Message;
 import io.mingcha.store.FollowedSession;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -13,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sun.misc.Signal;
@@ -24,6 +28,8 @@ final class FollowCommand implements Callable<Integer> {
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final List<String> LIKE_THE_CAPTURE =
             List.of("-Dfile.encoding", "-XX:SharedArchiveFile", "-Xshare", "-Xlog:cds", "--enable-native-access");
+
+    private static final int UNKNOWN_BYTES = 1024;
 
     private final Context context;
 
@@ -72,7 +78,34 @@ final class FollowCommand implements Callable<Integer> {
         return Exit.NOTHING_FOUND;
     }
 
+    /** What is practised on: the examples of the rules as they stand, and with bytes of no known form for their answers. */
     private List<Flow> examples() {
+        byte[] bytes = new byte[UNKNOWN_BYTES];
+        new Random(1).nextBytes(bytes);
+        List<Flow> examples = shipped();
+        return Stream.concat(examples.stream(), examples.stream().map(flow -> answered(flow, Body.of(bytes))))
+                .toList();
+    }
+
+    private static Flow answered(Flow flow, Body body) {
+        return new Flow(
+                flow.ordinal(),
+                flow.connection(),
+                flow.scheme(),
+                flow.protocol(),
+                flow.client(),
+                flow.server(),
+                flow.clientTls(),
+                flow.serverTls(),
+                flow.timing(),
+                flow.request(),
+                flow.response()
+                        .map(m -> new Message(
+                                m.head(), body, List.of(), m.firstByte(), m.lastByte(), m.complete(), List.of())),
+                flow.outcome());
+    }
+
+    private List<Flow> shipped() {
         return Context.yaml(Context.configFolder().resolve("examples")).stream()
                 .flatMap(file ->
                         Examples.parse(file.toString(), Context.readText(file), context.configuration()).stream())

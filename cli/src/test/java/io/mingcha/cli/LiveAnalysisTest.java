@@ -24,7 +24,7 @@ class LiveAnalysisTest {
                     .doesNotContain("⚑ #1")
                     .doesNotContain(Person.PHONE)
                     .containsPattern(
-                            "Looked at meanwhile: 3 exchanges, 3 pieces of personal data, at most [0-9.]+ s behind");
+                            "Looked at meanwhile: 3 exchanges, 3 pieces of personal data, at most [0-9.]+ s behind, [0-9.]+ s in the end");
         }
     }
 

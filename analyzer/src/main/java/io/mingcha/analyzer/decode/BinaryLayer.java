@@ -54,7 +54,7 @@ final class BinaryLayer {
     }
 
     private static boolean isStream(Slice s, int at) {
-        return Magic.isCompressed(s.part(at, s.to()));
+        return Magic.isFirstOfCompressed(s.bytes()[at]) && Magic.isCompressed(s.part(at, s.to()));
     }
 
     private static void stream(

@@ -5,6 +5,18 @@ final class Magic {
     private Magic() {}
 
     static boolean isCompressed(Slice s) {
+        return s.length() > 1 && isFirstOfCompressed(s.bytes()[s.from()]) && isCompressedAsBegun(s);
+    }
+
+    /** Whether a compressed stream may begin with this byte. */
+    static boolean isFirstOfCompressed(byte b) {
+        return switch (b & 0xFF) {
+            case 0x1F, 0x28, 0x04, 0xFF, 0x82, 'L', 0x78 -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isCompressedAsBegun(Slice s) {
         return at(s, 0, 0x1F, 0x8B, 0x08)
                 || at(s, 0, 0x28, 0xB5, 0x2F, 0xFD)
                 || at(s, 0, 0x04, 0x22, 0x4D, 0x18)

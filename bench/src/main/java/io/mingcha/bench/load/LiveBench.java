@@ -24,7 +24,7 @@ public final class LiveBench {
     private static final Duration SATURATED = Duration.ofSeconds(10);
     private static final Duration CATCHING_UP = Duration.ofSeconds(60);
     private static final Pattern SAID = Pattern.compile(
-            "Looked at meanwhile: (\\d+) exchanges, .*at most ([0-9.]+) s behind(?:; (\\d+) exchanges are left)?");
+            "Looked at meanwhile: (\\d+) exchanges, .*at most ([0-9.]+) s behind, ([0-9.]+) s in the end(?:; (\\d+) exchanges are left)?");
 
     private final Workspace workspace;
     private final Path home;
@@ -42,7 +42,8 @@ public final class LiveBench {
      * @param pacedPerSecond exchanges a second over 32 connections
      * @param alone 99th percentile in milliseconds without looking
      * @param live the same with looking
-     * @param behind seconds between the end of an exchange and its having been looked at
+     * @param behind seconds between the end of an exchange and its having been looked at, the start of both processes included
+     * @param behindInTheEnd the same of the last exchange at that pace
      * @param saturatedAlone exchanges a second, as many as there can be, without looking
      * @param saturated the same with looking
      * @param saturatedBehind seconds behind, at most, until it had caught up
@@ -53,6 +54,7 @@ public final class LiveBench {
             double alone,
             double live,
             double behind,
+            double behindInTheEnd,
             double saturatedAlone,
             double saturated,
             double saturatedBehind,
@@ -81,6 +83,7 @@ public final class LiveBench {
                 median(alone.stream().map(Run::p99Millis).toList()),
                 median(live.stream().map(Run::p99Millis).toList()),
                 Collections.max(live.stream().map(Run::behind).toList()),
+                Collections.max(live.stream().map(Run::behindInTheEnd).toList()),
                 median(fullAlone.stream().map(Run::perSecond).toList()),
                 median(fullLive.stream().map(Run::perSecond).toList()),
                 Collections.max(fullLive.stream().map(Run::behind).toList()),
@@ -88,7 +91,8 @@ public final class LiveBench {
                 all.stream().flatMap(List::stream).mapToLong(Run::failed).sum());
     }
 
-    private record Run(double perSecond, double p99Millis, double behind, long left, long failed) {}
+    private record Run(
+            double perSecond, double p99Millis, double behind, double behindInTheEnd, long left, long failed) {}
 
     private Run run(Origin origin, Generator generator, double perSecond, Duration time, String how)
             throws IOException, InterruptedException {
@@ -116,7 +120,8 @@ public final class LiveBench {
                 result.perSecond(),
                 result.latencies().quantile(0.99),
                 looked ? Double.parseDouble(said.group(2)) : 0,
-                looked && said.group(3) != null ? Long.parseLong(said.group(3)) : 0,
+                looked ? Double.parseDouble(said.group(3)) : 0,
+                looked && said.group(4) != null ? Long.parseLong(said.group(4)) : 0,
                 result.failed());
     }
 

@@ -32,7 +32,7 @@ public final class LiveAnalysis implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final long PATIENCE_SECONDS = 5;
     /** What is recorded within this time goes out together: to be woken for each exchange costs both processes more than to look at it. */
-    private static final long GATHERED_MILLIS = 100;
+    private static final long GATHERED_MILLIS = 50;
 
     private final RecordingSession recording;
     private final Process process;
