@@ -545,7 +545,8 @@ public final class Analyzer {
                 digest.of(hit.type(), hit.value()),
                 hit.value(),
                 at,
-                found.also());
+                found.also(),
+                Optional.empty());
     }
 
     /** What is certain of an exchange is no more certain of the app than that the exchange was the app's. */

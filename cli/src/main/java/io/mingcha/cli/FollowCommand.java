@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -88,21 +89,9 @@ final class FollowCommand implements Callable<Integer> {
     }
 
     private static Flow answered(Flow flow, Body body) {
-        return new Flow(
-                flow.ordinal(),
-                flow.connection(),
-                flow.scheme(),
-                flow.protocol(),
-                flow.client(),
-                flow.server(),
-                flow.clientTls(),
-                flow.serverTls(),
-                flow.timing(),
-                flow.request(),
-                flow.response()
-                        .map(m -> new Message(
-                                m.head(), body, List.of(), m.firstByte(), m.lastByte(), m.complete(), List.of())),
-                flow.outcome());
+        Optional<Message> answer = flow.response()
+                .map(m -> new Message(m.head(), body, List.of(), m.firstByte(), m.lastByte(), m.complete(), List.of()));
+        return flow.withMessages(flow.request(), answer, flow.outcome());
     }
 
     private List<Flow> shipped() {

@@ -69,54 +69,6 @@ public record Exposure(
         return bytes.matches() ? Text.of(bytes.group(1) + "，" + bytes.group(2) + " 字节", told) : Text.same(told);
     }
 
-    /** One that says itself what it is. */
-    public Exposure(
-            int flow,
-            Direction direction,
-            String host,
-            String recipient,
-            Party party,
-            Phase phase,
-            Optional<Boolean> foreground,
-            String dataType,
-            String path,
-            String location,
-            int offset,
-            int length,
-            Method method,
-            String transform,
-            double confidence,
-            int count,
-            String masked,
-            String digest,
-            String value,
-            Instant at,
-            List<Piece> also) {
-        this(
-                flow,
-                direction,
-                host,
-                recipient,
-                party,
-                phase,
-                foreground,
-                dataType,
-                path,
-                location,
-                offset,
-                length,
-                method,
-                transform,
-                confidence,
-                count,
-                masked,
-                digest,
-                value,
-                at,
-                also,
-                Optional.empty());
-    }
-
     /** A field of a request of the same session. */
     public record Place(int flow, String path) {}
 

@@ -45,6 +45,23 @@ public record Flow(
                 outcome);
     }
 
+    /** The same with other messages, and what came of them. */
+    public Flow withMessages(Optional<Message> sent, Optional<Message> answered, Outcome end) {
+        return new Flow(
+                ordinal,
+                connection,
+                scheme,
+                protocol,
+                client,
+                server,
+                clientTls,
+                serverTls,
+                timing,
+                sent,
+                answered,
+                end);
+    }
+
     /** The request's head, if there is one. */
     public Optional<Head.Request> requestHead() {
         return request.flatMap(Message::head).map(h -> h instanceof Head.Request r ? r : null);

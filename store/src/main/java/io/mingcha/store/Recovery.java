@@ -105,16 +105,7 @@ final class Recovery {
     }
 
     private Flow interrupted(Flow flow, FlowJson.Bodies bodies, Segments segments) {
-        return new Flow(
-                flow.ordinal(),
-                flow.connection(),
-                flow.scheme(),
-                flow.protocol(),
-                flow.client(),
-                flow.server(),
-                flow.clientTls(),
-                flow.serverTls(),
-                flow.timing(),
+        return flow.withMessages(
                 message(flow, flow.request(), bodies.request(), segments),
                 message(flow, flow.response(), bodies.response(), segments),
                 Outcome.incomplete("capture_interrupted", "the capturing process died before it ended"));

@@ -176,7 +176,8 @@ class RecurrenceTest {
                 value,
                 value,
                 at,
-                List.of());
+                List.of(),
+                Optional.empty());
         docket.add(
                 flow,
                 at,
