@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Opens flows on several threads and places them in their order, so that the result is that of one thread. How many are
@@ -22,7 +24,8 @@ final class Parallel implements AutoCloseable {
     private static final int TOGETHER = 16;
     private static final long BYTES_TOGETHER = 128L << 10;
 
-    private final Analyzer analyzer;
+    private final Function<Flow, FlowAnalysis> open;
+    private final BiConsumer<Flow, FlowAnalysis> place;
     private final ExecutorService threads;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private int flows;
@@ -32,8 +35,14 @@ final class Parallel implements AutoCloseable {
 
     private record Pending(List<Flow> flows, long bytes, Future<List<FlowAnalysis>> analyses) {}
 
-    Parallel(Analyzer analyzer, int count) {
-        this.analyzer = analyzer;
+    /**
+     * @param open safe for several threads
+     * @param place is called by the thread that adds, in the order of what was added
+     * @param count of threads
+     */
+    Parallel(Function<Flow, FlowAnalysis> open, BiConsumer<Flow, FlowAnalysis> place, int count) {
+        this.open = open;
+        this.place = place;
         this.threads = Executors.newFixedThreadPool(count, work -> {
             Thread thread = new Thread(work, "analysis");
             thread.setDaemon(true);
@@ -59,7 +68,7 @@ final class Parallel implements AutoCloseable {
         pending.add(new Pending(
                 together,
                 nextBytes,
-                threads.submit(() -> together.stream().map(analyzer::open).toList())));
+                threads.submit(() -> together.stream().map(open).toList())));
         flows += together.size();
         bytes += nextBytes;
         next = new ArrayList<>(TOGETHER);
@@ -82,7 +91,7 @@ final class Parallel implements AutoCloseable {
         try {
             List<FlowAnalysis> analyses = first.analyses().get();
             for (int i = 0; i < analyses.size(); i++) {
-                analyzer.place(first.flows().get(i), analyses.get(i));
+                place.accept(first.flows().get(i), analyses.get(i));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
