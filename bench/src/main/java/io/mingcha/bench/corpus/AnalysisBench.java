@@ -1,30 +1,14 @@
 package io.mingcha.bench.corpus;
 
-import io.mingcha.analyzer.Analysis;
-import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.Configuration;
-import io.mingcha.analyzer.decode.Decoder;
-import io.mingcha.analyzer.decode.Limits;
 import io.mingcha.bench.peer.TrackHar;
-import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
-import io.mingcha.flows.Message;
-import io.mingcha.flows.Session;
-import io.mingcha.flows.SessionSpec;
-import io.mingcha.flows.har.HarReader;
-import io.mingcha.flows.session.SessionFile;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** How many exchanges a second the analysis takes: the whole command, and its steady state in one process. */
@@ -35,31 +19,17 @@ public final class AnalysisBench {
     private static final int BULKY = 300;
     private static final int EXPOSED = 10_000;
     private static final int MILLION = 1_000_000;
-    private static final int MOST_PASSES = 25;
 
     private final Path home;
     private final Path folder;
-    private final Configuration configuration;
 
     /**
      * @param home the installed command
      * @param folder for the corpus
      */
-    public AnalysisBench(Path home, Path folder) throws IOException {
+    public AnalysisBench(Path home, Path folder) {
         this.home = home;
         this.folder = folder;
-        Map<String, String> documents = new LinkedHashMap<>();
-        for (String name : Configuration.FILES) {
-            documents.put(name, Files.readString(home.resolve("config").resolve(name)));
-        }
-        for (String name : Configuration.FOLDERS) {
-            try (Stream<Path> files = Files.list(home.resolve("config").resolve(name))) {
-                for (Path file : files.sorted().toList()) {
-                    documents.put(name + "/" + file.getFileName(), Files.readString(file));
-                }
-            }
-        }
-        configuration = Configuration.read(documents);
     }
 
     /**
@@ -113,112 +83,120 @@ public final class AnalysisBench {
             int exposures,
             long requests) {}
 
-    /** Alternates the cases, so that all of them see the same machine. */
+    /** Alternates the cases, each in a process of its own, so that all of them see the same machine. */
     public Result run(int rounds) throws IOException, InterruptedException {
         KnownValues ten = KnownValues.of(10);
-        KnownValues thousand = KnownValues.of(1_000);
-        KnownValues tenThousand = KnownValues.of(10_000);
-        Path small = folder.resolve("small.har");
-        Path large = folder.resolve("large.har");
-        Path brief = folder.resolve("brief.har");
-        Path bulky = folder.resolve("bulky.har");
-        HarCorpus.write(small, SMALL, ten, HarCorpus.Size.USUAL);
-        HarCorpus.write(large, LARGE, ten, HarCorpus.Size.USUAL);
-        HarCorpus.write(brief, BRIEF, ten, HarCorpus.Size.SMALL);
-        HarCorpus.write(bulky, BULKY, ten, HarCorpus.Size.LARGE);
-        List<Message> bulk = requests(bulky);
-        double megabytes = bulk.stream().mapToLong(m -> m.body().length()).sum() / 1e6;
-        Path session = Files.writeString(folder.resolve("ten.yaml"), ten.sessionFile());
-        SessionSpec few = spec(ten);
-        SessionSpec many = spec(thousand);
-        SessionSpec most = spec(tenThousand);
+        Path few = Files.writeString(folder.resolve("ten.yaml"), ten.sessionFile());
+        Path many = Files.writeString(
+                folder.resolve("thousand.yaml"), KnownValues.of(1_000).sessionFile());
+        Path most = Files.writeString(
+                folder.resolve("ten-thousand.yaml"), KnownValues.of(10_000).sessionFile());
+        Path marked = Files.writeString(folder.resolve("marked.yaml"), ten.markedSessionFile());
+        Path small = corpus("small", SMALL, ten, HarCorpus.Size.USUAL);
+        Path large = corpus("large", LARGE, ten, HarCorpus.Size.USUAL);
+        Path brief = corpus("brief", BRIEF, ten, HarCorpus.Size.SMALL);
+        Path bulky = corpus("bulky", BULKY, ten, HarCorpus.Size.LARGE);
+        Path exposing = corpus("exposing", EXPOSED * HarCorpus.NTH_EXPOSES, ten, HarCorpus.Size.USUAL);
+        double megabytes = Workload.requests(bulky).stream()
+                        .mapToLong(m -> m.body().length())
+                        .sum()
+                / 1e6;
+        List<Exposure> exposures = exposures(small, few);
         TrackHar peer = new TrackHar(Files.createDirectories(folder.resolve("trackhar")));
-        List<Exposure> exposures = analyze(small, few).exposures();
-        warm(() -> analyze(small, few));
-        warm(() -> analyze(small, many));
-        warm(() -> analyze(small, most));
-        warm(() -> analyze(brief, few));
-        warm(() -> open(bulk));
-        warm(() -> analyze(bulky, few));
-        Analyzer analyzed = exposing(ten);
-        warm(analyzed::finish);
-        double[][] wall = new double[7][rounds];
-        double[][] cpu = new double[7][rounds];
-        double[][] commands = new double[2][rounds];
-        double[] judging = new double[rounds];
-        double[][] peers = new double[2][rounds];
+        Series analysed = new Series();
+        Series analysedMany = new Series();
+        Series analysedMost = new Series();
+        Series analysedLarge = new Series();
+        Series analysedBrief = new Series();
+        Series analysedBulky = new Series();
+        Series openedBulky = new Series();
+        Series judged = new Series();
+        Series peers = new Series();
+        Series commands = new Series();
+        Series commandsLarge = new Series();
         int peerRequests = 0;
         for (int round = 0; round < rounds; round++) {
-            List<Work> steady = List.of(
-                    () -> analyze(small, few),
-                    () -> analyze(small, many),
-                    () -> analyze(large, few),
-                    () -> analyze(small, most),
-                    () -> analyze(brief, few),
-                    () -> open(bulk),
-                    () -> analyze(bulky, few));
-            for (int i = 0; i < steady.size(); i++) {
-                long before = cpu();
-                wall[i][round] = time(steady.get(i));
-                cpu[i][round] = (cpu() - before) / 1e9;
-            }
-            long before = cpu();
-            analyzed.finish();
-            judging[round] = (cpu() - before) / 1e9;
-            TrackHar.Pass pass = peer.search(small, session);
-            peers[0][round] = pass.seconds();
-            peers[1][round] = pass.cpuSeconds();
-            peerRequests = pass.requests();
-            commands[0][round] = time(() -> command(small, session, ""));
-            commands[1][round] = time(() -> command(large, session, ""));
+            TrackHar.Search search = peer.search(small, few);
+            peers.add(new Pass(search.seconds(), search.cpuSeconds()));
+            peerRequests = search.requests();
+            analysed.add(pass(Workload.ANALYSE, small, few));
+            analysedMany.add(pass(Workload.ANALYSE, small, many));
+            analysedMost.add(pass(Workload.ANALYSE, small, most));
+            analysedLarge.add(pass(Workload.ANALYSE, large, few));
+            analysedBrief.add(pass(Workload.ANALYSE, brief, few));
+            analysedBulky.add(pass(Workload.ANALYSE, bulky, few));
+            openedBulky.add(pass(Workload.OPEN, bulky, few));
+            judged.add(pass(Workload.JUDGE, exposing, marked));
+            commands.add(command(small, few, ""));
+            commandsLarge.add(command(large, few, ""));
         }
         return new Result(
                 Files.size(small),
-                SMALL / median(wall[0]),
-                SMALL / median(cpu[0]),
-                LARGE / median(wall[2]),
-                SMALL / median(wall[1]),
-                SMALL / median(wall[3]),
-                BRIEF / median(wall[4]),
-                BRIEF / median(cpu[4]),
-                megabytes / median(cpu[5]),
-                megabytes / median(cpu[6]),
-                SMALL / median(commands[0]),
-                LARGE / median(commands[1]),
-                median(cpu[2]) / median(cpu[0]) * SMALL / LARGE,
-                median(cpu[1]) / median(cpu[0]),
-                median(cpu[3]) / median(cpu[0]),
-                median(judging),
-                million(ten, session),
-                SMALL / median(peers[0]),
-                SMALL / median(peers[1]),
+                SMALL / analysed.seconds(),
+                SMALL / analysed.cpuSeconds(),
+                LARGE / analysedLarge.seconds(),
+                SMALL / analysedMany.seconds(),
+                SMALL / analysedMost.seconds(),
+                BRIEF / analysedBrief.seconds(),
+                BRIEF / analysedBrief.cpuSeconds(),
+                megabytes / openedBulky.cpuSeconds(),
+                megabytes / analysedBulky.cpuSeconds(),
+                SMALL / commands.seconds(),
+                LARGE / commandsLarge.seconds(),
+                analysedLarge.cpuSeconds() / analysed.cpuSeconds() * SMALL / LARGE,
+                analysedMany.cpuSeconds() / analysed.cpuSeconds(),
+                analysedMost.cpuSeconds() / analysed.cpuSeconds(),
+                judged.cpuSeconds(),
+                million(ten, few),
+                SMALL / peers.seconds(),
+                SMALL / peers.cpuSeconds(),
                 peerRequests,
                 exposures.size(),
                 exposures.stream().map(Exposure::flow).distinct().count());
     }
 
-    /** Ten thousand exchanges, each of which exposes something, in a session that most rules can judge. */
-    private Analyzer exposing(KnownValues known) throws IOException {
-        Path har = folder.resolve("exposing.har");
-        HarCorpus.write(har, EXPOSED * HarCorpus.NTH_EXPOSES, known, HarCorpus.Size.USUAL);
-        Analyzer analyzer = new Analyzer(configuration, session(spec(known.markedSessionFile())));
-        HarReader.read(har, flow -> {
-            if (flow.ordinal() % HarCorpus.NTH_EXPOSES == 0) {
-                analyzer.add(flow);
-            }
-        });
-        int found = analyzer.finish().exposures().size();
-        if (found < EXPOSED) {
-            throw new IOException("only " + found + " exposures to judge");
+    /** The passes of one case, a round each. */
+    private static final class Series {
+        private final List<Pass> passes = new ArrayList<>();
+
+        void add(Pass pass) {
+            passes.add(pass);
         }
-        Files.delete(har);
-        return analyzer;
+
+        double seconds() {
+            return median(Pass::seconds);
+        }
+
+        double cpuSeconds() {
+            return median(Pass::cpuSeconds);
+        }
+
+        private double median(ToDoubleFunction<Pass> of) {
+            double[] sorted = passes.stream().mapToDouble(of).sorted().toArray();
+            return sorted[sorted.length / 2];
+        }
+    }
+
+    private Path corpus(String name, int entries, KnownValues known, HarCorpus.Size size) throws IOException {
+        Path har = folder.resolve(name + ".har");
+        HarCorpus.write(har, entries, known, size);
+        return har;
+    }
+
+    private List<Exposure> exposures(Path har, Path session) throws IOException {
+        Configuration configuration = Workload.configuration(home);
+        return Workload.analyze(configuration, har, Workload.spec(configuration, session))
+                .exposures();
+    }
+
+    private Pass pass(Workload workload, Path har, Path session) throws IOException, InterruptedException {
+        return Pass.of(workload, home, har, session, folder.resolve("pass.log"));
     }
 
     private double million(KnownValues known, Path session) throws IOException, InterruptedException {
         Path har = folder.resolve("million.har");
         HarCorpus.write(har, MILLION, known, HarCorpus.Size.SMALL);
-        double seconds = time(() -> command(har, session, "-Xmx1g"));
+        double seconds = command(har, session, "-Xmx1g").seconds();
         boolean whole = false;
         try (Stream<String> lines = Files.lines(folder.resolve("report.json"))) {
             whole = lines.anyMatch(line -> line.contains("\"exchanges\" : " + MILLION));
@@ -227,85 +205,8 @@ public final class AnalysisBench {
         return whole ? MILLION / seconds : 0;
     }
 
-    /** Again and again, until a pass costs no less processor time than the best of those before, three times in a row. */
-    private static void warm(Work work) throws IOException, InterruptedException {
-        long best = Long.MAX_VALUE;
-        int idle = 0;
-        for (int i = 0; i < MOST_PASSES && idle < 3; i++) {
-            long before = cpu();
-            work.run();
-            long taken = cpu() - before;
-            idle = taken > 0.98 * best ? idle + 1 : 0;
-            best = Math.min(best, taken);
-        }
-    }
-
-    private static long cpu() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getProcessCpuTime()
-                : 0;
-    }
-
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    private static double time(Work work) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private SessionSpec spec(KnownValues known) {
-        return spec(known.sessionFile());
-    }
-
-    private SessionSpec spec(String sessionFile) {
-        return SessionFile.parse("bench.yaml", sessionFile, configuration.vocabulary());
-    }
-
-    private Analysis analyze(Path har, SessionSpec spec) {
-        return Analyzer.analyze(
-                configuration,
-                session(spec),
-                Optional.empty(),
-                sink -> HarReader.read(har, sink),
-                UnaryOperator.identity());
-    }
-
-    private static List<Message> requests(Path har) {
-        List<Message> requests = new ArrayList<>();
-        HarReader.read(har, flow -> flow.request().ifPresent(requests::add));
-        return requests;
-    }
-
-    private static void open(List<Message> requests) {
-        Decoder decoder = new Decoder(Limits.DEFAULT);
-        for (Message request : requests) {
-            if (!decoder.open(Direction.REQUEST, request).stops().isEmpty()) {
-                throw new IllegalStateException("a request of the corpus could not be opened whole");
-            }
-        }
-    }
-
-    private static Session session(SessionSpec spec) {
-        return new Session(
-                "bench",
-                spec,
-                Instant.ofEpochMilli(1_790_000_000_000L),
-                Optional.empty(),
-                Session.State.IMPORTED,
-                new byte[32],
-                Optional.empty());
-    }
-
-    private void command(Path har, Path session, String options) throws IOException, InterruptedException {
+    /** The shipped command from the start of its process to its end. */
+    private Pass command(Path har, Path session, String options) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                         home.resolve("bin/mingcha").toString(),
                         "analyze",
@@ -321,11 +222,14 @@ public final class AnalysisBench {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("analysis.log").toFile());
         builder.environment().put("MINGCHA_OPTS", options);
+        long start = System.nanoTime();
         Process process = builder.start();
         int code = process.waitFor();
+        double seconds = (System.nanoTime() - start) / 1e9;
         if (code != 0 && code != 1 && code != 3) {
             throw new IOException("analyze ended with " + code + ": "
                     + Files.readString(folder.resolve("analysis.log")).strip());
         }
+        return new Pass(seconds, Double.NaN);
     }
 }

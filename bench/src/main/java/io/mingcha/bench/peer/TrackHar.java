@@ -50,14 +50,14 @@ public final class TrackHar {
     }
 
     /**
-     * What one pass takes when the process has done it before.
+     * What one search takes when the process has done it before.
      *
      * @param requests how many it found something in
      */
-    public record Pass(double seconds, double cpuSeconds, int requests) {}
+    public record Search(double seconds, double cpuSeconds, int requests) {}
 
     /** Reads and searches a file. */
-    public Pass search(Path har, Path session) throws IOException, InterruptedException {
+    public Search search(Path har, Path session) throws IOException, InterruptedException {
         Child.Output output = Child.run(
                 folder.resolve("trackhar.log"),
                 MOST_SECONDS,
@@ -68,6 +68,6 @@ public final class TrackHar {
         if (output.code() != 0 || last.length != 3) {
             throw new IOException("TrackHAR says: " + output.text());
         }
-        return new Pass(Double.parseDouble(last[0]), Double.parseDouble(last[1]), Integer.parseInt(last[2]));
+        return new Search(Double.parseDouble(last[0]), Double.parseDouble(last[1]), Integer.parseInt(last[2]));
     }
 }
