@@ -41,7 +41,7 @@ public final class Analyzer {
 
     private final Configuration configuration;
     private final Session session;
-    private final Opening opening;
+    private final Opener opener;
     private final Exposures exposures;
     private final SessionFacts facts;
     private final CoverageCount coverage;
@@ -67,12 +67,12 @@ public final class Analyzer {
                 earlier);
         docket = new Docket(configuration.catalogue().types());
         learning = new Learning(configuration.lessons());
-        opening = new Opening(configuration, spec, learning::isKnown);
+        opener = new Opener(configuration, spec, learning::isKnown);
         exposures = new Exposures(
                 new Attribution(configuration.catalogue().recipients(), spec),
                 facts.timeline(),
                 new ValueDigest(session.secret()),
-                opening::hideHost);
+                opener::hideHost);
         coverage = new CoverageCount(configuration.coverage(), session.state() == Session.State.IMPORTED);
     }
 
@@ -132,7 +132,7 @@ public final class Analyzer {
     }
 
     private void take(Consumer<Consumer<Flow>> source, int threads) {
-        try (Parallel parallel = new Parallel(opening::open, this::place, threads)) {
+        try (Parallel parallel = new Parallel(opener::open, this::place, threads)) {
             source.accept(parallel::add);
             parallel.finish();
         }
@@ -156,18 +156,18 @@ public final class Analyzer {
 
     /** Takes the next flow; flows come in order of their ordinals. Returns what it exposes. */
     public List<Exposure> add(Flow flow) {
-        return place(flow, opening.open(flow));
+        return place(flow, opener.open(flow));
     }
 
     /** What a flow exposes, said at once while its session still runs: nothing of it is kept or judged. */
     public List<Exposure> glance(Flow flow) {
-        FlowAnalysis analysis = opening.open(flow);
+        FlowAnalysis analysis = opener.open(flow);
         return analysis.found().isEmpty() ? List.of() : exposures.of(flow, analysis, exposures.attributed(flow));
     }
 
     /** Takes a flow like {@link #add}, and keeps what it was opened to and what was not kept of it. */
     public Inspection inspect(Flow flow) {
-        return opening.inspect(flow, analysis -> place(flow, analysis));
+        return opener.inspect(flow, analysis -> place(flow, analysis));
     }
 
     /**
@@ -176,12 +176,12 @@ public final class Analyzer {
      * @param type what it is; those that it passes for if nobody says
      */
     public Sought seek(Inspection inspection, String value, Optional<String> type) {
-        return opening.seek(inspection, value, type);
+        return opener.seek(inspection, value, type);
     }
 
     /** Captured text as it may be shown: the known values of the session in it are starred out. */
     public String hide(String text) {
-        return opening.hide(text);
+        return opener.hide(text);
     }
 
     /** The name of a server as it may be shown; a HAR may lack it. */
@@ -189,9 +189,9 @@ public final class Analyzer {
         return exposures.hideHost(host);
     }
 
-    /** Puts into the session what {@link Opening} found. */
+    /** Puts into the session what {@link Opener} found. */
     private List<Exposure> place(Flow flow, FlowAnalysis analysis) {
-        if (Opening.isQuestionForName(flow)) {
+        if (Opener.isQuestionForName(flow)) {
             return List.of();
         }
         if (flow.client().isForeign()) {
@@ -223,7 +223,7 @@ public final class Analyzer {
             learning.learn(added.get(i));
         }
         // what was learned while this one lay open already is looked for once more
-        Sent sent = learning.isComplete(analysis.sent()) ? analysis.sent() : opening.sent(flow);
+        Sent sent = learning.isComplete(analysis.sent()) ? analysis.sent() : opener.sent(flow);
         for (Candidate candidate : sent.candidates()) {
             learning.recall(candidate).ifPresent(learned -> {
                 Exposure exposure = exposures.of(flow, candidate, learned, attributed);
@@ -239,7 +239,7 @@ public final class Analyzer {
     private void placeLate(Flow flow) {
         placedLate.set(flow.ordinal());
         Attributed attributed = exposures.attributed(flow);
-        for (Candidate candidate : opening.sent(flow).candidates()) {
+        for (Candidate candidate : opener.sent(flow).candidates()) {
             learning.recall(candidate)
                     .filter(learned -> learned.source().flow() > flow.ordinal())
                     .map(learned -> exposures.of(flow, candidate, learned, attributed))
@@ -277,7 +277,7 @@ public final class Analyzer {
         return new Analysis(
                 whole,
                 configuration.digest(),
-                coverage.finish(whole, opening::hide, learning.limits(placedLate)),
+                coverage.finish(whole, opener::hide, learning.limits(placedLate)),
                 docket.exposures(),
                 verdicts.findings(),
                 verdicts.states(),

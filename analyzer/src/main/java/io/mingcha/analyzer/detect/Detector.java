@@ -25,6 +25,7 @@ public final class Detector {
     private static final String NO_LIST = "";
 
     private final KnownValueDetector knownValues;
+    private final Stars stars;
     private final CheckDigitDetector checkDigits;
     private final NamedFieldDetector namedFields;
     private final PositionDetector positions;
@@ -45,6 +46,7 @@ public final class Detector {
         this.discard = discard;
         known = new KnownValues(persona, salts);
         knownValues = new KnownValueDetector(known, catalogue.fields());
+        stars = new Stars(known, knownValues);
         checkDigits = new CheckDigitDetector(catalogue.fields(), discard);
         namedFields = new NamedFieldDetector(catalogue.fields(), discard);
         positions = new PositionDetector(known.positions(), catalogue.fields());
@@ -70,17 +72,17 @@ public final class Detector {
 
     /** Text that is not searched for exposures, such as a path, with the known values in it starred out. */
     public String hide(String text) {
-        return knownValues.hide(text);
+        return stars.hide(text);
     }
 
     /** The name of a server as it may be shown. */
     public String hideHost(String host) {
-        return knownValues.hideHost(host);
+        return stars.hideHost(host);
     }
 
     /** Shows the paths of the message that these were found in. */
     public Veil veil(List<Hit> hits) {
-        return new Veil(knownValues::hide, fields, discard, hits);
+        return new Veil(stars::hide, fields, discard, hits);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
-import io.mingcha.analyzer.decode.Letters;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
@@ -9,53 +8,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BiConsumer;
 
-/** Finds the session's known values, in clear or as a digest. */
+/** Finds the session's known values. */
 final class KnownValueDetector {
-    private static final Pattern TELLING =
-            Pattern.compile("(?<=[0-9]{3})[0-9]{4,}|[A-Za-z0-9._%+-]+(?=@[A-Za-z0-9-]+\\.)");
-    private static final Pattern PLACE = Pattern.compile(
-            "(?<=\\d\\.)\\d{3,}(?=\\s*[,;_| ]\\s*-?\\d{1,3}\\.\\d)|(?<=\\d\\.\\d{1,15}\\s{0,2}[,;_| ]\\s{0,2}-?\\d{1,3}\\.)\\d{3,}");
-    /** In a host shorter numbers are those of machines and companies. */
-    private static final Pattern TELLING_HOST = Pattern.compile("(?<=[0-9]{3})[0-9]{8,}");
-
-    private static final Pattern HEX_DIGEST = Pattern.compile("[0-9A-Fa-f]{32,}");
-    private static final int SHORTEST_DIGEST = 16;
-
-    /** Fewer are among sixteen letters of hex in four cases of a million. */
-    private static final int FEWEST_DIGITS = 2;
-
-    /** A longer run of hex is no digests in a row. */
-    private static final int LONGEST_ROW = 256;
-
-    private static final int[] ROW = {32, 40, 64};
-    private static final byte LETTER = 1;
-    private static final byte HEX = 2;
-    private static final byte MARK = 4;
-    /** What each ASCII character is in base64; 0 is in none. */
-    private static final byte[] LETTERS = letters();
-
     /** Names met are remembered; past this many the memory starts anew. */
     private static final int REMEMBERED = 20_000;
 
     private final KnownValues known;
+    private final DigestDetector digests;
     private final FieldNames fields;
     /** By the name of a field whether a value may be in it. */
     private final Map<String, Boolean> values = new ConcurrentHashMap<>();
 
     KnownValueDetector(KnownValues known, FieldNames fields) {
         this.known = known;
+        this.digests = new DigestDetector(known);
         this.fields = fields;
-    }
-
-    private static byte[] letters() {
-        byte[] letters = new byte[128];
-        for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_".toCharArray()) {
-            letters[c] = Character.digit(c, 16) >= 0 ? HEX : Character.isLetter(c) ? LETTER : MARK;
-        }
-        return letters;
     }
 
     /** Told of where a value is only a piece of something longer. */
@@ -76,11 +45,7 @@ final class KnownValueDetector {
         if (leaf.kind() != Node.Kind.OPAQUE) {
             plain(leaf, text, hits, witness);
         }
-        if (leaf.kind() == Node.Kind.OPAQUE || text.length() >= SHORTEST_DIGEST && mayHoldDigest(leaf)) {
-            digests(leaf, text, hits);
-        } else {
-            add(leaf, known.ofPacked(text, 0, text.length()), hits);
-        }
+        digests.find(leaf, text, hits);
         return hits;
     }
 
@@ -117,50 +82,12 @@ final class KnownValueDetector {
         return met;
     }
 
-    /**
-     * The text with a star for each character of a known value or its digest, and of what may be somebody's number or mail
-     * address: apps use those as names of fields.
-     */
-    String hide(String text) {
-        StringBuilder hidden = new StringBuilder(text);
-        star(TELLING, text, hidden);
-        star(PLACE, text, hidden);
-        return hideKnown(text, hidden);
-    }
-
-    /** The same of the name of a server. */
-    String hideHost(String host) {
-        StringBuilder hidden = new StringBuilder(host);
-        star(TELLING_HOST, host, hidden);
-        return hideKnown(host, hidden);
-    }
-
-    private static void star(Pattern pattern, String text, StringBuilder hidden) {
-        Matcher telling = pattern.matcher(text);
-        while (telling.find()) {
-            star(hidden, telling.start(), telling.end());
-        }
-    }
-
-    private String hideKnown(String text, StringBuilder hidden) {
-        List<Occurrence> occurrences = known.mayBeIn(text) ? occurrences(text) : List.of();
-        for (Occurrence o : occurrences) {
+    /** Hands over where values stand in a text that are no others' by chance. */
+    void distinctIn(String text, BiConsumer<Integer, Integer> places) {
+        for (Occurrence o : known.mayBeIn(text) ? occurrences(text) : List.<Occurrence>of()) {
             if (o.spelling().values().stream().anyMatch(KnownValues.Known::distinct)) {
-                star(hidden, o.start(), o.end());
+                places.accept(o.start(), o.end());
             }
-        }
-        Matcher digest = HEX_DIGEST.matcher(text);
-        while (digest.find()) {
-            if (!known.ofHex(text, digest.start(), digest.end()).isEmpty()) {
-                star(hidden, digest.start(), digest.end());
-            }
-        }
-        return hidden.toString();
-    }
-
-    private static void star(StringBuilder text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            text.setCharAt(i, '*');
         }
     }
 
@@ -326,126 +253,5 @@ final class KnownValueDetector {
                 && Character.isLetterOrDigit(inside)
                 && outside < 0x80
                 && Character.isLetterOrDigit(outside);
-    }
-
-    /** Digests in hex have digits, in base64 capitals, as bytes other letters; texts in words have none of these, or few. */
-    private static boolean mayHoldDigest(Node leaf) {
-        Letters letters = leaf.letters();
-        return letters.digits() >= FEWEST_DIGITS || letters.hasCapitals() || !letters.areAscii();
-    }
-
-    private void digests(Node leaf, String text, List<Hit> hits) {
-        if (leaf.kind() == Node.Kind.OPAQUE) {
-            add(leaf, known.ofRaw(text), hits);
-            add(leaf, known.ofPacked(text, 0, text.length()), hits);
-            // A digest as a field of protobuf or Thrift stands behind its length.
-            for (int i = 0; i + 7 <= text.length(); i++) {
-                int length = text.charAt(i);
-                if ((length == 6 || length == 8 || length == 16 || length == 20 || length == 32)
-                        && i + 1 + length <= text.length()) {
-                    if (length >= 16) {
-                        add(leaf, known.ofRaw(text.substring(i + 1, i + 1 + length)), hits);
-                    }
-                    add(leaf, known.ofPacked(text, i + 1, i + 1 + length), hits);
-                }
-            }
-            return;
-        }
-        int i = 0;
-        int length = text.length();
-        while (i < length) {
-            int start = i;
-            int kinds = 0;
-            int kind = letter(text.charAt(i));
-            while (kind != 0) {
-                kinds |= kind;
-                i++;
-                kind = i < length ? letter(text.charAt(i)) : 0;
-            }
-            if (i == start) {
-                i++;
-                continue;
-            }
-            if (i - start >= SHORTEST_DIGEST) {
-                run(leaf, text, start, i, kinds, hits);
-            }
-            add(leaf, known.ofPacked(text, start, i), hits);
-        }
-    }
-
-    /** @param kinds of letters that are in it */
-    private void run(Node leaf, String text, int start, int end, int kinds, List<Hit> hits) {
-        if (kinds == HEX) {
-            hex(leaf, text, start, end, hits);
-            return;
-        }
-        add(leaf, known.ofBase64(text, start, end), hits);
-        if ((kinds & MARK) == 0) {
-            return;
-        }
-        // Digests joined to other things by - _ / are runs of their own.
-        int from = start;
-        int row = 0;
-        int longestRow = 0;
-        for (int i = start; i <= end; i++) {
-            int kind = i == end ? MARK : letter(text.charAt(i));
-            row = kind == HEX ? row + 1 : 0;
-            longestRow = Math.max(longestRow, row);
-            if (kind == MARK) {
-                if (longestRow >= SHORTEST_DIGEST && i - from < end - start) {
-                    hex(leaf, text, from, i, hits);
-                } else if (i - from == 8 && isDashed(text, from, end)) {
-                    String digits = Spellings.bare(text.substring(from, from + 36));
-                    add(leaf, known.ofHex(digits, 0, 32), hits);
-                }
-                from = i + 1;
-                longestRow = 0;
-            }
-        }
-    }
-
-    /** Whether a UUID stands there, as which a digest of 16 bytes can be written. */
-    private static boolean isDashed(String text, int from, int end) {
-        return from + 36 <= end
-                && (from + 36 == end || !Character.isLetterOrDigit(text.charAt(from + 36)))
-                && text.charAt(from + 13) == '-'
-                && text.charAt(from + 18) == '-'
-                && text.charAt(from + 23) == '-';
-    }
-
-    private void hex(Node leaf, String text, int start, int end, List<Hit> hits) {
-        List<KnownValues.Digested> whole = known.ofHex(text, start, end);
-        add(leaf, whole, hits);
-        int length = end - start;
-        if (!whole.isEmpty() || length < 64 || length > LONGEST_ROW || length % 8 != 0) {
-            return;
-        }
-        // Several digests without anything between them.
-        for (int at = start; at + 32 <= end; at += 8) {
-            for (int size : ROW) {
-                List<KnownValues.Digested> found = at + size <= end ? known.ofHex(text, at, at + size) : List.of();
-                if (!found.isEmpty()) {
-                    add(leaf, found, hits);
-                    at += size - 8;
-                    break;
-                }
-            }
-        }
-    }
-
-    private void add(Node leaf, List<KnownValues.Digested> found, List<Hit> hits) {
-        for (KnownValues.Digested d : found) {
-            hits.add(Hit.whole(
-                    d.value().type(),
-                    leaf,
-                    d.transform().equals(KnownValues.PLAIN) ? Method.KNOWN_VALUE : Method.KNOWN_VALUE_HASH,
-                    d.transform(),
-                    0.97,
-                    d.value().canonical()));
-        }
-    }
-
-    private static int letter(char c) {
-        return c < LETTERS.length ? LETTERS[c] : 0;
     }
 }

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Opens exchanges of one session and finds what is in them, in no order: safe for several threads at once. */
-final class Opening {
+final class Opener {
     /** What was found in the names of so many servers is remembered. */
     private static final int MOST_HOSTS = 20_000;
 
@@ -48,7 +48,7 @@ final class Opening {
     private final Map<String, List<FlowAnalysis.Found>> foundInHosts = new ConcurrentHashMap<>();
 
     /** @param known whether the value with such a print was learned by now */
-    Opening(Configuration configuration, SessionSpec spec, Sighting.Known known) {
+    Opener(Configuration configuration, SessionSpec spec, Sighting.Known known) {
         this.configuration = configuration;
         this.spec = spec;
         this.known = known;
