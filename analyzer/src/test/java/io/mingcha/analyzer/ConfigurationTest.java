@@ -139,6 +139,25 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_threshold_that_no_condition_asks_for_is_told_unless_its_condition_was_changed_away_from_it() {
+        Changes renamed = new Changes(
+                "mine", Map.of("rules.yaml", "rules:\n  - id: FREQ-02\n    thresholds:\n      maximum: 3\n"));
+        Changes without = new Changes(
+                "mine", Map.of("rules.yaml", "rules:\n  - id: FREQ-02\n    when: field.type == 'precise_location'\n"));
+
+        assertThatThrownBy(() -> Configuration.read(TestConfiguration.documents(), renamed))
+                .isInstanceOfSatisfying(InvalidDocument.class, e -> {
+                    assertThat(e.in(Language.EN)).contains("no condition asks for thr.maximum");
+                    assertThat(e.problems()).hasSize(1);
+                    assertThat(e.problems().get(0).place().line()).isEqualTo(4);
+                });
+        assertThat(Configuration.read(TestConfiguration.documents(), without)
+                        .rules()
+                        .find("FREQ-02"))
+                .isPresent();
+    }
+
+    @Test
     void a_document_that_cannot_be_parsed_is_one_problem_and_not_all_that_would_follow() {
         Map<String, String> documents = new HashMap<>(TestConfiguration.documents());
         documents.computeIfPresent("data_types.yaml", (k, v) -> v + "\nbroken: [\n");

@@ -112,7 +112,7 @@ public final class Overlay {
                 entries.remove(id.get());
             } else {
                 Setting enabled = without(item, DISABLED);
-                entries.put(id.get(), before == null ? enabled : merge(before, enabled, depth + 1));
+                entries.put(id.get(), before == null ? enabled.unshipped(id.get()) : merge(before, enabled, depth + 1));
             }
         }
         return Setting.items(List.copyOf(entries.values()), changes.place(), changes.problems());

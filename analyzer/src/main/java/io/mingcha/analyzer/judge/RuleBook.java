@@ -98,6 +98,7 @@ public final class RuleBook {
                             severity,
                             escalation.get("verdict").oneOf(VERDICTS).map(RuleBook::verdict))));
         }
+        thresholds.tellUnasked(rule);
         List<Finding.Clause> cited = new ArrayList<>();
         for (Setting clause : rule.require("clauses").list()) {
             clause.oneOf(law.ids()).flatMap(law::find).ifPresent(cited::add);
