@@ -34,6 +34,10 @@ public final class Overlay {
     }
 
     private static Setting merge(Setting shipped, Setting changes, int depth) {
+        if (depth == 0 && shipped.isMap() && changes.isPresent() && !changes.isMap()) {
+            changes.entries();
+            return shipped;
+        }
         if (!changes.isPresent()) {
             return depth == 0 || changes.isBlank() ? shipped : changes;
         }

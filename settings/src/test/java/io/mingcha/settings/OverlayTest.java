@@ -50,6 +50,16 @@ class OverlayTest {
     }
 
     @Test
+    void changes_without_the_name_of_their_list_are_one_mistake_and_not_all_that_would_follow() {
+        Setting merged = merged("rules:\n  - {id: A}\n", "- {id: B}\n");
+
+        assertThat(merged.require("rules").list()).hasSize(1);
+        assertThat(problems.list())
+                .singleElement()
+                .satisfies(p -> assertThat(p.in(Language.EN)).isEqualTo("mine.yaml:1:1  expected keys with values here"));
+    }
+
+    @Test
     void an_entry_that_lost_the_shipped_one_it_changed_says_so_where_it_stands() {
         Setting rules = merged(
                         "rules:\n  - {id: A, severity: low}\n  - {id: C}\n",
