@@ -66,6 +66,7 @@ class ConfigurationTest {
                 "rules.yaml     | recipient.party == 'third'   | recipient.partie == 'third'  | Did you mean recipient.party?",
                 "rules.yaml     | until.consent_accept         | until.consent_acept          | Did you mean until.consent_accept?",
                 "rules.yaml     | recipient.party == 'third'   | recipient.party == 'thrid'   | recipient.party is never thrid. Did you mean third?",
+                "rules.yaml     | occasions: [consent_reject   | occasions: [consent_rejekt   | Did you mean consent_reject?",
                 "rules.yaml     | about: flow                  | about: session               | recipient.sdk can be asked only in conditions about: flow",
                 "signals.yaml   | attribution: [归因            | attributions: [归因            | attributions is not a purpose of recipients.yaml",
                 "categories.yaml| contacts:bulk                | contacts:heap                | heap is not a circumstance that can be told",

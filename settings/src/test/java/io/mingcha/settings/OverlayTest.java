@@ -56,7 +56,8 @@ class OverlayTest {
         assertThat(merged.require("rules").list()).hasSize(1);
         assertThat(problems.list())
                 .singleElement()
-                .satisfies(p -> assertThat(p.in(Language.EN)).isEqualTo("mine.yaml:1:1  expected keys with values here"));
+                .satisfies(
+                        p -> assertThat(p.in(Language.EN)).isEqualTo("mine.yaml:1:1  expected keys with values here"));
     }
 
     @Test
