@@ -2,9 +2,11 @@ package io.mingcha.analyzer;
 
 import io.mingcha.analyzer.attribute.AddressRegions;
 import io.mingcha.analyzer.attribute.Attributed;
+import io.mingcha.analyzer.catalogue.HostName;
 import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Outcome;
+import io.mingcha.settings.Text;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Counts what went to one recipient. */
 final class ContactedCount {
+    private static final Text PRIVATE = Text.of("内网地址，不知属于谁", "a private address, whose is not known");
+
     private final Attributed attributed;
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> dataTypes = new TreeSet<>();
@@ -48,6 +52,9 @@ final class ContactedCount {
     /** Who it may be, where no table says it: by its certificate, else by where its address is. */
     private Recipient recipient() {
         Recipient recipient = attributed.recipient();
+        if (!recipient.named() && HostName.isPrivate(recipient.id())) {
+            return recipient.located(PRIVATE);
+        }
         if (!organisations.isEmpty()) {
             return recipient.certified(String.join(", ", organisations));
         }

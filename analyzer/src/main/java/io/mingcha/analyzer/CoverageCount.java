@@ -14,6 +14,7 @@ import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.Session;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -157,6 +158,12 @@ final class CoverageCount {
                 shares.finish(seen, shown));
     }
 
+    private Text notRecorded(Instant since, int unread) {
+        return exchanges + unread == 0
+                ? Text.of("没有任何流量被记录", "none of the traffic was recorded")
+                : Text.of("自 " + since + " 起的流量没有被记录", "traffic since " + since + " was not recorded");
+    }
+
     private Limit partlyRead() {
         int more = partlyRead.size() - NAMED;
         String zh = named(partlyRead, "条目 ", "：", "；", Language.ZH) + (more > 0 ? "；……另有 " + more + " 个" : "");
@@ -251,9 +258,7 @@ final class CoverageCount {
         }
         out.addAll(more);
         session.unrecordedSince()
-                .ifPresent(since -> out.add(new Limit(
-                        "not_recorded",
-                        Text.of("自 " + since + " 起的流量没有被记录", "traffic since " + since + " was not recorded"))));
+                .ifPresent(since -> out.add(new Limit("not_recorded", notRecorded(since, seen.unread()))));
         session.spec()
                 .run()
                 .ifPresent(run -> run.causes()

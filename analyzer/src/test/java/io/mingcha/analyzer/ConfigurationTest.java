@@ -66,6 +66,7 @@ class ConfigurationTest {
                 "rules.yaml     | recipient.party == 'third'   | recipient.partie == 'third'  | Did you mean recipient.party?",
                 "rules.yaml     | until.consent_accept         | until.consent_acept          | Did you mean until.consent_accept?",
                 "rules.yaml     | recipient.party == 'third'   | recipient.party == 'thrid'   | recipient.party is never thrid. Did you mean third?",
+                "rules.yaml     | occasions: [consent_reject   | occasions: [consent_rejekt   | Did you mean consent_reject?",
                 "rules.yaml     | about: flow                  | about: session               | recipient.sdk can be asked only in conditions about: flow",
                 "signals.yaml   | attribution: [归因            | attributions: [归因            | attributions is not a purpose of recipients.yaml",
                 "categories.yaml| contacts:bulk                | contacts:heap                | heap is not a circumstance that can be told",
@@ -136,6 +137,25 @@ class ConfigurationTest {
                     assertThat(e.problems().get(0).place().line()).isEqualTo(line);
                     assertThat(e.problems().get(0).place().column()).isEqualTo(column);
                 });
+    }
+
+    @Test
+    void a_threshold_that_no_condition_asks_for_is_told_unless_its_condition_was_changed_away_from_it() {
+        Changes renamed = new Changes(
+                "mine", Map.of("rules.yaml", "rules:\n  - id: FREQ-02\n    thresholds:\n      maximum: 3\n"));
+        Changes without = new Changes(
+                "mine", Map.of("rules.yaml", "rules:\n  - id: FREQ-02\n    when: field.type == 'precise_location'\n"));
+
+        assertThatThrownBy(() -> Configuration.read(TestConfiguration.documents(), renamed))
+                .isInstanceOfSatisfying(InvalidDocument.class, e -> {
+                    assertThat(e.in(Language.EN)).contains("no condition asks for thr.maximum");
+                    assertThat(e.problems()).hasSize(1);
+                    assertThat(e.problems().get(0).place().line()).isEqualTo(4);
+                });
+        assertThat(Configuration.read(TestConfiguration.documents(), without)
+                        .rules()
+                        .find("FREQ-02"))
+                .isPresent();
     }
 
     @Test

@@ -97,7 +97,7 @@ final class CaptureCommand implements Callable<Integer> {
         InterceptFile rules = InterceptFile.of(context, wrong -> complain(status, wrong));
         Capture capture = Capture.start(
                 context,
-                spec,
+                spec.withWays(ways()),
                 config(),
                 new AnnouncingPolicy(new SessionPolicy(rules), a -> announce(status, a), a -> welcome(status, a)),
                 phones,
@@ -171,6 +171,21 @@ final class CaptureCommand implements Callable<Integer> {
         status.line(Text.of("规则文件有误，仍用之前的规则：", "The rules are wrong, those before stay in force: ")
                         .in(context.language())
                 + wrong.in(context.language()));
+    }
+
+    /** As the session keeps them. */
+    private List<String> ways() {
+        List<String> ways = new ArrayList<>(List.of("proxy"));
+        if (socks != null) {
+            ways.add("socks");
+        }
+        if (redirected != null) {
+            ways.add("redirected");
+        }
+        if (gateway) {
+            ways.add("tunnel");
+        }
+        return ways;
     }
 
     private ProxyConfig config() {

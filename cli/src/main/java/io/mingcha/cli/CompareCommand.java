@@ -36,7 +36,8 @@ final class CompareCommand implements Callable<Integer> {
         Optional<SessionSpec> given = Optional.ofNullable(sessionFile).map(context::sessionFile);
         Analysis first = new Subject(context, before).analyze(given, null, Optional.empty());
         Analysis second = new Subject(context, after).analyze(given, null, Optional.of(Analyzer.sent(first)));
-        Comparison comparison = Comparison.of(first, second);
+        Comparison comparison =
+                Comparison.of(first, second, context.configuration().rules().occasions());
         context.out().print(FlowLine.printable(ComparisonReport.of(first, second, comparison, context.language())));
         context.out().flush();
         return AnalyzeCommand.code(second);

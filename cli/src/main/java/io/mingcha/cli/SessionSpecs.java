@@ -17,7 +17,7 @@ final class SessionSpecs {
         }
         List<Marker> markers = new ArrayList<>(given.get().markers());
         recorded.markers().stream().filter(m -> !markers.contains(m)).forEach(markers::add);
-        SessionSpec whole = given.get().withMarkers(markers);
+        SessionSpec whole = given.get().withMarkers(markers).withWays(recorded.ways());
         return recorded.run().map(whole::withRun).orElse(whole);
     }
 }

@@ -2,6 +2,7 @@ package io.mingcha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mingcha.certs.LeafRequest;
 import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TestServer;
@@ -135,5 +136,28 @@ class CaptureOptionsTest {
 
         assertThat(capture.command().exitCode()).isZero();
         assertThat(capture.command().out()).doesNotContain("api.shop.example").contains("1 exchanges");
+    }
+
+    @Test
+    void every_way_in_that_was_open_is_named_by_session_and_reports() {
+        CaptureProcess capture = desk.capture("--socks", "127.0.0.1:0");
+        desk.curl(capture).get("https://api.shop.example/");
+        desk.here("stop");
+        assertThat(capture.command().exitCode()).isZero();
+        desk.write("s.yaml", "app: {package: com.example.shop}\n");
+        for (String form : List.of("json", "html", "text")) {
+            desk.run(
+                    "analyze", "latest", "--session", "s.yaml", "--format", form, "--lang", "en", "--out", "r." + form);
+        }
+
+        Report report = Report.of(desk.read("r.json"));
+        assertThat(report.breaches()).isEmpty();
+        assertThat(Report.items(report.json().path("session").path("ways")))
+                .extracting(JsonNode::asText)
+                .containsExactly("proxy", "socks");
+        assertThat(desk.read("r.html"))
+                .contains("开放的接入方式：设备上设置的 HTTP 代理、SOCKS5 代理")
+                .contains("Ways in that were open: an HTTP proxy that the device was told of, a SOCKS5 proxy");
+        assertThat(desk.read("r.text")).contains("a SOCKS5 proxy").doesNotContain("redirection", "tunnel");
     }
 }

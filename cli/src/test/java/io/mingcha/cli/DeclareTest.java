@@ -44,6 +44,78 @@ class DeclareTest {
                         "# 声明不收集 contacts");
     }
 
+    private String drafted(String file, String policy) throws IOException {
+        Files.writeString(folder.resolve(file), policy);
+        Command.Result result = mingcha("declare", file, "--out", "d.yaml", "--package", "a.b", "--lang", "zh");
+        assertThat(result.code()).as(result.err()).isEqualTo(Exit.NOTHING_FOUND);
+        return Files.readString(folder.resolve("d.yaml"));
+    }
+
+    @Test
+    void a_cell_over_two_columns_says_nothing_of_its_own_in_the_second() throws IOException {
+        assertThat(drafted("policy.html", """
+                        <html><body><table>
+                        <tr><th>SDK名称</th><th>收集个人信息类型</th><th>收集频率</th><th>使用场景</th></tr>
+                        <tr><td>白鹭SDK</td><td>IMEI</td><td>启动时</td><td>推送</td></tr>
+                        <tr><td>苍鹭SDK</td><td colspan=2>OAID</td><td>广告</td></tr></table></body></html>
+                        """))
+                .contains(
+                        "- {type: imei, recipients: [\"白鹭SDK\"], scenes: [\"推送\"], frequency: \"启动时\"}",
+                        "- {type: oaid, recipients: [\"苍鹭SDK\"], scenes: [\"广告\"]}");
+    }
+
+    @Test
+    void in_an_upright_table_each_column_has_the_recipient_that_stands_in_it() throws IOException {
+        assertThat(drafted("policy.html", """
+                        <html><body><table>
+                        <tr><td>业务功能</td><td>打车</td><td>支付</td><td>代驾</td></tr>
+                        <tr><td>收集的个人信息</td><td>行踪轨迹</td><td>银行卡号</td><td>驾驶证信息</td></tr>
+                        <tr><td>第三方</td><td>无</td><td>白鹭支付有限公司</td><td>无</td></tr></table></body></html>
+                        """))
+                .contains(
+                        "- {type: movement_track, scenes: [\"打车\"]}",
+                        "- {type: bank_card, recipients: [\"白鹭支付有限公司\"], scenes: [\"支付\"]}",
+                        "- {type: driver_licence, scenes: [\"代驾\"]}");
+    }
+
+    @Test
+    void what_is_part_of_a_name_is_no_frequency_and_who_is_spoken_of_again_is_no_other() throws IOException {
+        assertThat(drafted("policy.html", """
+                        <html><body><p>我们接入了个推SDK（每日互动股份有限公司提供），该SDK会收集您的OAID，用于向您推送消息。</p>
+                        <p>我们使用了TalkingData、友盟统计SDK来分析，这些SDK会收集您的Android ID，每日一次。</p>
+                        <p>本应用在播放视频时会读取您的IMEI，用于为您推荐内容。</p></body></html>
+                        """))
+                .contains(
+                        "- {type: oaid, purpose: \"向您推送消息\", recipients: [\"getui\"]}",
+                        "- {type: imei, purpose: \"为您推荐内容\"")
+                .containsPattern("type: android_id, .*recipients: \\[\"talkingdata[^\"]*\", \"umeng-analytics\"\\]")
+                .doesNotContain("接收方：这些", "video_media");
+    }
+
+    @Test
+    void a_name_that_one_service_has_alone_and_another_beside_more_means_both() throws IOException {
+        String draft = drafted("policy.html", """
+                <html><body><table><tr><th>SDK名称</th><th>收集信息</th></tr>
+                <tr><td>穿山甲SDK</td><td>OAID</td></tr><tr><td>友盟统计SDK</td><td>IMEI</td></tr></table></body></html>
+                """);
+
+        assertThat(draft)
+                .contains("{type: oaid, recipients: [\"juliang\"]}", "{type: imei, recipients: [\"umeng-analytics\"]}");
+    }
+
+    @Test
+    void a_line_that_no_sentence_can_begin_with_goes_on_with_the_one_before() throws IOException {
+        assertThat(drafted("policy.txt", """
+                        1、SDK名称：白鹭SDK
+                        收集信息：位置信息、设备信息
+                        （IMEI、Android ID）
+                        使用目的：展示附近医院
+                        （1）其他说明
+                        """))
+                .contains("type: imei,", "type: android_id,", "purpose: \"展示附近医院\"")
+                .doesNotContain("其他说明\"");
+    }
+
     @Test
     void a_report_on_a_draft_says_in_every_form_that_nobody_has_checked_it() throws IOException {
         Files.writeString(folder.resolve("policy.html"), POLICY);

@@ -61,6 +61,18 @@ class HarInputTest {
     }
 
     @Test
+    void of_a_file_cut_in_its_first_entry_it_is_told_that_nothing_was_recorded_and_no_date_that_nobody_meant()
+            throws IOException {
+        String whole = twoExchanges().text();
+        Command.Result result = analyse(whole.substring(0, whole.indexOf("/1") + 40));
+
+        assertThat(result.code()).isEqualTo(Exit.NO_VERDICT);
+        assertThat(Report.of(result.out()).coverage().path("limits").toString())
+                .contains("none of the traffic was recorded", "没有任何流量被记录")
+                .doesNotContain("1970");
+    }
+
+    @Test
     void a_truncated_file_without_findings_carries_no_verdict() throws IOException {
         String whole = new HarText()
                 .get(AT, "https://api.shop.example/1")

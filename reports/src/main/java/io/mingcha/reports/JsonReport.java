@@ -111,6 +111,13 @@ public final class JsonReport {
         if (way.isPresent()) {
             json.writeStringField("way", way.get());
         }
+        if (!session.spec().ways().isEmpty()) {
+            json.writeArrayFieldStart("ways");
+            for (String open : session.spec().ways()) {
+                json.writeString(open);
+            }
+            json.writeEndArray();
+        }
         counted(session.spec().run().flatMap(RunVerdict::counted));
         json.writeEndObject();
     }

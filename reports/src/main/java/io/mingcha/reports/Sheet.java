@@ -75,6 +75,7 @@ final class Sheet {
                 .run()
                 .flatMap(RunVerdict::way)
                 .ifPresent(way -> page.text(" · ").text(Words.way(way)));
+        Words.ways(s.spec().ways()).ifPresent(ways -> page.text(" · ").text(ways));
         page.raw("</p></header>\n");
     }
 

@@ -50,6 +50,7 @@ public final class TextReport {
     private String write() {
         line(Headline.of(analysis).in(language));
         way().ifPresent(way -> line("  " + Words.way(way).in(language)));
+        Words.ways(analysis.session().spec().ways()).ifPresent(ways -> line("  " + ways.in(language)));
         for (Coverage.Limit limit : analysis.coverage().limits()) {
             line("  ! " + limit.text().in(language));
         }

@@ -6,7 +6,10 @@ import io.mingcha.flows.Finding;
 import io.mingcha.flows.Party;
 import io.mingcha.flows.Phase;
 import io.mingcha.settings.Text;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The words that reports use for what the model names. */
 final class Words {
@@ -84,15 +87,30 @@ final class Words {
 
     /** How the traffic of a session came to the capture, by the label that its file has for it. */
     static Text way(String label) {
-        Text way = switch (label) {
+        Text way = wayIn(label);
+        return Text.of("接入方式：" + way.zh(), "Captured through " + way.en());
+    }
+
+    /** Which ways a capture by hand had open; by which of them an exchange came is not told. */
+    static Optional<Text> ways(List<String> labels) {
+        List<Text> ways = labels.stream().map(Words::wayIn).toList();
+        return labels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Text.of(
+                        "开放的接入方式：" + ways.stream().map(Text::zh).collect(Collectors.joining("、")),
+                        "Ways in that were open: " + ways.stream().map(Text::en).collect(Collectors.joining(", "))));
+    }
+
+    private static Text wayIn(String label) {
+        return switch (label) {
             case "proxy" -> Text.of("设备上设置的 HTTP 代理", "an HTTP proxy that the device was told of");
             case "reverse" -> Text.of("设备上的端口，经 adb 通到代理", "a port of the device that adb led to the proxy");
             case "network" -> Text.of("网络上的 HTTP 代理", "an HTTP proxy over the network");
             case "socks" -> Text.of("SOCKS5 代理", "a SOCKS5 proxy");
             case "tunnel" -> Text.of("网关的隧道", "the gateway's tunnel");
+            case "redirected" -> Text.of("防火墙重定向", "a firewall's redirection");
             default -> Text.same(label);
         };
-        return Text.of("接入方式：" + way.zh(), "Captured through " + way.en());
     }
 
     static Text client(Coverage.OfClient client) {

@@ -34,6 +34,10 @@ public final class Overlay {
     }
 
     private static Setting merge(Setting shipped, Setting changes, int depth) {
+        if (depth == 0 && shipped.isMap() && changes.isPresent() && !changes.isMap()) {
+            changes.entries();
+            return shipped;
+        }
         if (!changes.isPresent()) {
             return depth == 0 || changes.isBlank() ? shipped : changes;
         }
@@ -112,7 +116,7 @@ public final class Overlay {
                 entries.remove(id.get());
             } else {
                 Setting enabled = without(item, DISABLED);
-                entries.put(id.get(), before == null ? enabled : merge(before, enabled, depth + 1));
+                entries.put(id.get(), before == null ? enabled.unshipped(id.get()) : merge(before, enabled, depth + 1));
             }
         }
         return Setting.items(List.copyOf(entries.values()), changes.place(), changes.problems());

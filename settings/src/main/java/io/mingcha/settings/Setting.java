@@ -28,7 +28,8 @@ public final class Setting {
 
     private record Items(List<Setting> list) implements Content {}
 
-    private record Members(Map<String, Setting> map, Map<String, Place> keys) implements Content {}
+    /** @param unshipped the id of an entry that somebody added to shipped ones; empty for any other */
+    private record Members(Map<String, Setting> map, Map<String, Place> keys, String unshipped) implements Content {}
 
     private record Missing() implements Content {}
 
@@ -56,7 +57,14 @@ public final class Setting {
     }
 
     static Setting members(Map<String, Setting> map, Map<String, Place> keys, Place place, Problems problems) {
-        return new Setting(new Members(map, keys), place, problems);
+        return new Setting(new Members(map, keys, ""), place, problems);
+    }
+
+    /** The same, which no shipped entry of its id stands behind: what it leaves out is nowhere else. */
+    Setting unshipped(String id) {
+        return content instanceof Members members
+                ? new Setting(new Members(members.map(), members.keys(), id), place, problems)
+                : this;
     }
 
     static Setting missing(Place place, Problems problems) {
@@ -144,7 +152,14 @@ public final class Setting {
     public Setting require(String key) {
         Setting value = get(key);
         if (!value.isPresent()) {
-            problem("缺少必填项 " + key, key + " is missing; it is required here");
+            String id = content instanceof Members members ? members.unshipped() : "";
+            problem(
+                    "缺少必填项 " + key + (id.isEmpty() ? "" : "：默认配置中没有 " + id + "，新条目须写全"),
+                    key + " is missing; it is required here"
+                            + (id.isEmpty()
+                                    ? ""
+                                    : ", since " + id
+                                            + " is not among the shipped ones and a new entry has to be whole"));
         }
         return value;
     }

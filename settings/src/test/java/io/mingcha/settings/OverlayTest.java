@@ -50,6 +50,38 @@ class OverlayTest {
     }
 
     @Test
+    void changes_without_the_name_of_their_list_are_one_mistake_and_not_all_that_would_follow() {
+        Setting merged = merged("rules:\n  - {id: A}\n", "- {id: B}\n");
+
+        assertThat(merged.require("rules").list()).hasSize(1);
+        assertThat(problems.list())
+                .singleElement()
+                .satisfies(
+                        p -> assertThat(p.in(Language.EN)).isEqualTo("mine.yaml:1:1  expected keys with values here"));
+    }
+
+    @Test
+    void an_entry_that_lost_the_shipped_one_it_changed_says_so_where_it_stands() {
+        Setting rules = merged(
+                        "rules:\n  - {id: A, severity: low}\n  - {id: C}\n",
+                        "rules:\n  - {id: B, severity: high}\n  - {id: C}\n")
+                .get("rules");
+        rules.list().forEach(rule -> rule.require("title"));
+
+        assertThat(problems.list())
+                .filteredOn(
+                        p -> p.place().source().equals("mine.yaml") && p.place().line() == 2)
+                .singleElement()
+                .satisfies(p -> {
+                    assertThat(p.in(Language.EN)).contains("title is missing", "B is not among the shipped ones");
+                    assertThat(p.in(Language.ZH)).contains("缺少必填项 title", "默认配置中没有 B");
+                });
+        assertThat(problems.list())
+                .filteredOn(p -> p.in(Language.EN).contains("not among the shipped ones"))
+                .hasSize(1);
+    }
+
+    @Test
     void every_value_keeps_the_place_where_it_was_written() {
         Setting rule = merged(
                         "rules:\n  - id: A\n    severity: low\n    verdict: clue\n",

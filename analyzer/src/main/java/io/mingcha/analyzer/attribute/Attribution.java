@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.attribute;
 
 import io.mingcha.analyzer.catalogue.Company;
+import io.mingcha.analyzer.catalogue.HostName;
 import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.analyzer.catalogue.Recipients;
 import io.mingcha.flows.Declaration;
@@ -52,8 +53,11 @@ public final class Attribution {
      */
     public Attributed of(String host, String path, Optional<String> address) {
         Recipient named = recipients.of(host, path);
-        Recipient recipient =
-                named.named() ? named : address.flatMap(recipients::atAddress).orElse(named);
+        Recipient recipient = named.named()
+                ? named
+                : address.flatMap(recipients::atAddress)
+                        .filter(owner -> ownDomain(host).isEmpty())
+                        .orElse(named);
         String key = recipient.id() + " " + host;
         Attributed found = known.get(key);
         if (found == null) {
@@ -80,7 +84,7 @@ public final class Attribution {
         }
         boolean own = ownDomain(host).isPresent()
                 || recipient.company().map(c -> ownCompanies.contains(c.id())).orElse(false);
-        return own ? Party.FIRST : Party.THIRD;
+        return own ? Party.FIRST : HostName.isPrivate(host) ? Party.UNKNOWN : Party.THIRD;
     }
 
     private boolean isDeclared(String host, Recipient recipient) {

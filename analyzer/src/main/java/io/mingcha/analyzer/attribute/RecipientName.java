@@ -1,7 +1,7 @@
 package io.mingcha.analyzer.attribute;
 
+import io.mingcha.analyzer.catalogue.HostName;
 import io.mingcha.analyzer.catalogue.Recipient;
-import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,23 +51,12 @@ public final class RecipientName {
     /** A domain as people write it, perhaps as an address with a port or in letters of their own language, as hosts are written. */
     static String domain(String written) {
         String bare = AROUND.matcher(written.strip()).replaceAll("");
-        return ascii(normal(bare).replaceFirst("\\.$", ""));
+        return HostName.normal(normal(bare));
     }
 
     static boolean isWithin(String host, String domain) {
-        String h = ascii(host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
+        String h = HostName.normal(host);
         return !domain.isEmpty() && (h.equals(domain) || h.endsWith("." + domain));
-    }
-
-    private static String ascii(String name) {
-        if (name.chars().allMatch(c -> c < 128)) {
-            return name;
-        }
-        try {
-            return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return name;
-        }
     }
 
     /** A policy says "友盟" where the table says "友盟统计 U-App": the longer may hold the shorter. */

@@ -5,21 +5,25 @@ import com.google.common.net.InternetDomainName;
 import io.mingcha.settings.Setting;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which company stands behind which host, {@code config/recipients.yaml}. */
 public final class Recipients {
     /** Hosts met are remembered; past this many the memory starts anew. */
     private static final int REMEMBERED = 20_000;
+
+    private static final Pattern BLOCK = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
 
     private final List<String> purposes;
     private final Map<String, Company> companies = new LinkedHashMap<>();
@@ -111,27 +115,38 @@ public final class Recipients {
                 true);
         all.add(recipient);
         Entry entry = new Entry(recipient, setting.get("paths").texts());
-        setting.get("hosts").texts().forEach(h -> index(byHost, h, entry));
-        setting.get("domains").texts().forEach(d -> index(byDomain, d, entry));
+        index(byHost, setting.get("hosts"), entry);
+        index(byDomain, setting.get("domains"), entry);
         for (Setting block : setting.get("ips").list()) {
             block.text().ifPresent(text -> block(text, recipient, block));
         }
     }
 
-    private static void index(Map<String, List<Entry>> map, String name, Entry entry) {
-        map.computeIfAbsent(name.toLowerCase(Locale.ROOT), k -> new ArrayList<>(1))
-                .add(entry);
+    private static void index(Map<String, List<Entry>> map, Setting names, Entry entry) {
+        for (Setting name : names.list()) {
+            String written = name.text("");
+            if (!HostName.isBare(written)) {
+                name.problem(
+                        written + " 不是主机名：请只写域名，不带 *、协议、端口和路径",
+                        written + " is no name of a host: write the name alone, without *, scheme, port or path");
+            }
+            map.computeIfAbsent(HostName.normal(written), k -> new ArrayList<>(1))
+                    .add(entry);
+        }
     }
 
     private void block(String text, Recipient recipient, Setting at) {
-        String[] parts = text.split("/");
-        if (!InetAddresses.isInetAddress(parts[0])) {
+        Matcher written = BLOCK.matcher(text);
+        byte[] address = written.matches() && InetAddresses.isInetAddress(written.group(1))
+                ? InetAddresses.forString(written.group(1)).getAddress()
+                : new byte[0];
+        int bits = address.length * 8;
+        int prefix = bits == 0 || written.group(2) == null ? bits : Integer.parseInt(written.group(2));
+        if (prefix == 0 || prefix > bits) {
             at.problem(text + " 不是 IP 地址段", text + " is not a block of addresses");
             return;
         }
-        byte[] address = InetAddresses.forString(parts[0]).getAddress();
-        int prefix = parts.length > 1 ? Integer.parseInt(parts[1]) : address.length * 8;
-        int ignored = address.length * 8 - prefix;
+        int ignored = bits - prefix;
         blocks.add(new Block(new BigInteger(1, address).shiftRight(ignored), ignored, address.length, recipient));
     }
 
@@ -146,7 +161,7 @@ public final class Recipients {
 
     /** The recipient behind a host and path: exact host, then the longest domain suffix, then the address block. */
     public Recipient of(String host, String path) {
-        String name = normal(host);
+        String name = HostName.normal(host);
         @Nullable Recipient exact = choose(byHost.get(name), path);
         if (exact != null) {
             return exact;
@@ -168,17 +183,17 @@ public final class Recipients {
         }
     }
 
-    /** Whose block an address lies in. */
+    /** Whose block an address lies in, the smallest of them. */
     public Optional<Recipient> atAddress(String literal) {
-        String name = normal(literal);
+        String name = HostName.normal(literal);
         if (blocks.isEmpty() || !InetAddresses.isInetAddress(name)) {
             return Optional.empty();
         }
         byte[] address = InetAddresses.forString(name).getAddress();
         return blocks.stream()
                 .filter(b -> b.holds(address))
-                .map(Block::recipient)
-                .findFirst();
+                .min(Comparator.comparingInt(Block::ignoredBits))
+                .map(Block::recipient);
     }
 
     private static @Nullable Recipient choose(@Nullable List<Entry> entries, String path) {
@@ -198,7 +213,7 @@ public final class Recipients {
 
     /** Whether the domain is a cloud's or CDN's that many customers share, so that it identifies nobody by itself. */
     public boolean isShared(String host) {
-        return endsWithin(normal(host), shared);
+        return endsWithin(HostName.normal(host), shared);
     }
 
     /** The domain that somebody registered: one label below a public suffix, or below a platform for customers. */
@@ -215,7 +230,7 @@ public final class Recipients {
     }
 
     private String findRegistrable(String host) {
-        String name = normal(host);
+        String name = HostName.normal(host);
         if (InetAddresses.isInetAddress(name) || name.indexOf('.') < 0) {
             return name;
         }
@@ -246,13 +261,5 @@ public final class Recipients {
             }
             suffix = suffix.substring(dot + 1);
         }
-    }
-
-    private static String normal(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        if (name.startsWith("[") && name.endsWith("]")) {
-            name = name.substring(1, name.length() - 1);
-        }
-        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 }

@@ -15,23 +15,6 @@ import java.util.stream.Collectors;
 
 /** The findings of two analyses of one app side by side, such as before and after a vendor's correction. */
 public record Comparison(List<Change> changes) {
-    /** Kinds of marker that bring about what a rule asks for; where others are missing, a rule is only stricter. */
-    private static final Set<String> OCCASIONS = Set.of(
-            "consent_reject",
-            "consent_withdraw",
-            "consent_prompt",
-            "permission_prompt",
-            "permission_deny",
-            "personalization_off",
-            "ad_id_reset",
-            "profile_tag_delete",
-            "decline_nonnecessary",
-            "scan_pay_start",
-            "face_verify_start",
-            "account_deleted",
-            "background",
-            "first_launch");
-
     public Comparison {
         changes = List.copyOf(changes);
     }
@@ -54,8 +37,12 @@ public record Comparison(List<Change> changes) {
     /** @param finding as the later analysis has it, else as the earlier one had it */
     public record Change(Fate fate, Finding finding) {}
 
-    /** New ones first, then what stayed, then the rest; each in the order of its report. */
-    public static Comparison of(Analysis before, Analysis after) {
+    /**
+     * New ones first, then what stayed, then the rest; each in the order of its report.
+     *
+     * @param occasions the kinds of marker that bring about what a rule asks for
+     */
+    public static Comparison of(Analysis before, Analysis after, Set<String> occasions) {
         List<Change> changes = new ArrayList<>();
         after.findings().stream()
                 .filter(f -> same(before, f).isEmpty())
@@ -65,7 +52,7 @@ public record Comparison(List<Change> changes) {
                 .forEach(f -> changes.add(new Change(Fate.STILL, f)));
         List<Change> gone = before.findings().stream()
                 .filter(f -> same(after, f).isEmpty())
-                .map(f -> new Change(fate(f, before, after), f))
+                .map(f -> new Change(fate(f, before, after, occasions), f))
                 .toList();
         for (Fate fate : List.of(Fate.FIXED, Fate.NOT_READABLE, Fate.NOT_EXERCISED)) {
             gone.stream().filter(c -> c.fate() == fate).forEach(changes::add);
@@ -79,10 +66,10 @@ public record Comparison(List<Change> changes) {
                 .findFirst();
     }
 
-    private static Fate fate(Finding finding, Analysis before, Analysis after) {
+    private static Fate fate(Finding finding, Analysis before, Analysis after, Set<String> occasions) {
         boolean judged = after.rules().stream()
                 .anyMatch(r -> r.rule().equals(finding.rule()) && r.state() != RuleState.State.NOT_JUDGEABLE);
-        if (!judged || !happenedAgain(finding, before, after)) {
+        if (!judged || !happenedAgain(finding, before, after, occasions)) {
             return Fate.NOT_EXERCISED;
         }
         if (contacted(before, finding.recipient()).isEmpty()) {
@@ -94,12 +81,12 @@ public record Comparison(List<Change> changes) {
     }
 
     /** Whether what brought the finding about came again: nobody learns what an app does after a refusal where none was made. */
-    private static boolean happenedAgain(Finding finding, Analysis before, Analysis after) {
+    private static boolean happenedAgain(Finding finding, Analysis before, Analysis after, Set<String> occasions) {
         Set<String> kinds = new HashSet<>();
         before.rules().stream()
                 .filter(r -> r.rule().equals(finding.rule()))
                 .flatMap(r -> r.needs().stream())
-                .filter(OCCASIONS::contains)
+                .filter(occasions::contains)
                 .forEach(kinds::add);
         return labels(after, kinds).containsAll(labels(before, kinds))
                 && (!kinds.contains("background") || !wasAway(before) || wasAway(after))

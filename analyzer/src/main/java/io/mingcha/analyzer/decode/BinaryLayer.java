@@ -45,11 +45,8 @@ final class BinaryLayer {
             i = Math.max(end, i + 1);
         }
         if (runs >= MOST_RUNS) {
-            opening.stop(
-                    node,
-                    Text.of(
-                            "已停止：未知格式的字节中文本超过 " + MOST_RUNS + " 段",
-                            "stopped: " + MOST_RUNS + " texts in bytes of no known form"));
+            opening.limit(
+                    node, Text.of("未知格式的字节中文本超过 " + MOST_RUNS + " 段", MOST_RUNS + " texts in bytes of no known form"));
         }
     }
 

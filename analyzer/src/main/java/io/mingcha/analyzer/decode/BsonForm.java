@@ -4,7 +4,7 @@ import java.util.HexFormat;
 
 /** BSON (bsonspec.org, 1.1): one document, or several one after another; each says its own length. */
 final class BsonForm implements BinaryForm {
-    private static final Malformed NO_DOCUMENT = new Malformed("no bson");
+    private static final Malformed NO_DOCUMENT = new Malformed("不是 bson", "no bson");
     private static final int SHORTEST = 5;
 
     @Override

@@ -31,7 +31,7 @@ final class ByteLayers {
             return;
         }
         if (depth >= opening.limits.depth()) {
-            opening.stop(node, opening.limits.tooManyLayers());
+            opening.limit(node, opening.limits.tooManyLayers());
             opaque(node, s);
             return;
         }
@@ -112,7 +112,7 @@ final class ByteLayers {
         opening.made(expanded.bytes().length);
         Node layer = node.layer(expanded.name(), Node.Kind.TEXT);
         if (expanded.tooLarge()) {
-            opening.stop(layer, opening.limits.expandedTooFar());
+            opening.limit(layer, opening.limits.expandedTooFar());
         } else if (!expanded.whole()) {
             opening.stop(
                     layer,
@@ -174,7 +174,7 @@ final class ByteLayers {
         if (depth < opening.limits.depth()) {
             BinaryLayer.open(opaque(node, s), s, opening, this, depth + 1);
         } else {
-            opening.stop(node, opening.limits.tooManyLayers());
+            opening.limit(node, opening.limits.tooManyLayers());
         }
     }
 

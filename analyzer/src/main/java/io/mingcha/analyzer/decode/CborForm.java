@@ -2,7 +2,7 @@ package io.mingcha.analyzer.decode;
 
 /** CBOR (RFC 8949): one map or list, or several one after another (RFC 8742). Tags are passed over. */
 final class CborForm implements BinaryForm {
-    private static final Malformed NO_ITEM = new Malformed("no cbor");
+    private static final Malformed NO_ITEM = new Malformed("不是 cbor", "no cbor");
     private static final int BREAK = 0xFF;
     private static final long INDEFINITE = -1;
 

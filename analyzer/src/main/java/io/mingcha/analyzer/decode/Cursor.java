@@ -2,7 +2,7 @@ package io.mingcha.analyzer.decode;
 
 /** Reads numbers from bytes, one after another, and never past their end. */
 final class Cursor {
-    private static final Malformed CUT = new Malformed("cut");
+    private static final Malformed CUT = new Malformed("截断", "cut");
     private static final int LONGEST_VARINT = 10;
 
     final byte[] b;

@@ -216,9 +216,7 @@ public final class Decoder {
         int looked = Math.min(bytes.length, limits.bytes());
         Node root = Node.root(Location.BODY, direction.label() + ".body", 0, bytes.length);
         if (looked < bytes.length) {
-            opening.stop(
-                    root,
-                    Text.of("已停止：只解开了前 " + looked + " 字节", "stopped: only the first " + looked + " bytes were opened"));
+            opening.limit(root, Text.of("只解开了前 " + looked + " 字节", "only the first " + looked + " bytes were opened"));
         }
         Hint hint = message.head()
                 .map(h -> Hint.of(

@@ -2,7 +2,7 @@ package io.mingcha.analyzer.decode;
 
 /** Protobuf messages one after another, each behind its length as a varint. */
 final class DelimitedForm implements BinaryForm {
-    private static final Malformed NO_STREAM = new Malformed("no messages");
+    private static final Malformed NO_STREAM = new Malformed("没有消息", "no messages");
 
     @Override
     public String name() {

@@ -98,7 +98,7 @@ final class JsonLayer {
             boolean container = c == '{' || c == '[';
             if (container) {
                 if (top + 1 >= opening.limits.nesting()) {
-                    opening.stop(node, opening.limits.nestedTooDeep());
+                    opening.limit(node, opening.limits.nestedTooDeep());
                     leaves++;
                     return false;
                 }

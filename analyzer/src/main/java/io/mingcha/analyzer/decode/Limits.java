@@ -17,14 +17,14 @@ public record Limits(int depth, int nodes, int bytes, int expandedBytes, int nes
 
     /** Why decoding stops at the last layer. */
     Text tooManyLayers() {
-        return Text.of("已停止：" + depth + " 层", "stopped: depth " + depth);
+        return Text.of(depth + " 层", "depth " + depth);
     }
 
     Text nestedTooDeep() {
-        return Text.of("已停止：嵌套 " + nesting + " 级", "stopped: nested " + nesting + " deep");
+        return Text.of("嵌套 " + nesting + " 级", "nested " + nesting + " deep");
     }
 
     Text expandedTooFar() {
-        return Text.of("已停止：展开超过 " + expandedBytes + " 字节", "stopped: expands beyond " + expandedBytes + " bytes");
+        return Text.of("展开超过 " + expandedBytes + " 字节", "expands beyond " + expandedBytes + " bytes");
     }
 }

@@ -4,7 +4,7 @@ package io.mingcha.analyzer.decode;
  * LZ4: frames (github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md), and the blocks that lz4-java's LZ4BlockOutputStream writes. Check sums are passed over.
  */
 final class Lz4 {
-    private static final Malformed BROKEN = new Malformed("no lz4");
+    private static final Malformed BROKEN = new Malformed("不是 lz4", "no lz4");
     private static final byte[] BLOCKS = {'L', 'Z', '4', 'B', 'l', 'o', 'c', 'k'};
     private static final int SMALLEST_MATCH = 4;
 

@@ -2,7 +2,7 @@ package io.mingcha.analyzer.decode;
 
 /** MessagePack (github.com/msgpack/msgpack/blob/master/spec.md): one map or list, or several one after another. */
 final class MessagePackForm implements BinaryForm {
-    private static final Malformed NO_VALUE = new Malformed("no msgpack");
+    private static final Malformed NO_VALUE = new Malformed("不是 msgpack", "no msgpack");
 
     @Override
     public String name() {

@@ -4,6 +4,7 @@ import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The decoding of one message under way: its budget, and what had to be left. */
 final class Opening {
@@ -28,7 +29,7 @@ final class Opening {
     /** Counts one more node; false once there are too many. */
     boolean node(Node at) {
         if (++nodes == limits.nodes()) {
-            stop(at, Text.of("已停止：" + limits.nodes() + " 个值", "stopped: " + limits.nodes() + " values"));
+            limit(at, Text.of(limits.nodes() + " 个值", limits.nodes() + " values"));
         }
         return nodes < limits.nodes();
     }
@@ -51,7 +52,7 @@ final class Opening {
         }
         if (!overworked) {
             overworked = true;
-            stop(at, Text.of("已停止：处理量 " + limits.work() + " 字节", "stopped: work " + limits.work() + " bytes"));
+            limit(at, Text.of("处理量 " + limits.work() + " 字节", "work " + limits.work() + " bytes"));
         }
         return false;
     }
@@ -66,8 +67,17 @@ final class Opening {
     }
 
     void stop(Node at, Text reason) {
+        stop(new Stop(at, reason, Optional.empty()));
+    }
+
+    /** The same where the bytes go on and what may be opened of them is used up. */
+    void limit(Node at, Text limit) {
+        stop(new Stop(at, Text.of("已停止：" + limit.zh(), "stopped: " + limit.en()), Optional.of(limit)));
+    }
+
+    private void stop(Stop stop) {
         if (stops.size() < 100) {
-            stops.add(new Stop(at, reason));
+            stops.add(stop);
         }
     }
 

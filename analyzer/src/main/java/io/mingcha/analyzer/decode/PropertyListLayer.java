@@ -247,7 +247,7 @@ final class PropertyListLayer {
         }
         Node member = within.node().member(step, key, Node.Kind.TEXT);
         if (within.nesting() + 1 >= opening.limits.nesting()) {
-            opening.stop(member, opening.limits.nestedTooDeep());
+            opening.limit(member, opening.limits.nestedTooDeep());
             return;
         }
         pending.add(new Pending(member, object, within, within.nesting() + 1));
@@ -269,7 +269,7 @@ final class PropertyListLayer {
             return true;
         }
         if (opening.room() < length) {
-            opening.stop(node, opening.limits.expandedTooFar());
+            opening.limit(node, opening.limits.expandedTooFar());
             return false;
         }
         opening.made(length);

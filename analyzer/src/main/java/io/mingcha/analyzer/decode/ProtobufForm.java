@@ -8,7 +8,7 @@ import java.util.Map;
  * text is text; else a message inside, else a packed list of numbers, else bytes. Groups are not read.
  */
 final class ProtobufForm implements BinaryForm {
-    private static final Malformed NO_MESSAGE = new Malformed("no protobuf");
+    private static final Malformed NO_MESSAGE = new Malformed("不是 protobuf", "no protobuf");
     private static final int HIGHEST_NUMBER = 1 << 20;
 
     /** A message inside another needs so much, or a bit a byte if it is short. */

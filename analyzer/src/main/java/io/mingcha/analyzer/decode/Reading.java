@@ -2,8 +2,8 @@ package io.mingcha.analyzer.decode;
 
 /** One attempt to read bytes as one form: what speaks for it, and how much it may still take. */
 final class Reading {
-    private static final Malformed TOO_DEEP = new Malformed("nested too deep");
-    private static final Malformed TOO_MANY = new Malformed("too many values");
+    private static final Malformed TOO_DEEP = new Malformed("嵌套过深", "nested too deep");
+    private static final Malformed TOO_MANY = new Malformed("值过多", "too many values");
 
     /** The readers of binary forms call themselves; the stack of a thread bears so many. */
     private static final int DEEPEST = 400;

@@ -77,8 +77,10 @@ final class RecipeLayer {
                 opening.stop(
                         next.node(),
                         Text.of(
-                                "配方 " + next.recipe().id() + " 停在 " + result.failure(),
-                                "recipe:" + next.recipe().id() + " stopped at " + result.failure()));
+                                "配方 " + next.recipe().id() + " 停在 "
+                                        + result.failure().get().zh(),
+                                "recipe:" + next.recipe().id() + " stopped at "
+                                        + result.failure().get().en()));
                 next.otherwise().open();
             }
         }

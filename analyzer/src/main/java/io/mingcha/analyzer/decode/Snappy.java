@@ -5,7 +5,7 @@ package io.mingcha.analyzer.decode;
  * passed over.
  */
 final class Snappy {
-    private static final Malformed BROKEN = new Malformed("no snappy");
+    private static final Malformed BROKEN = new Malformed("不是 snappy", "no snappy");
     private static final byte[] FRAMED = {(byte) 0xFF, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y'};
     private static final byte[] STREAM = {(byte) 0x82, 'S', 'N', 'A', 'P', 'P', 'Y', 0};
     private static final int COMPRESSED = 0;

@@ -9,8 +9,8 @@ import java.util.Deque;
 /** The pages of a database of SQLite (sqlite.org/fileformat2.html), and the rows in its tables. Every page is visited once at most. */
 final class SqliteFile {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-    private static final Malformed BROKEN = new Malformed("broken");
-    private static final Malformed NO_IDS = new Malformed("has no row ids and was left");
+    private static final Malformed BROKEN = new Malformed("损坏", "broken");
+    private static final Malformed NO_IDS = new Malformed("没有行号，已略过", "has no row ids and was left");
     private static final int HEADER = 100;
     private static final int INNER = 0x05;
     private static final int LEAF = 0x0D;

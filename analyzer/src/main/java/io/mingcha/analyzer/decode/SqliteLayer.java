@@ -91,8 +91,8 @@ final class SqliteLayer {
             opening.stop(
                     node,
                     Text.of(
-                            "sqlite 在 " + count[0] + " 行后：" + e.getMessage(),
-                            "sqlite " + e.getMessage() + " after " + count[0] + " rows"));
+                            "sqlite 在 " + count[0] + " 行后：" + e.reason().zh(),
+                            "sqlite " + e.reason().en() + " after " + count[0] + " rows"));
         }
     }
 

@@ -62,11 +62,11 @@ final class StructuredLayer {
                     }
                 } catch (Malformed end) {
                     if (Reading.isLimit(end) && reading.evidence.isEnough()) {
-                        opening.stop(
+                        opening.limit(
                                 node,
                                 Text.of(
-                                        "已停止：" + form.name() + "，" + end.getMessage(),
-                                        "stopped: " + form.name() + ", " + end.getMessage()));
+                                        form.name() + "，" + end.reason().zh(),
+                                        form.name() + ", " + end.reason().en()));
                     }
                 }
             }

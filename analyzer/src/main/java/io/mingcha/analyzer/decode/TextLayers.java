@@ -34,7 +34,7 @@ final class TextLayers {
             return;
         }
         if (depth >= opening.limits.depth()) {
-            opening.stop(node, opening.limits.tooManyLayers());
+            opening.limit(node, opening.limits.tooManyLayers());
             return;
         }
         if (!opening.works(node, length)) {

@@ -5,7 +5,7 @@ package io.mingcha.analyzer.decode;
  * named by their numbers.
  */
 final class ThriftBinaryForm implements BinaryForm {
-    private static final Malformed NO_STRUCT = new Malformed("no thrift");
+    private static final Malformed NO_STRUCT = new Malformed("不是 thrift", "no thrift");
     private static final int FRAME = 4;
 
     @Override

@@ -105,11 +105,11 @@ final class WebSocketLayer {
         if (plain) {
             message(bytes.part(frame.payload(), frame.end()), frame.payload(), frame.end());
         } else if (fragments.size() + frame.length() > opening.limits.bytes()) {
-            opening.stop(
+            opening.limit(
                     layer,
                     Text.of(
-                            "已停止：一条消息超过 " + opening.limits.bytes() + " 字节",
-                            "stopped: a message beyond " + opening.limits.bytes() + " bytes"));
+                            "一条消息超过 " + opening.limits.bytes() + " 字节",
+                            "a message beyond " + opening.limits.bytes() + " bytes"));
             begun = -1;
         } else {
             frame.unmaskInto(fragments, bytes.bytes());
@@ -149,7 +149,7 @@ final class WebSocketLayer {
             opening.stop(layer, Text.of("一条压缩消息已损坏", "a compressed message is broken"));
         }
         if (out.size() >= room) {
-            opening.stop(layer, opening.limits.expandedTooFar());
+            opening.limit(layer, opening.limits.expandedTooFar());
         }
         opening.made(out.size());
         opening.worked(out.size());

@@ -122,7 +122,7 @@ final class XmlLayer {
         boolean empty = i > start && i < s.to() && b[i - 1] == '/';
         if (!empty) {
             if (open.size() >= opening.limits.nesting()) {
-                opening.stop(node, opening.limits.nestedTooDeep());
+                opening.limit(node, opening.limits.nestedTooDeep());
                 return s.to();
             }
             open.push(node);

@@ -23,17 +23,14 @@ import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.Timing;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The requests that adapters give as examples: each declared field must be found there, as its type and nothing else. */
 public final class EndpointExamples {
-    /** How decoding says that it came to a limit. */
-    private static final String AT_LIMIT = "stopped: ";
-
     private static final int NAMED = 5;
 
     private EndpointExamples() {}
@@ -41,10 +38,10 @@ public final class EndpointExamples {
     /** What is not found as the adapters say, of every endpoint. */
     public static List<Text> contradictions(Configuration configuration) {
         List<Text> contradictions = new ArrayList<>();
-        SortedMap<String, List<String>> limited = new TreeMap<>();
+        Map<Text, List<String>> limited = new LinkedHashMap<>();
         for (Endpoint endpoint : configuration.adapters().all()) {
             Optional<Inspection> inspection = endpoint.sample().map(sample -> inspected(sample, configuration));
-            Optional<String> limit = inspection.flatMap(EndpointExamples::limit);
+            Optional<Text> limit = inspection.flatMap(EndpointExamples::limit);
             if (limit.isPresent()) {
                 limited.computeIfAbsent(limit.get(), k -> new ArrayList<>()).add(endpoint.id());
             } else {
@@ -56,22 +53,20 @@ public final class EndpointExamples {
     }
 
     /** The limit at which an example was opened no further: then it says nothing of its adapter. */
-    private static Optional<String> limit(Inspection inspection) {
+    private static Optional<Text> limit(Inspection inspection) {
         return inspection.opened(Direction.REQUEST).stream()
                 .flatMap(request -> request.decoded().stops().stream())
-                .map(stop -> stop.reason().en())
-                .filter(reason -> reason.startsWith(AT_LIMIT))
-                .map(reason -> reason.substring(AT_LIMIT.length()))
+                .flatMap(stop -> stop.limit().stream())
                 .findFirst();
     }
 
-    private static Text blamed(String limit, List<String> endpoints) {
+    private static Text blamed(Text limit, List<String> endpoints) {
         String some = endpoints.stream().limit(NAMED).collect(Collectors.joining(", "));
         int more = endpoints.size() - NAMED;
         return Text.of(
-                "limits.yaml 中的限制（" + limit + "）过小，" + endpoints.size() + " 个适配器示例未能完全解开：" + some
+                "limits.yaml 中的限制（" + limit.zh() + "）过小，" + endpoints.size() + " 个适配器示例未能完全解开：" + some
                         + (more > 0 ? "……另有 " + more + " 个" : ""),
-                "limits.yaml: a limit (" + limit + ") is too low to open the examples of " + endpoints.size()
+                "limits.yaml: a limit (" + limit.en() + ") is too low to open the examples of " + endpoints.size()
                         + " adapter(s) in full: " + some + (more > 0 ? ", … and " + more + " more" : ""));
     }
 

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.catalogue.Catalogue;
 import io.mingcha.analyzer.catalogue.Clauses;
 import io.mingcha.analyzer.judge.Rule.About;
 import io.mingcha.flows.Finding;
+import io.mingcha.flows.MarkerKinds;
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class RuleBook {
     private static final List<String> SECTIONS = List.of("screen", "probe", "policy");
 
     private final List<Rule> rules = new ArrayList<>();
+    private final Set<String> occasions = new HashSet<>();
     private final Map<String, Map<String, Boolean>> notes = new LinkedHashMap<>();
     private final Map<String, Text> questions = new LinkedHashMap<>();
     private final double suspectedBelow;
@@ -32,9 +34,12 @@ public final class RuleBook {
 
     public RuleBook(Setting root, Catalogue catalogue) {
         Clauses law = catalogue.clauses();
-        root.allow("suspected_below", "rhythm", "notes", "rules");
+        root.allow("suspected_below", "rhythm", "occasions", "notes", "rules");
         suspectedBelow = root.require("suspected_below").decimal().orElse(0);
         rhythm = Rhythm.of(root.get("rhythm"));
+        for (Setting kind : root.get("occasions").list()) {
+            kind.oneOf(MarkerKinds.all()).ifPresent(occasions::add);
+        }
         readNotes(root.get("notes"));
         Facts vocabulary = new Facts(notes);
         Expressions expressions = new Expressions(vocabulary, Words.of(catalogue));
@@ -98,6 +103,7 @@ public final class RuleBook {
                             severity,
                             escalation.get("verdict").oneOf(VERDICTS).map(RuleBook::verdict))));
         }
+        thresholds.tellUnasked(rule);
         List<Finding.Clause> cited = new ArrayList<>();
         for (Setting clause : rule.require("clauses").list()) {
             clause.oneOf(law.ids()).flatMap(law::find).ifPresent(cited::add);
@@ -160,6 +166,11 @@ public final class RuleBook {
     }
 
     /** Exposures less certain than this make a violation a suspicion. */
+    /** Kinds of marker that bring about what a rule asks for; where others are missing, a rule is only stricter. */
+    public Set<String> occasions() {
+        return Set.copyOf(occasions);
+    }
+
     Rhythm rhythm() {
         return rhythm;
     }

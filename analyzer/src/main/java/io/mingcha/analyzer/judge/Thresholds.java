@@ -1,9 +1,12 @@
 package io.mingcha.analyzer.judge;
 
+import io.mingcha.settings.Place;
 import io.mingcha.settings.Setting;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +16,7 @@ final class Thresholds {
     private static final Pattern THRESHOLD = Pattern.compile("\\bthr\\.([a-z_]+)");
 
     private final Map<String, String> literals = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
 
     Thresholds(Setting setting) {
         setting.entries().forEach((name, value) -> literals.put(name, literal(value)));
@@ -41,12 +45,28 @@ final class Thresholds {
      */
     String in(Setting expression, String part, int from) {
         return THRESHOLD.matcher(part).replaceAll(m -> {
+            asked.add(m.group(1));
             String value = literals.get(m.group(1));
             if (value == null) {
                 expression.problem(from + m.start(), m.group() + " 没有定义", m.group() + " is not among the thresholds");
                 return "0";
             }
             return Matcher.quoteReplacement(value);
+        });
+    }
+
+    /**
+     * A number that no condition asks for changes nothing, as after an upgrade that names it otherwise. That a change of the
+     * conditions no longer asks for a shipped one is no mistake.
+     */
+    void tellUnasked(Setting rule) {
+        Setting thresholds = rule.get("thresholds");
+        literals.keySet().stream().filter(name -> !asked.contains(name)).forEach(name -> {
+            Place at = thresholds.keyPlace(name);
+            if (at.source().equals(rule.place().source())
+                    || at.source().equals(rule.get("when").place().source())) {
+                rule.problems().add(at, "没有条件使用 thr." + name, "no condition asks for thr." + name);
+            }
         });
     }
 }

@@ -195,12 +195,24 @@ public final class Drafting {
                     deny(m, value);
                     continue;
                 }
-                Optional<String> purpose = joined(fields, Column.PURPOSE)
+                Optional<String> purpose = beside(fields, Column.PURPOSE, value)
                         .map(phrases::tidy)
                         .or(() -> phrases.purpose(inner, m.span().start()));
-                add(m.type(), to, purpose, joined(fields, Column.SCENE), joined(fields, Column.FREQUENCY), link, value);
+                add(
+                        m.type(),
+                        to,
+                        purpose,
+                        beside(fields, Column.SCENE, value),
+                        beside(fields, Column.FREQUENCY, value),
+                        link,
+                        value);
             }
         }
+    }
+
+    /** What another cell says; one that covers both columns says nothing of its own in the second. */
+    private Optional<String> beside(Map<Column, List<Span>> fields, Column column, Span value) {
+        return fields.getOrDefault(column, List.of()).contains(value) ? Optional.empty() : joined(fields, column);
     }
 
     private Optional<String> joined(Map<Column, List<Span>> fields, Column column) {
@@ -285,10 +297,12 @@ public final class Drafting {
         }
         int width = grid.get(0).size();
         for (int c = 1; c < width; c++) {
+            Map<Column, List<Span>> fields = new EnumMap<>(Column.class);
             for (int r = 0; r < grid.size(); r++) {
-                pair(columns.get(r), grid.get(r).get(c));
+                fields.computeIfAbsent(columns.get(r), k -> new ArrayList<>())
+                        .add(grid.get(r).get(c));
             }
-            endBlock();
+            record(fields, within.isEmpty() ? List.of() : within.peek().receivers());
         }
         return true;
     }
@@ -398,7 +412,7 @@ public final class Drafting {
                     to,
                     purpose,
                     scene.map(s -> s.in(text)),
-                    phrases.frequency(sentence),
+                    phrases.frequency(sentence, groups),
                     link(sentence),
                     sentence));
         }

@@ -59,7 +59,11 @@ final class KnownNames {
 
     private Optional<String> named(String name, Optional<String> written) {
         String core = core(name);
-        Set<Recipient> fitting = byName.getOrDefault(core, Set.of());
+        Set<Recipient> fitting = new LinkedHashSet<>(byName.getOrDefault(core, Set.of()));
+        if (!fitting.isEmpty() && fitting.stream().allMatch(r -> r.name().zh().indexOf('（') >= 0)) {
+            // 穿山甲 is not only 穿山甲（旧版）
+            fitting.addAll(byPart.getOrDefault(core, Set.of()));
+        }
         if (fitting.isEmpty() && core.length() >= 2) {
             fitting = Stream.of(byName, byPart)
                     .flatMap(names -> names.entrySet().stream())

@@ -40,7 +40,7 @@ final class Phrases {
 
     private void add(List<Span> out, int from, int to) {
         int start = from;
-        while (start < to && "：: 为的".indexOf(text.charAt(start)) >= 0) {
+        while (start < to && "：: 为的".indexOf(text.charAt(start)) >= 0 && !isForSomebody(start, to)) {
             start++;
         }
         Matcher stop = STOP.matcher(text).region(start, to);
@@ -48,6 +48,11 @@ final class Phrases {
         if (end - start >= 2 && out.stream().noneMatch(p -> p.holds(from))) {
             out.add(new Span(start, end).stripped(text));
         }
+    }
+
+    /** «为您推荐»: whom it is for is part of the purpose. */
+    private boolean isForSomebody(int at, int to) {
+        return text.charAt(at) == '为' && at + 1 < to && "您你用".indexOf(text.charAt(at + 1)) >= 0;
     }
 
     /** The purpose for a kind of data: the first after it, else the first of the sentence. */
@@ -91,8 +96,15 @@ final class Phrases {
         return Optional.empty();
     }
 
-    Optional<String> frequency(Span sentence) {
+    /** How often, unless it is part of a name, as in 每日互动. */
+    Optional<String> frequency(Span sentence, List<Receivers.Group> named) {
         Matcher often = OFTEN.matcher(text).region(sentence.start(), sentence.end());
-        return often.find() ? Optional.of(often.group().strip()) : Optional.empty();
+        while (often.find()) {
+            int at = often.start();
+            if (named.stream().noneMatch(g -> g.span().holds(at))) {
+                return Optional.of(often.group().strip());
+            }
+        }
+        return Optional.empty();
     }
 }

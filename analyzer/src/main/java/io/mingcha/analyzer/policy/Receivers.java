@@ -154,6 +154,7 @@ final class Receivers {
         for (Lexicon.Found suffix : words.words("recipient.suffixes").in(text, span)) {
             kit(span, suffix.span()).ifPresent(out::add);
         }
+        out.addAll(listedBefore(span, out));
         // SDK that follows Latin letters without a space is not a word by itself
         Matcher joined =
                 Pattern.compile("(?i)(?<=[a-z0-9])sdk(?![a-z])").matcher(text).region(span.start(), span.end());
@@ -164,16 +165,38 @@ final class Receivers {
         return out;
     }
 
+    /** «Google Firebase、Facebook SDK»: who is known by name needs no word of his own behind it. */
+    private List<Named> listedBefore(Span span, List<Named> kits) {
+        List<Named> out = new ArrayList<>();
+        for (Named kit : kits) {
+            int end = kit.span().start() - 1;
+            while (end > span.start() && text.charAt(end) == '、') {
+                int start = nameStart(span.start(), end, false);
+                String name = text.substring(start, end);
+                if (known.of(Optional.of(name), Optional.empty()).isEmpty()) {
+                    break;
+                }
+                out.add(new Named(new Span(start, end), Optional.of(name), Optional.empty()));
+                end = start - 1;
+            }
+        }
+        return out;
+    }
+
     private Optional<Named> kit(Span span, Span suffix) {
         int start = nameStart(span.start(), suffix.start(), false);
+        Span whole = new Span(start, suffix.end());
+        if (words.words("recipient.anaphora").in(text, whole).stream()
+                .anyMatch(back -> back.span().equals(whole))) {
+            return Optional.empty();
+        }
         String name = text.substring(start, suffix.start()).strip();
         if (name.length() < 2
                 || !name.codePoints().anyMatch(Character::isLetter)
                 || words.isHeading(text, new Span(start, suffix.start()))) {
             return Optional.empty();
         }
-        return Optional.of(new Named(
-                new Span(start, suffix.end()), Optional.of(text.substring(start, suffix.end())), Optional.empty()));
+        return Optional.of(new Named(whole, Optional.of(whole.in(text)), Optional.empty()));
     }
 
     private List<Named> companies(Span span) {

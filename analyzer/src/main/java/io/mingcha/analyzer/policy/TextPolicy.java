@@ -65,10 +65,15 @@ public final class TextPolicy {
     /** Whether the line before was only cut at the margin. */
     private boolean continues(String line) {
         String before = open.substring(open.lastIndexOf("\n") + 1).stripTrailing();
-        if (lastWidth < width * 0.82 || before.isEmpty()) {
+        if (before.isEmpty()) {
             return false;
         }
         char last = before.charAt(before.length() - 1);
+        boolean open =
+                "、，（(".indexOf(last) >= 0 || "、，。；）)（(".indexOf(line.strip().charAt(0)) >= 0;
+        if (lastWidth < width * 0.82 && !open) {
+            return false;
+        }
         return "。！？!?：:；;".indexOf(last) < 0
                 && !Depths.isMarked(line)
                 && !KEY.matcher(line.strip()).matches();

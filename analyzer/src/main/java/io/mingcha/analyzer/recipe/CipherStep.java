@@ -87,10 +87,10 @@ final class CipherStep implements Step {
         try {
             return name.equals("rc4") ? rc4(secret, content) : decrypt(secret, vector, content);
         } catch (InvalidCipherTextException e) {
-            throw new Unopened("the key, the iv or the padding is not right");
+            throw new Unopened("密钥、初始向量或填充不对", "the key, the iv or the padding is not right");
         } catch (RuntimeException e) {
             // lengths of keys, vectors and contents that the cipher does not take
-            throw new Unopened(String.valueOf(e.getMessage()));
+            throw new Unopened("密钥、初始向量或内容的长度不合", String.valueOf(e.getMessage()));
         }
     }
 

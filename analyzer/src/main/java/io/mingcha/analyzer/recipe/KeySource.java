@@ -78,17 +78,19 @@ final class KeySource {
     private byte[] raw(byte[] message, Keys keys) throws Unopened {
         switch (origin) {
             case "session":
-                return keys.session(value).orElseThrow(() -> new Unopened("the session has no key " + value));
+                return keys.session(value)
+                        .orElseThrow(() -> new Unopened("会话中没有密钥 " + value, "the session has no key " + value));
             case "field":
-                String found = keys.field(value).orElseThrow(() -> new Unopened("nothing stands at " + value));
+                String found = keys.field(value)
+                        .orElseThrow(() -> new Unopened(value + " 处没有值", "nothing stands at " + value));
                 try {
                     return bytes(found, form);
                 } catch (IllegalArgumentException e) {
-                    throw new Unopened("what stands at " + value + " is no " + form);
+                    throw new Unopened(value + " 处的值不是 " + form, "what stands at " + value + " is no " + form);
                 }
             case "first":
                 if (message.length < taken()) {
-                    throw new Unopened("shorter than " + taken() + " bytes");
+                    throw new Unopened("不足 " + taken() + " 字节", "shorter than " + taken() + " bytes");
                 }
                 return Arrays.copyOf(message, taken());
             default:

@@ -1,7 +1,9 @@
 package io.mingcha.analyzer.recipe;
 
+import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a coded value stands and how it is opened. */
 public final class Recipe {
@@ -10,10 +12,10 @@ public final class Recipe {
      * What became of one value.
      *
      * @param steps that were undone, by name, in their order
-     * @param failure why the next one was not; empty if all were
+     * @param failure why the next one was not; none if all were
      */
     @SuppressWarnings("ArrayRecordComponent") // made by a recipe, never changed
-    public record Result(List<String> steps, byte[] bytes, String failure) {
+    public record Result(List<String> steps, byte[] bytes, Optional<Text> failure) {
         public Result {
             steps = List.copyOf(steps);
         }
@@ -63,10 +65,13 @@ public final class Recipe {
             try {
                 bytes = step.undo(bytes, keys);
             } catch (Unopened e) {
-                return new Result(done, bytes, step.name() + ": " + e.getMessage());
+                Text why = Text.of(
+                        step.name() + "：" + e.reason().zh(),
+                        step.name() + ": " + e.reason().en());
+                return new Result(done, bytes, Optional.of(why));
             }
             done.add(step.name());
         }
-        return new Result(done, bytes, "");
+        return new Result(done, bytes, Optional.empty());
     }
 }

@@ -32,7 +32,7 @@ final class Steps {
             try {
                 return undoing.of(coded);
             } catch (IllegalArgumentException | IOException e) {
-                throw new Unopened("is no " + name);
+                throw new Unopened("不是 " + name, "is no " + name);
             }
         }
     }
@@ -56,7 +56,7 @@ final class Steps {
         public byte[] undo(byte[] coded, Keys keys) throws Unopened {
             byte[] bytes = key.of(coded, keys);
             if (bytes.length == 0) {
-                throw new Unopened("the key is empty");
+                throw new Unopened("密钥为空", "the key is empty");
             }
             byte[] out = Arrays.copyOfRange(coded, key.taken(), coded.length);
             for (int i = 0; i < out.length; i++) {

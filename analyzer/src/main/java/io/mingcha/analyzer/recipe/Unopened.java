@@ -1,10 +1,19 @@
 package io.mingcha.analyzer.recipe;
 
-/** A step could not be undone; the message says why. */
+import io.mingcha.settings.Text;
+
+/** A step could not be undone, and why. */
 final class Unopened extends Exception {
     private static final long serialVersionUID = 1;
 
-    Unopened(String reason) {
-        super(reason);
+    private final transient Text reason;
+
+    Unopened(String zh, String en) {
+        super(en);
+        this.reason = Text.of(zh, en);
+    }
+
+    Text reason() {
+        return reason;
     }
 }

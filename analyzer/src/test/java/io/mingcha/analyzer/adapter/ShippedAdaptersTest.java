@@ -48,6 +48,7 @@ class ShippedAdaptersTest {
                 .singleElement()
                 .satisfies(said -> assertThat(said)
                         .startsWith("limits.yaml: a limit (depth 3) is too low to open the examples of "));
+        assertThat(contradictions.get(0).zh()).startsWith("limits.yaml 中的限制（3 层）过小");
         assertThat(EndpointExamples.contradictions(TestConfiguration.SHIPPED)).isEmpty();
     }
 }

@@ -1,15 +1,22 @@
 package io.mingcha.analyzer.attribute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
+import io.mingcha.analyzer.Changes;
+import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.Exchanges;
 import io.mingcha.analyzer.TestConfiguration;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.Party;
 import io.mingcha.flows.Server;
 import io.mingcha.flows.Tls;
+import io.mingcha.settings.InvalidDocument;
+import io.mingcha.settings.Language;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,5 +144,123 @@ class AttributionTest {
     })
     void each_purpose_that_a_rule_asks_for_has_a_recipient(String purpose, String host) {
         assertThat(contacted(reached(host, "192.0.2.7")).recipient().purposes()).contains(purpose);
+    }
+
+    private static final Changes OVERLAY = new Changes("mine", Map.of("recipients.yaml", """
+                    recipients:
+                      - id: wide
+                        name: {zh: 宽, en: Wide}
+                        purposes: [analytics]
+                        ips: [198.51.0.0/16, '2001:db8::/32']
+                        domains: [书店.example, Acme.EXAMPLE.]
+                      - id: narrow
+                        name: {zh: 窄, en: Narrow}
+                        purposes: [analytics]
+                        ips: [198.51.100.0/24]
+                    """));
+
+    @ParameterizedTest
+    @CsvSource({
+        "198.51.100.7, narrow",
+        "198.51.101.7, wide",
+        "'[2001:DB8::7]', wide",
+        "2001:db9::7, 2001:db9::7",
+        "::ffff:198.51.100.7, narrow",
+        "api.书店.example, wide",
+        "api.xn--1jqq80b.example, wide",
+        "api.xn--1jqq80c.example, xn--1jqq80c.example",
+        "API.acme.example., wide",
+        "notacme.example, notacme.example",
+        "notumeng.com, notumeng.com",
+        "umeng.com.evil.example, evil.example",
+        "ULOGS.Umeng.com., umeng-analytics",
+    })
+    void an_address_is_whose_smallest_block_holds_it_and_a_name_whose_in_any_spelling(String host, String recipient) {
+        Configuration configuration = Configuration.read(TestConfiguration.documents(), OVERLAY);
+        Flow flow = reached(host, "192.0.2.7");
+
+        assertThat(Analyzer.analyze(configuration, new Exchanges().session(), List.of(flow))
+                        .recipients())
+                .singleElement()
+                .satisfies(c -> assertThat(c.recipient().id()).isEqualTo(recipient));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ips, 198.51.100.0/33",
+        "ips, 198.51.100.0/abc",
+        "ips, 198.51.100.0/",
+        "ips, 198.51.100.0/24/8",
+        "ips, '::/0'",
+        "ips, api.acme.example",
+        "domains, '*.acme.example'",
+        "domains, https://acme.example",
+        "domains, .acme.example",
+        "domains, acme.example/api",
+        "hosts, 'acme.example:8443'",
+        "hosts, a b",
+    })
+    void what_no_host_or_block_is_called_is_told_at_its_line(String key, String written) {
+        Changes changes = new Changes("mine", Map.of("recipients.yaml", """
+                        recipients:
+                          - id: acme
+                            name: {zh: 艾, en: Acme}
+                            purposes: [analytics]
+                            %s: ['%s']
+                        """.formatted(key, written)));
+
+        assertThatThrownBy(() -> Configuration.read(TestConfiguration.documents(), changes))
+                .isInstanceOfSatisfying(InvalidDocument.class, e -> {
+                    assertThat(e.in(Language.EN)).contains(written);
+                    assertThat(e.problems().get(0).place().line()).isEqualTo(5);
+                });
+    }
+
+    @Test
+    void the_app_s_own_name_stays_its_own_in_anybody_s_block() {
+        Analysis analysis = Analyzer.analyze(
+                TestConfiguration.SHIPPED,
+                new Exchanges().firstParty("shop.example").session(),
+                List.of(reached("dns.shop.example", "203.107.1.33")));
+
+        assertThat(analysis.recipients()).singleElement().satisfies(c -> {
+            assertThat(c.recipient().id()).isEqualTo("shop.example");
+            assertThat(c.party()).isEqualTo(Party.FIRST);
+        });
+    }
+
+    @Test
+    void a_name_in_letters_of_its_own_language_is_one_recipient_with_how_the_wire_writes_it() {
+        Analysis analysis = Analyzer.analyze(
+                TestConfiguration.SHIPPED,
+                new Exchanges().firstParty("shop.example").session(),
+                List.of(reached("a.书店.example", "192.0.2.7"), reached("b.xn--1jqq80b.example", "192.0.2.7")));
+
+        assertThat(analysis.recipients())
+                .singleElement()
+                .satisfies(c -> assertThat(c.flows()).isEqualTo(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.0.10, UNKNOWN",
+        "10.0.0.1, UNKNOWN",
+        "172.16.3.4, UNKNOWN",
+        "172.32.3.4, THIRD",
+        "100.64.1.1, UNKNOWN",
+        "100.128.1.1, THIRD",
+        "127.0.0.1, UNKNOWN",
+        "localhost, UNKNOWN",
+        "'[fe80::1]', UNKNOWN",
+        "fd00::1, UNKNOWN",
+        "2408:4003::1, THIRD",
+        "notlocalhost.example, THIRD",
+    })
+    void a_private_address_is_nobody_s_that_can_be_told(String host, Party party) {
+        Analysis.Contacted found = contacted(reached(host, "192.0.2.7"));
+
+        assertThat(found.party()).isEqualTo(party);
+        assertThat(found.recipient().name().en().endsWith(" (a private address, whose is not known)"))
+                .isEqualTo(party == Party.UNKNOWN);
     }
 }

@@ -7,6 +7,7 @@ import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.Exchanges;
 import io.mingcha.analyzer.TestConfiguration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -38,6 +39,17 @@ class ComparisonTest {
         assertThat(fates(before, analysis(less), "CONS-04")).containsExactly(Comparison.Fate.FIXED);
     }
 
+    @Test
+    void what_counts_as_an_occasion_is_what_the_rules_list() {
+        Analysis before = analysis(refused().post(20, HOST, SENT));
+        Analysis notRefused = analysis(
+                new Exchanges().observes("consent_accept", "consent_reject").post(20, HOST, "{}"));
+
+        assertThat(fates(before, notRefused, "CONS-04")).containsExactly(Comparison.Fate.NOT_EXERCISED);
+        assertThat(fates(before, notRefused, "CONS-04", Set.of())).containsExactly(Comparison.Fate.FIXED);
+        assertThat(TestConfiguration.SHIPPED.rules().occasions()).hasSize(14).contains("consent_reject", "background");
+    }
+
     private static Exchanges refused() {
         return new Exchanges().observes("consent_accept").mark("consent_reject", 5);
     }
@@ -47,7 +59,11 @@ class ComparisonTest {
     }
 
     private static List<Comparison.Fate> fates(Analysis before, Analysis after, String rule) {
-        return Comparison.of(before, after).changes().stream()
+        return fates(before, after, rule, TestConfiguration.SHIPPED.rules().occasions());
+    }
+
+    private static List<Comparison.Fate> fates(Analysis before, Analysis after, String rule, Set<String> occasions) {
+        return Comparison.of(before, after, occasions).changes().stream()
                 .filter(c -> c.finding().rule().equals(rule))
                 .map(Comparison.Change::fate)
                 .toList();

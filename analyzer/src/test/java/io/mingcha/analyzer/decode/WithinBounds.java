@@ -24,6 +24,19 @@ final class WithinBounds {
         return open(Direction.REQUEST, List.of(), body);
     }
 
+    /** What a request asks for, opened twice. */
+    static void target(String target) {
+        Message asked = new Message(
+                Optional.of(new Head.Request("GET", target, "HTTP/1.1", List.of())),
+                Body.of(new byte[0]),
+                List.of(),
+                Instant.EPOCH,
+                Optional.empty(),
+                true);
+        Decoded decoded = new Decoder(LIMITS).open(Direction.REQUEST, asked);
+        assertThat(shape(new Decoder(LIMITS).open(Direction.REQUEST, asked))).isEqualTo(shape(decoded));
+    }
+
     /** Opens it twice, since the same capture must give the same analysis. */
     static Decoded open(Direction direction, List<Header> headers, byte[] body) {
         Decoded decoded = new Decoder(LIMITS).open(direction, message(direction, headers, body));

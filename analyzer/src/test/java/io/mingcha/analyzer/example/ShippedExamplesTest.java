@@ -2,6 +2,7 @@ package io.mingcha.analyzer.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.analyzer.Changes;
 import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.TestConfiguration;
 import io.mingcha.analyzer.judge.Rule;
@@ -52,9 +53,9 @@ class ShippedExamplesTest {
                 .results()
                 .map(m -> m.group(1).stripIndent())
                 .toList();
-        Map<String, String> documents = TestConfiguration.documents();
-        documents.merge("rules.yaml", block(blocks, "- id: MINE-01").indent(2), String::concat);
-        Configuration configuration = Configuration.read(documents);
+        Configuration configuration = Configuration.read(
+                TestConfiguration.documents(),
+                new Changes("mine", Map.of("rules.yaml", block(blocks, "rules:\n  - id: MINE-01"))));
 
         List<Example> examples = Examples.parse("mine.yaml", block(blocks, "- rule: MINE-01"), configuration);
 

@@ -169,6 +169,24 @@ class RecipesTest {
 
         assertThat(decoded.stops().stream().map(stop -> stop.reason().en()))
                 .contains("recipe:r stopped at rc4: the session has no key other");
+        assertThat(decoded.stops().stream().map(stop -> stop.reason().zh())).contains("配方 r 停在 rc4：会话中没有密钥 other");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[hex]                                              | 配方 r 停在 hex：不是 hex",
+                "[{xor: {key: {field: request.header:X}}}]          | 配方 r 停在 xor：request.header:X 处没有值",
+                "[{xor: {key: {first: 99}}}]                        | 配方 r 停在 xor：不足 99 字节",
+                "[{aes-cbc: {key: {text: abc}, iv: {text: a}}}]     | 配方 r 停在 aes-cbc：密钥、初始向量或内容的长度不合",
+                "[{aes-gcm: {key: {text: 0000000000000000}, iv: {text: '012345678901'}}}] | 配方 r 停在 aes-gcm：密钥、初始向量或填充不对",
+            })
+    void why_a_step_could_not_be_undone_is_told_in_chinese_too(String steps, String reason) {
+        assertThat(open("request.body", steps, "any body that is there, longer than a tag")
+                        .stops())
+                .extracting(stop -> stop.reason().zh())
+                .contains(reason);
     }
 
     @Test

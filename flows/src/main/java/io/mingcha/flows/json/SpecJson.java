@@ -61,6 +61,9 @@ public final class SpecJson {
             ObjectNode noted = node.putObject("noted");
             spec.noted().forEach(noted::put);
         }
+        if (!spec.ways().isEmpty()) {
+            node.set("ways", texts(spec.ways()));
+        }
         spec.run().ifPresent(run -> node.set("run", RunJson.write(run)));
         return node;
     }
@@ -95,7 +98,8 @@ public final class SpecJson {
                 markers,
                 noted(node.path("noted")),
                 keys(node.path("keys")),
-                RunJson.read(node.path("run")));
+                RunJson.read(node.path("run")),
+                texts(node.path("ways")));
     }
 
     private static Map<String, String> noted(JsonNode node) {
