@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param sender in a header or a cookie a weak name is the sender's own
  * @param backedBy names of fields that support the weak ones besides those of a person
  * @param unless when the name means another thing
+ * @param notOf words right before the name that make it another's: {@code watch} of {@code watchMac}
  */
 public record FieldRule(
         String type,
@@ -33,8 +34,10 @@ public record FieldRule(
         boolean single,
         boolean sender,
         Set<String> backedBy,
-        List<Unless> unless) {
+        List<Unless> unless,
+        Set<String> notOf) {
     public FieldRule {
+        notOf = Set.copyOf(notOf);
         unless = List.copyOf(unless);
         heads = Set.copyOf(heads);
         initials = Set.copyOf(initials);

@@ -58,11 +58,13 @@ final class NamedFieldDetector {
     private final FieldNames fields;
     private final Discard discard;
     private final NamedInText inText;
+    private final VisitorDetector visitors;
 
     NamedFieldDetector(FieldNames fields, Discard discard) {
         this.fields = fields;
         this.discard = discard;
         this.inText = new NamedInText(fields, discard);
+        this.visitors = new VisitorDetector(fields, discard);
     }
 
     Optional<Hit> find(Node leaf, Witness witness) {
@@ -74,6 +76,11 @@ final class NamedFieldDetector {
             return within;
         }
         return leaf.location() == Location.PATH ? inPath(leaf) : find(leaf, fields.of(leaf.key()), witness);
+    }
+
+    /** Adds the ids of visitors in a cookie whose value was opened. */
+    void cookie(Node cookie, List<Hit> hits, int from) {
+        visitors.opened(cookie, hits, from);
     }
 
     /** A part of a path is called by the one before it. */
@@ -127,6 +134,12 @@ final class NamedFieldDetector {
     }
 
     private Optional<Hit> find(Node leaf, FieldNames.Meaning meaning, Witness witness) {
+        if (!meaning.visitors().isEmpty()) {
+            Optional<Hit> visitor = visitors.find(leaf, meaning);
+            if (visitor.isPresent()) {
+                return visitor;
+            }
+        }
         if (meaning.matches().isEmpty()) {
             return Optional.empty();
         }
