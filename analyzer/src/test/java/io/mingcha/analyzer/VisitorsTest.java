@@ -43,6 +43,9 @@ class VisitorsTest {
                 "__jda=122270672.16990123456781839204756.1699012345.1699012345.1699099999.2; 16990123456781839204756",
                 "buvid3=7C4E91B2-3A5D-48F6-B1C7-D92E60A85F1383721infoc; 7C4E91B2-3A5D-48F6-B1C7-D92E60A85F1383721infoc",
                 "_clck=1k8m2q7|2|fq3|0|1432; 1k8m2q7",
+                "aam_uuid=58213947102938475610293847561029384756; 58213947102938475610293847561029384756",
+                "mba_muid=16990123456781839204756.102.1699012345678; 16990123456781839204756",
+                "did=web_4b9c2f07d81e11ee9c35c0f4b8d29e71; web_4b9c2f07d81e11ee9c35c0f4b8d29e71",
                 "_uetvid=4b9c2f07d81e11ee9c35c0f4b8d29e71; 4b9c2f07d81e11ee9c35c0f4b8d29e71",
             })
     void an_id_of_a_visitor_is_told_by_the_name_of_its_cookie(String cookie, String id) {

@@ -162,6 +162,16 @@ public final class FieldNames {
         return business;
     }
 
+    /** The digest whose hexadecimal digits are so many, the likelier if there are several. */
+    public Optional<String> digestOf(int digits) {
+        for (Map.Entry<String, Integer> digest : digests.entrySet()) {
+            if (digest.getValue() == digits) {
+                return Optional.of(digest.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether people have their mailboxes in this domain. */
     public boolean isMailboxProvider(String domain) {
         return vocabulary.mailboxes().contains(domain.toLowerCase(Locale.ROOT));

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param single of many rows of a list that have it, it is what there is to choose from
  * @param sender in a header or a cookie a weak name is the sender's own
  * @param backedBy names of fields that support the weak ones besides those of a person
+ * @param backedByValue what the value of a field may be that supports the weak ones
  * @param unless when the name means another thing
  * @param notOf words right before the name that make it another's: {@code watch} of {@code watchMac}
  */
@@ -34,6 +35,7 @@ public record FieldRule(
         boolean single,
         boolean sender,
         Set<String> backedBy,
+        Optional<Pattern> backedByValue,
         List<Unless> unless,
         Set<String> notOf) {
     public FieldRule {

@@ -142,6 +142,7 @@ final class FieldsFile {
                 "single",
                 "sender",
                 "backed_by",
+                "backed_by_value",
                 "unless",
                 "not_of");
         Optional<String> type = field.require("type").oneOf(types.ids());
@@ -168,6 +169,7 @@ final class FieldsFile {
                 field.get("single").bool(false),
                 field.get("sender").bool(false),
                 names(field.get("backed_by")),
+                pattern(field.get("backed_by_value")),
                 unless(field.get("unless")),
                 names(field.get("not_of"))));
     }
