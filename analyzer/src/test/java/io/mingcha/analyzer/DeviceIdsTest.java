@@ -36,6 +36,15 @@ class DeviceIdsTest {
                 "imei               | /v1 | {'uuid':'863020047182930'}",
                 "mac                | /v1 | {'device_id':'3C:5A:B4:19:7E:02'}",
                 "mac                | /v1 | {'uuid':'3c:5a:b4:19:7e:02'}",
+                // a value beside it says what the client is, whatever that field is called
+                "device_fingerprint | /v1?did=7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F365&mod=iPhone14,5 | {'a':1}",
+                "device_fingerprint | /v1 | {'did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','sys':'ANDROID_13'}",
+                "device_fingerprint | /v1 | {'egid':'DFP7C3D9E10B2A84F369E7B1D90C2A8F3654E7B1D90C2A8F3654E7B1D90C2A8F365'}",
+                "android_id         | /v1?did=ANDROID_e61c07d9a34b25f8&net=WIFI | {'a':1}",
+                "idfv               | /v1 | {'vid':'7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F365','idfa':'7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F366'}",
+                // digests under names that say nothing of it
+                "bssid              | /v1 | {'wifiBssid':'4b9c2f07d81e6a35c0f4b8d29e7136a5'}",
+                "imei               | /v1 | {'deviceImei':'4b9c2f07d81e6a35c0f4b8d29e7136a54b9c2f07'}",
             })
     void beside_what_a_telephone_says_of_itself_an_id_is_its_own(String type, String url, String body) {
         assertThat(types(url, body)).contains(type);
@@ -80,6 +89,13 @@ class DeviceIdsTest {
                 "imei               | /v1 | {'uuid':'202611270930158'}",
                 "mac                | /v1 | {'uuid':'3c5ab4197e02'}",
                 "mac                | /v1 | {'uuid':'02:00:00:00:00:00'}",
+                "device_fingerprint | /v1 | {'did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','sys':'13','title':'iPhone case'}",
+                "device_fingerprint | /v1 | {'egid':'DFP'}",
+                "android_id         | /v1?did=4b9c2f07d81e6a35c0f4b8d29e7136a5 | {'a':1}",
+                "idfv               | /v1 | {'vid':'7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F365','title':'film'}",
+                "mac                | /v1 | {'mac':'4b9c2f07d81e6a35c0f4b8d29e7136a5'}",
+                "android_id         | /v1 | {'X-OAuth-Client-Id':'4b9c2f07d81e6a35c0f4b8d29e7136a54b9c2f07d81e6a35c0f4b8d29e7136a5'}",
+                "ssid               | /v1 | {'ssid':'Qk8sT2mXr9LcNgECAXjwT4mZr9Lcq2Xk'}",
             })
     void ids_of_lamps_requests_and_kinds_of_devices_are_none(String type, String url, String body) {
         assertThat(types(url, body)).doesNotContain(type);

@@ -69,6 +69,7 @@ class FieldsInContextTest {
                 "email             | {'log':'user.email: k.gu1993@acme-mail.de logged in'}",
                 "bssid             | {'msg':'connected bssid=d8:32:14:6f:a9:c0 rssi=-55'}",
                 "email             | {'identifier7':'k.gu1993@gmail.com'}",
+                "email             | {'p_info':'k.gu1993@gmail.com|1699012345|0|mail'}",
                 "bank_card         | {'iban':'DE89 3704 0044 0532 0130 00'}",
                 "precise_location  | {'latlng':'37.789412,-122.394681'}",
                 "precise_location  | {'position':'POINT(120.731526 31.298417)'}",

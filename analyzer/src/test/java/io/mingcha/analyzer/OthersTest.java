@@ -36,6 +36,15 @@ class OthersTest {
                 "{'list':[{'item':'蛋白质','value':'3.1','unit':'g','ref_range':'2.9'},{'item':'salt','value':'3.2','unit':'g','ref_range':'3.1'}]}",
                 "{'cvc':'123','type':'voucher'}",
                 "{'cvn':'1082','course':'Computer Vision'}",
+                // the word before says whose or what: a place of an event, a device worn, an example, an organisation
+                "{'eventAddress':'浙江省杭州市西湖区文三路1号'}",
+                "{'startAddress':'浙江省杭州市西湖区文三路1号'}",
+                "{'watchMac':'C4:8F:21:0B:9A:3B'}",
+                "{'tag_mac':'C4:8F:21:0B:9A:3B'}",
+                "{'expressPhone':'13961847253'}",
+                "{'demoMobile':'13961847253'}",
+                "{'testPhone2':'13961847253'}",
+                "{'投诉电话':'13961847253'}",
             })
     void what_is_public_or_to_choose_from_is_nobodys(String body) {
         assertThat(types(body)).isEmpty();
@@ -58,6 +67,12 @@ class OthersTest {
                 "{'list':[{'name':'ALT','result':'55','unit':'U/L','reference':'<40'},{'name':'x','result':'21','unit':'%','reference':'>21'}]} | exam_report",
                 "{'lab_results':[{'name':'a','result':'55','unit':'U/L','reference':'<40'},{'name':'x','result':'21','unit':'%','reference':'>21'}]} | exam_report",
                 "{'cvc':'123','cardNo':'aGVsbG8gd29ybGQgaGVsbG8'} | card_cvv_pin",
+                "{'startAddress':'浙江省杭州市西湖区文三路1号','endAddress':'浙江省杭州市上城区解放路77号'} | itinerary",
+                "{'homeAddress':'浙江省杭州市西湖区文三路1号'} | address",
+                "{'bindMac':'C4:8F:21:0B:9A:3B'} | mac",
+                "{'expressReceiverPhone':'13961847253'} | phone_number",
+                "{'投诉人手机号':'13961847253'} | phone_number",
+                "{'mobile':'+86 139 6184 7253'} | phone_number",
                 "{'card':{'cvv':'123'}} | card_cvv_pin",
                 "{'cvv':'123','exp_month':4} | card_cvv_pin",
             })

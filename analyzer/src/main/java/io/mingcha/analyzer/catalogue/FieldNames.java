@@ -32,6 +32,7 @@ public final class FieldNames {
      * @param person the name speaks of the person or the device at hand
      * @param track the name is of what a receiver of positions adds to each: when, how exact, how fast
      * @param thing the name speaks of a thing besides what it is of: whom goods are for, how a voice sounds
+     * @param visitors ids that pages and web views keep under this name
      * @param axis of a latitude or a longitude, what its name says before: {@code current} of {@code currentLat}
      */
     public record Meaning(
@@ -48,10 +49,11 @@ public final class FieldNames {
             boolean person,
             boolean track,
             boolean thing,
+            List<VisitorRule> visitors,
             String axis) {
 
         public boolean isNothing() {
-            return matches.isEmpty() && !latitude && !longitude && !pair && !contacts;
+            return matches.isEmpty() && visitors.isEmpty() && !latitude && !longitude && !pair && !contacts;
         }
 
         /** Whether the name is one of the type's, strong or weak. */
@@ -76,10 +78,27 @@ public final class FieldNames {
     /** Names of what a thing itself is, within something that is named for it. */
     private static final Set<String> CONTENT = Set.of("value", "val");
 
+    /** What makes of a deed who does it. */
+    private static final String PERSONS_ZH = "人者";
+
     private static final Set<String> SHELL = Set.of("info", "data", "detail", "details", "list", "dto", "vo", "bean");
 
     private static final Meaning NOTHING = new Meaning(
-            "", List.of(), Optional.empty(), false, false, false, false, false, false, false, false, false, false, "");
+            "",
+            List.of(),
+            Optional.empty(),
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            List.of(),
+            "");
 
     private final List<FieldRule> rules;
     private final Map<String, List<Match>> byName = new HashMap<>();
@@ -91,6 +110,7 @@ public final class FieldNames {
     private final Vocabulary vocabulary;
     private final Business business;
     private final ListShapes lists;
+    private final VisitorNames visitors;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
     /** What was met last in each place; written whole, and worked out again if it is gone. */
     private final @Nullable Within[] within = new Within[WITHIN];
@@ -102,13 +122,15 @@ public final class FieldNames {
             Composition composition,
             Vocabulary vocabulary,
             Business business,
-            ListShapes lists) {
+            ListShapes lists,
+            VisitorNames visitors) {
         this.rules = List.copyOf(rules);
         this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
         this.composition = composition;
         this.vocabulary = vocabulary;
         this.business = business;
         this.lists = lists;
+        this.visitors = visitors;
         for (FieldRule rule : rules) {
             rule.keys().forEach(key -> index(key, new Match(rule, true)));
             rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
@@ -138,6 +160,16 @@ public final class FieldNames {
 
     public Business business() {
         return business;
+    }
+
+    /** The digest whose hexadecimal digits are so many, the likelier if there are several. */
+    public Optional<String> digestOf(int digits) {
+        for (Map.Entry<String, Integer> digest : digests.entrySet()) {
+            if (digest.getValue() == digits) {
+                return Optional.of(digest.getKey());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether people have their mailboxes in this domain. */
@@ -217,7 +249,7 @@ public final class FieldNames {
         }
         List<String> endings = NameWords.endings(words);
         List<String> parts = NameWords.parts(words);
-        List<Match> matches = lookup(words.get(0), endings);
+        List<Match> matches = lookup(words, endings);
         if (!isStrong(matches)) {
             matches = withComposed(name, words, matches);
         }
@@ -243,6 +275,7 @@ public final class FieldNames {
                 NameWords.isAmong(parts, vocabulary.person()),
                 NameWords.isAmong(parts, vocabulary.track()),
                 isOfThing(name, words, endings),
+                visitors.of(name),
                 latitude || longitude ? axis(axes, latitude ? vocabulary.latitude() : vocabulary.longitude()) : "");
     }
 
@@ -250,26 +283,29 @@ public final class FieldNames {
     private List<Match> withComposed(String name, List<String> words, List<Match> matches) {
         List<Match> all = new ArrayList<>(matches);
         List<Match> bare = new ArrayList<>();
-        composition.bare(words).forEach(stage -> addTold(NameWords.endings(stage), bare));
+        composition.bare(words).forEach(stage -> addTold(NameWords.endings(stage), stage, bare));
         boolean named = Composition.isNameOfSomething(words);
         bare.stream()
                 .filter(match ->
                         !all.contains(match) && !(named && match.rule().type().equals("person_name")))
                 .forEach(all::add);
-        addTold(NameWords.endings(words).stream().map(Composition::singular).toList(), all);
+        addTold(NameWords.endings(words).stream().map(Composition::singular).toList(), words, all);
         if (Composition.isChinese(name)) {
-            addTold(composition.endingsInChinese(name), all);
+            addTold(composition.endingsInChinese(name), List.of(), all);
         }
         return List.copyOf(all);
     }
 
-    private void addTold(List<String> endings, List<Match> all) {
-        for (String ending : endings) {
+    /** @param words those that the endings are of, if they are of any */
+    private void addTold(List<String> endings, List<String> words, List<Match> all) {
+        for (int i = 0; i < endings.size(); i++) {
+            String ending = endings.get(i);
             boolean whole = ending.equals(endings.get(0));
             for (Match match : byName.getOrDefault(ending, List.of())) {
                 boolean told = match.strong()
                         && !match.rule().knownOnly()
-                        && composition.types().contains(match.rule().type());
+                        && composition.types().contains(match.rule().type())
+                        && (words.isEmpty() || !isAnothers(match, words, i));
                 if (told && (whole || ending.length() > 2 || Composition.isChinese(ending)) && !all.contains(match)) {
                     all.add(match);
                 }
@@ -291,7 +327,14 @@ public final class FieldNames {
     private static boolean speaksOf(String name, List<String> parts, Set<String> words) {
         return NameWords.isAmong(parts, words)
                 || Composition.isChinese(name)
-                        && words.stream().anyMatch(word -> Composition.isChinese(word) && name.contains(word));
+                        && words.stream().anyMatch(word -> Composition.isChinese(word) && speaksOf(name, word));
+    }
+
+    /** Who does it is a person: of {@code 投诉} speaks 投诉电话 and not 投诉人手机号. */
+    private static boolean speaksOf(String name, String word) {
+        int at = name.indexOf(word);
+        int end = at + word.length();
+        return at >= 0 && !(end < name.length() && PERSONS_ZH.indexOf(name.charAt(end)) >= 0);
     }
 
     /** What stands before the shortest of these that the name ends in. */
@@ -302,6 +345,11 @@ public final class FieldNames {
         }
         String whole = endings.get(0);
         return whole.substring(0, whole.length() - endings.get(last).length());
+    }
+
+    /** Whether the word before the ending that begins at an index makes it somebody else's or a thing's. */
+    private static boolean isAnothers(Match match, List<String> words, int at) {
+        return at > 0 && match.rule().notOf().contains(words.get(at - 1));
     }
 
     private boolean isListed(List<String> words) {
@@ -355,7 +403,8 @@ public final class FieldNames {
     }
 
     /** The rules of every ending of the name, longest first; weak names count only whole. */
-    private List<Match> lookup(String first, List<String> endings) {
+    private List<Match> lookup(List<String> words, List<String> endings) {
+        String first = words.get(0);
         List<Match> all = new ArrayList<>(0);
         for (int i = 0; i < endings.size(); i++) {
             String ending = endings.get(i);
@@ -365,7 +414,7 @@ public final class FieldNames {
                     boolean behindVendor = i == 1
                             && first.length() <= LONGEST_VENDOR
                             && match.rule().sender();
-                    if (whole || match.strong() || behindVendor) {
+                    if (whole || (match.strong() || behindVendor) && !isAnothers(match, words, i)) {
                         all.add(match);
                     }
                 }

@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  * @param single of many rows of a list that have it, it is what there is to choose from
  * @param sender in a header or a cookie a weak name is the sender's own
  * @param backedBy names of fields that support the weak ones besides those of a person
+ * @param backedByValue what the value of a field may be that supports the weak ones
  * @param unless when the name means another thing
+ * @param notOf words right before the name that make it another's: {@code watch} of {@code watchMac}
  */
 public record FieldRule(
         String type,
@@ -33,8 +35,11 @@ public record FieldRule(
         boolean single,
         boolean sender,
         Set<String> backedBy,
-        List<Unless> unless) {
+        Optional<Pattern> backedByValue,
+        List<Unless> unless,
+        Set<String> notOf) {
     public FieldRule {
+        notOf = Set.copyOf(notOf);
         unless = List.copyOf(unless);
         heads = Set.copyOf(heads);
         initials = Set.copyOf(initials);

@@ -42,6 +42,7 @@ final class FieldsFile {
                 "lists",
                 "media",
                 "files",
+                "visitors",
                 "fields");
         Map<String, Integer> digests = new LinkedHashMap<>();
         root.require("digest_suffixes")
@@ -56,8 +57,12 @@ final class FieldsFile {
         for (Setting field : root.require("fields").list()) {
             rule(field).ifPresent(rules::add);
         }
-        checkEachIsFound(root.get("fields"), rules, lists);
-        return new FieldNames(rules, digests, composition, vocabulary, business, lists);
+        List<VisitorRule> visitors = new ArrayList<>();
+        for (Setting visitor : root.get("visitors").list()) {
+            visitor(visitor).ifPresent(visitors::add);
+        }
+        checkEachIsFound(root.get("fields"), rules, lists, visitors);
+        return new FieldNames(rules, digests, composition, vocabulary, business, lists, new VisitorNames(visitors));
     }
 
     private Composition composition(Setting composed) {
@@ -108,6 +113,20 @@ final class FieldsFile {
         return names;
     }
 
+    private Optional<VisitorRule> visitor(Setting visitor) {
+        visitor.allow("names", "type", "within", "anywhere", "id", "source");
+        List<String> names = visitor.require("names").texts();
+        String type = visitor.get("type").oneOf(types.ids()).orElse(VisitorRule.TYPE);
+        visitor.require("source").text("");
+        return pattern(visitor.require("id"))
+                .map(id -> new VisitorRule(
+                        names,
+                        type,
+                        Set.copyOf(visitor.get("within").texts()),
+                        visitor.get("anywhere").bool(false),
+                        id));
+    }
+
     private Optional<FieldRule> rule(Setting field) {
         field.allow(
                 "type",
@@ -123,7 +142,9 @@ final class FieldsFile {
                 "single",
                 "sender",
                 "backed_by",
-                "unless");
+                "backed_by_value",
+                "unless",
+                "not_of");
         Optional<String> type = field.require("type").oneOf(types.ids());
         Optional<String> check = field.get("check").oneOf(List.copyOf(checks));
         Optional<Pattern> pattern = pattern(field.get("pattern"));
@@ -148,7 +169,9 @@ final class FieldsFile {
                 field.get("single").bool(false),
                 field.get("sender").bool(false),
                 names(field.get("backed_by")),
-                unless(field.get("unless"))));
+                pattern(field.get("backed_by_value")),
+                unless(field.get("unless")),
+                names(field.get("not_of"))));
     }
 
     private static Optional<Pattern> pattern(Setting setting) {
@@ -176,9 +199,10 @@ final class FieldsFile {
     }
 
     /** Every type is found by something, or says why it is not. */
-    private void checkEachIsFound(Setting at, List<FieldRule> rules, ListShapes lists) {
+    private void checkEachIsFound(Setting at, List<FieldRule> rules, ListShapes lists, List<VisitorRule> visitors) {
         Set<String> found = new HashSet<>(FOUND_OTHERWISE);
         rules.stream().filter(rule -> !rule.knownOnly()).map(FieldRule::type).forEach(found::add);
+        visitors.forEach(visitor -> found.add(visitor.type()));
         lists.shapes().forEach(shape -> found.add(shape.type()));
         lists.recordings().forEach(recording -> found.add(recording.type()));
         types.all().stream()

@@ -143,6 +143,7 @@ public final class Detector {
                 inside = search.request() ? bulk.get().type() : NO_LIST;
             }
         }
+        int before = hits.size();
         if (!node.key().isEmpty()) {
             addAll(hits, knownValues.inName(node));
         }
@@ -159,6 +160,9 @@ public final class Detector {
         List<Node> children = node.children();
         for (int i = 0; i < children.size(); i++) {
             search(children.get(i), search, inside);
+        }
+        if (node.location() == Location.COOKIE && node.isNamed() && !children.isEmpty() && search.request()) {
+            namedFields.cookie(node, hits, before);
         }
     }
 

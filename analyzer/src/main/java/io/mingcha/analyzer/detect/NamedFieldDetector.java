@@ -52,17 +52,30 @@ final class NamedFieldDetector {
 
     private static final int LONGEST = 300;
 
+    private static final int SHORTEST_DIGEST = 32;
+
+    /** What supports another value is a word or two. */
+    private static final int LONGEST_VALUE = 30;
+
+    /** Of what a type is called: {@code andr} of {@code android_id}. */
+    private static final int TELLING = 4;
+
+    /** Types of which apps send a digest or a cipher's hexadecimal digits under the name of the value itself. */
+    private static final Set<String> DIGESTED = Set.of("imei", "imsi", "iccid", "bssid", "android_id");
+
     /** From so many rows on a list is one to choose from. */
     private static final int MANY = 3;
 
     private final FieldNames fields;
     private final Discard discard;
     private final NamedInText inText;
+    private final VisitorDetector visitors;
 
     NamedFieldDetector(FieldNames fields, Discard discard) {
         this.fields = fields;
         this.discard = discard;
         this.inText = new NamedInText(fields, discard);
+        this.visitors = new VisitorDetector(fields, discard);
     }
 
     Optional<Hit> find(Node leaf, Witness witness) {
@@ -74,6 +87,11 @@ final class NamedFieldDetector {
             return within;
         }
         return leaf.location() == Location.PATH ? inPath(leaf) : find(leaf, fields.of(leaf.key()), witness);
+    }
+
+    /** Adds the ids of visitors in a cookie whose value was opened. */
+    void cookie(Node cookie, List<Hit> hits, int from) {
+        visitors.opened(cookie, hits, from);
     }
 
     /** A part of a path is called by the one before it. */
@@ -113,7 +131,7 @@ final class NamedFieldDetector {
 
     /** A mailbox where people have theirs is somebody's, whatever the field is called. */
     private Optional<Hit> mailbox(Node leaf) {
-        String value = leaf.text().strip();
+        String value = first(leaf.text().strip());
         int at = value.indexOf('@');
         if (at <= 0
                 || value.length() > LONGEST
@@ -126,7 +144,19 @@ final class NamedFieldDetector {
         return Optional.of(Hit.whole("email", leaf, Method.NAMED_FIELD, "plain", 0.65, value));
     }
 
+    /** The first of several that are parted by strokes: {@code k@mail.example|1581160870|0}. */
+    private static String first(String value) {
+        int stroke = value.indexOf('|');
+        return stroke > 0 ? value.substring(0, stroke) : value;
+    }
+
     private Optional<Hit> find(Node leaf, FieldNames.Meaning meaning, Witness witness) {
+        if (!meaning.visitors().isEmpty()) {
+            Optional<Hit> visitor = visitors.find(leaf, meaning);
+            if (visitor.isPresent()) {
+                return visitor;
+            }
+        }
         if (meaning.matches().isEmpty()) {
             return Optional.empty();
         }
@@ -158,11 +188,30 @@ final class NamedFieldDetector {
             }
             witness.dropped(leaf, rule.type(), value, why.get());
         }
-        return Optional.empty();
+        return undeclared(leaf, meaning, value);
+    }
+
+    /** A digest under a name that says nothing of one. */
+    private Optional<Hit> undeclared(Node leaf, FieldNames.Meaning meaning, String value) {
+        return fields.digestOf(value.length())
+                .filter(digest -> isMixedHex(value))
+                .flatMap(digest -> meaning.matches().stream()
+                        .filter(match -> match.strong()
+                                && !match.rule().knownOnly()
+                                && DIGESTED.contains(match.rule().type())
+                                && meaning.whole().contains(match.rule().type().substring(0, TELLING)))
+                        .findFirst()
+                        .map(match -> Hit.whole(match.rule().type(), leaf, Method.NAMED_FIELD, digest, 0.65, value)));
+    }
+
+    private static boolean isMixedHex(String value) {
+        return isHex(value)
+                && value.chars().anyMatch(c -> c >= '0' && c <= '9')
+                && value.chars().anyMatch(c -> c > '9');
     }
 
     private static boolean mayFit(FieldNames.Meaning meaning, String value) {
-        if (meaning.digest().isPresent()) {
+        if (meaning.digest().isPresent() || value.length() >= SHORTEST_DIGEST) {
             return true;
         }
         for (FieldNames.Match match : meaning.matches()) {
@@ -197,7 +246,11 @@ final class NamedFieldDetector {
         if (rule.single() && isOneOfMany(leaf)) {
             return Optional.of(Dropped.Why.ONE_OF_MANY);
         }
-        boolean backed = match.strong() || isOfSender(leaf, rule) || isBacked(leaf, rule) || isBackedByName(leaf, rule);
+        boolean backed = match.strong()
+                || isOfSender(leaf, rule)
+                || isBacked(leaf, rule)
+                || isBackedByName(leaf, rule)
+                || isBackedByValue(leaf, rule);
         return backed ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
     }
 
@@ -225,6 +278,14 @@ final class NamedFieldDetector {
                 && company(leaf)
                         .anyMatch(other ->
                                 rule.backedBy().contains(fields.of(other.key()).whole()));
+    }
+
+    private static boolean isBackedByValue(Node leaf, FieldRule rule) {
+        return rule.backedByValue().isPresent()
+                && company(leaf)
+                        .map(Node::text)
+                        .anyMatch(text -> text.length() <= LONGEST_VALUE
+                                && rule.backedByValue().get().matcher(text).matches());
     }
 
     /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */

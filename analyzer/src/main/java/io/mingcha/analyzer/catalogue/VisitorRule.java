@@ -1,0 +1,34 @@
+package io.mingcha.analyzer.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An id by which pages, and web views in apps, know a browser again.
+ *
+ * @param names of the cookie, as it is written; {@code *} stands for any letters
+ * @param within names of the fields of a value in JSON that hold it; the value itself if there are none
+ * @param anywhere whether a field of the name that is no cookie holds it too
+ * @param id what the whole value must match; the group, if there is one, is the id
+ */
+public record VisitorRule(List<String> names, String type, Set<String> within, boolean anywhere, Pattern id) {
+    static final String TYPE = "visitor_id";
+
+    public VisitorRule {
+        names = List.copyOf(names);
+        within = Set.copyOf(within);
+    }
+
+    /** The id in the value, if it holds one. */
+    public Optional<String> read(String value) {
+        Matcher matcher = id.matcher(value);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String found = matcher.groupCount() > 0 ? matcher.group(1) : value;
+        return Optional.ofNullable(found);
+    }
+}

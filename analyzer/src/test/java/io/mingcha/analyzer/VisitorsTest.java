@@ -1,0 +1,103 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Header;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ids by which pages know a browser again; beside each what is a session's, a server's, a consent or a time. */
+class VisitorsTest {
+
+    private static List<Exposure> visitors(String body, Header... headers) {
+        return new Exchanges()
+                .post(1, "https://www.shop.example/v1", body, headers).analyze().exposures().stream()
+                        .filter(exposure -> exposure.dataType().equals("visitor_id"))
+                        .toList();
+    }
+
+    private static List<String> ids(String cookie) {
+        return visitors("", new Header("Cookie", "lang=zh; " + cookie + "; theme=dark")).stream()
+                .map(Exposure::value)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "_ga=GA1.2.1839204756.1699012345; 1839204756.1699012345",
+                "_ga=GA1.1-2.1839204756.1699012345; 1839204756.1699012345",
+                "_fbp=fb.1.1699012345678.1839204756; 1839204756",
+                "__utma=96182344.1839204756.1699012345.1699012345.1699099999.3; 1839204756.1699012345",
+                "BAIDUID=7C4E91B23A5D48F6B1C7D92E60A85F13:FG=1; 7C4E91B23A5D48F6B1C7D92E60A85F13",
+                "UM_distinctid=18b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6; 18b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6",
+                "cna=q2XkHf8sNgECAXjwT4mZr9Lc; q2XkHf8sNgECAXjwT4mZr9Lc",
+                "_pk_id.7.1fff=9c2e41d87b3ea650.1699012345.; 9c2e41d87b3ea650",
+                "ajs_anonymous_id=%2258d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346%22; 58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
+                "mp_a1b2c3_mixpanel=%7B%22distinct_id%22%3A%20%22%24device%3A18b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6%22%7D; 18b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6",
+                "AMCV_9E1005A551ED61CA0A490D45%40AdobeOrg=179643557%7CMCIDTS%7C19300%7CMCMID%7C58213947102938475610293847561029384756%7CMCAAMLH-1; 58213947102938475610293847561029384756",
+                "__jda=122270672.16990123456781839204756.1699012345.1699012345.1699099999.2; 16990123456781839204756",
+                "buvid3=7C4E91B2-3A5D-48F6-B1C7-D92E60A85F1383721infoc; 7C4E91B2-3A5D-48F6-B1C7-D92E60A85F1383721infoc",
+                "_clck=1k8m2q7|2|fq3|0|1432; 1k8m2q7",
+                "aam_uuid=58213947102938475610293847561029384756; 58213947102938475610293847561029384756",
+                "mba_muid=16990123456781839204756.102.1699012345678; 16990123456781839204756",
+                "did=web_4b9c2f07d81e11ee9c35c0f4b8d29e71; web_4b9c2f07d81e11ee9c35c0f4b8d29e71",
+                "_uetvid=4b9c2f07d81e11ee9c35c0f4b8d29e71; 4b9c2f07d81e11ee9c35c0f4b8d29e71",
+            })
+    void an_id_of_a_visitor_is_told_by_the_name_of_its_cookie(String cookie, String id) {
+        assertThat(ids(cookie)).containsExactly(id);
+    }
+
+    @Test
+    void of_a_cookie_in_json_the_anonymous_id_counts_and_not_the_account() {
+        String id = "18b94f2c7d31a5-0c9d27e84f16b3-26031e51-1440000-18b94f2c7d42c6";
+        assertThat(ids("sensorsdata2015jssdkcross=%7B%22distinct_id%22%3A%22u-4827193%22%2C%22first_id%22%3A%22" + id
+                        + "%22%2C%22props%22%3A%7B%22%24latest_referrer%22%3A%22%22%7D%7D"))
+                .containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "_ga_9XK2=GS1.1.1699012345.3.1.1699012999.0.0.0",
+                "_gat=1",
+                "Hm_lvt_5c1f0a=1699012345",
+                "OptanonConsent=isGpcEnabled=0&datestamp=Fri+Nov+03+2023&consentId=58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
+                "euconsent-v2=CPz1yQAPz1yQAAcABBENDdCsAP_AAH_AAAAAJrtf_X__b2_j-_5_f_t0eY1P9_7",
+                "AWSALB=Qk8sT2mXr9LcNgECAXjwT4mZr9Lcq2XkHf8sNgECAXjwT4mZr9Lc",
+                "JSESSIONID=7C4E91B23A5D48F6B1C7D92E60A85F13",
+                "XSRF-TOKEN=58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
+                "BIGipServerpool_web=1677787402.36895.0000",
+                "_uetsid=4b9c2f07d81e11ee9c35c0f4b8d29e71",
+                "b_nut=1699012345",
+                "MUID=abc",
+                "did=4b9c2f07d81e6a35",
+                "a1=buy",
+                "NID=42",
+                "_ga=GA1.2.undefined",
+            })
+    void sessions_consents_servers_and_times_are_none(String cookie) {
+        assertThat(ids(cookie)).isEmpty();
+    }
+
+    @Test
+    void a_name_that_only_one_vendor_uses_tells_it_outside_cookies_too() {
+        assertThat(visitors("{\"_ga\":\"GA1.2.1839204756.1699012345\"}")).hasSize(1);
+        assertThat(visitors("{\"cna\":\"q2XkHf8sNgECAXjwT4mZr9Lc\"}")).isEmpty();
+        assertThat(visitors("{\"cookie\":\"lang=zh; cna=q2XkHf8sNgECAXjwT4mZr9Lc; theme=dark\"}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void it_is_no_account_and_no_fingerprint() {
+        Exposure visitor = visitors("", new Header("Cookie", "_ga=GA1.2.1839204756.1699012345"))
+                .get(0);
+        assertThat(visitor.path()).endsWith("cookie:_ga");
+        assertThat(visitor.confidence()).isGreaterThan(0.8);
+    }
+}
