@@ -1,4 +1,4 @@
-package io.mingcha.cli;
+package io.mingcha.cli.policy;
 
 import java.awt.geom.Point2D;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.mingcha.cli;
+package io.mingcha.cli.policy;
 
 import io.mingcha.analyzer.policy.HtmlPolicy;
 import io.mingcha.analyzer.policy.Policy;
@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A privacy policy in a file: a page, a PDF or plain text, told by what it holds. */
-final class PolicyFile {
+public final class PolicyFile {
     private static final long MOST_BYTES = 64L << 20;
     private static final int HEAD = 2048;
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?\\s*([\\w-]{2,20})");
@@ -26,7 +26,8 @@ final class PolicyFile {
 
     private PolicyFile() {}
 
-    static Policy read(Path file) {
+    /** @throws io.mingcha.settings.FaultException if it cannot be read or is in another form */
+    public static Policy read(Path file) {
         byte[] bytes = bytes(file);
         if (startsWith(bytes, "%PDF-")) {
             return TextPolicy.read(PdfText.of(file, bytes));

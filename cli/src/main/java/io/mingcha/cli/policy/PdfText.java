@@ -1,4 +1,4 @@
-package io.mingcha.cli;
+package io.mingcha.cli.policy;
 
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
