@@ -1,7 +1,6 @@
 package io.mingcha.proxy.tls;
 
 import io.mingcha.proxy.config.ClientCertificate;
-import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -12,11 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Answers servers that want a certificate of their client, and remembers for which of them there was none. */
-final class ClientKeys extends X509ExtendedKeyManager {
+final class ClientKeys extends EngineKeys {
     private static final String PREFIX = "client-";
 
     private final List<ClientCertificate> certificates;
@@ -82,26 +80,5 @@ final class ClientKeys extends X509ExtendedKeyManager {
     @SuppressWarnings("NullAway") // the interface wants null for an unknown alias
     public PrivateKey getPrivateKey(String alias) {
         return of(alias).map(ClientCertificate::key).orElse(null);
-    }
-
-    @Override
-    public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-        return null;
-    }
-
-    @Override
-    public @Nullable String chooseClientAlias(
-            String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return null;
-    }
-
-    @Override
-    public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-        return null;
-    }
-
-    @Override
-    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return null;
     }
 }

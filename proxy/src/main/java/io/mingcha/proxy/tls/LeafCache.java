@@ -5,7 +5,6 @@ import com.google.common.cache.CacheBuilder;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.certs.Leaf;
 import io.mingcha.certs.LeafRequest;
-import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -13,14 +12,13 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The leaves in use. One server context serves all hosts: the engine's peer host, which a server has no other use for,
  * names the leaf. So a never-seen host costs one signature, and no native memory hangs on a host.
  */
-final class LeafCache extends X509ExtendedKeyManager {
+final class LeafCache extends EngineKeys {
     private static final int LEAVES = 4096;
 
     private final CertificateAuthority authority;
@@ -84,26 +82,5 @@ final class LeafCache extends X509ExtendedKeyManager {
     public PrivateKey getPrivateKey(String alias) {
         Entry entry = byAlias.getIfPresent(alias);
         return entry == null ? null : entry.leaf().key();
-    }
-
-    @Override
-    public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-        return null;
-    }
-
-    @Override
-    public @Nullable String chooseClientAlias(
-            String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return null;
-    }
-
-    @Override
-    public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-        return null;
-    }
-
-    @Override
-    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return null;
     }
 }
