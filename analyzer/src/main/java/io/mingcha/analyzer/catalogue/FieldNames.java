@@ -68,7 +68,11 @@ public final class FieldNames {
     }
 
     /** What a name says within something of another name. */
-    private record Within(String holder, String name, Meaning meaning) {}
+    private record Within(String holder, String name, Meaning meaning) {
+        boolean isOf(String holder, String name) {
+            return this.name.equals(name) && this.holder.equals(holder);
+        }
+    }
 
     private static final int WITHIN = 1 << 11;
     private static final int LONGEST_PACKAGE = 60;
@@ -112,7 +116,7 @@ public final class FieldNames {
     private final ListShapes lists;
     private final VisitorNames visitors;
     private final Map<String, Meaning> met = new ConcurrentHashMap<>();
-    /** What was met last in each place; written whole, and worked out again if it is gone. */
+    /** What was met last in each place, and what stood there before beside it; written whole, and worked out again if gone. */
     private final @Nullable Within[] within = new Within[WITHIN];
 
     /** @param digests hex lengths by the names of digests that names of fields end in, the likelier first */
@@ -371,11 +375,17 @@ public final class FieldNames {
         int hash = holder.hashCode() * 31 + name.hashCode();
         int slot = (hash ^ hash >>> 11) & WITHIN - 1;
         Within met = within[slot];
-        if (met == null || !met.name().equals(name) || !met.holder().equals(holder)) {
-            met = new Within(holder, name, workWithin(holder, name));
-            within[slot] = met;
+        if (met != null && met.isOf(holder, name)) {
+            return met.meaning();
         }
-        return met.meaning();
+        Within beside = within[slot ^ 1];
+        if (beside != null && beside.isOf(holder, name)) {
+            return beside.meaning();
+        }
+        Meaning meaning = workWithin(holder, name);
+        within[slot ^ 1] = met;
+        within[slot] = new Within(holder, name, meaning);
+        return meaning;
     }
 
     private Meaning workWithin(String holder, String name) {

@@ -14,7 +14,11 @@ final class Names {
 
     /** @param step how the path of a JSON member names it */
     @SuppressWarnings("ArrayRecordComponent") // made here, never changed
-    record Name(byte[] utf8, String text, String step) {}
+    record Name(byte[] utf8, String text, String step) {
+        boolean isOf(byte[] b, int from, int to) {
+            return Arrays.equals(utf8, 0, utf8.length, b, from, to);
+        }
+    }
 
     private final @Nullable Name[] slots = new Name[SLOTS];
 
@@ -28,11 +32,18 @@ final class Names {
         }
         int slot = (hash ^ hash >>> 12) & SLOTS - 1;
         Name known = slots[slot];
-        if (known == null || !Arrays.equals(known.utf8(), 0, known.utf8().length, b, from, to)) {
-            known = made(b, from, to);
-            slots[slot] = known;
+        if (known != null && known.isOf(b, from, to)) {
+            return known;
         }
-        return known;
+        Name beside = slots[slot ^ 1];
+        if (beside != null && beside.isOf(b, from, to)) {
+            return beside;
+        }
+        // two that fall into one place would make each other anew for ever
+        Name name = made(b, from, to);
+        slots[slot ^ 1] = known;
+        slots[slot] = name;
+        return name;
     }
 
     private static Name made(byte[] b, int from, int to) {

@@ -131,6 +131,9 @@ final class NamedFieldDetector {
 
     /** A mailbox where people have theirs is somebody's, whatever the field is called. */
     private Optional<Hit> mailbox(Node leaf) {
+        if (!leaf.letters().hasOther()) {
+            return Optional.empty();
+        }
         String value = first(leaf.text().strip());
         int at = value.indexOf('@');
         if (at <= 0

@@ -48,11 +48,17 @@ final class NamesBeside<T> {
         }
         int slot = (hash ^ hash >>> 10) & SLOTS - 1;
         Met<T> met = slots[slot];
-        if (met == null || !met.isOf(members)) {
-            String[] names = members.stream().map(Node::key).toArray(String[]::new);
-            met = new Met<>(names, work.apply(List.of(names)));
-            slots[slot] = met;
+        if (met != null && met.isOf(members)) {
+            return met.known();
         }
-        return met.known();
+        Met<T> beside = slots[slot ^ 1];
+        if (beside != null && beside.isOf(members)) {
+            return beside.known();
+        }
+        String[] names = members.stream().map(Node::key).toArray(String[]::new);
+        T known = work.apply(List.of(names));
+        slots[slot ^ 1] = met;
+        slots[slot] = new Met<>(names, known);
+        return known;
     }
 }

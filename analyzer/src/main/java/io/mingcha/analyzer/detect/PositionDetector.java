@@ -67,7 +67,7 @@ final class PositionDetector {
         if (children.size() < 2 || children.size() > WIDEST) {
             return;
         }
-        List<Number> numbers = new ArrayList<>(0);
+        List<Number> numbers = new ArrayList<>();
         // most objects have neither
         List<Degrees> latitudes = List.of();
         List<Degrees> longitudes = List.of();
@@ -238,7 +238,7 @@ final class PositionDetector {
     }
 
     private boolean foundKnown(List<Number> all, List<Hit> hits) {
-        List<Number> numbers = new ArrayList<>(0);
+        List<Number> numbers = new ArrayList<>();
         for (Number number : all) {
             if (known.mayHold(number.value())
                     && decimals(number.node().text()) >= 3

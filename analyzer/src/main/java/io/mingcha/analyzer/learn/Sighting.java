@@ -20,7 +20,7 @@ public final class Sighting implements Leaves {
 
     private final Form form;
     private final Set<String> ofTheApp;
-    private final List<Node> leaves = new ArrayList<>(0);
+    private final List<Node> leaves = new ArrayList<>();
     private long[] prints = new long[16];
 
     public Sighting(Lessons lessons) {
