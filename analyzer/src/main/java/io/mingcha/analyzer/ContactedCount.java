@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Counts what went to one recipient. */
 final class ContactedCount {
-    private static final Text PRIVATE = Text.of("内网地址，不知属于谁", "a private address, whose is not known");
+    private static final Text PRIVATE = Text.of("不是公网的名称或地址，不知属于谁", "no public name or address, whose is not known");
 
     private final Attributed attributed;
     private final Set<String> hosts = new TreeSet<>();

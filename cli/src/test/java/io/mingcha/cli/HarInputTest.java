@@ -73,6 +73,24 @@ class HarInputTest {
     }
 
     @Test
+    void the_table_of_all_data_says_of_each_how_it_is_known() throws IOException {
+        Files.writeString(
+                folder.resolve("x.har"),
+                new HarText()
+                        .post(AT, "https://api.shop.example/1", "application/json", "{\"oaid\":\"9f2c41d87b3ea650\"}")
+                        .post(AT, "https://log.tracker.example/2", "application/json", "{\"zq\":\"9f2c41d87b3ea650\"}")
+                        .text());
+        Command.mingcha(folder, "analyze", "x.har", "--format", "html", "--out", "x.html")
+                .runHere();
+        String page = Files.readString(folder.resolve("x.html"));
+
+        assertThat(page.substring(page.indexOf("All personal data seen")))
+                .contains("Recognised by", "识别方式")
+                .containsPattern("same value as #0 .*oaid")
+                .containsPattern("与 #0 .*oaid 的值相同");
+    }
+
+    @Test
     void a_truncated_file_without_findings_carries_no_verdict() throws IOException {
         String whole = new HarText()
                 .get(AT, "https://api.shop.example/1")

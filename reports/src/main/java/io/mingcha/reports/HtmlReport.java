@@ -328,7 +328,9 @@ public final class HtmlReport {
                 "接收方",
                 "Recipient",
                 "位置",
-                "Where");
+                "Where",
+                "识别方式",
+                "Recognised by");
         analysis.exposures().stream().limit(EVIDENCE).forEach(e -> {
             page.row().cell();
             offset(e);
@@ -342,8 +344,8 @@ public final class HtmlReport {
                     .raw("<code class=\"path\">")
                     .text("#" + e.flow() + " " + e.path())
                     .raw("</code>")
-                    .endCell()
-                    .endRow();
+                    .endCell();
+            page.cell(Words.method(e)).endRow();
         });
         page.endTable();
         more(analysis.exposures().size() - EVIDENCE);

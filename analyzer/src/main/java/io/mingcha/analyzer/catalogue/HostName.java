@@ -38,11 +38,13 @@ public final class HostName {
         return InetAddresses.isInetAddress(name) || NAME.matcher(name).matches();
     }
 
-    /** Whether it is an address that means another machine in each network, so that nobody can say whose it is. */
+    /** Whether it is an address or a name alone that means another machine in each network, so that nobody can say whose it is. */
     public static boolean isPrivate(String host) {
         String name = normal(host);
         if (!InetAddresses.isInetAddress(name)) {
-            return name.equals("localhost") || name.endsWith(".localhost");
+            // digits alone are an address written as one number
+            boolean alone = !name.isEmpty() && name.indexOf('.') < 0 && !Character.isDigit(name.charAt(0));
+            return alone || name.endsWith(".localhost");
         }
         InetAddress address = InetAddresses.forString(name);
         byte[] bytes = address.getAddress();

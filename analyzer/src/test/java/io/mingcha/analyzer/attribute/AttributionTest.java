@@ -251,6 +251,9 @@ class AttributionTest {
         "100.128.1.1, THIRD",
         "127.0.0.1, UNKNOWN",
         "localhost, UNKNOWN",
+        "printer, UNKNOWN",
+        "unknown, UNKNOWN",
+        "3413836065, THIRD",
         "'[fe80::1]', UNKNOWN",
         "fd00::1, UNKNOWN",
         "2408:4003::1, THIRD",
@@ -260,7 +263,7 @@ class AttributionTest {
         Analysis.Contacted found = contacted(reached(host, "192.0.2.7"));
 
         assertThat(found.party()).isEqualTo(party);
-        assertThat(found.recipient().name().en().endsWith(" (a private address, whose is not known)"))
+        assertThat(found.recipient().name().en().endsWith(" (no public name or address, whose is not known)"))
                 .isEqualTo(party == Party.UNKNOWN);
     }
 }
