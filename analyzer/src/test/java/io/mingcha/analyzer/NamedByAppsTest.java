@@ -206,6 +206,6 @@ class NamedByAppsTest {
                         .map(Exposure::dataType)
                         .toList();
 
-        assertThat(types.contains("device_fingerprint")).isEqualTo(told);
+        assertThat(types.contains("visitor_id")).isEqualTo(told);
     }
 }

@@ -100,4 +100,26 @@ class VisitorsTest {
         assertThat(visitor.path()).endsWith("cookie:_ga");
         assertThat(visitor.confidence()).isGreaterThan(0.8);
     }
+
+    private static boolean isUndeclared(String declared) {
+        return new Exchanges()
+                        .declares(List.of(), declared)
+                        .post(
+                                1,
+                                "https://www.shop.example/v1",
+                                "",
+                                new Header("Cookie", "_ga=GA1.2.1839204756.1699012345"))
+                        .analyze()
+                        .findings()
+                        .stream()
+                        .anyMatch(finding -> finding.rule().equals("DECL-01"));
+    }
+
+    @Test
+    void who_declares_cookies_or_ids_of_the_device_has_declared_it() {
+        assertThat(isUndeclared("session_token")).isFalse();
+        assertThat(isUndeclared("device_fingerprint")).isFalse();
+        assertThat(isUndeclared("visitor_id")).isFalse();
+        assertThat(isUndeclared("phone_number")).isTrue();
+    }
 }

@@ -16,6 +16,8 @@ final class VisitorDetector {
     private static final double CONFIDENCE = 0.85;
     private static final int LONGEST = 2_000;
     private static final Set<String> COOKIES = Set.of("cookie", "cookies");
+    /** What leaves a value what it is; of other layers the letters are no id. */
+    private static final Set<String> SPELLINGS = Set.of("", "json $", "percent");
 
     private final FieldNames fields;
     private final Discard discard;
@@ -28,7 +30,7 @@ final class VisitorDetector {
     /** What a value is that nothing opens. */
     Optional<Hit> find(Node leaf, FieldNames.Meaning meaning) {
         for (VisitorRule rule : meaning.visitors()) {
-            if (rule.within().isEmpty() && (rule.anywhere() || isCookie(leaf))) {
+            if (rule.within().isEmpty() && (rule.anywhere() || isCookie(leaf)) && isTheValue(leaf)) {
                 Optional<Hit> hit = read(leaf, rule);
                 if (hit.isPresent()) {
                     return hit;
@@ -36,6 +38,17 @@ final class VisitorDetector {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isTheValue(Node leaf) {
+        Optional<Node> at = Optional.of(leaf);
+        while (at.isPresent() && !at.get().isNamed()) {
+            if (!SPELLINGS.contains(at.get().layer())) {
+                return false;
+            }
+            at = at.get().parent();
+        }
+        return true;
     }
 
     /** A cookie may be handed on as text. */
