@@ -1,21 +1,13 @@
 package io.mingcha.analyzer;
 
+import static io.mingcha.analyzer.Exchanges.typesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mingcha.flows.Exposure;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names that no list has, put together of whose something is, what it is and what only tells of its form. */
 class ComposedNamesTest {
-
-    private static List<String> types(String body) {
-        return new Exchanges()
-                .post(1, "https://collect.example/v1", body.replace('\'', '"')).analyze().exposures().stream()
-                        .map(Exposure::dataType)
-                        .toList();
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -58,7 +50,7 @@ class ComposedNamesTest {
                 "precise_location | {'latitudeStr':'30.281733','longitudeStr':'120.142901'}",
             })
     void a_name_that_is_made_of_known_words_is_understood(String type, String body) {
-        assertThat(types(body)).contains(type);
+        assertThat(typesIn(body)).contains(type);
     }
 
     @ParameterizedTest
@@ -105,7 +97,7 @@ class ComposedNamesTest {
                 "password      | {'passwordEnc':'strong'}",
             })
     void words_of_a_thing_or_a_value_of_another_form_are_nobodys(String type, String body) {
-        assertThat(types(body)).doesNotContain(type);
+        assertThat(typesIn(body)).doesNotContain(type);
     }
 
     @ParameterizedTest
@@ -118,7 +110,7 @@ class ComposedNamesTest {
                 "person_name   | {'rows':[{'title':'姓名','value':'顾晓岚'}]}",
             })
     void what_a_form_asks_names_what_is_answered(String type, String body) {
-        assertThat(types(body)).contains(type);
+        assertThat(typesIn(body)).contains(type);
     }
 
     @ParameterizedTest
@@ -129,6 +121,6 @@ class ComposedNamesTest {
                 "person_name   | {'rows':[{'title':'品牌','value':'康佳'}]}",
             })
     void an_answer_to_another_question_is_none(String type, String body) {
-        assertThat(types(body)).doesNotContain(type);
+        assertThat(typesIn(body)).doesNotContain(type);
     }
 }

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer;
 
+import static io.mingcha.analyzer.Exchanges.typesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.flows.Exposure;
@@ -11,13 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ids that apps keep for their device, told from those of lamps, of requests and of kinds of devices. */
 class DeviceIdsTest {
-
-    private static List<String> types(String url, String body) {
-        return new Exchanges()
-                .post(1, "https://collect.example" + url, body.replace('\'', '"')).analyze().exposures().stream()
-                        .map(Exposure::dataType)
-                        .toList();
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -47,7 +41,7 @@ class DeviceIdsTest {
                 "imei               | /v1 | {'deviceImei':'4b9c2f07d81e6a35c0f4b8d29e7136a54b9c2f07'}",
             })
     void beside_what_a_telephone_says_of_itself_an_id_is_its_own(String type, String url, String body) {
-        assertThat(types(url, body)).contains(type);
+        assertThat(typesIn(url, body)).contains(type);
     }
 
     private static List<String> headed(Header... headers) {
@@ -98,6 +92,6 @@ class DeviceIdsTest {
                 "ssid               | /v1 | {'ssid':'Qk8sT2mXr9LcNgECAXjwT4mZr9Lcq2Xk'}",
             })
     void ids_of_lamps_requests_and_kinds_of_devices_are_none(String type, String url, String body) {
-        assertThat(types(url, body)).doesNotContain(type);
+        assertThat(typesIn(url, body)).doesNotContain(type);
     }
 }

@@ -4,6 +4,7 @@ import io.mingcha.flows.App;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Client;
 import io.mingcha.flows.Declaration;
+import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Header;
@@ -213,6 +214,18 @@ public final class Exchanges {
 
     public List<Flow> flows() {
         return List.copyOf(flows);
+    }
+
+    /** Types of what one request exposes; {@code '} in its body stands for {@code "}. */
+    static List<String> typesIn(String body) {
+        return typesIn("/v1", body);
+    }
+
+    static List<String> typesIn(String path, String body) {
+        return new Exchanges()
+                .post(1, "https://collect.example" + path, body.replace('\'', '"')).analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
     }
 
     public Analysis analyze() {

@@ -1,21 +1,13 @@
 package io.mingcha.analyzer;
 
+import static io.mingcha.analyzer.Exchanges.typesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mingcha.flows.Exposure;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a field holds is told by what it stands in, and by how people in other countries write it; beside each what is not told. */
 class FieldsInContextTest {
-
-    private static List<String> types(String body) {
-        return new Exchanges()
-                .post(1, "https://collect.example/v1", body.replace('\'', '"')).analyze().exposures().stream()
-                        .map(Exposure::dataType)
-                        .toList();
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -76,7 +68,7 @@ class FieldsInContextTest {
                 "diagnosis         | {'chiefComplaint':'月经不调，下腹疼痛三天','patientName':'顾晓岚'}",
             })
     void what_stands_around_a_value_tells_it(String type, String body) {
-        assertThat(types(body)).contains(type);
+        assertThat(typesIn(body)).contains(type);
     }
 
     @ParameterizedTest
@@ -130,6 +122,6 @@ class FieldsInContextTest {
                 "diagnosis         | {'chiefComplaint':'其他'}",
             })
     void and_what_only_looks_alike_is_nobodys(String type, String body) {
-        assertThat(types(body)).doesNotContain(type);
+        assertThat(typesIn(body)).doesNotContain(type);
     }
 }

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer;
 
+import static io.mingcha.analyzer.Exchanges.typesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.flows.Exposure;
@@ -10,13 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names and places under which apps were seen to send what is a person's or a device's, and what is alike and nobody's. */
 class NamedByAppsTest {
-
-    private static List<String> types(String url, String body) {
-        return new Exchanges()
-                .post(1, "https://collect.example" + url, body.replace('\'', '"')).analyze().exposures().stream()
-                        .map(Exposure::dataType)
-                        .toList();
-    }
 
     private static List<String> positions(String body) {
         return new Exchanges()
@@ -71,7 +65,7 @@ class NamedByAppsTest {
                 "ssid               | {'ssid':'Gu_Home-7kQ2xLp9a','event':'join'}",
             })
     void it_is_told_by_its_name_or_by_what_stands_beside(String type, String body) {
-        assertThat(types("/v1", body)).contains(type);
+        assertThat(typesIn("/v1", body)).contains(type);
     }
 
     @ParameterizedTest
@@ -123,7 +117,7 @@ class NamedByAppsTest {
                 "ssid               | {'SSID':'Ag4_kQz81_XbnP-w7','HSID':'Bq1','SAPISID':'x/y'}",
             })
     void and_nothing_that_only_looks_alike(String type, String body) {
-        assertThat(types("/v1", body)).doesNotContain(type);
+        assertThat(typesIn("/v1", body)).doesNotContain(type);
     }
 
     @ParameterizedTest
@@ -136,7 +130,7 @@ class NamedByAppsTest {
                 "mac          | /gateway/mac/a4:5e:60:c2:1d:7b",
             })
     void a_part_of_a_path_is_called_by_the_one_before(String type, String path) {
-        assertThat(types(path, "{}")).contains(type);
+        assertThat(typesIn(path, "{}")).contains(type);
     }
 
     @ParameterizedTest
@@ -151,7 +145,7 @@ class NamedByAppsTest {
                 "imei         | /device/imei/352718940365273",
             })
     void but_not_whatever_it_holds(String type, String path) {
-        assertThat(types(path, "{}")).doesNotContain(type);
+        assertThat(typesIn(path, "{}")).doesNotContain(type);
     }
 
     @Test

@@ -1,22 +1,14 @@
 package io.mingcha.analyzer;
 
+import static io.mingcha.analyzer.Exchanges.typesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mingcha.flows.Exposure;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What apps are told of those who drive, deliver and sell, of trains and of goods, beside what is a person's after all. */
 class OthersTest {
-
-    private static List<String> types(String body) {
-        return new Exchanges()
-                .post(1, "https://collect.example/v1", body.replace('\'', '"')).analyze().exposures().stream()
-                        .map(Exposure::dataType)
-                        .toList();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -47,7 +39,7 @@ class OthersTest {
                 "{'投诉电话':'13961847253'}",
             })
     void what_is_public_or_to_choose_from_is_nobodys(String body) {
-        assertThat(types(body)).isEmpty();
+        assertThat(typesIn(body)).isEmpty();
     }
 
     @ParameterizedTest
@@ -77,6 +69,6 @@ class OthersTest {
                 "{'cvv':'123','exp_month':4} | card_cvv_pin",
             })
     void what_is_a_persons_stays_a_persons(String body, String type) {
-        assertThat(types(body)).contains(type);
+        assertThat(typesIn(body)).contains(type);
     }
 }
