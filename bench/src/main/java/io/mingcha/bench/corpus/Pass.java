@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What doing something once takes in a process that has done it, and nothing else, until it took no less.
+ * What doing something once takes in a process that has done it, and nothing else, for a time and until it took no less.
  *
  * @param cpuSeconds processor time of all threads, the compilers' among them
  */
 public record Pass(double seconds, double cpuSeconds) {
-    private static final int MOST_PASSES = 25;
     private static final int IDLE_PASSES = 3;
+    /** About what the passes of the peer take that do not count. */
+    private static final double LEAST_WARMING_SECONDS = 20;
+
+    private static final double MOST_WARMING_SECONDS = 120;
     private static final long MOST_SECONDS = 600;
 
     /** Measures it in a process of its own. */
@@ -53,14 +56,19 @@ public record Pass(double seconds, double cpuSeconds) {
         System.out.printf(Locale.ROOT, "%.6f %.6f%n", pass.seconds, pass.cpuSeconds);
     }
 
-    /** Again and again, until a pass costs no less processor time than the best of those before, three times in a row. */
+    /**
+     * Again and again for a time, and on until a pass costs no less processor time than the best of those before, three times in a
+     * row: short passes are over before the compilers have begun.
+     */
     private static void warm(Runnable work) {
         double best = Double.MAX_VALUE;
+        double seconds = 0;
         int idle = 0;
-        for (int i = 0; i < MOST_PASSES && idle < IDLE_PASSES; i++) {
-            double taken = measure(work).cpuSeconds;
-            idle = taken > 0.98 * best ? idle + 1 : 0;
-            best = Math.min(best, taken);
+        while (seconds < MOST_WARMING_SECONDS && (seconds < LEAST_WARMING_SECONDS || idle < IDLE_PASSES)) {
+            Pass pass = measure(work);
+            seconds += pass.seconds;
+            idle = pass.cpuSeconds > 0.98 * best ? idle + 1 : 0;
+            best = Math.min(best, pass.cpuSeconds);
         }
     }
 
