@@ -2,7 +2,6 @@ package io.mingcha.bench;
 
 import io.mingcha.bench.load.LiveBench;
 import java.util.List;
-import java.util.Locale;
 
 /** What it costs a capture that its exchanges are looked at while it runs. */
 record LiveReport(LiveBench.Result live) implements Report {
@@ -16,10 +15,10 @@ record LiveReport(LiveBench.Result live) implements Report {
         return List.of(
                 "| live, Mingcha capture | |",
                 "|---|---:|",
-                format(
+                Report.format(
                         "| paced, %,.0f/s: 99th percentile, the same with `--live`; behind at most, in the end | %.1f ms, %.1f ms; %.2f s, %.2f s |",
                         live.pacedPerSecond(), live.alone(), live.live(), live.behind(), live.behindInTheEnd()),
-                format(
+                Report.format(
                         "| saturated over as many connections, requests/s, the same with `--live`; behind at most | %,.0f, %,.0f; %.1f s |",
                         live.saturatedAlone(), live.saturated(), live.saturatedBehind()));
     }
@@ -29,26 +28,23 @@ record LiveReport(LiveBench.Result live) implements Report {
         double most = 1.1 * live.alone();
         return List.of(
                 new Floor(
-                        format(
+                        Report.format(
                                 "live, paced %,.0f/s: at most 1 s behind from the first exchange on",
                                 live.pacedPerSecond()),
-                        format("%.2f s", live.behind()),
+                        Report.format("%.2f s", live.behind()),
                         live.behind() <= 1),
                 new Floor(
-                        format("live, paced %,.0f/s: at most 1 s behind when both are warm", live.pacedPerSecond()),
-                        format("%.2f s", live.behindInTheEnd()),
+                        Report.format(
+                                "live, paced %,.0f/s: at most 1 s behind when both are warm", live.pacedPerSecond()),
+                        Report.format("%.2f s", live.behindInTheEnd()),
                         live.behindInTheEnd() <= 1),
                 new Floor(
-                        format("live, paced: 99th percentile ≤ 1.1 × that without = %.1f ms", most),
-                        format("%.1f ms", live.live()),
+                        Report.format("live, paced: 99th percentile ≤ 1.1 × that without = %.1f ms", most),
+                        Report.format("%.1f ms", live.live()),
                         live.live() <= most),
                 new Floor(
                         "live, saturated: catches up and loses nothing",
                         live.left() + " exchanges not looked at, " + live.failed() + " failed",
                         live.left() == 0 && live.failed() == 0));
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a bench measured, in tables, and whether it is enough. */
 interface Report {
@@ -22,6 +23,10 @@ interface Report {
         public String toString() {
             return (holds ? "pass  " : "FAIL  ") + name + ": " + measured;
         }
+    }
+
+    static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
     }
 
     default String text(List<String> machine) {

@@ -5,7 +5,6 @@ import io.mingcha.bench.load.LoadBench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How fast traffic goes through the proxy beside its peers, and what it endures. */
@@ -48,14 +47,14 @@ final class TrafficReport implements Report {
         multiples.put("HTTP/2 GET 1 KiB c16", 20.0);
         multiples.put("new TLS c16", 6.0);
         multiples.put("never-seen hosts", 5.0);
-        multiples.forEach((cell, floor) -> floors.add(
-                times(format("%s ≥ %.0f × mitmdump", cell, floor), at(mingcha, cell) / at(mitmdump, cell), floor)));
+        multiples.forEach((cell, floor) -> floors.add(times(
+                Report.format("%s ≥ %.0f × mitmdump", cell, floor), at(mingcha, cell) / at(mitmdump, cell), floor)));
         floors.add(share(C64, at(mingcha, C64) / at(direct, C64), 0.45));
         floors.add(share(LARGE, at(mingcha, LARGE) / at(direct, LARGE), 0.40));
         double most = 3 * direct.p99Millis() + 2;
         floors.add(new Floor(
-                format("c1: 99th percentile ≤ 3 × direct + 2 ms = %.1f ms", most),
-                format("%.1f ms", mingcha.p99Millis()),
+                Report.format("c1: 99th percentile ≤ 3 × direct + 2 ms = %.1f ms", most),
+                Report.format("%.1f ms", mingcha.p99Millis()),
                 mingcha.p99Millis() <= most));
         floors.add(new Floor("no failed requests", mingcha.failed() + " failed", mingcha.failed() == 0));
         return floors;
@@ -73,14 +72,14 @@ final class TrafficReport implements Report {
                         grown <= 32 && endurance.failed() == 0),
                 new Floor(
                         "cold start to the end of the first exchange ≤ 1.5 s",
-                        format("%.2f s", endurance.coldStartSeconds()),
+                        Report.format("%.2f s", endurance.coldStartSeconds()),
                         endurance.coldStartSeconds() <= 1.5));
     }
 
     private static Floor share(String cell, double measured, double floor) {
         return new Floor(
-                format("%s ≥ %.0f %% of direct", cell, 100 * floor),
-                format("%.0f %%", 100 * measured),
+                Report.format("%s ≥ %.0f %% of direct", cell, 100 * floor),
+                Report.format("%.0f %%", 100 * measured),
                 measured >= floor);
     }
 
@@ -89,15 +88,11 @@ final class TrafficReport implements Report {
     }
 
     private static Floor times(String name, double measured, double floor) {
-        return new Floor(name, format("%.1f ×", measured), measured >= floor);
+        return new Floor(name, Report.format("%.1f ×", measured), measured >= floor);
     }
 
     private static double at(LoadBench.Row row, String cell) {
         return row.perSecond().getOrDefault(cell, 0.0);
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 
     @Override
@@ -114,15 +109,16 @@ final class TrafficReport implements Report {
                     line.append(" | –");
                     continue;
                 }
-                line.append(format(
+                line.append(Report.format(
                         " | %,.0f (%.0f %% · %.1f ×)",
                         at(row, cell),
                         100 * at(row, cell) / at(rows.get(0), cell),
                         at(row, cell) / at(rows.get(1), cell)));
             }
-            line.append(format(" | %.1f ms", row.p99Millis()));
+            line.append(Report.format(" | %.1f ms", row.p99Millis()));
             boolean process = row.peakMiB() > 0;
-            line.append(process ? format(" | %,.0f | %d MiB |", row.perCpuSecond(), row.peakMiB()) : " | – | – |");
+            line.append(
+                    process ? Report.format(" | %,.0f | %d MiB |", row.perCpuSecond(), row.peakMiB()) : " | – | – |");
             out.add(line.toString());
         }
         out.add("");
@@ -134,23 +130,25 @@ final class TrafficReport implements Report {
         return List.of(
                 "| Mingcha capture, each in a process of its own | |",
                 "|---|---:|",
-                format(
+                Report.format(
                         "| cold start: from the start of the process to the end of the first exchange | %.2f s |",
                         endurance.coldStartSeconds()),
-                format(
+                Report.format(
                         "| %,d intercepted idle connections, one exchange each before and one after: memory for each |"
                                 + " %.0f KiB |",
                         endurance.idleConnections(), endurance.idleKiB()),
-                format("| the same: most resident memory | %d MiB |", endurance.idlePeakMiB()),
-                format(
+                Report.format("| the same: most resident memory | %d MiB |", endurance.idlePeakMiB()),
+                Report.format(
                         "| c16, requests per CPU second through the explicit front (NIO), through SOCKS5 (epoll) |"
                                 + " %,.0f, %,.0f |",
                         endurance.frontPerCpuSecond(), endurance.listenerPerCpuSecond()),
-                format("| a body of 500 MiB down and one up: most resident memory | %d MiB |", endurance.hugePeakMiB()),
-                format(
+                Report.format(
+                        "| a body of 500 MiB down and one up: most resident memory | %d MiB |",
+                        endurance.hugePeakMiB()),
+                Report.format(
                         "| paced, %.0f/s for %.0f s: 99th percentile | %.1f ms |",
                         endurance.pacedPerSecond(), endurance.pacedSeconds(), endurance.pacedP99Millis()),
-                format(
+                Report.format(
                         "| the same: resident memory after a third of the time, at the end | %d MiB, %d MiB |",
                         endurance.pacedEarlyMiB(), endurance.pacedLateMiB()));
     }
