@@ -47,6 +47,7 @@ public final class Analyzer {
     private final CoverageCount coverage;
     private final Docket docket;
     private final Learning learning;
+    private final NamelessCount nameless;
     private final BitSet placedLate = new BitSet();
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
 
@@ -67,6 +68,7 @@ public final class Analyzer {
                 earlier);
         docket = new Docket(configuration.catalogue().types());
         learning = new Learning(configuration.lessons());
+        nameless = new NamelessCount(configuration.lessons());
         opener = new Opener(configuration, spec, learning::isKnown);
         exposures = new Exposures(
                 new Attribution(configuration.catalogue().recipients(), spec),
@@ -216,6 +218,7 @@ public final class Analyzer {
             docket.add(flow.ordinal(), opened, wire, attributed, arrived);
         }
         learning.note(flow.ordinal(), analysis.sent(), analysis.answered());
+        nameless.add(flow.ordinal(), attributed.recipient().id(), analysis.sent());
         List<Exposure> added = exposures.of(flow, analysis, attributed);
         for (int i = 0; i < added.size(); i++) {
             count.exposes(added.get(i).dataType());
@@ -277,7 +280,7 @@ public final class Analyzer {
         return new Analysis(
                 whole,
                 configuration.digest(),
-                coverage.finish(whole, opener::hide, learning.limits(placedLate)),
+                coverage.finish(whole, opener::hide, nameless.finish(learning), learning.limits(placedLate)),
                 docket.exposures(),
                 verdicts.findings(),
                 verdicts.states(),

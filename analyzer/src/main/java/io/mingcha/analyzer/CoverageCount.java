@@ -5,6 +5,7 @@ import io.mingcha.analyzer.coverage.Tally;
 import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Coverage.Limit;
+import io.mingcha.flows.Coverage.Nameless;
 import io.mingcha.flows.Declaration;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
@@ -124,9 +125,10 @@ final class CoverageCount {
      * Sums up.
      *
      * @param shown the name of a client as it may be shown
+     * @param nameless identifiers that nothing says what they are
      * @param more limits that are no matter of reading
      */
-    Coverage finish(Session session, UnaryOperator<String> shown, List<Limit> more) {
+    Coverage finish(Session session, UnaryOperator<String> shown, List<Nameless> nameless, List<Limit> more) {
         List<Coverage.Opaque> unreadable = opaque.finish();
         Readability seen = tally.finish();
         int unread = seen.unread();
@@ -153,8 +155,9 @@ final class CoverageCount {
                 seen.unreadBy(),
                 blind,
                 verdict,
-                limits(session, seen, unreadable, more),
+                limits(session, seen, unreadable, nameless, more),
                 unreadable,
+                nameless,
                 shares.finish(seen, shown));
     }
 
@@ -184,7 +187,12 @@ final class CoverageCount {
                 .collect(Collectors.joining(between));
     }
 
-    private List<Limit> limits(Session session, Readability seen, List<Coverage.Opaque> unreadable, List<Limit> more) {
+    private List<Limit> limits(
+            Session session,
+            Readability seen,
+            List<Coverage.Opaque> unreadable,
+            List<Nameless> nameless,
+            List<Limit> more) {
         List<Limit> out = new ArrayList<>();
         seen.unreadHosts().forEach((reason, at) -> {
             String names = String.join(", ", at);
@@ -227,6 +235,9 @@ final class CoverageCount {
                             "请求体经应用层加密或编码，无法解析：" + names + "。" + fields.zh(),
                             "request bodies are encrypted or encoded in a way that could not be opened: " + names + ". "
                                     + fields.en())));
+        }
+        if (!nameless.isEmpty()) {
+            out.add(new Limit("nameless_identifiers", NamelessCount.described(nameless)));
         }
         if (failed > 0) {
             out.add(

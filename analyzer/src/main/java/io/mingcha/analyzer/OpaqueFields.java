@@ -44,13 +44,14 @@ final class OpaqueFields {
                         // values of one compressed body stand on the same bytes, which count once
                         boolean first = spans.add(new Span(node.offset(), node.length()));
                         values.add(new Value(
-                                field(shownPath.apply(node)), first ? node.length() : 0, content(node.text())));
+                                unnumbered(shownPath.apply(node)), first ? node.length() : 0, content(node.text())));
                     }
                 }));
         return values;
     }
 
-    private static String field(String path) {
+    /** A path without places in lists: the field it is, message after message. */
+    static String unnumbered(String path) {
         String bare = path.endsWith(UNKNOWN) ? path.substring(0, path.length() - UNKNOWN.length()) : path;
         return INDEX.matcher(bare).replaceAll("[*]");
     }

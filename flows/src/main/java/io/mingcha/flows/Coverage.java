@@ -14,6 +14,7 @@ import java.util.Map;
  * @param verdict whether a verdict may rest on this capture at all
  * @param limits what the capture could not see, for people
  * @param opaque what was sent in a form that could not be opened, by recipient and field
+ * @param nameless identifiers that nothing says what they are, the most telling first
  * @param clients how much of each device's or app's traffic was read, in all and by recipient
  */
 public record Coverage(
@@ -28,6 +29,7 @@ public record Coverage(
         boolean verdict,
         List<Limit> limits,
         List<Opaque> opaque,
+        List<Nameless> nameless,
         List<OfClient> clients) {
 
     public Coverage {
@@ -35,6 +37,7 @@ public record Coverage(
         blind = List.copyOf(blind);
         limits = List.copyOf(limits);
         opaque = List.copyOf(opaque);
+        nameless = List.copyOf(nameless);
         clients = List.copyOf(clients);
     }
 
@@ -58,6 +61,20 @@ public record Coverage(
             public String label() {
                 return name().toLowerCase(java.util.Locale.ROOT);
             }
+        }
+    }
+
+    /**
+     * A field whose values look like identifiers and stay the same, and that no server gave first.
+     *
+     * @param recipients that were sent the same
+     * @param field its path as it may be shown, places in lists left out
+     * @param values how many of them
+     * @param exchanges in which they were sent
+     */
+    public record Nameless(List<String> recipients, String field, int values, int exchanges) {
+        public Nameless {
+            recipients = List.copyOf(recipients);
         }
     }
 

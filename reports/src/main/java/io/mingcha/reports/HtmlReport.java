@@ -50,6 +50,7 @@ public final class HtmlReport {
         findings();
         notJudged();
         new SharesTable(page, this::recipientName).write(analysis.coverage());
+        new NamelessTable(page, this::recipientName).write(analysis.coverage().nameless());
         recipients();
         declared();
         exposures();

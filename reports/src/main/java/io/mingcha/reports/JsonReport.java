@@ -172,6 +172,16 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("nameless");
+        for (Coverage.Nameless nameless : coverage.nameless()) {
+            json.writeStartObject();
+            texts("recipients", nameless.recipients());
+            json.writeStringField("field", nameless.field());
+            json.writeNumberField("values", nameless.values());
+            json.writeNumberField("exchanges", nameless.exchanges());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("clients");
         for (Coverage.OfClient client : coverage.clients()) {
             json.writeStartObject();

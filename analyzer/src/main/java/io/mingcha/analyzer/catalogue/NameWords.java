@@ -136,7 +136,7 @@ public final class NameWords {
     }
 
     /** Whether one word of the name, or two that follow each other, are among these. */
-    static boolean holdsOneOf(String name, Set<String> names) {
+    public static boolean holdsOneOf(String name, Set<String> names) {
         return !name.isEmpty() && name.length() <= LONGEST && isAmong(parts(words(name)), names);
     }
 

@@ -16,6 +16,13 @@ record Form(int letters, double bits, int different) {
     private static final int LONGEST = 256;
     private static final long NONE = 0;
 
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9:_=-]+");
+    private static final Pattern JOINTS = Pattern.compile("[:_=-]");
+    private static final int SHORTEST_NUMBER = 10;
+    private static final int SHORTEST_MIXED = 16;
+    /** Of letters and digits drawn by chance two in five or more are of another kind than the one before. */
+    private static final double CHANGES = 0.35;
+
     /** What numbers of orders, visits and batches begin with. */
     private static final Pattern DATE =
             Pattern.compile("^[a-z]{0,3}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?=\\d+$)");
@@ -104,6 +111,30 @@ record Form(int letters, double bits, int different) {
         // whatever is counted on the same day begins with the same date
         int byChance = DATE.matcher(bare).replaceFirst("").length();
         return different >= this.different && byChance * each >= bits;
+    }
+
+    /**
+     * Whether a value looks as if it were drawn by chance or counted, as identifiers are: a UUID, a long number, hexadecimal letters,
+     * or letters and digits that change with each other as no words do.
+     */
+    boolean isIdentifier(String text) {
+        if (!isTelling(text) || !ID.matcher(text).matches()) {
+            return false;
+        }
+        String letters = JOINTS.matcher(text).replaceAll("");
+        int length = letters.length();
+        int digits = 0;
+        int hex = 0;
+        int changes = 0;
+        for (int i = 0; i < length; i++) {
+            digits += Character.isDigit(letters.charAt(i)) ? 1 : 0;
+            hex += Character.digit(letters.charAt(i), 16) >= 0 ? 1 : 0;
+            changes +=
+                    i > 0 && Character.getType(letters.charAt(i)) != Character.getType(letters.charAt(i - 1)) ? 1 : 0;
+        }
+        return digits == length
+                ? length >= SHORTEST_NUMBER
+                : length >= SHORTEST_MIXED && digits >= 3 && (hex == length || changes >= CHANGES * length);
     }
 
     /** A value without what is written between its letters for the eye, in small letters. */

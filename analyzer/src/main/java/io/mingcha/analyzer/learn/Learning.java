@@ -121,6 +121,18 @@ public final class Learning {
         return false;
     }
 
+    /**
+     * Whether a value that was sent says nothing that is not told elsewhere: a name says what it is, it is the app's own, or a server
+     * said it first.
+     *
+     * @param flow in which it was first sent, as far as one can tell
+     */
+    public boolean isAccountedFor(long print, int flow) {
+        return known.contains(print)
+                || refused.contains(print)
+                || answered.first(print) < Math.min(flow, sent.first(print));
+    }
+
     private void put(String text, Learned what) {
         long print = lessons.form().print(text);
         if (print != 0) {

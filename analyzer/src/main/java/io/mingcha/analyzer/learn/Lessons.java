@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param most confidence of what rests on it
  * @param ofTheApp names of fields as they are written, under which a value is the app's and nobody's
  * @param digests whose hexadecimal form is known too
+ * @param nameless what counts as an identifier that nothing names
  */
 public record Lessons(
         Set<String> types,
@@ -24,8 +25,21 @@ public record Lessons(
         Form form,
         Set<String> ofTheApp,
         List<String> digests,
+        Nameless nameless,
         Bounds bounds) {
     private static final List<String> DIGESTS = List.of("md5", "sha1", "sha256");
+
+    /**
+     * Values that nothing says what they are.
+     *
+     * @param exchanges that one recipient is sent the same value in, at least
+     * @param notOf words of names under which a value is no person's or device's
+     */
+    record Nameless(int exchanges, Set<String> notOf) {
+        Nameless {
+            notOf = Set.copyOf(notOf);
+        }
+    }
 
     /**
      * How much is kept.
@@ -42,13 +56,23 @@ public record Lessons(
         digests = List.copyOf(digests);
     }
 
+    /** Whether a value looks like an identifier of somebody or something, by itself and by what its field is called. */
+    public boolean isNamelessId(String name, String value) {
+        return form.isIdentifier(value) && !NameWords.holdsOneOf(name, nameless.notOf());
+    }
+
+    /** In how many exchanges one recipient is sent an identifier that nothing names before it is told, at least. */
+    public int namelessExchanges() {
+        return nameless.exchanges();
+    }
+
     /**
      * Reads both documents.
      *
      * @param known the data types there are
      */
     public static Lessons read(Setting root, Setting limits, Collection<String> known) {
-        root.allow("types", "least_confidence", "most_confidence", "value", "of_the_app", "digests");
+        root.allow("types", "least_confidence", "most_confidence", "value", "of_the_app", "digests", "nameless");
         for (String type : root.get("types").texts()) {
             if (!known.contains(type)) {
                 root.get("types").problem("没有此数据类型：" + type, "no such data type: " + type);
@@ -67,6 +91,7 @@ public record Lessons(
                 (int) value.require("letters").integer(4, 64).orElse(8),
                 value.require("bits").decimal().orElse(33),
                 (int) value.require("different").integer(1, 32).orElse(5));
+        Setting nameless = root.require("nameless").allow("exchanges", "not_of");
         limits.allow("values", "sent", "answered");
         return new Lessons(
                 Set.copyOf(root.get("types").texts()),
@@ -77,6 +102,9 @@ public record Lessons(
                         .flatMap(name -> NameWords.spellings(name).stream())
                         .collect(Collectors.toSet()),
                 root.get("digests").texts(),
+                new Nameless(
+                        (int) nameless.require("exchanges").integer(2, 1000).orElse(3),
+                        Set.copyOf(nameless.get("not_of").texts())),
                 new Bounds(
                         bound(limits, "values", 1_000_000),
                         bound(limits, "sent", 100_000_000),

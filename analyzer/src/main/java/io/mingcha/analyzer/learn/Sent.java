@@ -1,22 +1,37 @@
 package io.mingcha.analyzer.learn;
 
 import com.google.common.primitives.ImmutableLongArray;
+import io.mingcha.analyzer.decode.Node;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The values of a request that may be known from another exchange.
  *
- * @param untold prints of those that nothing says what they are
+ * @param untold prints of those that nothing says what they are, or only what no finding rests on; the latter are the last
+ * @param nameless the fields of the former, in the same order
  * @param told prints of the others
  * @param ofTheApp prints of those under names that only an app's own values have
  * @param candidates of the untold those that were known when it was opened
+ * @param path of a field as it may be shown
  */
 public record Sent(
-        ImmutableLongArray untold, ImmutableLongArray told, ImmutableLongArray ofTheApp, List<Candidate> candidates) {
-    public static final Sent NOTHING =
-            new Sent(ImmutableLongArray.of(), ImmutableLongArray.of(), ImmutableLongArray.of(), List.of());
+        ImmutableLongArray untold,
+        List<Node> nameless,
+        ImmutableLongArray told,
+        ImmutableLongArray ofTheApp,
+        List<Candidate> candidates,
+        Function<Node, String> path) {
+    public static final Sent NOTHING = new Sent(
+            ImmutableLongArray.of(),
+            List.of(),
+            ImmutableLongArray.of(),
+            ImmutableLongArray.of(),
+            List.of(),
+            node -> node.path());
 
     public Sent {
+        nameless = List.copyOf(nameless);
         candidates = List.copyOf(candidates);
     }
 }

@@ -59,6 +59,8 @@ public final class Sighting implements Leaves {
         }
         Map<Node, String> told = told(hits, baseline);
         ImmutableLongArray.Builder untold = ImmutableLongArray.builder(leaves.size());
+        ImmutableLongArray.Builder baselines = ImmutableLongArray.builder(0);
+        List<Node> nameless = new ArrayList<>(leaves.size());
         ImmutableLongArray.Builder toldPrints = ImmutableLongArray.builder(told.size());
         ImmutableLongArray.Builder apps = ImmutableLongArray.builder(0);
         List<Candidate> candidates = new ArrayList<>(0);
@@ -72,12 +74,18 @@ public final class Sighting implements Leaves {
                 toldPrints.add(print);
                 continue;
             }
-            untold.add(print);
+            if (as.isEmpty()) {
+                untold.add(print);
+                nameless.add(leaves.get(i));
+            } else {
+                baselines.add(print);
+            }
             if (known.is(print)) {
                 candidates.add(new Candidate(leaves.get(i), print, path.apply(leaves.get(i)), as));
             }
         }
-        return new Sent(untold.build(), toldPrints.build(), apps.build(), candidates);
+        return new Sent(
+                untold.addAll(baselines.build()).build(), nameless, toldPrints.build(), apps.build(), candidates, path);
     }
 
     /** Whether the value of a print is known. */

@@ -1,0 +1,156 @@
+package io.mingcha.analyzer;
+
+import com.google.common.primitives.ImmutableLongArray;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.learn.Learning;
+import io.mingcha.analyzer.learn.Lessons;
+import io.mingcha.analyzer.learn.Sent;
+import io.mingcha.flows.Coverage.Nameless;
+import io.mingcha.settings.Text;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts values in the form of an identifier that are sent again and again and that nothing says what they are: what detection may
+ * have missed. A value that is not met again for very long is taken for a new one.
+ */
+final class NamelessCount {
+    private static final int MOST = 20_000;
+    private static final int MET_BITS = 16;
+    private static final int NAMED = 5;
+    /** So many are written to the report. */
+    private static final int MOST_LISTED = 100;
+
+    private static final Comparator<Nameless> TELLING = Comparator.comparingInt(Nameless::values)
+            .thenComparing(
+                    Comparator.comparingInt((Nameless n) -> n.recipients().size())
+                            .reversed())
+            .thenComparing(Comparator.comparingInt(Nameless::exchanges).reversed())
+            .thenComparing(n -> n.recipients().get(0))
+            .thenComparing(Nameless::field);
+
+    private final Lessons lessons;
+    /** What was met last, by some bits of its print: most values are never met again. */
+    private final long[] met = new long[1 << MET_BITS];
+
+    private final int[] metIn = new int[1 << MET_BITS];
+    private final String[] metAt = new String[1 << MET_BITS];
+    private final Map<Long, Value> again = new HashMap<>();
+
+    private static final class Value {
+        static final Value NO_IDENTIFIER = new Value("", 0);
+
+        private final String field;
+        private final int first;
+        private final TreeSet<String> recipients = new TreeSet<>();
+        private int last;
+        private int exchanges;
+
+        Value(String field, int first) {
+            this.field = field;
+            this.first = first;
+        }
+
+        void sent(int flow, String recipient) {
+            recipients.add(recipient);
+            if (exchanges == 0 || flow != last) {
+                exchanges++;
+                last = flow;
+            }
+        }
+    }
+
+    /** One place of a recipient's requests. */
+    private record Place(String field, List<String> recipients) {}
+
+    NamelessCount(Lessons lessons) {
+        this.lessons = lessons;
+    }
+
+    /** Takes a request; they come in their order. */
+    void add(int flow, String recipient, Sent sent) {
+        ImmutableLongArray prints = sent.untold();
+        List<Node> fields = sent.nameless();
+        for (int i = 0; i < fields.size(); i++) {
+            long print = prints.get(i);
+            Value value = again.get(print);
+            if (value == null) {
+                value = metAgain(flow, recipient, print, fields.get(i), sent);
+            }
+            if (value != null && value != Value.NO_IDENTIFIER) {
+                value.sent(flow, recipient);
+            }
+        }
+    }
+
+    private @Nullable Value metAgain(int flow, String recipient, long print, Node field, Sent sent) {
+        int at = (int) (print >>> Long.SIZE - MET_BITS);
+        if (met[at] != print) {
+            met[at] = print;
+            metIn[at] = flow;
+            metAt[at] = recipient;
+            return null;
+        }
+        if (metIn[at] == flow || again.size() >= MOST) {
+            return null;
+        }
+        Value value = lessons.isNamelessId(field.key(), field.text())
+                ? new Value(OpaqueFields.unnumbered(sent.path().apply(field)), metIn[at])
+                : Value.NO_IDENTIFIER;
+        again.put(print, value);
+        if (value != Value.NO_IDENTIFIER) {
+            value.sent(metIn[at], metAt[at]);
+        }
+        return value;
+    }
+
+    /** Those of one value first, then those that most learn. Without what a server said first, and what was named elsewhere. */
+    List<Nameless> finish(Learning learning) {
+        Map<Place, List<Value>> places = new HashMap<>();
+        again.forEach((print, value) -> {
+            boolean often = value.exchanges >= lessons.namelessExchanges() || value.recipients.size() > 1;
+            if (often && !learning.isAccountedFor(print, value.first)) {
+                places.computeIfAbsent(new Place(value.field, List.copyOf(value.recipients)), p -> new ArrayList<>())
+                        .add(value);
+            }
+        });
+        return places.entrySet().stream()
+                .map(e -> new Nameless(
+                        e.getKey().recipients(),
+                        e.getKey().field(),
+                        e.getValue().size(),
+                        e.getValue().stream().mapToInt(v -> v.exchanges).sum()))
+                .sorted(TELLING)
+                .limit(MOST_LISTED)
+                .toList();
+    }
+
+    /** The first of them for people. */
+    static Text described(List<Nameless> all) {
+        int more = all.size() - NAMED;
+        String zh = all.stream()
+                .limit(NAMED)
+                .map(n -> String.join("、", n.recipients()) + " 的 " + n.field() + "（"
+                        + (n.values() == 1 ? "" : n.values() + " 个取值，") + n.exchanges() + " 个请求）")
+                .collect(Collectors.joining("；"));
+        String en = all.stream()
+                .limit(NAMED)
+                .map(n -> String.join(", ", n.recipients()) + ": " + n.field() + " ("
+                        + (n.values() == 1 ? "" : n.values() + " values, ") + n.exchanges() + " requests)")
+                .collect(Collectors.joining("; "));
+        return Text.of(
+                "有形似标识符的取值反复发送，既不是服务器先给出的，也没有任何字段表明它是什么，因此没有据此作出结论：" + zh
+                        + (more > 0 ? "；……另有 " + more + " 处" : "")
+                        + "。用另一个测试身份再运行一次并用 mingcha diff-personas 比较，可知它们是否因人或设备而异",
+                "values in the form of an identifier were sent again and again; no server gave them first and no field says what"
+                        + " they are, so nothing was concluded from them: " + en
+                        + (more > 0 ? "; … and " + more + " more" : "")
+                        + ". A run with another persona and mingcha diff-personas tell whether they follow the person or the device");
+    }
+}
