@@ -134,6 +134,7 @@ final class FieldsFile {
                 "keys_zh",
                 "weak",
                 "heads",
+                "weak_heads",
                 "initials",
                 "check",
                 "pattern",
@@ -144,7 +145,8 @@ final class FieldsFile {
                 "backed_by",
                 "backed_by_value",
                 "unless",
-                "not_of");
+                "not_of",
+                "within");
         Optional<String> type = field.require("type").oneOf(types.ids());
         Optional<String> check = field.get("check").oneOf(List.copyOf(checks));
         Optional<Pattern> pattern = pattern(field.get("pattern"));
@@ -161,6 +163,7 @@ final class FieldsFile {
                 field.get("keys_zh").texts(),
                 field.get("weak").texts(),
                 names(field.get("heads")),
+                names(field.get("weak_heads")),
                 names(field.get("initials")),
                 check,
                 pattern,
@@ -171,7 +174,8 @@ final class FieldsFile {
                 names(field.get("backed_by")),
                 pattern(field.get("backed_by_value")),
                 unless(field.get("unless")),
-                names(field.get("not_of"))));
+                names(field.get("not_of")),
+                names(field.get("within"))));
     }
 
     private static Optional<Pattern> pattern(Setting setting) {

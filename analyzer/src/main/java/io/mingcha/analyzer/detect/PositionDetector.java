@@ -25,7 +25,7 @@ final class PositionDetector {
     private static final String COARSE = "coarse_location";
 
     private static final Pattern PAIR =
-            Pattern.compile("(-?\\d{1,3}\\.\\d{3,12})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,12})(?:[,;|_ ].*)?");
+            Pattern.compile("(-?\\d{1,3}\\.\\d{3,16})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,16})(?:[,;|_ ].*)?");
     private static final Pattern POINT = Pattern.compile("(?:SRID=\\d+;)?POINT ?\\(([-0-9. ]{9,60})\\)");
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.])-?\\d{1,3}\\.\\d{3,15}(?![\\d.])");
     /** From so many different positions in one list on they are places. */
