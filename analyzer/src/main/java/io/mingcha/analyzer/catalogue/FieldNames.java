@@ -28,6 +28,7 @@ public final class FieldNames {
      * @param digest hex length and name of the digest that the name announces
      * @param organisation the name speaks of a shop, a service or a company, whose number is public
      * @param unlike the name speaks of orders, times and the like, where digits are no person's
+     * @param abroad two numbers under the name are a position wherever on earth it is
      * @param place the name speaks of a place on a map: a shop, a destination, a corner of the view
      * @param person the name speaks of the person or the device at hand
      * @param track the name is of what a receiver of positions adds to each: when, how exact, how fast
@@ -42,6 +43,7 @@ public final class FieldNames {
             boolean latitude,
             boolean longitude,
             boolean pair,
+            boolean abroad,
             boolean contacts,
             boolean unlike,
             boolean organisation,
@@ -91,6 +93,7 @@ public final class FieldNames {
             "",
             List.of(),
             Optional.empty(),
+            false,
             false,
             false,
             false,
@@ -272,6 +275,7 @@ public final class FieldNames {
                 latitude,
                 longitude,
                 NameWords.isAmong(axes, vocabulary.pair()),
+                NameWords.isAmong(parts, vocabulary.abroad()),
                 NameWords.isAmong(endings, vocabulary.contacts()),
                 words.stream().anyMatch(vocabulary.unlike()::contains),
                 !isListed(words) && speaksOf(name, parts, vocabulary.organisation()),

@@ -81,7 +81,16 @@ final class FieldsFile {
 
     private static Vocabulary vocabulary(Setting root) {
         Setting position = root.require("position")
-                .allow("latitude", "longitude", "latitude_zh", "longitude_zh", "pair", "place", "person", "track");
+                .allow(
+                        "latitude",
+                        "longitude",
+                        "latitude_zh",
+                        "longitude_zh",
+                        "pair",
+                        "abroad",
+                        "place",
+                        "person",
+                        "track");
         Setting things = root.require("things").allow("holder", "beside", "person");
         Set<String> latitude = new HashSet<>(names(position.get("latitude")));
         latitude.addAll(names(position.get("latitude_zh")));
@@ -93,6 +102,7 @@ final class FieldsFile {
                 latitude,
                 longitude,
                 names(position.get("pair")),
+                names(position.get("abroad")),
                 names(position.get("place")),
                 names(position.get("person")),
                 names(position.get("track")),
