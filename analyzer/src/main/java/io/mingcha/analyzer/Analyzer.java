@@ -1,5 +1,6 @@
 package io.mingcha.analyzer;
 
+import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.attribute.Attribution;
 import io.mingcha.analyzer.catalogue.Recipient;
@@ -12,6 +13,7 @@ import io.mingcha.analyzer.judge.Wire;
 import io.mingcha.analyzer.learn.Candidate;
 import io.mingcha.analyzer.learn.Learning;
 import io.mingcha.analyzer.learn.Sent;
+import io.mingcha.analyzer.learn.Sighting;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Direction;
@@ -131,6 +133,26 @@ public final class Analyzer {
         return analyzer.docket.exposures().stream()
                 .filter(e -> e.flow() == ordinal && e.method() == Exposure.Method.SAME_VALUE)
                 .toList();
+    }
+
+    /**
+     * Whether another exchange of the session could say what a value of this one is; if not, {@link #learned} has nothing for it.
+     *
+     * @param sought what alone is asked about
+     */
+    public boolean mayBeTaught(Flow exchange, Optional<Sought> sought) {
+        if (Opener.isQuestionForName(exchange) || exchange.client().isForeign()) {
+            return false;
+        }
+        ImmutableLongArray open = opener.sent(exchange).untold();
+        if (sought.isEmpty()) {
+            return !open.isEmpty();
+        }
+        Sighting values = new Sighting(configuration.lessons());
+        sought.get().places().stream()
+                .filter(place -> place.direction() == Direction.REQUEST)
+                .forEach(place -> values.met(place.node()));
+        return values.all().stream().anyMatch(open::contains);
     }
 
     private void take(Consumer<Consumer<Flow>> source, int threads) {

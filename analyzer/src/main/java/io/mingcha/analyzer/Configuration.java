@@ -134,7 +134,6 @@ public final class Configuration {
                 .filter(document -> isInFolder(document.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        problems.throwIfAny();
         Catalogue catalogue = Catalogue.read(
                 of(parsed, "data_types.yaml"),
                 of(parsed, "fields.yaml"),
@@ -230,16 +229,23 @@ public final class Configuration {
     private static Map<String, Setting> merged(Map<String, Setting> shipped, Changes changes, Problems problems) {
         Map<String, Setting> merged = new LinkedHashMap<>(shipped);
         Map<String, Setting> parsed = new TreeMap<>();
-        changes.documents().forEach((file, text) -> {
+        boolean whole = problems.isEmpty();
+        // what cannot even be parsed would only be followed by everything that then seems to be missing
+        for (Map.Entry<String, String> change : changes.documents().entrySet()) {
+            String file = change.getKey();
             if (FILES.contains(file) || isInFolder(file)) {
-                parsed.put(file, Document.parse(changes.source(file), text, problems));
+                int before = problems.list().size();
+                Setting setting = Document.parse(changes.source(file), change.getValue(), problems);
+                whole &= setting.isPresent() || problems.list().size() == before;
+                parsed.put(file, setting);
             } else {
                 problems.add(new Place(changes.source(file), 1, 1), changes.unknown(file, FILES));
             }
-        });
-        // what cannot even be parsed would only be followed by everything that then seems to be missing
-        problems.throwIfAny();
+        }
         parsed.forEach((file, change) -> merged.merge(file, change, Overlay::merge));
+        if (!whole) {
+            problems.throwIfAny();
+        }
         return merged;
     }
 

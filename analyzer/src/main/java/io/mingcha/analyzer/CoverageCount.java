@@ -94,7 +94,12 @@ final class CoverageCount {
         if (flow.outcome().state() == Outcome.State.INCOMPLETE) {
             incomplete++;
             if (flow.outcome().reason().equals(PARTLY_READ)) {
-                partlyRead.put(flow.ordinal(), Text.same(flow.outcome().detail()));
+                String members = flow.outcome().detail();
+                partlyRead.put(
+                        flow.ordinal(),
+                        members.isEmpty()
+                                ? Text.of("整条（不是 JSON 对象）", "all of it (no JSON object)")
+                                : Text.same(members));
             }
         }
     }

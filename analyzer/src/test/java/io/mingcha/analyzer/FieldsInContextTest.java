@@ -3,8 +3,10 @@ package io.mingcha.analyzer;
 import static io.mingcha.analyzer.Exchanges.typesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a field holds is told by what it stands in, and by how people in other countries write it; beside each what is not told. */
 class FieldsInContextTest {
@@ -123,5 +125,27 @@ class FieldsInContextTest {
             })
     void and_what_only_looks_alike_is_nobodys(String type, String body) {
         assertThat(typesIn(body)).doesNotContain(type);
+    }
+
+    @Test
+    void a_position_may_be_written_as_exactly_as_a_double_is() {
+        assertThat(typesIn("/v1?location=30.281733452383074%2C120.14290170000441", "{}"))
+                .contains("precise_location");
+        assertThat(typesIn("/v1?version=30.281733452383074%2C120.14290170000441", "{}"))
+                .doesNotContain("precise_location");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{'password':'Heslo'}", "{'password':'服务密码（必填）'}", "{'pwd':'請輸入密碼'}", "{'password':'Contraseña'}"
+            })
+    void what_a_field_of_a_form_is_called_is_no_password(String body) {
+        assertThat(typesIn(body)).doesNotContain("password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'password':'heslo2031'}", "{'pwd':'Über-4-Wege'}"})
+    void words_of_a_language_may_be_in_one(String body) {
+        assertThat(typesIn(body)).contains("password");
     }
 }

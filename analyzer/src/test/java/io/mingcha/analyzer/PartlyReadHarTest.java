@@ -32,9 +32,9 @@ class PartlyReadHarTest {
                 .containsExactly("har_entry_partly_read");
         assertThat(analysis.coverage().limits().get(0).text().en())
                 .isEqualTo(
-                        "3 entries of the HAR were read only in part: entry 1: request.postData.text; entry 2: entry; entry 3: request.url");
+                        "3 entries of the HAR were read only in part: entry 1: request.postData.text; entry 2: all of it (no JSON object); entry 3: request.url");
         assertThat(analysis.coverage().limits().get(0).text().zh())
-                .startsWith("HAR 中 3 个条目只读取了一部分：条目 1：request.postData.text；条目 2");
+                .isEqualTo("HAR 中 3 个条目只读取了一部分：条目 1：request.postData.text；条目 2：整条（不是 JSON 对象）；条目 3：request.url");
         assertThat(analysis.coverage().verdict()).isTrue();
         assertThat(analysis.exposures()).extracting(Exposure::host).containsExactly("unknown");
     }

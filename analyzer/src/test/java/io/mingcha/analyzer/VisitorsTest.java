@@ -40,6 +40,8 @@ class VisitorsTest {
                 "ajs_anonymous_id=%2258d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346%22; 58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
                 "mp_a1b2c3_mixpanel=%7B%22distinct_id%22%3A%20%22%24device%3A18b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6%22%7D; 18b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6",
                 "AMCV_9E1005A551ED61CA0A490D45%40AdobeOrg=179643557%7CMCIDTS%7C19300%7CMCMID%7C58213947102938475610293847561029384756%7CMCAAMLH-1; 58213947102938475610293847561029384756",
+                "grwng_uid=58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346; 58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
+                "zg_did=%7B%22did%22%3A%2218b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6%22%7D; 18b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6",
                 "__jda=122270672.16990123456781839204756.1699012345.1699012345.1699099999.2; 16990123456781839204756",
                 "buvid3=7C4E91B2-3A5D-48F6-B1C7-D92E60A85F1383721infoc; 7C4E91B2-3A5D-48F6-B1C7-D92E60A85F1383721infoc",
                 "_clck=1k8m2q7|2|fq3|0|1432; 1k8m2q7",
@@ -79,6 +81,9 @@ class VisitorsTest {
                 "did=4b9c2f07d81e6a35",
                 "a1=buy",
                 "NID=42",
+                "grwng_uid=17",
+                "9c2e41d87b3ea650_gr_session_id=58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
+                "zg_did=%7B%22did%22%3A%22none%22%7D",
                 "_ga=GA1.2.undefined",
             })
     void sessions_consents_servers_and_times_are_none(String cookie) {

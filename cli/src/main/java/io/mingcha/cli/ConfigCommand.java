@@ -3,13 +3,16 @@ package io.mingcha.cli;
 import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.example.EndpointExamples;
 import io.mingcha.settings.Difference;
+import io.mingcha.settings.FaultException;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Problem;
 import io.mingcha.settings.Text;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -69,12 +72,19 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private int check() {
-        List<Problem> problems = new ArrayList<>();
-        collect(problems, context::configuration);
-        collect(problems, context::captiveAnswers);
-        collect(problems, context::recogniser);
-        collect(problems, () -> InterceptFile.of(context, wrong -> {}));
+        Set<Problem> problems = new TreeSet<>();
+        Map<String, FaultException> faults = new LinkedHashMap<>();
+        List<Runnable> readings = List.of(
+                context::configuration,
+                context::captiveAnswers,
+                context::recogniser,
+                () -> InterceptFile.of(context, wrong -> {}));
+        readings.forEach(reading -> collect(problems, faults, reading));
         problems.forEach(p -> context.say(p.in(context.language())));
+        faults.values().stream().skip(1).forEach(f -> context.complain(f.fault().in(context.language())));
+        if (!faults.isEmpty()) {
+            throw faults.values().iterator().next();
+        }
         if (!problems.isEmpty()) {
             return Exit.FINDINGS;
         }
@@ -91,11 +101,13 @@ final class ConfigCommand implements Callable<Integer> {
         return contradictions.isEmpty() ? Exit.NOTHING_FOUND : Exit.FINDINGS;
     }
 
-    private static void collect(List<Problem> problems, Runnable reading) {
+    private static void collect(Set<Problem> problems, Map<String, FaultException> faults, Runnable reading) {
         try {
             reading.run();
         } catch (InvalidDocument e) {
             problems.addAll(e.problems());
+        } catch (FaultException e) {
+            faults.putIfAbsent(e.fault().toString(), e);
         }
     }
 }

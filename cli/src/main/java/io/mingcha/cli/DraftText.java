@@ -59,7 +59,13 @@ final class DraftText {
         out.append(draft.rows().isEmpty() ? "  data: []\n" : "  data:\n");
         draft.rows().forEach(this::row);
         draft.denials().forEach(d -> {
-            note("  ", "声明不收集 " + d.type(), "Said not to be collected: " + d.type());
+            note(
+                    "  ",
+                    (d.local() ? "声明只在本机处理、不上传（不算已声明的收集） " : "声明不收集 ") + d.type(),
+                    (d.local()
+                                    ? "Said never to leave the device, which declares no collecting: "
+                                    : "Said not to be collected: ")
+                            + d.type());
             source("  ", d.source());
         });
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,17 +108,40 @@ final class ExplainCommand implements Callable<Integer> {
                         Text.of("请求从 0 开始编号", "Exchanges are numbered from 0"))
                 .asException());
         Analyzer analyzer = new Analyzer(context.configuration(), session);
-        Inspection inspection =
-                analyzer.inspect(exchange).with(Analyzer.learned(context.configuration(), session, flows, flow));
+        Inspection alone = analyzer.inspect(exchange);
+        Optional<Sought> asked = Optional.ofNullable(value).map(v -> seek(analyzer, alone, v));
+        boolean taught = analyzer.mayBeTaught(exchange, asked);
+        AtomicInteger read = new AtomicInteger();
+        Inspection inspection = taught
+                ? alone.with(Analyzer.learned(context.configuration(), session, counted(flows, read), flow))
+                : alone;
         String line = FlowLine.of(exchange, context.language());
         context.say(reveal ? line : analyzer.hide(line));
         Explanation explanation = new Explanation(context, reveal, inspection);
         if (value == null) {
             explanation.tree();
         } else {
-            Sought sought = analyzer.seek(inspection, value, Optional.ofNullable(type));
+            Sought sought = seek(analyzer, inspection, value);
             explanation.of(sought, reveal ? value : sought.masked());
         }
+        explanation.basis(read.get());
         return Exit.NOTHING_FOUND;
+    }
+
+    private Sought seek(Analyzer analyzer, Inspection inspection, String wanted) {
+        return analyzer.seek(inspection, wanted, Optional.ofNullable(type));
+    }
+
+    /** Those of the first reading; a second one reads some of the same. */
+    private static Consumer<Consumer<Flow>> counted(Consumer<Consumer<Flow>> flows, AtomicInteger read) {
+        return taking -> {
+            boolean first = read.get() == 0;
+            flows.accept(f -> {
+                if (first) {
+                    read.incrementAndGet();
+                }
+                taking.accept(f);
+            });
+        };
     }
 }

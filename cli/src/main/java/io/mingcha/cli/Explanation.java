@@ -166,6 +166,22 @@ final class Explanation {
         forms(sought.forms());
     }
 
+    /**
+     * What was read for the answer.
+     *
+     * @param others so many exchanges of the session, 0 if no other could matter
+     */
+    void basis(int others) {
+        context.say("");
+        if (others == 0) {
+            context.say("只读取了这一个请求：其他请求不会改变这里的答案", "Only this exchange was read: no other could change the answer");
+        } else {
+            context.say(
+                    "读取了会话的 " + others + " 个请求：其他请求可能表明这里的取值是什么",
+                    "Read: " + others + " exchange(s) of the session, since another may say what a value here is");
+        }
+    }
+
     private void unobservable(String type) {
         context.configuration()
                 .catalogue()

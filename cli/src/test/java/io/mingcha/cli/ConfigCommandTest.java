@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,43 @@ class ConfigCommandTest {
                         .code())
                 .isEqualTo(Exit.FINDINGS);
         assertThat(mingcha("rules", "check", "--lang", "en").out()).contains("examples of 94 rules");
+    }
+
+    @Test
+    void one_check_says_every_mistake_of_every_file_in_the_order_of_files_and_lines() throws IOException {
+        changed("rules.yaml", """
+                rules:
+                  - {id: NO-SUCH, disabled: true}
+                  - {id: NEW-1, severity: enormous}
+                """);
+        changed("recipients.yaml", """
+                recipients:
+                  - {id: umeng-push, colour: red}
+                  - {id: no-such, disabled: true}
+                """);
+        changed("recipient.yaml", "recipients: []");
+        changed("consent.yaml", "colour: red");
+
+        Command.Result check = mingcha("config", "check", "--lang", "en");
+
+        assertThat(check.code()).isEqualTo(Exit.FINDINGS);
+        Pattern place = Pattern.compile("data/config/([a-z]+\\.yaml:\\d+):");
+        List<String> places = check.out()
+                .lines()
+                .map(place::matcher)
+                .filter(Matcher::find)
+                .map(at -> at.group(1))
+                .distinct()
+                .toList();
+        assertThat(places)
+                .containsSubsequence(
+                        "consent.yaml:1",
+                        "recipient.yaml:1",
+                        "recipients.yaml:2",
+                        "recipients.yaml:3",
+                        "rules.yaml:2",
+                        "rules.yaml:3");
+        assertThat(check.out()).contains("no-such is not among", "NO-SUCH is not among", "enormous", "colour");
     }
 
     @Test

@@ -100,7 +100,120 @@ class DeclareTest {
                 """);
 
         assertThat(draft)
-                .contains("{type: oaid, recipients: [\"juliang\"]}", "{type: imei, recipients: [\"umeng-analytics\"]}");
+                .contains(
+                        "{type: oaid, recipients: [\"pangle-cn\", \"pangle-cn-legacy\"]}",
+                        "{type: imei, recipients: [\"umeng-analytics\"]}");
+    }
+
+    @Test
+    void same_as_above_is_the_cell_above_and_what_stands_behind_it_besides() throws IOException {
+        assertThat(drafted("policy.html", """
+                        <html><body><table><tr><th>SDK名称</th><th>收集信息</th><th>目的</th></tr>
+                        <tr><td>白鹭SDK</td><td>IMEI</td><td>统计</td></tr><tr><td>苍鹭SDK</td><td>同上</td><td>同上。</td></tr>
+                        <tr><td>夜鹭SDK</td><td>同上，OAID</td><td>推送</td></tr><tr><td>池鹭SDK</td><td>同上级单位名称</td><td>推送</td></tr>
+                        </table></body></html>
+                        """))
+                .contains(
+                        "- {type: imei, purpose: \"统计\", recipients: [\"苍鹭SDK\"]}",
+                        "- {type: imei, purpose: \"推送\", recipients: [\"夜鹭SDK\"]}",
+                        "- {type: oaid, purpose: \"推送\", recipients: [\"夜鹭SDK\"]}");
+    }
+
+    @Test
+    void what_never_leaves_the_device_is_told_and_not_declared() throws IOException {
+        String draft = drafted("policy.html", """
+                <html><body><p>我们会收集您的手机号，步数仅在您的手机本地处理。</p>
+                <p>我们会读取剪贴板内容以识别口令，但不会上传该内容。</p>
+                <p>若您通过通讯录添加，我们仅读取您选中的联系人，不会上传您的通讯录。</p>
+                <p>我们会收集OAID，不会上传至境外。我们会收集IMEI，不会上传您的短信。我们仅读取本地相册中您选择的照片。</p>
+                <table><tr><th>功能</th><th>收集的个人信息</th></tr>
+                <tr><td>登录</td><td>人脸信息、指纹（仅在设备本地比对，我们不会收集）</td></tr></table></body></html>
+                """);
+
+        assertThat(draft)
+                .contains("{type: phone_number", "{type: oaid", "{type: imei", "{type: face_image", "{type: photos")
+                .contains(
+                        "# 声明只在本机处理、不上传（不算已声明的收集） sensor_data",
+                        "# 声明只在本机处理、不上传（不算已声明的收集） clipboard",
+                        "# 声明只在本机处理、不上传（不算已声明的收集） fingerprint_bio",
+                        "不上传（不算已声明的收集） contacts",
+                        "# 声明不收集 sms")
+                .doesNotContain(
+                        "{type: sensor_data",
+                        "{type: clipboard",
+                        "{type: fingerprint_bio",
+                        "{type: contacts",
+                        "{type: sms");
+    }
+
+    @Test
+    void a_kind_of_recipient_is_one_as_it_is_written_and_nobody_in_particular() throws IOException {
+        String draft = drafted("policy.html", """
+                <html><body><p>我们会将收货地址提供给合作药房（如百草例大药房）和快递公司（如顺丰、京东物流），用于配送。</p>
+                <p>我们会向征信机构、合作银行提供您的收入。我们会向您提供您的交易记录。</p>
+                <p>We share your user ID with our payment processors. We share your gender with you to show it.</p>
+                <table><tr><th>第三方名称</th><th>收集信息</th></tr><tr><td>支付机构（如支付宝）</td><td>银行卡号</td></tr></table></body></html>
+                """);
+
+        assertThat(draft)
+                .contains(
+                        "{type: recipient_info, purpose: \"配送\", recipients: [\"合作药房（如百草例大药房）\", \"快递公司（如顺丰、京东物流）\"]}",
+                        "{type: income, recipients: [\"征信机构\", \"合作银行\"]}",
+                        "{type: transaction_record}",
+                        "{type: user_id_app, recipients: [\"payment processors\"]}",
+                        "{type: bank_card, recipients: [\"支付机构（如支付宝）\"]}")
+                .doesNotContain("credit_info", "recipients: [\"you");
+    }
+
+    @Test
+    void a_company_and_its_product_are_the_recipient_whatever_word_stands_behind() throws IOException {
+        String draft = drafted("policy.html", """
+                <html><body><p>We use Google Firebase for analytics, which collects your IP address. You use AppsFlyer to see your gender if we collect it.</p>
+                <p>崩溃分析使用腾讯Bugly，收集崩溃日志。您使用支付宝付款时，我们会收集订单信息。</p>
+                <table><tr><th>SDK名称</th><th>公司</th><th>收集信息</th></tr>
+                <tr><td>高德定位SDK</td><td>高德软件有限公司</td><td>经纬度</td></tr><tr><td>个推推送SDK</td><td>-</td><td>OAID</td></tr>
+                <tr><td>华为优品SDK</td><td>-</td><td>IMEI</td></tr></table></body></html>
+                """);
+
+        assertThat(draft)
+                .containsPattern("type: ip_address, .*\"google-crashlytics\".*\"google-firebase-analytics\"")
+                .doesNotContain("google-ads", "appsflyer", "\"alipay")
+                .contains(
+                        "{type: app_usage_log, recipients: [\"tencent-bugly\"]}",
+                        "{type: precise_location, recipients: [\"amap-maps\"]}",
+                        "{type: oaid, recipients: [\"getui-push\"]}",
+                        "{type: imei, recipients: [\"华为优品SDK\"]}");
+    }
+
+    @Test
+    void what_is_given_on_is_collected_too_and_what_may_happen_is_declared() throws IOException {
+        String draft = drafted("policy.html", """
+                <html><body><p>您需提供姓名进行认证，我们会将上述信息提交至国家例认证系统。</p>
+                <p>我们会收集您的车牌号。上述信息将提供给公安机关。我们会收集您的学号。我们不会将上述信息提供给白鹭公司。</p>
+                <p>通话可能会被录音。我们可能会调用您的相册。</p></body></html>
+                """);
+
+        assertThat(draft)
+                .contains(
+                        "{type: person_name}",
+                        "{type: person_name, recipients: [\"国家例认证系统\"]}",
+                        "{type: licence_plate}",
+                        "{type: licence_plate, recipients: [\"公安机关\"]}",
+                        "{type: student_no}",
+                        "{type: audio_media}",
+                        "{type: photos}")
+                .doesNotContain("白鹭公司\"]");
+    }
+
+    @Test
+    void keys_below_a_term_are_of_its_recipient() throws IOException {
+        assertThat(drafted("policy.html", """
+                        <html><body><dl><dt>白鹭SDK</dt><dd>运营方：白鹭例科技有限公司</dd><dd>收集信息：IMEI</dd><dd>用途：统计</dd>
+                        <dt>苍鹭SDK</dt><dd>运营方：苍鹭例科技有限公司</dd><dd>收集信息：OAID</dd></dl></body></html>
+                        """))
+                .contains(
+                        "{type: imei, purpose: \"统计\", recipients: [\"白鹭SDK\", \"白鹭例科技有限公司\"]}",
+                        "{type: oaid, recipients: [\"苍鹭SDK\", \"苍鹭例科技有限公司\"]}");
     }
 
     @Test

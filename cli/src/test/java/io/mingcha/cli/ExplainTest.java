@@ -96,6 +96,25 @@ class ExplainTest {
     }
 
     @Test
+    void other_exchanges_are_read_only_where_they_could_say_what_a_value_is() throws IOException {
+        Files.writeString(
+                folder.resolve("x.har"),
+                new HarText()
+                        .post(AT, "https://a.example/1", "application/json", "{\"android_id\":\"9f3e5d1c7b8a2e46\"}")
+                        .post(AT, "https://b.example/1", "application/json", "{\"v\":\"9f3e5d1c7b8a2e46\",\"n\":\"7\"}")
+                        .post(AT, "https://b.example/2", "application/json", "{\"n\":\"7\"}")
+                        .text());
+
+        assertThat(explain("--flow", "1").out()).contains("same_value", "Read: 3 exchange(s) of the session");
+        assertThat(explain("--flow", "2").out()).contains("Only this exchange was read");
+        assertThat(explain("--flow", "1", "--value", "9f3e5d1c7b8a2e46", "--type", "android_id")
+                        .out())
+                .contains("same_value", "Read: 3 exchange(s)");
+        assertThat(explain("--flow", "1", "--value", "13912345678").out())
+                .contains("not present in any view", "Only this exchange was read");
+    }
+
+    @Test
     void each_layer_says_which_bytes_it_reads() throws IOException {
         String within = "{\"d\":\""
                 + java.util.Base64.getEncoder()

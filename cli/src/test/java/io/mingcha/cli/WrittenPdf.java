@@ -9,21 +9,23 @@ import java.util.List;
 /** A PDF of one page with a font that every reader has, so that no font file is needed. */
 final class WrittenPdf {
     private static final int[] COLUMNS = {40, 140, 270, 420};
+    private static final int[] HALVES = {40, 310};
 
     private WrittenPdf() {}
 
-    /** Each line as it is; cells parted by tabs begin at columns of the page, {@code -} being an empty one. */
+    /** Each line as it is; cells parted by tabs begin at columns of the page, {@code -} being an empty one, two columns of prose are parted by ‖. */
     static byte[] of(String text) {
         StringBuilder page = new StringBuilder("BT /F1 10 Tf\n");
         int y = 800;
         for (String line : text.lines().toList()) {
             y -= line.startsWith("-\t") || !line.contains("\t") ? 14 : 24;
-            String[] cells = line.split("\t");
+            boolean halves = line.contains("‖");
+            String[] cells = line.split(halves ? "‖" : "\t");
             for (int i = 0; i < cells.length; i++) {
                 if (!cells[i].isBlank() && !(cells.length > 1 && cells[i].equals("-"))) {
                     page.append("1 0 0 1 %d %d Tm <%s> Tj\n"
                             .formatted(
-                                    COLUMNS[i],
+                                    (halves ? HALVES : COLUMNS)[i],
                                     y,
                                     HexFormat.of().formatHex(cells[i].getBytes(StandardCharsets.UTF_16BE))));
                 }

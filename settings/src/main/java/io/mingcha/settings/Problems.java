@@ -1,7 +1,6 @@
 package io.mingcha.settings;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Gathers everything wrong with the documents being read, so that a person mends them in one go. */
@@ -22,11 +21,7 @@ public final class Problems {
 
     /** In the order of the document. */
     public List<Problem> list() {
-        List<Problem> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.<Problem, String>comparing(p -> p.place().source())
-                .thenComparingInt(p -> p.place().line())
-                .thenComparingInt(p -> p.place().column()));
-        return List.copyOf(sorted);
+        return found.stream().sorted().toList();
     }
 
     /** @throws InvalidDocument if anything was added */

@@ -46,6 +46,11 @@ record Composition(
                 .toList();
     }
 
+    /** The same of what only may be what it is called by. */
+    List<String> composedWeak(FieldRule rule) {
+        return List.copyOf(pairs(owners, rule.weakHeads()));
+    }
+
     private static Set<String> pairs(Set<String> owners, Set<String> heads) {
         return owners.stream()
                 .flatMap(owner -> heads.stream().map(head -> owner + head))

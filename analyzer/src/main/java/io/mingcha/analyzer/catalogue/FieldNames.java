@@ -28,6 +28,7 @@ public final class FieldNames {
      * @param digest hex length and name of the digest that the name announces
      * @param organisation the name speaks of a shop, a service or a company, whose number is public
      * @param unlike the name speaks of orders, times and the like, where digits are no person's
+     * @param abroad two numbers under the name are a position wherever on earth it is
      * @param place the name speaks of a place on a map: a shop, a destination, a corner of the view
      * @param person the name speaks of the person or the device at hand
      * @param track the name is of what a receiver of positions adds to each: when, how exact, how fast
@@ -42,6 +43,7 @@ public final class FieldNames {
             boolean latitude,
             boolean longitude,
             boolean pair,
+            boolean abroad,
             boolean contacts,
             boolean unlike,
             boolean organisation,
@@ -51,6 +53,25 @@ public final class FieldNames {
             boolean thing,
             List<VisitorRule> visitors,
             String axis) {
+
+        private Meaning with(List<Match> others) {
+            return new Meaning(
+                    whole,
+                    others,
+                    Optional.empty(),
+                    latitude,
+                    longitude,
+                    pair,
+                    contacts,
+                    unlike,
+                    organisation,
+                    place,
+                    person,
+                    track,
+                    thing,
+                    List.of(),
+                    axis);
+        }
 
         public boolean isNothing() {
             return matches.isEmpty() && visitors.isEmpty() && !latitude && !longitude && !pair && !contacts;
@@ -101,10 +122,14 @@ public final class FieldNames {
             false,
             false,
             false,
+            false,
             List.of(),
             "");
 
     private final List<FieldRule> rules;
+    /** Those whose names count only within something. */
+    private final List<FieldRule> held;
+
     private final Map<String, List<Match>> byName = new HashMap<>();
     /** Last words of listed names. */
     private final Set<String> inners = new HashSet<>();
@@ -135,17 +160,31 @@ public final class FieldNames {
         this.business = business;
         this.lists = lists;
         this.visitors = visitors;
+        this.held = rules.stream().filter(rule -> !rule.within().isEmpty()).toList();
         for (FieldRule rule : rules) {
+            if (!rule.within().isEmpty()) {
+                continue;
+            }
             rule.keys().forEach(key -> index(key, new Match(rule, true)));
             rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
             rule.weak().forEach(key -> index(key, new Match(rule, false)));
         }
         for (FieldRule rule : rules) {
             inners.addAll(rule.heads());
+            inners.addAll(rule.weakHeads());
             composition.composed(rule).stream()
                     .filter(name -> !isListedWeak(name, rule.type()))
                     .forEach(name -> index(name, new Match(rule, true)));
         }
+        for (FieldRule rule : rules) {
+            composition.composedWeak(rule).stream()
+                    .filter(name -> !isListed(name, rule))
+                    .forEach(name -> index(name, new Match(rule, false)));
+        }
+    }
+
+    private boolean isListed(String name, FieldRule rule) {
+        return byName.getOrDefault(name, List.of()).stream().anyMatch(m -> m.rule() == rule);
     }
 
     /** What a list calls too general is so, whatever it is put together of: {@code user_name}. */
@@ -272,6 +311,7 @@ public final class FieldNames {
                 latitude,
                 longitude,
                 NameWords.isAmong(axes, vocabulary.pair()),
+                NameWords.isAmong(parts, vocabulary.abroad()),
                 NameWords.isAmong(endings, vocabulary.contacts()),
                 words.stream().anyMatch(vocabulary.unlike()::contains),
                 !isListed(words) && speaksOf(name, parts, vocabulary.organisation()),
@@ -394,11 +434,31 @@ public final class FieldNames {
             Meaning outer = of(holder);
             return isStrong(outer.matches()) ? outer : NOTHING;
         }
-        if (!inners.contains(inner)) {
+        if (inners.contains(inner)) {
+            String outer = holders(holder);
+            if (isStrong(byName.getOrDefault(outer + inner, List.of()))) {
+                return of(outer + inner);
+            }
+        }
+        return held(NameWords.normal(holder), name);
+    }
+
+    /** What a name that says nothing of itself says where it stands: {@code xq_id} within {@code device_info}. */
+    private Meaning held(String holder, String name) {
+        Meaning own = of(name);
+        if (own.unlike() || own.latitude() || own.longitude() || own.pair() || own.contacts()) {
             return NOTHING;
         }
-        String outer = holders(holder);
-        return isStrong(byName.getOrDefault(outer + inner, List.of())) ? of(outer + inner) : NOTHING;
+        List<String> words = NameWords.words(name);
+        String whole = own.whole();
+        List<Match> matches = held.stream()
+                .filter(rule -> rule.within().contains(holder)
+                        && own.matches().stream().allMatch(m -> m.rule().type().equals(rule.type()))
+                        && rule.weak().stream().anyMatch(ending -> whole.endsWith(NameWords.normal(ending)))
+                        && words.stream().noneMatch(rule.notOf()::contains))
+                .map(rule -> new Match(rule, false))
+                .toList();
+        return matches.isEmpty() ? NOTHING : own.with(matches);
     }
 
     /** What something is called by, without the words that only say that it is something: {@code patientInfo}, {@code patients}. */

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * The names one data type goes by, and what its values look like.
  *
  * @param heads what it is, behind whose it is
+ * @param weakHeads what it may be, behind whose it is
  * @param initials the same by the first letters of its syllables
  * @param check a validator by name, see {@code analyzer.detect}
  * @param pattern what the whole value must match
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param backedByValue what the value of a field may be that supports the weak ones
  * @param unless when the name means another thing
  * @param notOf words right before the name that make it another's: {@code watch} of {@code watchMac}
+ * @param within the weak names count only in something that is called so, and there as an ending of any name
  */
 public record FieldRule(
         String type,
@@ -27,6 +29,7 @@ public record FieldRule(
         List<String> keysZh,
         List<String> weak,
         Set<String> heads,
+        Set<String> weakHeads,
         Set<String> initials,
         Optional<String> check,
         Optional<Pattern> pattern,
@@ -37,11 +40,14 @@ public record FieldRule(
         Set<String> backedBy,
         Optional<Pattern> backedByValue,
         List<Unless> unless,
-        Set<String> notOf) {
+        Set<String> notOf,
+        Set<String> within) {
     public FieldRule {
         notOf = Set.copyOf(notOf);
         unless = List.copyOf(unless);
         heads = Set.copyOf(heads);
+        weakHeads = Set.copyOf(weakHeads);
+        within = Set.copyOf(within);
         initials = Set.copyOf(initials);
         backedBy = Set.copyOf(backedBy);
     }

@@ -81,7 +81,16 @@ final class FieldsFile {
 
     private static Vocabulary vocabulary(Setting root) {
         Setting position = root.require("position")
-                .allow("latitude", "longitude", "latitude_zh", "longitude_zh", "pair", "place", "person", "track");
+                .allow(
+                        "latitude",
+                        "longitude",
+                        "latitude_zh",
+                        "longitude_zh",
+                        "pair",
+                        "abroad",
+                        "place",
+                        "person",
+                        "track");
         Setting things = root.require("things").allow("holder", "beside", "person");
         Set<String> latitude = new HashSet<>(names(position.get("latitude")));
         latitude.addAll(names(position.get("latitude_zh")));
@@ -93,6 +102,7 @@ final class FieldsFile {
                 latitude,
                 longitude,
                 names(position.get("pair")),
+                names(position.get("abroad")),
                 names(position.get("place")),
                 names(position.get("person")),
                 names(position.get("track")),
@@ -134,6 +144,7 @@ final class FieldsFile {
                 "keys_zh",
                 "weak",
                 "heads",
+                "weak_heads",
                 "initials",
                 "check",
                 "pattern",
@@ -144,7 +155,8 @@ final class FieldsFile {
                 "backed_by",
                 "backed_by_value",
                 "unless",
-                "not_of");
+                "not_of",
+                "within");
         Optional<String> type = field.require("type").oneOf(types.ids());
         Optional<String> check = field.get("check").oneOf(List.copyOf(checks));
         Optional<Pattern> pattern = pattern(field.get("pattern"));
@@ -161,6 +173,7 @@ final class FieldsFile {
                 field.get("keys_zh").texts(),
                 field.get("weak").texts(),
                 names(field.get("heads")),
+                names(field.get("weak_heads")),
                 names(field.get("initials")),
                 check,
                 pattern,
@@ -171,7 +184,8 @@ final class FieldsFile {
                 names(field.get("backed_by")),
                 pattern(field.get("backed_by_value")),
                 unless(field.get("unless")),
-                names(field.get("not_of"))));
+                names(field.get("not_of")),
+                names(field.get("within"))));
     }
 
     private static Optional<Pattern> pattern(Setting setting) {

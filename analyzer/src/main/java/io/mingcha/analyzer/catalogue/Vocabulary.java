@@ -5,6 +5,7 @@ import java.util.Set;
 /**
  * Words that names of fields are told apart by, as {@code config/fields.yaml} lists them.
  *
+ * @param abroad names of pairs that leave nothing else that two numbers could be
  * @param holders of what is about things and nobody
  * @param beside names of fields that things have
  * @param persons of what is about a person
@@ -15,6 +16,7 @@ record Vocabulary(
         Set<String> latitude,
         Set<String> longitude,
         Set<String> pair,
+        Set<String> abroad,
         Set<String> place,
         Set<String> person,
         Set<String> track,
@@ -30,6 +32,7 @@ record Vocabulary(
         latitude = Set.copyOf(latitude);
         longitude = Set.copyOf(longitude);
         pair = Set.copyOf(pair);
+        abroad = Set.copyOf(abroad);
         place = Set.copyOf(place);
         person = Set.copyOf(person);
         track = Set.copyOf(track);

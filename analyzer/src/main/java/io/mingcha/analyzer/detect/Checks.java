@@ -44,7 +44,9 @@ public final class Checks {
             Pattern.compile("[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\\1[0-9A-Fa-f]{2}){4}|[0-9A-Fa-f]{12}");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
     private static final Pattern IMSI = Pattern.compile("460(?:0[0-9]|1[1235]|20)\\d{10}");
-    private static final Pattern ICCID = Pattern.compile("8986\\d{2}[0-9A-Fa-f]\\d{12}[\\dFf]?");
+    /** Of China; who made the card may be a letter. */
+    private static final Pattern ICCID = Pattern.compile("8986\\d{2}[0-9A-Fa-f]\\d{5}[\\dA-Za-z]\\d{6}[\\dFf]?");
+
     private static final Pattern ID_15 =
             Pattern.compile("[1-9]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}");
     private static final Pattern DATE =

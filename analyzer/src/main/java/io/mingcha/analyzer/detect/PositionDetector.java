@@ -25,7 +25,7 @@ final class PositionDetector {
     private static final String COARSE = "coarse_location";
 
     private static final Pattern PAIR =
-            Pattern.compile("(-?\\d{1,3}\\.\\d{3,12})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,12})(?:[,;|_ ].*)?");
+            Pattern.compile("(-?\\d{1,3}\\.\\d{3,16})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,16})(?:[,;|_ ].*)?");
     private static final Pattern POINT = Pattern.compile("(?:SRID=\\d+;)?POINT ?\\(([-0-9. ]{9,60})\\)");
     private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.])-?\\d{1,3}\\.\\d{3,15}(?![\\d.])");
     /** From so many different positions in one list on they are places. */
@@ -288,8 +288,8 @@ final class PositionDetector {
         }
         if (named && text.length() <= 80 && fields.of(leaf.key()).pair()) {
             Matcher m = PAIR.matcher(point(text.strip()));
-            boolean pair =
-                    m.matches() && (isPair(m.group(1), m.group(2)) || isAbroad(leaf.key(), m.group(1), m.group(2)));
+            boolean pair = m.matches()
+                    && (isPair(m.group(1), m.group(2)) || isAbroad(fields.of(leaf.key()), m.group(1), m.group(2)));
             if (pair && isPlace(leaf)) {
                 witness.dropped(leaf, TYPE, text.strip(), Dropped.Why.PLACE);
             } else if (pair) {
@@ -419,12 +419,8 @@ final class PositionDetector {
     }
 
     /** Outside China too, where the name leaves nothing else that the two numbers could be. */
-    private static boolean isAbroad(String name, String first, String second) {
-        String n = name.toLowerCase(Locale.ROOT);
-        Optional<double[]> pair =
-                n.contains("latl") || n.contains("lat_l") || n.contains("gps") || n.contains("geolocation")
-                        ? parse(first, second)
-                        : Optional.empty();
+    private static boolean isAbroad(FieldNames.Meaning name, String first, String second) {
+        Optional<double[]> pair = name.abroad() ? parse(first, second) : Optional.empty();
         return pair.isPresent()
                 && Math.abs(pair.get()[0]) <= 90
                 && Math.abs(pair.get()[1]) <= 180

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What was read out of a policy, for a person to check.
  *
  * @param recipients everyone that the policy names as one who receives something
- * @param denials data that the policy says is not collected
+ * @param denials data that the policy says is not collected, or never leaves the device
  */
 public record Draft(List<Row> rows, List<Receiver> recipients, List<Denial> denials) {
     public Draft {
@@ -33,14 +33,17 @@ public record Draft(List<Row> rows, List<Receiver> recipients, List<Denial> deni
     /**
      * Who receives, as the policy writes it.
      *
-     * @param known what {@code config/recipients.yaml} has for it: a recipient or, where the name fits several of one company, that
+     * @param known what {@code config/recipients.yaml} has for it: a recipient, several of one company, or that company
      */
-    public record Receiver(Optional<String> name, Optional<String> company, Optional<String> known) {
+    public record Receiver(Optional<String> name, Optional<String> company, List<String> known) {
+        public Receiver {
+            known = List.copyOf(known);
+        }
 
         /** What a declaration calls it, so that traffic can be matched. */
         public List<String> names() {
-            if (known.isPresent()) {
-                return List.of(known.get());
+            if (!known.isEmpty()) {
+                return known;
             }
             return java.util.stream.Stream.concat(name.stream(), company.stream())
                     .distinct()
@@ -48,6 +51,10 @@ public record Draft(List<Row> rows, List<Receiver> recipients, List<Denial> deni
         }
     }
 
-    /** A sentence that says that something is not collected. */
-    public record Denial(String type, Span source) {}
+    /**
+     * A sentence that says that something is not collected.
+     *
+     * @param local it is looked at, and never leaves the device
+     */
+    public record Denial(String type, boolean local, Span source) {}
 }

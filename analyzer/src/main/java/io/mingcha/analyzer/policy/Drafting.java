@@ -41,6 +41,7 @@ public final class Drafting {
     private List<Receiver> above = List.of();
     private @Nullable Column open;
     private List<Column> lastHeader = List.of();
+    private Map<Column, List<Span>> same = Map.of();
 
     /** What a paragraph says for those below it. */
     private record Within(
@@ -166,7 +167,9 @@ public final class Drafting {
     }
 
     /** A row of a table, or a block of pairs. */
-    private void record(Map<Column, List<Span>> fields, List<Receiver> otherwise) {
+    private void record(Map<Column, List<Span>> written, List<Receiver> otherwise) {
+        Map<Column, List<Span>> fields = withSame(written);
+        same = fields;
         Optional<String> name = joined(fields, Column.NAME);
         Optional<String> company = joined(fields, Column.COMPANY).filter(c -> !receivers.isOwn(c));
         Optional<String> heading = otherwise.size() == 1 ? otherwise.get(0).name() : Optional.empty();
@@ -191,7 +194,7 @@ public final class Drafting {
                 if (inner.stream().anyMatch(p -> p.holds(m.span().start()))) {
                     continue;
                 }
-                if (m.denied()) {
+                if (m.standing() != Mentions.Standing.COLLECTED) {
                     deny(m, value);
                     continue;
                 }
@@ -208,6 +211,27 @@ public final class Drafting {
                         value);
             }
         }
+    }
+
+    /** «同上» is what the cell above says; what stands behind it is said besides. */
+    private Map<Column, List<Span>> withSame(Map<Column, List<Span>> written) {
+        Map<Column, List<Span>> fields = new EnumMap<>(Column.class);
+        written.forEach((column, cells) -> {
+            List<Span> meant = new ArrayList<>();
+            for (Span cell : cells) {
+                Optional<Span> word = words.words("same").in(text, cell).stream()
+                        .map(Lexicon.Found::span)
+                        .filter(w -> w.start() == cell.start())
+                        .findFirst();
+                word.ifPresent(w -> meant.addAll(same.getOrDefault(column, List.of())));
+                Span rest = new Span(word.map(Span::end).orElse(cell.start()), cell.end());
+                if (word.isEmpty() || !rest.in(text).matches("[\\s。.，,]*")) {
+                    meant.add(rest);
+                }
+            }
+            fields.put(column, meant);
+        });
+        return fields;
     }
 
     /** What another cell says; one that covers both columns says nothing of its own in the second. */
@@ -329,6 +353,7 @@ public final class Drafting {
             found |= !said.isEmpty();
             if (said.isEmpty()) {
                 addPurpose(last, sentence);
+                giveOn(last, sentence, groups);
             } else {
                 last = said;
             }
@@ -377,21 +402,68 @@ public final class Drafting {
         }
     }
 
+    /** «上述信息将提供给……» gives on what the sentence before collects. */
+    private void giveOn(List<List<Object>> keys, Span sentence, List<Receivers.Group> groups) {
+        List<Receiver> to = givenOn(sentence, groups);
+        for (List<Object> key : to.isEmpty() ? List.<List<Object>>of() : keys) {
+            Row row = rows.get(key);
+            if (row != null) {
+                named.addAll(to);
+                Optional<String> purpose = phrases.purpose(phrases.purposes(sentence), sentence.start());
+                add(row.type(), to, purpose, row.scene(), row.frequency(), row.link(), sentence);
+            }
+        }
+    }
+
+    /** To whom what was named before is given on. */
+    private List<Receiver> givenOn(Span sentence, List<Receivers.Group> groups) {
+        int back = back(sentence);
+        boolean denied =
+                words.words("negations").isIn(text, new Span(Math.max(sentence.start(), back - 12), sentence.end()));
+        return back < 0 || denied
+                ? List.of()
+                : groups.stream()
+                        .filter(g -> givesTo(g, back, sentence))
+                        .flatMap(g -> g.receivers().stream())
+                        .toList();
+    }
+
+    private int back(Span sentence) {
+        return words.words("recipient.back").in(text, sentence).stream()
+                .mapToInt(f -> f.span().start())
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** «将上述信息提供给某某», «向某某提供上述信息». */
+    private boolean givesTo(Receivers.Group group, int back, Span sentence) {
+        int from = Math.min(back, group.span().start());
+        int clause = Math.max(text.lastIndexOf('，', back), sentence.start());
+        return group.span().start() >= clause
+                && (words.words("recipient.shares").isIn(text, new Span(from, sentence.end()))
+                        || words.words("recipient.gives").isIn(text, new Span(from, sentence.end())));
+    }
+
     private List<List<Object>> sentence(
             Span sentence, List<Receivers.Group> groups, List<Receiver> spoken, Within around) {
-        List<Mentions.Mention> all = mentions.in(sentence);
+        List<Mentions.Mention> mentioned = mentions.in(sentence);
         List<List<Object>> said = new ArrayList<>();
         boolean counts = (words.collects(text, sentence)
                         || around.lists()
                         || words.words("recipient.shares").isIn(text, sentence)
                         || !groups.isEmpty() && sentence.in(text).matches("(?s).*[：:].*"))
                 && !words.words("unrelated").isIn(text, sentence);
-        if (all.isEmpty() || !counts) {
+        if (mentioned.isEmpty() || !counts) {
             return said;
         }
         List<Span> purposes = phrases.purposes(sentence);
         Optional<Span> scene = phrases.scene(sentence);
-        List<Mentions.Mention> told = all.stream()
+        List<Receiver> on = givenOn(sentence, groups);
+        List<Receivers.Group> at = groups.stream()
+                .filter(g -> on.isEmpty() || !on.containsAll(g.receivers()))
+                .toList();
+        int back = back(sentence);
+        List<Mentions.Mention> told = mentioned.stream()
                 .filter(m -> purposes.stream().noneMatch(p -> p.holds(m.span().start())))
                 .filter(m ->
                         groups.stream().noneMatch(g -> g.span().holds(m.span().start())))
@@ -400,21 +472,28 @@ public final class Drafting {
                 .filter(m -> scene.filter(s -> s.holds(m.span().start())).isEmpty())
                 .toList();
         for (Mentions.Mention m : outside.isEmpty() ? told : outside) {
-            if (m.denied() || around.denied()) {
+            if (m.standing() != Mentions.Standing.COLLECTED || around.denied()) {
                 deny(m, sentence);
                 continue;
             }
-            List<Receiver> to = receiversOf(m, groups, spoken, around, sentence);
-            named.addAll(to);
+            boolean givenOn = !on.isEmpty() && m.span().end() <= back;
+            List<List<Receiver>> all = new ArrayList<>();
+            all.add(receiversOf(m, givenOn ? at : groups, spoken, around, sentence));
+            if (givenOn) {
+                all.add(on);
+            }
             Optional<String> purpose = phrases.purpose(purposes, m.span().end()).or(around::purpose);
-            said.add(add(
-                    m.type(),
-                    to,
-                    purpose,
-                    scene.map(s -> s.in(text)),
-                    phrases.frequency(sentence, groups),
-                    link(sentence),
-                    sentence));
+            for (List<Receiver> to : all) {
+                named.addAll(to);
+                said.add(add(
+                        m.type(),
+                        to,
+                        purpose,
+                        scene.map(s -> s.in(text)),
+                        phrases.frequency(sentence, groups),
+                        link(sentence),
+                        sentence));
+            }
         }
         return said;
     }
@@ -434,7 +513,8 @@ public final class Drafting {
     }
 
     private void deny(Mentions.Mention mention, Span source) {
-        denials.putIfAbsent(mention.type(), new Denial(mention.type(), source));
+        boolean local = mention.standing() == Mentions.Standing.LOCAL;
+        denials.putIfAbsent(mention.type() + local, new Denial(mention.type(), local, source));
     }
 
     private List<Object> add(

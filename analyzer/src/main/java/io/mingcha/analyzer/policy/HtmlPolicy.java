@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -18,6 +19,8 @@ public final class HtmlPolicy {
     private static final int MOST_ROWS = 5_000;
     private static final String HEADINGS = "h1 h2 h3 h4 h5 h6";
     private static final Set<String> UNSEEN = Set.of("script", "style", "noscript", "template", "nav", "head", "svg");
+
+    private static final Pattern KEY = Pattern.compile("[^，。；:：]{2,14}[:：]");
 
     private final PolicyText out = new PolicyText();
     private final Depths depths = new Depths();
@@ -69,7 +72,7 @@ public final class HtmlPolicy {
                     return;
                 }
                 if (node instanceof Element element && element.isBlock()) {
-                    if (element.normalName().equals("dt")) {
+                    if (element.normalName().equals("dt") && !headsPairs(element)) {
                         if (!open.toString().strip().matches(".*[:：]")) {
                             open.append('：');
                         }
@@ -82,6 +85,14 @@ public final class HtmlPolicy {
             }
         });
         flush();
+    }
+
+    /** A {@code dt} over keys of their own is a heading, no key. */
+    private static boolean headsPairs(Element dt) {
+        Element next = dt.nextElementSibling();
+        return next != null
+                && next.normalName().equals("dd")
+                && KEY.matcher(next.text()).lookingAt();
     }
 
     /** What a {@code dt} names goes on in the line of its key. */
@@ -109,7 +120,7 @@ public final class HtmlPolicy {
         if (element.normalName().length() == 2 && heading >= 0) {
             return 1 + heading / 3;
         }
-        int lists = 0;
+        int lists = element.normalName().equals("dd") ? 1 : 0;
         @org.jspecify.annotations.Nullable Element at = element;
         while (at != null) {
             lists += at.normalName().equals("li") ? 1 : 0;

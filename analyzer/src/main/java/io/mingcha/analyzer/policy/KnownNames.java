@@ -12,35 +12,41 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which recipient of {@code config/recipients.yaml} a policy means by a name. */
+/** Which recipients of {@code config/recipients.yaml} a policy means by a name. */
 final class KnownNames {
     private static final String NOISE = "(?i)sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
+    private static final String PARTS = "[\\s/（(）)、]+";
 
     private final Map<String, Set<Recipient>> byName = new LinkedHashMap<>();
     private final Map<String, Set<Recipient>> byPart = new LinkedHashMap<>();
     private final Map<String, Company> companies = new LinkedHashMap<>();
+    private final Map<String, Set<Recipient>> ofCompany = new LinkedHashMap<>();
 
     KnownNames(Collection<Recipient> recipients) {
         for (Recipient recipient : recipients) {
             for (String name : List.of(recipient.name().zh(), recipient.name().en())) {
                 add(byName, name, recipient);
-                for (String part : name.split("[\\s/（(、]+")) {
+                for (String part : name.split(PARTS)) {
                     add(byPart, part, recipient);
                 }
             }
-            recipient
-                    .company()
-                    .ifPresent(c ->
-                            List.of(c.name().zh(), c.name().en()).forEach(n -> companies.putIfAbsent(brackets(n), c)));
+            recipient.company().ifPresent(c -> {
+                List.of(c.name().zh(), c.name().en()).forEach(n -> companies.putIfAbsent(brackets(n), c));
+                ofCompany.computeIfAbsent(c.id(), k -> new LinkedHashSet<>()).add(recipient);
+            });
         }
     }
 
     private static void add(Map<String, Set<Recipient>> names, String name, Recipient recipient) {
         String core = core(name);
-        boolean han = core.codePoints().anyMatch(Character::isIdeographic);
-        if (core.length() >= (han ? 2 : 4)) {
+        if (isLong(core)) {
             names.computeIfAbsent(core, k -> new LinkedHashSet<>()).add(recipient);
         }
+    }
+
+    private static boolean isLong(String core) {
+        boolean han = core.codePoints().anyMatch(Character::isIdeographic);
+        return core.length() >= (han ? 2 : 4);
     }
 
     private static String core(String name) {
@@ -51,14 +57,27 @@ final class KnownNames {
         return Lexicon.compact(name).replace('（', '(').replace('）', ')');
     }
 
-    /** The id of the recipient; of its company if the name fits several of the same; empty if it fits none or several. */
-    Optional<String> of(Optional<String> name, Optional<String> company) {
-        return name.flatMap(n -> named(n, company))
-                .or(() -> company.filter(c -> name.isEmpty()).flatMap(this::company));
+    /** The ids of the recipients if they are of one company, that of the company if they are most of what it has; empty if the name tells nobody. */
+    List<String> of(Optional<String> name, Optional<String> company) {
+        return name.map(n -> named(n, company))
+                .filter(ids -> !ids.isEmpty())
+                .or(() -> company.filter(c -> name.isEmpty())
+                        .flatMap(this::company)
+                        .map(List::of))
+                .orElse(List.of());
     }
 
-    private Optional<String> named(String name, Optional<String> written) {
+    /** Whether a word of prose is the name of somebody, or of his service, as a whole. */
+    boolean isKnown(String name) {
         String core = core(name);
+        return isLong(core)
+                && (byName.containsKey(core)
+                        || !ofProduct(core, Optional.empty()).isEmpty());
+    }
+
+    private List<String> named(String name, Optional<String> written) {
+        String core = core(name);
+        Optional<String> legal = written.flatMap(this::company);
         Set<Recipient> fitting = new LinkedHashSet<>(byName.getOrDefault(core, Set.of()));
         if (!fitting.isEmpty() && fitting.stream().allMatch(r -> r.name().zh().indexOf('（') >= 0)) {
             // 穿山甲 is not only 穿山甲（旧版）
@@ -71,19 +90,84 @@ final class KnownNames {
                     .flatMap(e -> e.getValue().stream())
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
-        if (fitting.size() == 1) {
-            return fitting.stream().map(Recipient::id).findFirst();
+        if (fitting.isEmpty() && isLong(core)) {
+            fitting = ofProduct(core, legal);
         }
-        Set<String> of = fitting.stream()
+        List<String> one = ids(fitting);
+        if (!one.isEmpty()) {
+            return one;
+        }
+        Set<String> of = companiesOf(fitting);
+        return legal.filter(of::contains)
+                .or(() -> company(name))
+                .or(() -> namedAlike(core, of))
+                .or(() -> legal.filter(id -> fitsCompany(core, id)))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** Those of one company by their ids, most of what it has by its own. */
+    private List<String> ids(Set<Recipient> fitting) {
+        Set<String> of = companiesOf(fitting);
+        if (fitting.size() > 1 && of.size() == 1 && !of.contains("")) {
+            String company = of.iterator().next();
+            if (fitting.size() * 2 > ofCompany.getOrDefault(company, Set.of()).size()) {
+                return List.of(company);
+            }
+        }
+        return fitting.size() == 1 || of.size() == 1 && !of.contains("")
+                ? fitting.stream().map(Recipient::id).sorted().toList()
+                : List.of();
+    }
+
+    private static Set<String> companiesOf(Set<Recipient> recipients) {
+        return recipients.stream()
                 .map(r -> r.company().map(Company::id).orElse(""))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (of.size() == 1 && !of.contains("")) {
-            return of.stream().findFirst();
+    }
+
+    /**
+     * «Google Firebase», «高德定位», «个推推送»: a word that recipients' names begin with, and behind it the product. Without a
+     * company that the policy writes, both have to fit.
+     */
+    private Set<Recipient> ofProduct(String core, Optional<String> legal) {
+        for (int cut = core.length() - 2; cut >= 2; cut--) {
+            String brand = core.substring(0, cut);
+            String product = core.substring(cut);
+            if (!isLong(brand) || !isLong(product)) {
+                continue;
+            }
+            Set<Recipient> ofBrand = byName.entrySet().stream()
+                    .filter(e -> e.getKey().startsWith(brand))
+                    .flatMap(e -> e.getValue().stream())
+                    .filter(r -> legal.isEmpty() || r.company().map(Company::id).equals(legal))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            Set<String> of = companiesOf(ofBrand);
+            Set<Recipient> fitting = Stream.concat(
+                            ofBrand.stream(), of.stream().flatMap(c -> ofCompany.getOrDefault(c, Set.of()).stream()))
+                    .filter(r -> isCalled(r, product))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            if (companiesOf(fitting).size() == 1) {
+                return fitting;
+            }
         }
-        return written.flatMap(this::company)
-                .filter(of::contains)
-                .or(() -> company(name))
-                .or(() -> namedAlike(core, of));
+        return Set.of();
+    }
+
+    private static boolean isCalled(Recipient recipient, String product) {
+        return Stream.of(recipient.name().zh(), recipient.name().en())
+                .map(KnownNames::core)
+                .anyMatch(name -> name.contains(product));
+    }
+
+    /** The company that the policy writes, if the name is of one of its services. */
+    private boolean fitsCompany(String core, String company) {
+        return ofCompany.getOrDefault(company, Set.of()).stream()
+                .flatMap(r -> Stream.of(r.name().zh(), r.name().en()))
+                .flatMap(name -> Stream.of(name.split(PARTS)))
+                .map(KnownNames::core)
+                .filter(KnownNames::isLong)
+                .anyMatch(part -> core.contains(part) || part.contains(core) || core.startsWith(part.substring(0, 2)));
     }
 
     /** Of several companies the one whose own name begins so. */

@@ -10,20 +10,31 @@ final class Mentions {
 
     private final PolicyWords words;
     private final String text;
+    private final Denials denials;
 
-    /** A kind of data, whether the policy takes it back. */
-    record Mention(String type, Span span, boolean denied) {}
+    /** Whether what is named is collected. */
+    enum Standing {
+        COLLECTED,
+        DENIED,
+        LOCAL
+    }
+
+    record Mention(String type, Span span, Standing standing) {}
 
     Mentions(PolicyWords words, String text) {
         this.words = words;
         this.text = text;
+        this.denials = new Denials(words, text);
     }
 
     List<Mention> in(Span span) {
         List<Lexicon.Found> found = words.types().in(text, span).stream()
                 .filter(f -> !f.meaning().equals(PolicyWords.IGNORED))
                 .toList();
-        List<Span> denials = denials(span);
+        List<Span> named = found.stream().map(Lexicon.Found::span).toList();
+        List<Span> negated = denials.negated(span);
+        List<Span> negatedBefore = denials.negatedBefore(span, named);
+        List<Span> local = denials.local(span, named);
         List<Mention> mentions = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Lexicon.Found f = found.get(i);
@@ -39,10 +50,18 @@ final class Mentions {
                 continue;
             }
             String type = broad ? f.meaning().substring(PolicyWords.BROAD.length()) : f.meaning();
-            boolean denied = denials.stream().anyMatch(d -> d.holds(f.span().start()));
-            mentions.add(new Mention(type, f.span(), denied));
+            mentions.add(new Mention(type, f.span(), standing(f.span(), negated, negatedBefore, local)));
         }
         return mentions;
+    }
+
+    private static Standing standing(Span named, List<Span> negated, List<Span> negatedBefore, List<Span> local) {
+        if (negated.stream().anyMatch(d -> d.holds(named.start()))) {
+            return Standing.DENIED;
+        }
+        return local.contains(named)
+                ? Standing.LOCAL
+                : negatedBefore.contains(named) ? Standing.DENIED : Standing.COLLECTED;
     }
 
     /** «设备信息（IMEI», «设备信息包括：IMEI». */
@@ -65,24 +84,5 @@ final class Mentions {
     private boolean sumsUp(int from, int to) {
         String between = Lexicon.compact(text.substring(from, to));
         return between.startsWith("等") && between.length() <= 4 || between.equals("andother");
-    }
-
-    private List<Span> denials(Span span) {
-        List<Span> out = new ArrayList<>();
-        List<Lexicon.Found> ends = words.words("negation_ends").in(text, span);
-        for (Lexicon.Found no : words.words("negations").in(text, span)) {
-            int end = ends.stream()
-                    .mapToInt(e -> e.span().start())
-                    .filter(at -> at >= no.span().end())
-                    .findFirst()
-                    .orElse(span.end());
-            for (int i = no.span().end(); i < end; i++) {
-                if ("。；;！!".indexOf(text.charAt(i)) >= 0) {
-                    end = i;
-                }
-            }
-            out.add(new Span(no.span().start(), end));
-        }
-        return out;
     }
 }

@@ -30,6 +30,8 @@ public final class PolicyWords {
                 "unrelated",
                 "negations",
                 "negation_ends",
+                "same",
+                "local",
                 "purpose",
                 "scene",
                 "recipient",
@@ -41,17 +43,27 @@ public final class PolicyWords {
         types.addAll(ignored, IGNORED);
         collects.addAll(root.require("collects").texts(), "collects");
         collects.addAll(ignored, IGNORED);
-        for (String key : List.of("unrelated", "negations", "negation_ends")) {
+        for (String key : List.of("unrelated", "negations", "negation_ends", "same")) {
             other(key, root.require(key));
         }
+        Setting local = root.require("local").allow("only", "at", "never", "unless", "reads");
         Setting purpose = root.require("purpose").allow("before", "leading", "after");
         Setting scene = root.require("scene").allow("before", "after");
         Setting recipient = root.require("recipient")
-                .allow("suffixes", "companies", "shares", "names", "own", "openers", "anaphora", "back");
-        for (Setting section : List.of(purpose, scene, recipient)) {
-            String name = section == purpose ? "purpose." : section == scene ? "scene." : "recipient.";
-            section.entries().forEach((key, list) -> other(name + key, list));
-        }
+                .allow(
+                        "suffixes",
+                        "companies",
+                        "shares",
+                        "gives",
+                        "kinds",
+                        "uses",
+                        "names",
+                        "own",
+                        "openers",
+                        "anaphora",
+                        "back");
+        Map.of("local.", local, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
+                .forEach((name, section) -> section.entries().forEach((key, list) -> other(name + key, list)));
         openers = recipient.require("openers").texts().stream()
                 .map(Lexicon::compact)
                 .sorted(Comparator.comparingInt((String w) -> -w.length()))
@@ -99,7 +111,13 @@ public final class PolicyWords {
     }
 
     boolean collects(String text, Span span) {
-        return collects.in(text, span).stream().anyMatch(f -> !f.meaning().equals(IGNORED));
+        return !collecting(text, span).isEmpty();
+    }
+
+    List<Lexicon.Found> collecting(String text, Span span) {
+        return collects.in(text, span).stream()
+                .filter(f -> !f.meaning().equals(IGNORED))
+                .toList();
     }
 
     /** Words that stand before a name and are not part of it, longest first. */

@@ -17,11 +17,27 @@ final class Receivers {
     private static final Pattern NOBODY =
             Pattern.compile("(?:[您你我他其]|用户|本应用|本产品|本App|任何|他人|其他|服务器|us$|you$|our ).*|.*(?:服务器|您|我们|账号|账户)");
     private static final Pattern GIVEN_TO =
-            Pattern.compile("([^，。；、（(,;.]{2,24}?)(?=，|。|；|（|\\(|,|;|配送|为您|向您|用于|以便|进行|来|以|,|\\.|$)");
-    private static final Pattern TO_GIVE = Pattern.compile("(?:向|给|与)([^，。；,;]{2,24}?)(?:提供|共享|披露|发送|传输|分享)");
+            Pattern.compile("([^，。；、（(,;.]{2,24}?)(?=，|。|；|（|、|\\(|,|;|配送|为您|向您|用于|以便|进行|来|以|,|\\.|$)");
+    private static final Pattern TOWARDS = Pattern.compile("向|给|与");
+    private static final Pattern CLAUSE_END = Pattern.compile("[，。；,;]");
+    private static final Pattern EXAMPLES =
+            Pattern.compile("\\s*[（(](?:如|例如|比如|包括|包含|such as|e\\.g\\.|including)[^（()）]{1,60}[）)]");
+    private static final Pattern AND = Pattern.compile("\\s*(?:、|以及|和|及|与|或)\\s*");
+    private static final Pattern OURS = Pattern.compile("我们的|我司的|本公司的|其|相关的?|上述");
 
     private static final Pattern SHARED_WITH = Pattern.compile(
             "(?:share|provide|send|disclose|transfer)s?\\b[^.;]{2,80}?\\b(?:with|to)\\s+((?:[A-Z][\\w&-]*\\s?){1,4})");
+
+    private static final Pattern SHARED_WITH_KIND = Pattern.compile(
+            "(?:share|provide|send|disclose|transfer)s?\\b[^.;]{2,80}?\\b(?:with|to)\\s+(?:our|the|their|its|certain|selected|other)?\\s*((?:[a-z][a-z-]*\\s){0,3}[a-z][a-z-]*?)(?=\\s*(?:[,.;(]|$|\\b(?:to|for|who|which|that|and|in|so)\\b))");
+
+    /** Names in Latin letters go as far as their capitals. */
+    private static final Pattern PRODUCT = Pattern.compile(
+            "\\s*((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,4}|[\\p{IsHan}A-Za-z0-9+\\s·-]{2,20}?)(?=[，。；、（(,.;：:]|\\s|和|及|与|或|为|来|提供|进行|$)");
+
+    private static final Pattern AND_MORE = Pattern.compile("\\s*(?:、|,\\s*and\\b|,|以及|和|及|与|或|\\band\\b)\\s*");
+    private static final Pattern BY_USER =
+            Pattern.compile("[您你][^，。；]{0,8}$|用户[^，。；]{0,6}$|(?i)\\byou\\b[^,.;]{0,24}$");
 
     private static final Pattern LEADING = Pattern.compile("[^，。；：:,;（(]{2,24}(?=[：:])");
 
@@ -51,7 +67,16 @@ final class Receivers {
     Receiver of(Optional<String> name, Optional<String> company) {
         Optional<String> n = name.map(Receivers::tidy).filter(t -> !t.isEmpty());
         Optional<String> c = company.map(Receivers::tidy).filter(t -> !t.isEmpty());
-        return new Receiver(n, c, known.of(n, c));
+        boolean kind = c.isEmpty() && n.filter(this::isKind).isPresent();
+        return new Receiver(n, c, kind ? List.of() : known.of(n, c));
+    }
+
+    /** «快递公司（如顺丰）» is not Shunfeng: the policy names no one. */
+    private boolean isKind(String name) {
+        String bare = name.replaceAll("\\s*[（(].*", "");
+        return words.words("recipient.kinds").in(bare, new Span(0, bare.length())).stream()
+                        .anyMatch(k -> k.span().end() == bare.length())
+                && !known.isKnown(bare);
     }
 
     private static String tidy(String written) {
@@ -155,6 +180,7 @@ final class Receivers {
             kit(span, suffix.span()).ifPresent(out::add);
         }
         out.addAll(listedBefore(span, out));
+        out.addAll(used(span, out));
         // SDK that follows Latin letters without a space is not a word by itself
         Matcher joined =
                 Pattern.compile("(?i)(?<=[a-z0-9])sdk(?![a-z])").matcher(text).region(span.start(), span.end());
@@ -178,6 +204,35 @@ final class Receivers {
                 }
                 out.add(new Named(new Span(start, end), Optional.of(name), Optional.empty()));
                 end = start - 1;
+            }
+        }
+        return out;
+    }
+
+    /** «崩溃分析使用腾讯Bugly», «we use AppsFlyer and Unity Ads»: whoever is known by name needs no word such as SDK, if it is the app that uses him. */
+    private List<Named> used(Span span, List<Named> kits) {
+        List<Named> out = new ArrayList<>();
+        for (Lexicon.Found uses : words.words("recipient.uses").in(text, span)) {
+            if (BY_USER.matcher(text.substring(span.start(), uses.span().start()))
+                    .find()) {
+                continue;
+            }
+            int at = uses.span().end();
+            boolean more = true;
+            while (more) {
+                Matcher name = PRODUCT.matcher(text).region(at, span.end());
+                more = name.lookingAt();
+                if (more) {
+                    Span product = new Span(name.start(1), name.end(1)).stripped(text);
+                    boolean taken = kits.stream().anyMatch(k -> k.span().holds(product.start()));
+                    more = !taken && known.isKnown(product.in(text));
+                    if (more) {
+                        out.add(new Named(product, Optional.of(product.in(text)), Optional.empty()));
+                    }
+                    Matcher and = AND_MORE.matcher(text).region(name.end(), span.end());
+                    more &= and.lookingAt();
+                    at = more ? and.end() : at;
+                }
             }
         }
         return out;
@@ -255,18 +310,109 @@ final class Receivers {
     private List<Named> given(Span span) {
         List<Named> out = new ArrayList<>();
         for (Lexicon.Found share : words.words("recipient.shares").in(text, span)) {
-            Matcher to = GIVEN_TO.matcher(text).region(share.span().end(), span.end());
-            if (to.lookingAt()) {
-                receiver(to.start(1), to.end(1)).ifPresent(out::add);
-            }
+            out.addAll(listed(share.span().end(), span.end()));
         }
-        for (Pattern form : List.of(TO_GIVE, SHARED_WITH)) {
-            Matcher to = form.matcher(text).region(span.start(), span.end());
-            while (out.isEmpty() && to.find()) {
-                receiver(to.start(1), to.end(1)).ifPresent(out::add);
-            }
+        if (out.isEmpty()) {
+            out.addAll(towards(span));
+        }
+        Matcher to = SHARED_WITH.matcher(text).region(span.start(), span.end());
+        while (out.isEmpty() && to.find()) {
+            receiver(to.start(1), to.end(1)).ifPresent(out::add);
+        }
+        Matcher kind = SHARED_WITH_KIND.matcher(text).region(span.start(), span.end());
+        while (out.isEmpty() && kind.find()) {
+            kindIn(new Span(kind.start(1), kind.end(1))).ifPresent(out::add);
         }
         return out;
+    }
+
+    /** «向顺丰速运、合作银行提供». */
+    private List<Named> towards(Span span) {
+        List<Span> verbs = words.words("recipient.gives").in(text, span).stream()
+                .map(Lexicon.Found::span)
+                .toList();
+        Matcher to = TOWARDS.matcher(text).region(span.start(), span.end());
+        while (to.find()) {
+            int from = to.end();
+            Matcher stop = CLAUSE_END.matcher(text).region(from, span.end());
+            int clause = stop.find() ? stop.start() : span.end();
+            for (Span verb : verbs) {
+                List<Named> out = verb.start() > from && verb.end() <= clause ? listed(from, verb.start()) : List.of();
+                if (!out.isEmpty()) {
+                    return out;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** «顺丰速运», «快递公司（如顺丰）和合作药房»: the first is whatever is given to, those joined to it are kinds of recipients or known. */
+    private List<Named> listed(int from, int end) {
+        List<Named> out = new ArrayList<>();
+        int at = from;
+        while (at < end) {
+            Matcher to = GIVEN_TO.matcher(text).region(at, end);
+            if (!to.lookingAt()) {
+                break;
+            }
+            Span whole = new Span(to.start(1), to.end(1)).stripped(text);
+            List<Span> parts = parts(whole);
+            for (Span part : parts) {
+                Matcher examples = EXAMPLES.matcher(text).region(part.end(), end);
+                Span named = part.end() == whole.end() && examples.lookingAt()
+                        ? new Span(part.start(), examples.end())
+                        : part;
+                Optional<Named> receiver = kindIn(part)
+                        .map(k -> new Named(
+                                new Span(k.span().start(), named.end()),
+                                Optional.of(text.substring(k.span().start(), named.end())),
+                                Optional.empty()));
+                boolean joined = !out.isEmpty() || parts.size() > 1;
+                if (receiver.isEmpty() && (!joined || isKnown(part))) {
+                    receiver = receiver(part.start(), part.end());
+                }
+                receiver.ifPresent(out::add);
+                at = named.end();
+            }
+            Matcher next = AND.matcher(text).region(at, end);
+            if (out.isEmpty() || !next.lookingAt()) {
+                break;
+            }
+            at = next.end();
+        }
+        return out;
+    }
+
+    /** Parts at a joining word if each is a kind of recipient or known by name; else the whole is one name. */
+    private List<Span> parts(Span whole) {
+        List<Span> parts = new ArrayList<>();
+        Matcher and = AND.matcher(text).region(whole.start(), whole.end());
+        int from = whole.start();
+        while (and.find()) {
+            parts.add(new Span(from, and.start()).stripped(text));
+            from = and.end();
+        }
+        parts.add(new Span(from, whole.end()).stripped(text));
+        boolean all = parts.stream().allMatch(p -> p.length() >= 2 && (kindIn(p).isPresent() || isKnown(p)));
+        return all ? parts : List.of(whole);
+    }
+
+    private boolean isKnown(Span name) {
+        return known.isKnown(name.in(text));
+    }
+
+    /** «合作银行», «我们的关联公司»: what a recipient is, without a name. */
+    private Optional<Named> kindIn(Span span) {
+        boolean kind = words.words("recipient.kinds").in(text, span).stream()
+                .anyMatch(k -> k.span().end() == span.end());
+        Matcher ours = OURS.matcher(text).region(span.start(), span.end());
+        int start = ours.lookingAt() ? ours.end() : span.start();
+        return kind && start < span.end()
+                ? Optional.of(new Named(
+                        new Span(start, span.end()),
+                        Optional.of(text.substring(start, span.end()).strip()),
+                        Optional.empty()))
+                : Optional.empty();
     }
 
     private Optional<Named> receiver(int start, int end) {

@@ -2,6 +2,7 @@ package io.mingcha.analyzer.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,5 +48,12 @@ class ChecksTest {
     })
     void values_are_told_from_look_alikes(String check, String value, boolean good) {
         assertThat(Checks.passes(check, value)).isEqualTo(good);
+    }
+
+    @Test
+    void a_card_of_china_may_name_its_maker_by_a_letter() {
+        assertThat(Checks.passes("iccid", "898602731217F0384412")).isTrue();
+        assertThat(Checks.passes("iccid", "8986027312170F384412")).isFalse();
+        assertThat(Checks.passes("iccid", "898602731217F03844")).isFalse();
     }
 }

@@ -31,10 +31,10 @@ final class PdfText extends PDFTextStripper {
     private int firstOfPage;
     private Optional<PdfGrid> before = Optional.empty();
 
-    private record Piece(float start, float end, String words) {}
+    record Piece(float start, float end, String words) {}
 
     /** @param row of a table whose cells are parted by lines, else empty */
-    private record Line(float height, List<Piece> pieces, String row) {
+    record Line(float height, List<Piece> pieces, String row) {
         Line(float height, List<Piece> pieces) {
             this(height, pieces, "");
         }
@@ -144,6 +144,10 @@ final class PdfText extends PDFTextStripper {
     protected void endPage(PDPage page) throws IOException {
         endLine();
         grids.stream().sorted(Comparator.comparingDouble(PdfGrid::top)).forEach(this::place);
+        List<Line> ofPage = lines.subList(Math.min(firstOfPage, lines.size()), lines.size());
+        List<Line> inOrder = PdfColumns.inOrder(ofPage);
+        ofPage.clear();
+        lines.addAll(inOrder);
         super.endPage(page);
     }
 

@@ -76,7 +76,7 @@ final class EntryReader {
         Outcome outcome = stated(entry, response, answered);
         return in.leftOut().isEmpty() || outcome.state() == Outcome.State.UNREAD
                 ? outcome
-                : Outcome.incomplete(PARTLY_READ, entry.isObject() ? String.join(", ", in.leftOut()) : "entry");
+                : Outcome.incomplete(PARTLY_READ, entry.isObject() ? String.join(", ", in.leftOut()) : "");
     }
 
     private Server server(JsonNode entry, JsonNode detail, Address address) {

@@ -1,0 +1,158 @@
+package io.mingcha.analyzer.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a stretch of a policy takes back: what is not collected, and what never leaves the device. */
+final class Denials {
+    private static final Pattern CLAUSE = Pattern.compile("[，,；;。！!\\n]");
+    private static final Pattern SENTENCE = Pattern.compile("[。；;！!]");
+
+    private final PolicyWords words;
+    private final String text;
+
+    Denials(PolicyWords words, String text) {
+        this.words = words;
+        this.text = text;
+    }
+
+    /** What follows a negation, as far as it reaches. */
+    List<Span> negated(Span span) {
+        List<Span> out = new ArrayList<>();
+        List<Lexicon.Found> ends = words.words("negation_ends").in(text, span);
+        for (Lexicon.Found no : words.words("negations").in(text, span)) {
+            int end = ends.stream()
+                    .mapToInt(e -> e.span().start())
+                    .filter(at -> at >= no.span().end())
+                    .findFirst()
+                    .orElse(span.end());
+            Matcher stop = SENTENCE.matcher(text)
+                    .region(no.span().end(), Math.max(no.span().end(), end));
+            out.add(new Span(no.span().start(), stop.find() ? stop.start() : end));
+        }
+        return out;
+    }
+
+    /** «指纹（我们不会收集）»: brackets that end with a negation speak of the word before them. */
+    List<Span> negatedBefore(Span span, List<Span> named) {
+        return words.words("negations").in(text, span).stream()
+                .filter(no -> no.span().end() < span.end()
+                        && "）)".indexOf(text.charAt(no.span().end())) >= 0)
+                .flatMap(no -> beforeBracket(span, no.span(), named).stream())
+                .toList();
+    }
+
+    /** Which of the named kinds of data never leave the device. */
+    List<Span> local(Span span, List<Span> named) {
+        List<Span> out = new ArrayList<>();
+        for (Span word : localWords(span)) {
+            List<Span> bracketed = beforeBracket(span, word, named);
+            if (!bracketed.isEmpty()) {
+                out.addAll(bracketed);
+                continue;
+            }
+            Span clause = clause(span, word);
+            List<Span> meant = within(named, new Span(clause.start(), word.start()));
+            List<Span> objects = within(named, new Span(word.end(), clause.end()));
+            if (meant.isEmpty() && objects.isEmpty()) {
+                meant = nearestBefore(span, clause, named);
+            }
+            out.addAll(meant);
+            out.addAll(objects);
+            objects.forEach(object -> out.addAll(onlyRead(span, object, named)));
+            meant.forEach(one -> out.addAll(onlyRead(span, one, named)));
+        }
+        return out;
+    }
+
+    private List<Span> localWords(Span span) {
+        List<Span> out = new ArrayList<>();
+        words.words("local.never").in(text, span).forEach(f -> out.add(f.span()));
+        List<Lexicon.Found> only = words.words("local.only").in(text, span);
+        for (Lexicon.Found at : words.words("local.at").in(text, span)) {
+            Span clause = clause(span, at.span());
+            only.stream()
+                    .map(Lexicon.Found::span)
+                    .filter(o -> clause.holds(o.start()))
+                    .findFirst()
+                    .ifPresent(o -> out.add(new Span(
+                            Math.min(o.start(), at.span().start()),
+                            Math.max(o.end(), at.span().end()))));
+        }
+        out.removeIf(word -> words.words("local.unless")
+                .isIn(text, new Span(word.end(), clause(span, word).end())));
+        return out;
+    }
+
+    private Span clause(Span span, Span word) {
+        int start = span.start();
+        int end = span.end();
+        Matcher cut = CLAUSE.matcher(text).region(span.start(), span.end());
+        while (cut.find()) {
+            if (cut.end() <= word.start()) {
+                start = cut.end();
+            } else if (cut.start() >= word.end()) {
+                end = Math.min(end, cut.start());
+            }
+        }
+        return new Span(start, end);
+    }
+
+    private static List<Span> within(List<Span> named, Span part) {
+        return named.stream().filter(n -> part.holds(n.start())).toList();
+    }
+
+    private List<Span> nearestBefore(Span span, Span clause, List<Span> named) {
+        Span at = clause;
+        while (at.start() > span.start()) {
+            at = clause(span, new Span(at.start() - 1, at.start() - 1));
+            List<Span> meant = within(named, at);
+            if (!meant.isEmpty()) {
+                return meant;
+            }
+        }
+        return List.of();
+    }
+
+    /** The same kind of data elsewhere in the sentence, where it was only looked at: «我们会读取步数，但不会上传步数明细». */
+    private List<Span> onlyRead(Span span, Span meant, List<Span> named) {
+        String type = meaning(meant);
+        return named.stream()
+                .filter(n -> n.end() <= meant.start() && meaning(n).equals(type))
+                .filter(n ->
+                        words.words("local.reads").in(text, clause(span, n)).size()
+                                >= words.collecting(text, clause(span, n)).size())
+                .toList();
+    }
+
+    private String meaning(Span named) {
+        return words.types().in(text, named).stream()
+                .map(Lexicon.Found::meaning)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The last that is named before the brackets in which a word stands. */
+    private List<Span> beforeBracket(Span span, Span word, List<Span> named) {
+        int open = -1;
+        for (int i = word.start() - 1, closed = 0; i >= span.start() && open < 0; i--) {
+            char c = text.charAt(i);
+            closed += c == '）' || c == ')' ? 1 : 0;
+            if (c == '（' || c == '(') {
+                open = closed == 0 ? i : open;
+                closed -= closed > 0 ? 1 : 0;
+            }
+        }
+        int at = open;
+        return at < 0
+                ? List.of()
+                : named.stream()
+                        .filter(n -> n.end() <= at
+                                && text.substring(n.end(), at).strip().length() <= 4)
+                        .reduce((a, b) -> b)
+                        .map(List::of)
+                        .orElse(List.of());
+    }
+}
