@@ -62,6 +62,7 @@ public final class FieldNames {
                     latitude,
                     longitude,
                     pair,
+                    abroad,
                     contacts,
                     unlike,
                     organisation,
