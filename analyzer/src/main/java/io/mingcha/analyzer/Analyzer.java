@@ -16,6 +16,7 @@ import io.mingcha.analyzer.learn.Sent;
 import io.mingcha.analyzer.learn.Sighting;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.App;
+import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
@@ -26,6 +27,7 @@ import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.Tls;
 import io.mingcha.settings.Text;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -299,10 +301,13 @@ public final class Analyzer {
                 .flatMap(count -> count.dataTypes().stream())
                 .flatMap(type -> configuration.catalogue().types().withParents(type).stream())
                 .collect(Collectors.toSet());
+        List<Coverage.Nameless> identifiers = nameless.finish(learning);
+        List<Coverage.Limit> limits = new ArrayList<>(learning.limits(placedLate));
+        nameless.limit(identifiers).ifPresent(limits::add);
         return new Analysis(
                 whole,
                 configuration.digest(),
-                coverage.finish(whole, opener::hide, nameless.finish(learning), learning.limits(placedLate)),
+                coverage.finish(whole, opener::hide, identifiers, limits),
                 docket.exposures(),
                 verdicts.findings(),
                 verdicts.states(),

@@ -160,7 +160,7 @@ final class CoverageCount {
                 seen.unreadBy(),
                 blind,
                 verdict,
-                limits(session, seen, unreadable, nameless, more),
+                limits(session, seen, unreadable, more),
                 unreadable,
                 nameless,
                 shares.finish(seen, shown));
@@ -192,12 +192,7 @@ final class CoverageCount {
                 .collect(Collectors.joining(between));
     }
 
-    private List<Limit> limits(
-            Session session,
-            Readability seen,
-            List<Coverage.Opaque> unreadable,
-            List<Nameless> nameless,
-            List<Limit> more) {
+    private List<Limit> limits(Session session, Readability seen, List<Coverage.Opaque> unreadable, List<Limit> more) {
         List<Limit> out = new ArrayList<>();
         seen.unreadHosts().forEach((reason, at) -> {
             String names = String.join(", ", at);
@@ -240,9 +235,6 @@ final class CoverageCount {
                             "请求体经应用层加密或编码，无法解析：" + names + "。" + fields.zh(),
                             "request bodies are encrypted or encoded in a way that could not be opened: " + names + ". "
                                     + fields.en())));
-        }
-        if (!nameless.isEmpty()) {
-            out.add(new Limit("nameless_identifiers", NamelessCount.described(nameless)));
         }
         if (failed > 0) {
             out.add(

@@ -5,6 +5,7 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.learn.Learning;
 import io.mingcha.analyzer.learn.Lessons;
 import io.mingcha.analyzer.learn.Sent;
+import io.mingcha.flows.Coverage.Limit;
 import io.mingcha.flows.Coverage.Nameless;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ final class NamelessCount {
     private final int[] metIn = new int[1 << MET_BITS];
     private final String[] metAt = new String[1 << MET_BITS];
     private final Map<Long, Value> again = new HashMap<>();
+    private int identifiers;
+    private boolean left;
 
     private static final class Value {
         static final Value NO_IDENTIFIER = new Value("", 0);
@@ -97,16 +101,23 @@ final class NamelessCount {
             metAt[at] = recipient;
             return null;
         }
-        if (metIn[at] == flow || again.size() >= MOST) {
+        if (metIn[at] == flow) {
             return null;
         }
-        Value value = lessons.isNamelessId(field.key(), field.text())
-                ? new Value(OpaqueFields.unnumbered(sent.path().apply(field)), metIn[at])
-                : Value.NO_IDENTIFIER;
-        again.put(print, value);
-        if (value != Value.NO_IDENTIFIER) {
-            value.sent(metIn[at], metAt[at]);
+        if (!lessons.isNamelessId(field.key(), field.text())) {
+            if (again.size() < 2 * MOST) {
+                again.put(print, Value.NO_IDENTIFIER);
+            }
+            return Value.NO_IDENTIFIER;
         }
+        if (identifiers == MOST) {
+            left = true;
+            return null;
+        }
+        identifiers++;
+        Value value = new Value(OpaqueFields.unnumbered(sent.path().apply(field)), metIn[at]);
+        again.put(print, value);
+        value.sent(metIn[at], metAt[at]);
         return value;
     }
 
@@ -132,7 +143,10 @@ final class NamelessCount {
     }
 
     /** The first of them for people. */
-    static Text described(List<Nameless> all) {
+    Optional<Limit> limit(List<Nameless> all) {
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
         int more = all.size() - NAMED;
         String zh = all.stream()
                 .limit(NAMED)
@@ -144,13 +158,18 @@ final class NamelessCount {
                 .map(n -> String.join(", ", n.recipients()) + ": " + n.field() + " ("
                         + (n.values() == 1 ? "" : n.values() + " values, ") + n.exchanges() + " requests)")
                 .collect(Collectors.joining("; "));
-        return Text.of(
-                "有形似标识符的取值反复发送，既不是服务器先给出的，也没有任何字段表明它是什么，因此没有据此作出结论：" + zh
-                        + (more > 0 ? "；……另有 " + more + " 处" : "")
-                        + "。用另一个测试身份再运行一次并用 mingcha diff-personas 比较，可知它们是否因人或设备而异",
-                "values in the form of an identifier were sent again and again; no server gave them first and no field says what"
-                        + " they are, so nothing was concluded from them: " + en
-                        + (more > 0 ? "; … and " + more + " more" : "")
-                        + ". A run with another persona and mingcha diff-personas tell whether they follow the person or the device");
+        return Optional.of(new Limit(
+                "nameless_identifiers",
+                Text.of(
+                        "有形似标识符的取值反复发送，既不是服务器先给出的，也没有任何字段表明它是什么，因此没有据此作出结论：" + zh
+                                + (more > 0 ? "；……另有 " + more + " 处" : "")
+                                + (left ? "；取值太多，未全部计数" : "")
+                                + "。用另一个测试身份再运行一次并用 mingcha diff-personas 比较，可知它们是否因人或设备而异",
+                        "values in the form of an identifier were sent again and again; no server gave them first and no"
+                                + " field says what they are, so nothing was concluded from them: " + en
+                                + (more > 0 ? "; … and " + more + " more" : "")
+                                + (left ? "; there were too many to count them all" : "")
+                                + ". A run with another persona and mingcha diff-personas tell whether they follow the"
+                                + " person or the device")));
     }
 }

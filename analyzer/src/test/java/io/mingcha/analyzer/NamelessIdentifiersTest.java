@@ -205,4 +205,28 @@ class NamelessIdentifiersTest {
 
         assertThat(nameless()).extracting(Nameless::exchanges).containsExactly(3);
     }
+
+    @Test
+    void past_twenty_thousand_of_them_the_report_says_that_some_were_not_counted() {
+        for (int k = 0; k < 110; k++) {
+            StringBuilder ids = new StringBuilder();
+            for (int n = 0; n < 200; n++) {
+                ids.append(n == 0 ? "" : ",")
+                        .append("\"")
+                        .append(new UUID(k * 0x9E3779B97F4A7C15L + n, ~n * 0xBF58476D1CE4E5B9L + k))
+                        .append("\"");
+            }
+            for (int i = 0; i < 3; i++) {
+                exchanges.post(k, COLLECTOR, "{\"events\":[" + ids + "]}");
+            }
+        }
+
+        assertThat(exchanges.analyze().coverage().limits())
+                .filteredOn(limit -> limit.kind().equals("nameless_identifiers"))
+                .singleElement()
+                .satisfies(limit -> {
+                    assertThat(limit.text().en()).contains("too many to count them all");
+                    assertThat(limit.text().zh()).contains("未全部计数");
+                });
+    }
 }
