@@ -43,12 +43,18 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private int diff() {
-        Map<String, List<Difference>> differences = Configuration.differences(Context.documents(), context.changes());
+        Set<Problem> wrong = new LinkedHashSet<>();
+        Map<String, List<Difference>> differences =
+                Configuration.differences(Context.documents(), context.changes(), wrong::add);
         differences.forEach((file, changed) -> {
             context.say(file);
             changed.forEach(
                     d -> context.say("  " + d.path() + ": " + FlowLine.printable(words(d).in(context.language()))));
         });
+        wrong.forEach(p -> context.complain(p.in(context.language())));
+        if (!wrong.isEmpty()) {
+            return Exit.WRONG_USE;
+        }
         if (differences.isEmpty()) {
             context.say(
                     "与默认配置没有差异（" + context.changesFolder() + "）",
