@@ -35,7 +35,11 @@ public record Analysis(
         declarationSeen = List.copyOf(declarationSeen);
     }
 
-    /** Somebody who was contacted. */
+    /**
+     * Somebody who was contacted.
+     *
+     * @param sdks vendors whose clients spoke to him, as their adapters tell: more than one may share a host
+     */
     public record Contacted(
             Recipient recipient,
             Party party,
@@ -43,6 +47,7 @@ public record Analysis(
             List<String> hosts,
             int flows,
             int unread,
+            List<String> sdks,
             List<String> dataTypes) {}
 
     /** A declared data type, and whether it was seen. */

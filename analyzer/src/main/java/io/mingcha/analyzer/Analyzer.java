@@ -235,6 +235,7 @@ public final class Analyzer {
         ContactedCount count =
                 contacted.computeIfAbsent(attributed.recipient().id(), id -> new ContactedCount(attributed));
         count.add(flow, host);
+        count.spokenToBy(analysis.vendors());
         boolean arrived = flow.outcome().state() != Outcome.State.BLOCKED
                 && flow.outcome().state() != Outcome.State.FAILED;
         boolean sends = analysis.sent().untold().length() > 0;

@@ -18,6 +18,7 @@ import io.mingcha.settings.Difference;
 import io.mingcha.settings.Document;
 import io.mingcha.settings.Overlay;
 import io.mingcha.settings.Place;
+import io.mingcha.settings.Problem;
 import io.mingcha.settings.Problems;
 import io.mingcha.settings.Setting;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** All of {@code config/}, read and checked. */
@@ -193,12 +195,18 @@ public final class Configuration {
                 digest(documents, changes, beside));
     }
 
-    /** What the changes make different, by document. */
-    public static Map<String, List<Difference>> differences(Map<String, String> documents, Changes changes) {
+    /**
+     * What the changes make different, by document.
+     *
+     * @param wrong takes what of them has no effect, as after an upgrade
+     * @throws io.mingcha.settings.InvalidDocument if a document cannot be parsed
+     */
+    public static Map<String, List<Difference>> differences(
+            Map<String, String> documents, Changes changes, Consumer<Problem> wrong) {
         Problems problems = new Problems();
         Map<String, Setting> shipped = shipped(documents, problems);
         Map<String, Setting> merged = merged(shipped, changes, problems);
-        problems.throwIfAny();
+        problems.list().forEach(wrong);
         Map<String, List<Difference>> differences = new LinkedHashMap<>();
         Setting nothing = Document.parse("", "", problems);
         merged.forEach((file, whole) -> {

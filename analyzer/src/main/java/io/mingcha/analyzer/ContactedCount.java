@@ -19,6 +19,7 @@ final class ContactedCount {
     private final Attributed attributed;
     private final Set<String> hosts = new TreeSet<>();
     private final Set<String> dataTypes = new TreeSet<>();
+    private final Set<String> sdks = new TreeSet<>();
     private int flows;
     private final Set<String> organisations = new TreeSet<>();
     private final Set<String> addresses = new TreeSet<>();
@@ -39,6 +40,11 @@ final class ContactedCount {
         if (flow.outcome().state() == Outcome.State.UNREAD) {
             unread++;
         }
+    }
+
+    /** Clients of these vendors spoke to it. */
+    void spokenToBy(List<String> vendors) {
+        sdks.addAll(vendors);
     }
 
     void exposes(String dataType) {
@@ -72,6 +78,7 @@ final class ContactedCount {
                 List.copyOf(hosts),
                 flows,
                 unread,
+                List.copyOf(sdks),
                 List.copyOf(dataTypes));
     }
 }

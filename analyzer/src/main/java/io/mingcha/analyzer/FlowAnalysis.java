@@ -13,6 +13,7 @@ import java.util.List;
 /**
  * What one exchange gave, before it is placed in its session.
  *
+ * @param vendors whose clients speak as the request does
  * @param answered prints of the values of the answer
  */
 record FlowAnalysis(
@@ -20,11 +21,12 @@ record FlowAnalysis(
         List<Stop> stops,
         List<OpaqueFields.Value> unread,
         Signals signals,
+        List<String> vendors,
         Sent sent,
         ImmutableLongArray answered) {
 
     FlowAnalysis(List<Found> found) {
-        this(found, List.of(), List.of(), Signals.NONE, Sent.NOTHING, ImmutableLongArray.of());
+        this(found, List.of(), List.of(), Signals.NONE, List.of(), Sent.NOTHING, ImmutableLongArray.of());
     }
 
     /**

@@ -81,7 +81,14 @@ final class Opener {
         List<Stop> stops = new ArrayList<>();
         Opened request = message(flow, Direction.REQUEST, found, stops);
         Opened response = message(flow, Direction.RESPONSE, found, stops);
-        return new FlowAnalysis(found, stops, request.unread(), request.signals(), request.sent(), response.answered());
+        return new FlowAnalysis(
+                found,
+                stops,
+                request.unread(),
+                request.signals(),
+                request.vendors(),
+                request.sent(),
+                response.answered());
     }
 
     /** The values of a request that may be known, with what is by now. */
@@ -195,11 +202,16 @@ final class Opener {
     }
 
     /** What of a request stays unread, what it says beside data, and the values in it that may be known. */
-    private record Opened(List<OpaqueFields.Value> unread, Signals signals, Sent sent, ImmutableLongArray answered) {
+    private record Opened(
+            List<OpaqueFields.Value> unread,
+            Signals signals,
+            List<String> vendors,
+            Sent sent,
+            ImmutableLongArray answered) {
         static final Opened NOTHING = answer(ImmutableLongArray.of());
 
         static Opened answer(ImmutableLongArray values) {
-            return new Opened(List.of(), Signals.NONE, Sent.NOTHING, values);
+            return new Opened(List.of(), Signals.NONE, List.of(), Sent.NOTHING, values);
         }
     }
 
@@ -211,8 +223,8 @@ final class Opener {
         }
         Decoded decoded = decoder.open(direction, message, target(flow));
         Sighting sighting = new Sighting(configuration.lessons());
-        List<Hit> hits =
-                detector.find(direction, decoded, expected(flow, direction, decoded), Witness.NOBODY, sighting);
+        Expected expected = expected(flow, direction, decoded);
+        List<Hit> hits = detector.find(direction, decoded, expected, Witness.NOBODY, sighting);
         // most messages have nothing to show
         Supplier<Veil> veil = Suppliers.memoize(() -> detector.veil(hits));
         hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil.get())));
@@ -227,6 +239,7 @@ final class Opener {
                 OpaqueFields.of(
                         decoded, configuration.coverage(), node -> veil.get().path(node)),
                 signals,
+                expected.vendors(),
                 sent(sighting, hits, node -> veil.get().path(node)),
                 ImmutableLongArray.of());
     }

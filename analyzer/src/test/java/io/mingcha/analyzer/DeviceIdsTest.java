@@ -37,6 +37,8 @@ class DeviceIdsTest {
                 "android_id         | /v1?did=ANDROID_e61c07d9a34b25f8&net=WIFI | {'a':1}",
                 "idfv               | /v1 | {'vid':'7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F365','idfa':'7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F366'}",
                 "device_fingerprint | /v1 | {'udid':'Q0hXb2JkS2ZtUnc4eEI1dkxx','android_id':'e61c07d9a34b25f8'}",
+                "device_fingerprint | /v1 | {'did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','imsi':'460018725504163'}",
+                "android_id         | /v1 | {'device_id':'android-e61c07d9a34b25f8'}",
                 // in what is said of the device, an id under a name of the vendor's own
                 "device_fingerprint | /v1 | {'device':{'zq_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os':'ios'}}",
                 "device_fingerprint | /v1 | {'deviceInfo':{'tid':'4e7b1d90c2a8f3654e7b1d90c2a8f3657','osVersion':'13'}}",
@@ -94,6 +96,8 @@ class DeviceIdsTest {
                 "mac                | /v1 | {'uuid':'02:00:00:00:00:00'}",
                 "device_fingerprint | /v1 | {'did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','sys':'13','title':'iPhone case'}",
                 "device_fingerprint | /v1 | {'egid':'DFP'}",
+                "device_fingerprint | /v1 | {'did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','sim':'1'}",
+                "android_id         | /v1 | {'device_id':'android-tablet-2026'}",
                 "device_fingerprint | /v1 | {'device':{'zq_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','name':'desk lamp'}}",
                 "device_fingerprint | /v1 | {'device':{'zq_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os':'1.2','firmware':'9'}}",
                 "device_fingerprint | /v1 | {'device':{'sessionId':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os':'ios'}}",

@@ -10,6 +10,7 @@ import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.Credentials;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.policy.SessionPolicy;
+import io.mingcha.settings.Fault;
 import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Text;
 import io.mingcha.store.RecordingSession;
@@ -188,7 +189,23 @@ final class CaptureCommand implements Callable<Integer> {
         return ways;
     }
 
+    /** The gateway's own listeners take the place of these; whoever asks for both would wait at one in vain. */
+    private void checkWays() {
+        if (gateway && (redirected != null || dns != null)) {
+            String option = redirected != null ? "--redirected" : "--dns";
+            throw new Fault(
+                            Text.of(
+                                    "--gateway 自带重定向和域名解析的监听，不能与 " + option + " 同用",
+                                    "--gateway listens for redirected traffic and questions for names itself, so "
+                                            + option + " cannot be given beside it"),
+                            option,
+                            Text.of("去掉其中一个，或分两次捕获", "Leave out one of them, or capture twice"))
+                    .asException();
+        }
+    }
+
     private ProxyConfig config() {
+        checkWays();
         ProxyConfig config = traffic.on(ProxyConfig.listening(listen), context)
                 .withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse))
                 .withPairing(pair)

@@ -8,11 +8,11 @@ import io.mingcha.settings.InvalidDocument;
 import io.mingcha.settings.Problem;
 import io.mingcha.settings.Text;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -43,12 +43,18 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private int diff() {
-        Map<String, List<Difference>> differences = Configuration.differences(Context.documents(), context.changes());
+        Set<Problem> wrong = new LinkedHashSet<>();
+        Map<String, List<Difference>> differences =
+                Configuration.differences(Context.documents(), context.changes(), wrong::add);
         differences.forEach((file, changed) -> {
             context.say(file);
             changed.forEach(
                     d -> context.say("  " + d.path() + ": " + FlowLine.printable(words(d).in(context.language()))));
         });
+        wrong.forEach(p -> context.complain(p.in(context.language())));
+        if (!wrong.isEmpty()) {
+            return Exit.WRONG_USE;
+        }
         if (differences.isEmpty()) {
             context.say(
                     "与默认配置没有差异（" + context.changesFolder() + "）",
@@ -72,7 +78,7 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private int check() {
-        Set<Problem> problems = new TreeSet<>();
+        Set<Problem> problems = new LinkedHashSet<>();
         Map<String, FaultException> faults = new LinkedHashMap<>();
         List<Runnable> readings = List.of(
                 context::configuration,
@@ -80,7 +86,7 @@ final class ConfigCommand implements Callable<Integer> {
                 context::recogniser,
                 () -> InterceptFile.of(context, wrong -> {}));
         readings.forEach(reading -> collect(problems, faults, reading));
-        problems.forEach(p -> context.say(p.in(context.language())));
+        problems.stream().sorted(Problem.IN_PLACE).forEach(p -> context.say(p.in(context.language())));
         faults.values().stream().skip(1).forEach(f -> context.complain(f.fault().in(context.language())));
         if (!faults.isEmpty()) {
             throw faults.values().iterator().next();

@@ -117,6 +117,11 @@ final class ExplainCommand implements Callable<Integer> {
                 : alone;
         String line = FlowLine.of(exchange, context.language());
         context.say(reveal ? line : analyzer.hide(line));
+        String origin = FlowLine.origin(exchange, session, context.language());
+        if (!origin.isEmpty()) {
+            String from = "  " + Text.of("来自 ", "from ").in(context.language()) + origin;
+            context.say(reveal ? from : analyzer.hide(from));
+        }
         Explanation explanation = new Explanation(context, reveal, inspection);
         if (value == null) {
             explanation.tree();

@@ -5,11 +5,16 @@ import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Session;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One exchange in one line. */
 final class FlowLine {
@@ -53,6 +58,25 @@ final class FlowLine {
             Map.entry("dns_failed", Text.of("域名解析失败", "name not found")));
 
     private FlowLine() {}
+
+    /** From where it came, and how: a redirected connection through the tunnel, where that was the only such way open. */
+    static String origin(Flow flow, Session session, Language language) {
+        List<String> open = session.spec().ways();
+        Optional<Text> way = flow.client().way().map(w -> switch (w) {
+            case PROXY -> Text.of("经 HTTP 代理", "by the HTTP proxy");
+            case SOCKS -> Text.of("经 SOCKS5 代理", "by the SOCKS5 proxy");
+            case REDIRECTED ->
+                open.contains("tunnel")
+                        ? Text.of("经网关隧道", "by the gateway's tunnel")
+                        : Text.of("经防火墙重定向", "by a firewall's redirection");
+        });
+        return Stream.of(
+                        Optional.of(flow.client().address()).filter(a -> !a.isEmpty()),
+                        flow.client().tag().map(FlowLine::line),
+                        way.map(w -> w.in(language)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("  "));
+    }
 
     static String of(Flow flow, Language language) {
         String method = flow.requestHead()

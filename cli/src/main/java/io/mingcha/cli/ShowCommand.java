@@ -123,6 +123,10 @@ final class ShowCommand implements Callable<Integer> {
                 + f.server().address().map(a -> "  " + a).orElse("")
                 + f.server().sni().map(s -> "  SNI " + veil.apply(s)).orElse("")
                 + "  " + f.protocol());
+        String origin = FlowLine.origin(f, session.session(), context.language());
+        if (!origin.isEmpty()) {
+            context.say("  " + Text.of("来自 ", "from ").in(context.language()) + veil.apply(origin));
+        }
         f.clientTls()
                 .ifPresent(t -> context.say("  TLS " + t.version().orElse("?") + "  "
                         + t.cipher().orElse("")

@@ -160,4 +160,33 @@ class CaptureOptionsTest {
                 .contains("Ways in that were open: an HTTP proxy that the device was told of, a SOCKS5 proxy");
         assertThat(desk.read("r.text")).contains("a SOCKS5 proxy").doesNotContain("redirection", "tunnel");
     }
+
+    @Test
+    void by_which_way_an_exchange_came_is_kept_and_goes_into_its_har() {
+        CaptureProcess capture = desk.capture("--socks", "127.0.0.1:0");
+        String socks = capture.command()
+                .waitForLine("(?i).*SOCKS.*127\\.0\\.0\\.1:(\\d+)")
+                .group(1);
+        Curl curl = desk.curl(capture);
+        curl.get("https://api.shop.example/a");
+        curl.run("--proxy", "socks5h://phone:x@127.0.0.1:" + socks, "https://api.shop.example/b");
+        desk.here("stop");
+        assertThat(capture.command().exitCode()).isZero();
+        desk.here("export", "latest", "--out", "x.har");
+
+        assertThat(desk.here("show", "latest", "--flow", "0", "--lang", "en").out())
+                .containsPattern("from 127\\.0\\.0\\.1:\\d+  by the HTTP proxy");
+        assertThat(desk.here("show", "latest", "--flow", "1", "--lang", "en").out())
+                .containsPattern("from 127\\.0\\.0\\.1:\\d+  phone  by the SOCKS5 proxy");
+        assertThat(desk.here("explain", "x.har", "--flow", "1", "--lang", "zh").out())
+                .containsPattern("来自 127\\.0\\.0\\.1:\\d+  phone  经 SOCKS5 代理");
+    }
+
+    @Test
+    void the_gateway_takes_no_second_place_for_redirected_traffic_beside_its_own() {
+        Command.Result refused = desk.here("capture", "--gateway", "--redirected", "127.0.0.1:0", "--lang", "en");
+
+        assertThat(refused.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(refused.err()).contains("--redirected cannot be given beside it", "capture twice");
+    }
 }

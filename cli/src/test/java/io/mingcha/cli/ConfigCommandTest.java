@@ -123,6 +123,21 @@ class ConfigCommandTest {
     }
 
     @Test
+    void of_changes_whose_entry_an_upgrade_took_away_the_others_still_differ() throws IOException {
+        changed("rules.yaml", """
+                rules:
+                  - {id: TP-03, severity: low}
+                  - {id: GONE-1, disabled: true}
+                """);
+
+        Command.Result diff = mingcha("config", "diff", "--lang", "zh");
+
+        assertThat(diff.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(diff.out()).contains("rules[TP-03].severity: high → low");
+        assertThat(diff.err()).contains("rules.yaml:3:10  默认配置中没有 GONE-1");
+    }
+
+    @Test
     void without_changes_nothing_differs() {
         assertThat(mingcha("config", "diff").code()).isEqualTo(Exit.NOTHING_FOUND);
         assertThat(mingcha("config", "check", "--lang", "en"))

@@ -8,16 +8,22 @@ import java.util.Optional;
  * @param address IP address and port
  * @param tag the user name of its proxy credentials: names a device or app
  * @param owner whose the connection was, if a run found out
+ * @param way by which it came, if the record tells
  */
-public record Client(String address, Optional<String> tag, Optional<Owner> owner) {
+public record Client(String address, Optional<String> tag, Optional<Owner> owner, Optional<WayIn> way) {
     public static final Client UNKNOWN = new Client("", Optional.empty());
 
     public Client(String address, Optional<String> tag) {
-        this(address, tag, Optional.empty());
+        this(address, tag, Optional.empty(), Optional.empty());
+    }
+
+    /** The user that it authenticated as names the device or app. */
+    public Client tagged(String user) {
+        return new Client(address, Optional.of(user), owner, way);
     }
 
     public Client withOwner(Owner found) {
-        return new Client(address, tag, Optional.of(found));
+        return new Client(address, tag, Optional.of(found), way);
     }
 
     /** Whether the connection surely was not the app's under test. */

@@ -265,6 +265,8 @@ public final class HtmlReport {
                         "Exchanges",
                         "未读",
                         "Unread",
+                        "SDK（由适配器）",
+                        "SDKs, by adapters",
                         "数据",
                         "Data");
         boolean declaration = analysis.session().spec().declaration().isPresent();
@@ -277,7 +279,8 @@ public final class HtmlReport {
             page.cell(c.recipient().country().isEmpty() ? "–" : c.recipient().country());
             page.cell(String.join(" ", c.hosts()))
                     .cell(String.valueOf(c.flows()))
-                    .cell(String.valueOf(c.unread()));
+                    .cell(String.valueOf(c.unread()))
+                    .cell(c.sdks().isEmpty() ? "–" : String.join(", ", c.sdks()));
             page.cell();
             types(c.dataTypes());
             page.endCell().endRow();

@@ -153,7 +153,8 @@ public final class TextReport {
                 .filter(c -> c.recipient().id().equals(id))
                 .findFirst()
                 .map(c -> c.recipient().name().in(language) + " ("
-                        + Words.party(c.party()).in(language) + ", " + String.join(" ", c.hosts()) + ")")
+                        + Words.party(c.party()).in(language) + ", " + String.join(" ", c.hosts())
+                        + (c.sdks().isEmpty() ? "" : "; SDK: " + String.join(", ", c.sdks())) + ")")
                 .orElse(id);
     }
 

@@ -91,7 +91,7 @@ final class Words {
         return Text.of("接入方式：" + way.zh(), "Captured through " + way.en());
     }
 
-    /** Which ways a capture by hand had open; by which of them an exchange came is not told. */
+    /** Which ways a capture by hand had open; by which of them an exchange came {@code show} tells. */
     static Optional<Text> ways(List<String> labels) {
         List<Text> ways = labels.stream().map(Words::wayIn).toList();
         return labels.isEmpty()

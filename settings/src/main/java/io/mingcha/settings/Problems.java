@@ -21,7 +21,7 @@ public final class Problems {
 
     /** In the order of the document. */
     public List<Problem> list() {
-        return found.stream().sorted().toList();
+        return found.stream().sorted(Problem.IN_PLACE).toList();
     }
 
     /** @throws InvalidDocument if anything was added */

@@ -29,6 +29,11 @@ public record Endpoint(
         fields = List.copyOf(fields);
     }
 
+    /** The id begins with it. */
+    String vendor() {
+        return id.substring(0, id.indexOf('.'));
+    }
+
     boolean isFor(String requestedMethod, String requestedPath) {
         return method.map(requestedMethod::equalsIgnoreCase).orElse(true) && path.matches(requestedPath);
     }

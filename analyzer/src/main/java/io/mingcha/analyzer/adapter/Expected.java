@@ -19,7 +19,10 @@ public final class Expected {
     private final Map<String, List<Field>> byLastName = new HashMap<>();
     private final List<Field> pairs = new ArrayList<>(0);
 
+    private final List<String> vendors;
+
     private Expected(List<Endpoint> endpoints) {
+        vendors = endpoints.stream().map(Endpoint::vendor).distinct().toList();
         for (Endpoint endpoint : endpoints) {
             for (Field field : endpoint.fields()) {
                 if (field.isPair()) {
@@ -35,6 +38,11 @@ public final class Expected {
 
     static Expected of(List<Endpoint> endpoints) {
         return endpoints.isEmpty() ? NOTHING : new Expected(endpoints);
+    }
+
+    /** Whose clients speak so. */
+    public List<String> vendors() {
+        return vendors;
     }
 
     public boolean isNothing() {

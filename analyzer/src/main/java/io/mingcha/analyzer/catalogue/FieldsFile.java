@@ -165,7 +165,7 @@ final class FieldsFile {
         }
         boolean knownOnly = field.get("known_only").bool(false);
         if (check.isEmpty() && pattern.isEmpty() && !knownOnly) {
-            field.problem("需要 check 或 pattern", "needs a check or a pattern: a name alone is no evidence");
+            field.problem("需要 check 或 pattern：仅凭名称不算证据", "needs a check or a pattern: a name alone is no evidence");
         }
         return Optional.of(new FieldRule(
                 type.get(),

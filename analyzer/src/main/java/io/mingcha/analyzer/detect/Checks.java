@@ -20,7 +20,7 @@ public final class Checks {
                     + "|559\\d{9}|55\\d{2}9\\d{8}|601\\d{8,9}|61[2-478]\\d{8}|628\\d{8,11}|639\\d{9}|642\\d{7,9}|65[3689]\\d{7}|66[689]\\d{8}"
                     + "|81[789]0\\d{8}|821[016-9]\\d{7,8}|84[35789]\\d{8}|91[6-9]\\d{9}|9715\\d{8}|9665\\d{8})");
     private static final Pattern LATIN_NAME = Pattern.compile(
-            "[A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{1,14}(?:[ -][A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{0,14}\\.?){0,2}"
+            "(?:(?:Mr|Mrs|Ms|Miss|Mas|Dr|Prof|Herr|Frau|Mme)\\.? )?[A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{1,14}(?:[ -][A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{0,14}\\.?){0,2}"
                     + "[ -][A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{1,14}|[A-Z]{2,15}[ /][A-Z]{2,15}(?: [A-Z]{2,15})?");
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}");
@@ -37,6 +37,13 @@ public final class Checks {
     private static final Pattern STREET_ABROAD = Pattern.compile(
             "(?i)(?=.*\\d)(?:(?:no\\.?|room|rm\\.?|flat|apt\\.?|unit|floor|building|block) ?)*[a-z]?\\d{1,5}[a-z]?,?(?: [a-z0-9'.#,-]+){0,8}"
                     + " (?:street|st|road|rd|avenue|ave|lane|ln|drive|boulevard|blvd|court|terrace)\\b[a-z0-9 ,.#'-]*");
+    /** Where the number stands behind the street, or the kind of street before its name. */
+    private static final Pattern STREET_NUMBERED = Pattern.compile(
+            "(?iu)(?:\\p{L}[\\p{L} .'’-]{0,40}(?:straße|strasse|straat|gatan|gade|gata|vej|veien|weg|laan|plein|allee|platz|gasse|kade|gracht|utca|katu|sok(?:ak|ağı)?|cad(?:desi)?)"
+                    + "|(?:calle|rua|via|viale|rue|avenida|av|piazza|plaza|ulica|ul|corso|carrer|travessa|chemin)[. ] ?[\\p{L} .'’-]{2,40})"
+                    + "[ ,.]{1,3}(?:n[o°º]?[.:]? ?)?\\d{1,5}[a-z]?\\b[\\p{L}\\d ,./#:'’-]{0,60}"
+                    + "|\\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|chemin|allée|impasse|boulevard|quai) [\\p{L} .'’-]{2,50}[\\p{L}\\d ,.'’-]{0,40}");
+
     private static final Pattern SCHOOL = Pattern.compile("[\\u4e00-\\u9fa5\\d]{2,20}(?:小学|中学|高中|初中|幼儿园|大学|学院|学校)");
     private static final Pattern PLATE = Pattern.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z][·•. ]?"
             + "(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳]|[DABCEFGHJK][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[DABCEFGHJK])");
@@ -147,7 +154,9 @@ public final class Checks {
         }
         return isHan(v.charAt(0))
                         && (ADDRESS.matcher(v).matches() || STREET.matcher(v).matches())
-                || v.indexOf(' ') > 0 && STREET_ABROAD.matcher(v).matches();
+                || v.indexOf(' ') > 0
+                        && (STREET_ABROAD.matcher(v).matches()
+                                || STREET_NUMBERED.matcher(v).matches());
     }
 
     /** GB 11643-1999: division, birth date, ISO 7064 MOD 11-2. */

@@ -30,6 +30,7 @@ final class Detail {
         node.put("connection", flow.connection());
         node.put("client", flow.client().address());
         flow.client().tag().ifPresent(v -> node.put("tag", v));
+        flow.client().way().ifPresent(v -> node.put("way", v.label()));
         flow.client().owner().ifPresent(v -> node.set("owner", OwnerJson.write(v)));
         node.put("host", flow.server().host());
         node.put("port", flow.server().port());

@@ -11,6 +11,7 @@ import io.mingcha.flows.Message;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
 import io.mingcha.flows.Timing;
+import io.mingcha.flows.WayIn;
 import io.mingcha.flows.json.OwnerJson;
 import io.mingcha.settings.Text;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,8 @@ final class EntryReader {
                         : new Client(
                                 in.text(detail, "client").orElse(""),
                                 in.text(detail, "tag"),
-                                OwnerJson.read(detail.path("owner"))),
+                                OwnerJson.read(detail.path("owner")),
+                                WayIn.labelled(detail.path("way").asText())),
                 server(entry, detail, address),
                 Detail.tls(detail.path("clientTls")),
                 Detail.tls(detail.path("serverTls")),

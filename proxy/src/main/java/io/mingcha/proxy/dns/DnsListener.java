@@ -107,7 +107,12 @@ public final class DnsListener implements AutoCloseable {
                 return;
             }
             byte[] question = ByteBufUtil.getBytes(packet.content());
-            names.answer(question, engine.sink().nextConnection(), engine.client(from), here(ctx.channel(), from), true)
+            names.answer(
+                            question,
+                            engine.sink().nextConnection(),
+                            engine.client(from, Optional.empty()),
+                            here(ctx.channel(), from),
+                            true)
                     .thenAccept(answer -> {
                         if (answer.length > 0) {
                             ctx.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(answer), from));
@@ -155,7 +160,7 @@ public final class DnsListener implements AutoCloseable {
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            client = Optional.of(new ClientConnection(engine, ctx.channel()));
+            client = Optional.of(new ClientConnection(engine, ctx.channel(), Optional.empty()));
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.mingcha.proxy.engine;
 import io.mingcha.flows.Client;
 import io.mingcha.flows.Timing;
 import io.mingcha.flows.Tls;
+import io.mingcha.flows.WayIn;
 import io.mingcha.proxy.record.Reading;
 import io.mingcha.proxy.upstream.Upstream;
 import io.netty.channel.Channel;
@@ -21,12 +22,12 @@ public final class ClientConnection {
     private Optional<Instant> secured = Optional.empty();
     private boolean marked;
 
-    public ClientConnection(Engine engine, Channel channel) {
+    public ClientConnection(Engine engine, Channel channel, Optional<WayIn> way) {
         this.number = engine.sink().nextConnection();
         this.channel = channel;
         this.reading = new Reading(channel);
         this.accepted = engine.sink().now();
-        this.client = engine.client((InetSocketAddress) channel.remoteAddress());
+        this.client = engine.client((InetSocketAddress) channel.remoteAddress(), way);
         engine.connections().opened(this);
         channel.closeFuture().addListener(gone -> engine.sink().disconnected(number));
     }
@@ -49,7 +50,7 @@ public final class ClientConnection {
 
     /** The user that it authenticated as names the device or app. */
     public void tag(String user) {
-        client = new Client(client.address(), Optional.of(user));
+        client = client.tagged(user);
     }
 
     public Optional<Tls> tls() {

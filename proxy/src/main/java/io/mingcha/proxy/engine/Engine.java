@@ -2,6 +2,7 @@ package io.mingcha.proxy.engine;
 
 import io.mingcha.flows.Client;
 import io.mingcha.flows.FlowSink;
+import io.mingcha.flows.WayIn;
 import io.mingcha.proxy.config.ProxyConfig;
 import io.mingcha.proxy.policy.InterceptPolicy;
 import io.mingcha.proxy.record.Recording;
@@ -41,11 +42,17 @@ public record Engine(
         return admitted && !connections.isStopping();
     }
 
-    /** Who is behind an address, by the name that the configuration gives it. */
-    public Client client(InetSocketAddress address) {
+    /**
+     * Who is behind an address, by the name that the configuration gives it.
+     *
+     * @param way by which he came; empty if he only asked for names
+     */
+    public Client client(InetSocketAddress address, Optional<WayIn> way) {
         return new Client(
                 NetUtil.toSocketAddressString(address),
-                Optional.ofNullable(config.names().get(address.getAddress())));
+                Optional.ofNullable(config.names().get(address.getAddress())),
+                Optional.empty(),
+                way);
     }
 
     /** Opens the record of a flow and counts it as under way until it closes. */

@@ -1,5 +1,6 @@
 package io.mingcha.proxy.front;
 
+import io.mingcha.flows.WayIn;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.http1.Conversation;
@@ -17,6 +18,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -79,7 +81,7 @@ final class Arrival extends ChannelDuplexHandler {
         }
         pipeline.channel().config().setOption(ChannelOption.TCP_NODELAY, true);
         pipeline.channel().config().setAutoRead(true);
-        ClientConnection client = new ClientConnection(engine, pipeline.channel());
+        ClientConnection client = new ClientConnection(engine, pipeline.channel(), Optional.of(WayIn.PROXY));
         ResponseEncoder encoder = new ResponseEncoder();
         Conversation conversation = new Conversation(
                 engine,

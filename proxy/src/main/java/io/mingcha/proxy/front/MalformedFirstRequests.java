@@ -5,6 +5,7 @@ import io.mingcha.flows.Direction;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
+import io.mingcha.flows.WayIn;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.http1.Heads;
 import io.mingcha.proxy.http1.Origin;
@@ -30,7 +31,11 @@ final class MalformedFirstRequests extends ActivityTrackerAdapter {
         }
         Origin origin = FrontRouter.origin(request);
         Client client = Optional.ofNullable(flow.getClientAddress())
-                .map(a -> new Client(a.getAddress().getHostAddress() + ":" + a.getPort(), Optional.empty()))
+                .map(a -> new Client(
+                        a.getAddress().getHostAddress() + ":" + a.getPort(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(WayIn.PROXY)))
                 .orElse(Client.UNKNOWN);
         Recording recording = engine.open(new FlowSink.Opening(
                 engine.sink().nextConnection(),

@@ -3,6 +3,7 @@ package io.mingcha.proxy.redirect;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
+import io.mingcha.flows.WayIn;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.listen.Listener;
@@ -66,7 +67,7 @@ public final class Redirected {
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            ClientConnection client = new ClientConnection(engine, ctx.channel());
+            ClientConnection client = new ClientConnection(engine, ctx.channel(), Optional.of(WayIn.REDIRECTED));
             Optional<InetSocketAddress> destination = destinations.apply(ctx.channel());
             if (destination.isEmpty()) {
                 ctx.close();

@@ -1,6 +1,7 @@
 package io.mingcha.proxy.redirect;
 
 import io.mingcha.flows.Client;
+import io.mingcha.flows.WayIn;
 import io.mingcha.proxy.engine.Engine;
 import io.mingcha.proxy.listen.Listener;
 import io.mingcha.proxy.relay.UdpFlow;
@@ -124,7 +125,7 @@ public final class RedirectedDatagrams implements AutoCloseable {
         }
 
         private UdpFlow open(EventLoop loop, Pair pair) {
-            Client client = engine.client(pair.client());
+            Client client = engine.client(pair.client(), Optional.of(WayIn.REDIRECTED));
             Answers answers = new Answers(loop, pair);
             return new UdpFlow(
                     engine,

@@ -1,5 +1,6 @@
 package io.mingcha.proxy.socks;
 
+import io.mingcha.flows.WayIn;
 import io.mingcha.proxy.dns.NameService;
 import io.mingcha.proxy.engine.ClientConnection;
 import io.mingcha.proxy.engine.Engine;
@@ -31,6 +32,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,7 @@ final class SocksGate extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        client = new ClientConnection(engine, ctx.channel());
+        client = new ClientConnection(engine, ctx.channel(), Optional.of(WayIn.SOCKS));
         deadline = ctx.executor()
                 .schedule(() -> ctx.close(), engine.config().timeouts().head().toMillis(), TimeUnit.MILLISECONDS);
         ctx.fireChannelActive();

@@ -16,6 +16,7 @@ import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Server;
 import io.mingcha.flows.Timing;
 import io.mingcha.flows.Tls;
+import io.mingcha.flows.WayIn;
 import io.mingcha.store.body.BodyRef;
 import io.mingcha.store.body.Extent;
 import java.io.ByteArrayOutputStream;
@@ -59,6 +60,7 @@ public final class FlowJson {
             json.writeStringField("protocol", flow.protocol());
             json.writeStringField("client", flow.client().address());
             text(json, "tag", flow.client().tag());
+            text(json, "way", flow.client().way().map(WayIn::label));
             json.writeStringField("host", flow.server().host());
             json.writeNumberField("port", flow.server().port());
             text(json, "address", flow.server().address());
@@ -214,7 +216,11 @@ public final class FlowJson {
                     json.path("connection").intValue(),
                     json.path("scheme").asText(),
                     json.path("protocol").asText(),
-                    new Client(json.path("client").asText(), text(json, "tag")),
+                    new Client(
+                            json.path("client").asText(),
+                            text(json, "tag"),
+                            Optional.empty(),
+                            WayIn.labelled(json.path("way").asText())),
                     new Server(
                             json.path("host").asText(),
                             json.path("port").intValue(),
