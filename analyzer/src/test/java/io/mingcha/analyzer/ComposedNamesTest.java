@@ -91,6 +91,7 @@ class ComposedNamesTest {
                 "student_no    | {'xgh':'201907334','page':1}",
                 "phone_number  | {'number':'18662398417','code':'4071'}",
                 "person_name   | {'clientName':'Mobile Safari','email':'m.okafor@acme-mail.de'}",
+                "person_name   | {'applicantName':'Harbor Health Trust'}",
                 "person_name   | {'customerName':'Harbor Logistics','customerEmail':'m.okafor@acme-mail.de'}",
                 "coarse_location | {'szdd2':'江苏','xm':'顾晓岚'}",
                 "person_name   | {'name':'Graz','first_name':'Mirela'}",
