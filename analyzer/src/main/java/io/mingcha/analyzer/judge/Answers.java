@@ -7,25 +7,30 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What was answered within one judgement: each clause is evaluated once for the same values of its facts. */
+/**
+ * What was answered within one judgement: each clause is evaluated once for the same values of its facts. Clauses about the same
+ * facts are looked up together.
+ */
 final class Answers {
-    /** Of a clause over times, which are never the same twice, no more are kept. */
+    /** Of a matter of times, which are never the same twice, no more are kept. */
     private static final int MOST = 4_000;
 
     private final SessionFacts session;
     private final Timeline worst;
     private final boolean leavesRoom;
     private final Map<Condition, Boolean> judgeable = new IdentityHashMap<>();
-    /** By the number of the clause, by the values of its facts. */
-    private final List<Map<Object, Boolean>> known = new ArrayList<>();
+    /** By the number of the matter, by the values of its facts: what each clause says, by its number. */
+    private final List<Map<Object, @Nullable Boolean[]>> known = new ArrayList<>();
 
-    /** @param clauses how many there are in the rule book */
-    Answers(SessionFacts session, int clauses) {
+    private final List<Integer> clauses;
+
+    /** @param clauses how many there are about each matter of the rule book */
+    Answers(SessionFacts session, List<Integer> clauses) {
         this.session = session;
-        for (int i = 0; i < clauses; i++) {
-            known.add(new HashMap<>(1));
-        }
+        this.clauses = clauses;
+        clauses.forEach(matter -> known.add(new HashMap<>(1)));
         worst = Timeline.atWorst(session.spec());
         leavesRoom = session.timeline().leavesRoom();
     }
@@ -54,20 +59,30 @@ final class Answers {
     }
 
     boolean to(Clause clause, Question question) {
-        return question.answer(clause, asked -> look(asked, question));
-    }
-
-    private boolean look(Clause clause, Question question) {
-        Map<Object, Boolean> answers = known.get(clause.number());
-        Object values = values(clause.facts(), question);
-        Boolean answer = answers.get(values);
+        @Nullable Boolean[] answers = question.answers(clause.matter());
+        if (answers == null) {
+            answers = look(clause.matter(), question);
+            question.keep(clause.matter(), answers);
+        }
+        Boolean answer = answers[clause.number()];
         if (answer == null) {
-            answer = clause.holds(values instanceof Several several ? several.values() : List.of(values));
-            if (answers.size() < MOST) {
-                answers.put(values, answer);
-            }
+            answer = clause.holds(clause.facts().stream().map(question::value).toList());
+            answers[clause.number()] = answer;
         }
         return answer;
+    }
+
+    private @Nullable Boolean[] look(Clause.Matter matter, Question question) {
+        Map<Object, @Nullable Boolean[]> answers = known.get(matter.number());
+        Object values = values(matter.facts(), question);
+        @Nullable Boolean[] known = answers.get(values);
+        if (known == null) {
+            known = new Boolean[clauses.get(matter.number())];
+            if (answers.size() < MOST) {
+                answers.put(values, known);
+            }
+        }
+        return known;
     }
 
     /** Values of several facts; that of a single one is compared as it is. */

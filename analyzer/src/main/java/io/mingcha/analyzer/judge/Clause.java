@@ -6,11 +6,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One part of a condition, compiled, and the facts that it asks for.
+ * One part of a condition, compiled.
  *
- * @param number its place among all clauses of the rule book, from 0
+ * @param matter what it asks about
+ * @param number its place among the clauses about the same matter, from 0
  */
-record Clause(int number, CelRuntime.Program program, List<Fact> facts) {
+record Clause(Matter matter, int number, CelRuntime.Program program) {
+
+    /**
+     * Facts that clauses ask for together: for the same values all of them are answered alike.
+     *
+     * @param number its place among all matters of the rule book, from 0
+     */
+    record Matter(int number, List<Fact> facts) {}
+
+    List<Fact> facts() {
+        return matter.facts();
+    }
 
     /**
      * Whether it holds. One that asks a map of thresholds for a word that is not in it holds of nothing.
@@ -21,7 +33,7 @@ record Clause(int number, CelRuntime.Program program, List<Fact> facts) {
         try {
             return Boolean.TRUE.equals(program.eval(name -> {
                 for (int i = 0; i < values.size(); i++) {
-                    if (facts.get(i).name().equals(name)) {
+                    if (facts().get(i).name().equals(name)) {
                         return Optional.of(values.get(i));
                     }
                 }

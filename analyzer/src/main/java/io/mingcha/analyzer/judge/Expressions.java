@@ -18,6 +18,8 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Setting;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,9 @@ final class Expressions {
     private final CelCompiler compiler;
     private final CelRuntime runtime;
     private final Map<String, Clause> compiled = new HashMap<>();
+    private final Map<List<Fact>, Clause.Matter> matters = new HashMap<>();
+    /** By the number of a matter how many clauses are about it. */
+    private final List<Integer> sizes = new ArrayList<>();
 
     Expressions(Facts facts, Words words) {
         this.facts = facts;
@@ -74,10 +79,12 @@ final class Expressions {
             return Optional.of(known);
         }
         try {
-            Clause clause = new Clause(
-                    compiled.size(),
-                    runtime.createProgram(compiler.compile(expression).getAst()),
-                    List.copyOf(factsIn(expression)));
+            CelRuntime.Program program =
+                    runtime.createProgram(compiler.compile(expression).getAst());
+            Clause.Matter matter = matter(factsIn(expression));
+            int number = sizes.get(matter.number());
+            sizes.set(matter.number(), number + 1);
+            Clause clause = new Clause(matter, number, program);
             compiled.put(expression.strip(), clause);
             return Optional.of(clause);
         } catch (CelValidationException e) {
@@ -135,9 +142,18 @@ final class Expressions {
                 .replaceAll(m -> "'" + " ".repeat(m.group().length() - 2) + "'");
     }
 
-    /** How many different clauses were compiled. */
-    int clauses() {
-        return compiled.size();
+    private Clause.Matter matter(Set<Fact> facts) {
+        List<Fact> inOrder =
+                facts.stream().sorted(Comparator.comparingInt(Fact::number)).toList();
+        return matters.computeIfAbsent(inOrder, all -> {
+            sizes.add(0);
+            return new Clause.Matter(sizes.size() - 1, all);
+        });
+    }
+
+    /** How many different clauses were compiled about each matter, by its number. */
+    List<Integer> clauses() {
+        return List.copyOf(sizes);
     }
 
     private Set<Fact> factsIn(String expression) {

@@ -20,13 +20,13 @@ final class Question {
     private final Recurrence recurrence;
     private final Timeline timeline;
     private final @Nullable Object[] read;
-    private final @Nullable Boolean[] answered;
+    private final @Nullable Boolean[] @Nullable [] answered;
     private Optional<Question> otherwise = Optional.empty();
     private @Nullable Need need;
 
-    /** @param clauses how many there are in the rule book, and so {@code facts} */
-    Question(Case subject, SessionFacts session, Recurrence recurrence, int facts, int clauses) {
-        this(subject, session, recurrence, session.timeline(), new Object[facts], new Boolean[clauses]);
+    /** @param matters how many there are in the rule book, and so {@code facts} */
+    Question(Case subject, SessionFacts session, Recurrence recurrence, int facts, int matters) {
+        this(subject, session, recurrence, session.timeline(), new Object[facts], new Boolean[matters][]);
     }
 
     private Question(
@@ -35,7 +35,7 @@ final class Question {
             Recurrence recurrence,
             Timeline timeline,
             @Nullable Object[] read,
-            @Nullable Boolean[] answered) {
+            @Nullable Boolean[] @Nullable [] answered) {
         this.subject = subject;
         this.session = session;
         this.recurrence = recurrence;
@@ -48,7 +48,7 @@ final class Question {
     Question under(Timeline reading) {
         if (otherwise.isEmpty()) {
             otherwise = Optional.of(new Question(
-                    subject, session, recurrence, reading, new Object[read.length], new Boolean[answered.length]));
+                    subject, session, recurrence, reading, new Object[read.length], new Boolean[answered.length][]));
         }
         return otherwise.get();
     }
@@ -62,14 +62,14 @@ final class Question {
         return value;
     }
 
-    /** What a clause says of it, which is asked once. */
-    boolean answer(Clause clause, Predicate<Clause> asking) {
-        Boolean answer = answered[clause.number()];
-        if (answer == null) {
-            answer = asking.test(clause);
-            answered[clause.number()] = answer;
-        }
-        return answer;
+    /** What the clauses about a matter say of it, by their numbers, as far as they were asked; null if none was. */
+    @Nullable
+    Boolean @Nullable [] answers(Clause.Matter matter) {
+        return answered[matter.number()];
+    }
+
+    void keep(Clause.Matter matter, @Nullable Boolean[] answers) {
+        answered[matter.number()] = answers;
     }
 
     Case subject() {

@@ -30,7 +30,8 @@ public final class RuleBook {
     private final double suspectedBelow;
     private final Rhythm rhythm;
     private final int facts;
-    private final int clauses;
+    /** By the number of a matter how many clauses are about it. */
+    private final List<Integer> clauses;
 
     public RuleBook(Setting root, Catalogue catalogue) {
         Clauses law = catalogue.clauses();
@@ -157,7 +158,7 @@ public final class RuleBook {
 
     /** A case as it comes before these rules. */
     Question question(Case subject, SessionFacts session, Recurrence recurrence) {
-        return new Question(subject, session, recurrence, facts, clauses);
+        return new Question(subject, session, recurrence, facts, clauses.size());
     }
 
     /** What is answered to these rules within one judgement. */
