@@ -207,7 +207,8 @@ public final class Exchanges {
                 markers,
                 Map.of(),
                 keys,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return new Session(
                 "s1", spec, START, Optional.of(at(600)), Session.State.COMPLETE, new byte[32], Optional.empty());
     }

@@ -1,5 +1,6 @@
 package io.mingcha.cli;
 
+import io.mingcha.cli.progress.BatchProgress;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.proxy.config.AddressRange;
 import io.mingcha.proxy.config.ProxyConfig;
@@ -88,8 +89,11 @@ final class BatchCommand implements Callable<Integer> {
             StoredLedger ledger = new StoredLedger(log, night.name(), contents);
             tellOutdated(ledger.outdated());
             Recogniser recogniser = context.recogniser();
-            BatchProgress progress =
-                    new BatchProgress(context, night.devices(), night.jobs().size());
+            BatchProgress progress = new BatchProgress(
+                    context.out(),
+                    context.language(),
+                    night.devices(),
+                    night.jobs().size());
             Batch batch = new Batch(
                     night,
                     plans,

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.policy.Draft;
 import io.mingcha.analyzer.policy.Drafting;
 import io.mingcha.analyzer.policy.Policy;
+import io.mingcha.cli.policy.DraftText;
 import io.mingcha.cli.policy.PolicyFile;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;

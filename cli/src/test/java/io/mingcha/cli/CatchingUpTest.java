@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +132,7 @@ class CatchingUpTest {
 
     private static SessionSpec spec() {
         Persona persona = new Persona(OptionalInt.empty(), Map.of("phone_number", List.of(PHONE)));
-        return new SessionSpec(App.of("app.example"), persona, Optional.empty(), Set.of(), List.of());
+        return SessionSpec.of(App.of("app.example")).withPersona(persona);
     }
 
     private void post(String body) {

@@ -126,12 +126,19 @@ class DeclareTest {
                 <p>我们会读取剪贴板内容以识别口令，但不会上传该内容。</p>
                 <p>若您通过通讯录添加，我们仅读取您选中的联系人，不会上传您的通讯录。</p>
                 <p>我们会收集OAID，不会上传至境外。我们会收集IMEI，不会上传您的短信。我们仅读取本地相册中您选择的照片。</p>
+                <p>我们会收集您的车牌号，未经您同意不会上传。</p>
                 <table><tr><th>功能</th><th>收集的个人信息</th></tr>
                 <tr><td>登录</td><td>人脸信息、指纹（仅在设备本地比对，我们不会收集）</td></tr></table></body></html>
                 """);
 
         assertThat(draft)
-                .contains("{type: phone_number", "{type: oaid", "{type: imei", "{type: face_image", "{type: photos")
+                .contains(
+                        "{type: phone_number",
+                        "{type: licence_plate",
+                        "{type: oaid",
+                        "{type: imei",
+                        "{type: face_image",
+                        "{type: photos")
                 .contains(
                         "# 声明只在本机处理、不上传（不算已声明的收集） sensor_data",
                         "# 声明只在本机处理、不上传（不算已声明的收集） clipboard",

@@ -39,27 +39,18 @@ public record SessionSpec(
         noted = Collections.unmodifiableMap(new LinkedHashMap<>(noted));
     }
 
-    /** One whose ways in nobody tells. */
-    public SessionSpec(
-            App app,
-            Persona persona,
-            Optional<Declaration> declaration,
-            Set<String> observes,
-            List<Marker> markers,
-            Map<String, String> noted,
-            Map<String, String> keys,
-            Optional<RunVerdict> run) {
-        this(app, persona, declaration, observes, markers, noted, keys, run, List.of());
-    }
-
-    /** One without notes and keys. */
-    public SessionSpec(
-            App app, Persona persona, Optional<Declaration> declaration, Set<String> observes, List<Marker> markers) {
-        this(app, persona, declaration, observes, markers, Map.of(), Map.of(), Optional.empty());
-    }
-
+    /** One of which nothing else is told. */
     public static SessionSpec of(App app) {
-        return new SessionSpec(app, Persona.UNKNOWN, Optional.empty(), Set.of(), List.of());
+        return new SessionSpec(
+                app,
+                Persona.UNKNOWN,
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of());
     }
 
     public SessionSpec withPersona(Persona replaced) {

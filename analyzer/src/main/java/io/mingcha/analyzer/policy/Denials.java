@@ -81,6 +81,8 @@ final class Denials {
                             Math.min(o.start(), at.span().start()),
                             Math.max(o.end(), at.span().end()))));
         }
+        // «未经您同意不会上传» says what happens otherwise
+        out.removeIf(word -> words.words("local.conditional").isIn(text, new Span(span.start(), word.end())));
         out.removeIf(word -> words.words("local.unless")
                 .isIn(text, new Span(word.end(), clause(span, word).end())));
         return out;

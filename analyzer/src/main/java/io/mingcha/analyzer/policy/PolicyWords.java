@@ -46,7 +46,7 @@ public final class PolicyWords {
         for (String key : List.of("unrelated", "negations", "negation_ends", "same")) {
             other(key, root.require(key));
         }
-        Setting local = root.require("local").allow("only", "at", "never", "unless", "reads");
+        Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads");
         Setting purpose = root.require("purpose").allow("before", "leading", "after");
         Setting scene = root.require("scene").allow("before", "after");
         Setting recipient = root.require("recipient")

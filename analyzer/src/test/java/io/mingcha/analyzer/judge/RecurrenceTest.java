@@ -13,7 +13,6 @@ import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.Party;
-import io.mingcha.flows.Persona;
 import io.mingcha.flows.Phase;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.settings.Document;
@@ -188,7 +187,7 @@ class RecurrenceTest {
     }
 
     private Recurrence.Sending sending(int index) {
-        SessionSpec spec = new SessionSpec(App.of("app.example"), Persona.UNKNOWN, Optional.empty(), Set.of(), markers);
+        SessionSpec spec = SessionSpec.of(App.of("app.example")).withMarkers(markers);
         SignalReader signals = new SignalReader(
                 Document.parse(
                         "signals.yaml",

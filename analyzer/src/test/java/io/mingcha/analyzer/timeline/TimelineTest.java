@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.flows.App;
 import io.mingcha.flows.Marker;
-import io.mingcha.flows.Persona;
 import io.mingcha.flows.Phase;
 import io.mingcha.flows.SessionSpec;
 import java.time.Instant;
@@ -97,7 +96,6 @@ class TimelineTest {
     }
 
     private static Timeline line(Set<String> observes, Marker... markers) {
-        return new Timeline(
-                new SessionSpec(App.of("a"), Persona.UNKNOWN, Optional.empty(), observes, List.of(markers)));
+        return new Timeline(SessionSpec.of(App.of("a")).withObserves(observes).withMarkers(List.of(markers)));
     }
 }

@@ -93,7 +93,15 @@ public final class SessionFile {
             marker(marker).ifPresent(markers::add);
         }
         return new SessionSpec(
-                app, persona, declaration, observes, markers, notes(root), keys(root.get("keys")), Optional.empty());
+                app,
+                persona,
+                declaration,
+                observes,
+                markers,
+                notes(root),
+                keys(root.get("keys")),
+                Optional.empty(),
+                List.of());
     }
 
     private Map<String, String> notes(Setting root) {

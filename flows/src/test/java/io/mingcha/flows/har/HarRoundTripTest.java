@@ -104,7 +104,8 @@ class HarRoundTripTest {
                                 RunVerdict.Level.LIMITED,
                                 Text.of("只读到一半", "only half was read"),
                                 Text.of("查看原因", "see why"))),
-                        Optional.of(new DeviceCount(12, 7, 5, 1, java.util.Map.of("other.app", 3L))))));
+                        Optional.of(new DeviceCount(12, 7, 5, 1, java.util.Map.of("other.app", 3L))))),
+                List.of());
         byte[] har = export(session(spec), List.of());
 
         Har read = HarReader.read("x.har", new ByteArrayInputStream(har), flow -> {});
@@ -121,7 +122,8 @@ class HarRoundTripTest {
                         spec.markers(),
                         spec.noted(),
                         java.util.Map.of(),
-                        spec.run()));
+                        spec.run(),
+                        List.of()));
         assertThat(new String(har, StandardCharsets.UTF_8)).doesNotContain("13800138000");
     }
 

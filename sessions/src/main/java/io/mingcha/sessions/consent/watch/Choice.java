@@ -1,5 +1,7 @@
 package io.mingcha.sessions.consent.watch;
 
+import java.util.Optional;
+
 /**
  * A choice that a plan has tapped, until a frame shows that it took.
  *
@@ -16,16 +18,15 @@ record Choice(Made made, Window window, int patience) {
         LESS
     }
 
-    static Choice of(Made made, Window window) {
-        return new Choice(made, window, FRAMES);
+    /** After one that was made before; the same tapped once more: either tap may be the one that took. */
+    static Choice after(Optional<Choice> before, Made made, Window window) {
+        Window whole = before.filter(c -> c.made() == made)
+                .map(c -> c.window().with(window))
+                .orElse(window);
+        return new Choice(made, whole, FRAMES);
     }
 
     Choice waited() {
         return new Choice(made, window, patience - 1);
-    }
-
-    /** The same tapped once more: either tap may be the one that took. */
-    Choice again(Window later) {
-        return of(made, window.with(later));
     }
 }

@@ -218,10 +218,7 @@ final class NoticeTrack implements Track {
     }
 
     private void choose(Choice.Made made, Window window) {
-        standing = standing.map(s -> s.choosing(Optional.of(s.choice()
-                .filter(c -> c.made() == made)
-                .map(c -> c.again(window))
-                .orElse(Choice.of(made, window)))));
+        standing = standing.map(s -> s.choosing(Optional.of(Choice.after(s.choice(), made, window))));
     }
 
     @Override

@@ -107,13 +107,7 @@ final class PermissionTrack implements Track {
     }
 
     private void choose(Choice.Made made, Window window) {
-        open = open.map(o -> new Open(
-                o.prompt(),
-                o.seen(),
-                Optional.of(o.choice()
-                        .filter(c -> c.made() == made)
-                        .map(c -> c.again(window))
-                        .orElse(Choice.of(made, window)))));
+        open = open.map(o -> new Open(o.prompt(), o.seen(), Optional.of(Choice.after(o.choice(), made, window))));
     }
 
     @Override

@@ -118,13 +118,7 @@ final class QuestionTrack implements Track {
     }
 
     private void choose(Choice.Made made, Window window) {
-        open = open.map(o -> new Open(
-                o.question(),
-                o.seen(),
-                Optional.of(o.choice()
-                        .filter(c -> c.made() == made)
-                        .map(c -> c.again(window))
-                        .orElse(Choice.of(made, window)))));
+        open = open.map(o -> new Open(o.question(), o.seen(), Optional.of(Choice.after(o.choice(), made, window))));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.mingcha.cli;
+package io.mingcha.cli.progress;
 
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-package io.mingcha.cli;
+package io.mingcha.cli.policy;
 
 import io.mingcha.analyzer.policy.Draft;
 import io.mingcha.analyzer.policy.Draft.Receiver;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A session file with a drafted declaration; above each row the sentence that says it. */
-final class DraftText {
+public final class DraftText {
     private static final int QUOTED = 240;
 
     private final StringBuilder out = new StringBuilder();
@@ -24,7 +24,7 @@ final class DraftText {
         this.language = language;
     }
 
-    static String of(Draft draft, String policy, String source, Optional<String> app, Language language) {
+    public static String of(Draft draft, String policy, String source, Optional<String> app, Language language) {
         DraftText text = new DraftText(policy, language);
         text.head(source, app);
         text.declaration(draft);

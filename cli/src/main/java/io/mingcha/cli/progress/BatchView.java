@@ -1,4 +1,4 @@
-package io.mingcha.cli;
+package io.mingcha.cli.progress;
 
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;

@@ -1,4 +1,4 @@
-package io.mingcha.cli;
+package io.mingcha.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

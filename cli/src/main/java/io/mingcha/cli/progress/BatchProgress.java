@@ -1,10 +1,12 @@
-package io.mingcha.cli;
+package io.mingcha.cli.progress;
 
 import io.mingcha.sessions.batch.Batch;
 import io.mingcha.sessions.batch.Job;
 import io.mingcha.sessions.batch.Ledger.Try.Came;
 import io.mingcha.sessions.run.RunEvent;
+import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +19,11 @@ import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 
 /** How a batch goes on: a line for each run, and below them in a terminal what each device does, drawn anew in its place. */
-final class BatchProgress implements Batch.Watcher, AutoCloseable {
+public final class BatchProgress implements Batch.Watcher, AutoCloseable {
     private static final long LOOK_MILLIS = 500;
 
-    private final Context context;
+    private final PrintWriter out;
+    private final Language language;
     private final Optional<TerminalBlock> block;
     private final Map<String, Doing> devices = new LinkedHashMap<>();
     private final long began = System.nanoTime();
@@ -41,10 +44,11 @@ final class BatchProgress implements Batch.Watcher, AutoCloseable {
     }
 
     /** @param all how many jobs there are */
-    BatchProgress(Context context, List<String> devices, int all) {
-        this.context = context;
+    public BatchProgress(PrintWriter out, Language language, List<String> devices, int all) {
+        this.out = out;
+        this.language = language;
         this.all = all;
-        this.block = TerminalBlock.isPossible() ? Optional.of(new TerminalBlock(context.out())) : Optional.empty();
+        this.block = TerminalBlock.isPossible() ? Optional.of(new TerminalBlock(out)) : Optional.empty();
         devices.forEach(device -> this.devices.put(device, Doing.nothing()));
         if (block.isPresent()) {
             size = TerminalBlock.Size.ofTerminal();
@@ -65,7 +69,7 @@ final class BatchProgress implements Batch.Watcher, AutoCloseable {
     }
 
     private List<String> lines() {
-        return view().lines(size, context.language());
+        return view().lines(size, language);
     }
 
     private BatchView view() {
@@ -92,8 +96,8 @@ final class BatchProgress implements Batch.Watcher, AutoCloseable {
         if (block.isPresent()) {
             block.get().above(text, lines());
         } else {
-            context.say(text);
-            context.out().flush();
+            out.println(text);
+            out.flush();
         }
     }
 
@@ -105,7 +109,7 @@ final class BatchProgress implements Batch.Watcher, AutoCloseable {
         if (block.isPresent()) {
             draw();
         } else {
-            line("  " + view().headline(context.language()));
+            line("  " + view().headline(language));
         }
     }
 
@@ -120,14 +124,14 @@ final class BatchProgress implements Batch.Watcher, AutoCloseable {
     }
 
     /** Something that is worth telling happened in the run on a device. */
-    synchronized void happened(String device, RunEvent event) {
+    public synchronized void happened(String device, RunEvent event) {
         devices.computeIfPresent(device, (name, doing) -> new Doing(doing.job(), doing.since(), event.text()));
     }
 
     @Override
     public synchronized void settled(Job job, String device, Came came, Text why, Optional<String> session) {
         devices.computeIfPresent(device, (name, doing) -> Doing.nothing());
-        String reason = why.en().isEmpty() ? "" : " · " + why.in(context.language());
+        String reason = why.en().isEmpty() ? "" : " · " + why.in(language);
         line(device + " · " + job.key() + " · " + came.name().toLowerCase(Locale.ROOT)
                 + session.map(s -> " · " + s).orElse("") + reason);
     }

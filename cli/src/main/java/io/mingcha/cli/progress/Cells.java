@@ -1,4 +1,4 @@
-package io.mingcha.cli;
+package io.mingcha.cli.progress;
 
 /** How much room a text takes in a terminal, where Chinese takes two cells a letter. */
 final class Cells {
