@@ -16,7 +16,7 @@ public final class RecipientName {
 
     public RecipientName(String written) {
         word = normal(written);
-        domain = word.indexOf('.') > 0 ? domain(word) : "";
+        domain = domain(word);
     }
 
     static String normal(String name) {
@@ -27,7 +27,8 @@ public final class RecipientName {
     /** Whether it is this one that is meant. */
     public boolean means(String host, Recipient recipient) {
         return !word.isEmpty()
-                && (isWithin(host, domain) || names(recipient).stream().anyMatch(name -> isSame(normal(name), word)));
+                && (word.indexOf('.') > 0 && holds(host)
+                        || names(recipient).stream().anyMatch(name -> isSame(normal(name), word)));
     }
 
     private static List<String> names(Recipient recipient) {
@@ -43,9 +44,9 @@ public final class RecipientName {
         return names;
     }
 
-    /** Whether a host is a domain as a person writes it, such as {@code *.example.com}, or below it. */
-    public static boolean isBelow(String host, String written) {
-        return isWithin(host, domain(written));
+    /** Whether a host is the domain that is written, such as {@code *.example.com}, or below it. */
+    public boolean holds(String host) {
+        return isWithin(host, domain);
     }
 
     /** A domain as people write it, perhaps as an address with a port or in letters of their own language, as hosts are written. */
@@ -55,8 +56,11 @@ public final class RecipientName {
     }
 
     static boolean isWithin(String host, String domain) {
+        if (host.isEmpty() || domain.isEmpty()) {
+            return false;
+        }
         String h = HostName.normal(host);
-        return !domain.isEmpty() && (h.equals(domain) || h.endsWith("." + domain));
+        return h.equals(domain) || h.endsWith("." + domain);
     }
 
     /** A policy says "友盟" where the table says "友盟统计 U-App": the longer may hold the shorter. */

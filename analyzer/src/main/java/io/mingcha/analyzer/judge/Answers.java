@@ -55,7 +55,12 @@ final class Answers {
     }
 
     private boolean judgeable(Condition condition) {
-        return judgeable.computeIfAbsent(condition, c -> c.needs().stream().allMatch(session::supplies));
+        Boolean known = judgeable.get(condition);
+        if (known == null) {
+            known = condition.needs().stream().allMatch(session::supplies);
+            judgeable.put(condition, known);
+        }
+        return known;
     }
 
     boolean to(Clause clause, Question question) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the declaration of a session says of types, to whom, for what and how often. */
 final class Declared {
@@ -24,6 +23,8 @@ final class Declared {
     private final DataTypes types;
     private final PurposeWords words;
     private final Map<String, RecipientName> names = new HashMap<>();
+    private final Map<String, List<DeclaredData>> byType = new HashMap<>();
+    private final Map<String, Optional<Frequency>> frequencies = new HashMap<>();
 
     private Declared(List<DeclaredData> data, DataTypes types, PurposeWords words) {
         this.data = data;
@@ -39,18 +40,20 @@ final class Declared {
         return data.stream().map(DeclaredData::type).collect(Collectors.toUnmodifiableSet());
     }
 
-    private Stream<DeclaredData> about(String type) {
-        List<String> covering = types.withParents(type);
-        return data.stream().filter(d -> covering.contains(d.type()));
+    private List<DeclaredData> about(String type) {
+        return byType.computeIfAbsent(type, t -> {
+            List<String> covering = types.withParents(t);
+            return data.stream().filter(d -> covering.contains(d.type())).toList();
+        });
     }
 
     boolean declares(String type) {
-        return about(type).findAny().isPresent();
+        return !about(type).isEmpty();
     }
 
     /** Whether the type is declared for this recipient; a use that names no recipient is one for all. */
     boolean declaresFor(String type, Attributed to, String host) {
-        return about(type).anyMatch(d -> isFor(d, to, host));
+        return about(type).stream().anyMatch(d -> isFor(d, to, host));
     }
 
     private boolean isFor(DeclaredData use, Attributed to, String host) {
@@ -62,7 +65,7 @@ final class Declared {
 
     /** The uses of a type by this recipient; if it is declared for others only, what those may. */
     private List<DeclaredData> uses(String type, Attributed to, String host) {
-        List<DeclaredData> all = about(type).toList();
+        List<DeclaredData> all = about(type);
         List<DeclaredData> its = all.stream().filter(d -> isFor(d, to, host)).toList();
         return its.isEmpty() ? all : its;
     }
@@ -81,7 +84,7 @@ final class Declared {
 
     /** Whether the type is declared for a scene by name. */
     boolean namesScene(String type, String scene) {
-        return about(type).anyMatch(d -> d.scenes().contains(scene));
+        return about(type).stream().anyMatch(d -> d.scenes().contains(scene));
     }
 
     /**
@@ -102,7 +105,7 @@ final class Declared {
     /** The most generous frequency that is declared for the type; empty if one is not said or not understood. */
     Optional<Frequency> frequency(String type, Attributed to, String host) {
         List<Optional<Frequency>> all = uses(type, to, host).stream()
-                .map(d -> d.frequency().flatMap(Frequency::parse))
+                .map(d -> d.frequency().flatMap(f -> frequencies.computeIfAbsent(f, Frequency::parse)))
                 .toList();
         return all.isEmpty() || all.contains(Optional.<Frequency>empty())
                 ? Optional.empty()

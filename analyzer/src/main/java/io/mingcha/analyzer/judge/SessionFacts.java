@@ -8,12 +8,14 @@ import io.mingcha.analyzer.signal.PurposeWords;
 import io.mingcha.analyzer.timeline.Timeline;
 import io.mingcha.flows.App;
 import io.mingcha.flows.SessionSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a session supplies to every judgement.
  *
+ * @param own domains of the app
  * @param earlier what an earlier version of the app sent and to whom, as {@link #pair} writes it; absent without one
  */
 public record SessionFacts(
@@ -23,6 +25,7 @@ public record SessionFacts(
         Categories categories,
         Profile profile,
         Declared declared,
+        List<RecipientName> own,
         Optional<Set<String>> earlier) {
 
     public static SessionFacts of(
@@ -39,6 +42,7 @@ public record SessionFacts(
                 categories,
                 categories.profile(app.category(), app.sector()),
                 Declared.of(spec, types, purposes),
+                app.firstParty().stream().map(RecipientName::new).toList(),
                 earlier);
     }
 
@@ -67,7 +71,12 @@ public record SessionFacts(
 
     /** Whether a host is one of the app's own domains. */
     boolean isOwn(String host) {
-        return spec.app().firstParty().stream().anyMatch(domain -> RecipientName.isBelow(host, domain));
+        for (RecipientName domain : own) {
+            if (domain.holds(host)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a word names a scene: one that the session entered, or that a profile knows. */

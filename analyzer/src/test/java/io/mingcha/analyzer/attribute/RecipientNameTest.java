@@ -57,6 +57,6 @@ class RecipientNameTest {
         "own.example.evil, own.example, false"
     })
     void below_a_domain_is_what_ends_in_it_at_a_point(String host, String domain, boolean below) {
-        assertThat(RecipientName.isBelow(host, domain)).isEqualTo(below);
+        assertThat(new RecipientName(domain).holds(host)).isEqualTo(below);
     }
 }
