@@ -48,7 +48,8 @@ final class FollowCommand implements Callable<Integer> {
             words.addAll(List.of(NICE.toString(), "-n", "19"));
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC"));
+        // the second compiler would take from the capture what it saves here only after many minutes
+        words.addAll(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> LIKE_THE_CAPTURE.stream().anyMatch(option::startsWith))
                 .forEach(words::add);
