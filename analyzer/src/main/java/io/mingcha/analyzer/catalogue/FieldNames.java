@@ -1,7 +1,9 @@
 package io.mingcha.analyzer.catalogue;
 
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,74 +22,6 @@ public final class FieldNames {
 
     /** A rule that a name points to. */
     public record Match(FieldRule rule, boolean strong) {}
-
-    /**
-     * What a name says of its value.
-     *
-     * @param whole the name however it is written
-     * @param digest hex length and name of the digest that the name announces
-     * @param organisation the name speaks of a shop, a service or a company, whose number is public
-     * @param unlike the name speaks of orders, times and the like, where digits are no person's
-     * @param abroad two numbers under the name are a position wherever on earth it is
-     * @param place the name speaks of a place on a map: a shop, a destination, a corner of the view
-     * @param person the name speaks of the person or the device at hand
-     * @param track the name is of what a receiver of positions adds to each: when, how exact, how fast
-     * @param thing the name speaks of a thing besides what it is of: whom goods are for, how a voice sounds
-     * @param visitors ids that pages and web views keep under this name
-     * @param axis of a latitude or a longitude, what its name says before: {@code current} of {@code currentLat}
-     */
-    public record Meaning(
-            String whole,
-            List<Match> matches,
-            Optional<Map.Entry<String, Integer>> digest,
-            boolean latitude,
-            boolean longitude,
-            boolean pair,
-            boolean abroad,
-            boolean contacts,
-            boolean unlike,
-            boolean organisation,
-            boolean place,
-            boolean person,
-            boolean track,
-            boolean thing,
-            List<VisitorRule> visitors,
-            String axis) {
-
-        private Meaning with(List<Match> others) {
-            return new Meaning(
-                    whole,
-                    others,
-                    Optional.empty(),
-                    latitude,
-                    longitude,
-                    pair,
-                    abroad,
-                    contacts,
-                    unlike,
-                    organisation,
-                    place,
-                    person,
-                    track,
-                    thing,
-                    List.of(),
-                    axis);
-        }
-
-        public boolean isNothing() {
-            return matches.isEmpty() && visitors.isEmpty() && !latitude && !longitude && !pair && !contacts;
-        }
-
-        /** Whether the name is one of the type's, strong or weak. */
-        public boolean names(String type) {
-            for (int i = 0; i < matches.size(); i++) {
-                if (matches.get(i).rule().type().equals(type)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
 
     /** What a name says within something of another name. */
     private record Within(String holder, String name, Meaning meaning) {
@@ -108,24 +42,6 @@ public final class FieldNames {
     private static final String PERSONS_ZH = "人者";
 
     private static final Set<String> SHELL = Set.of("info", "data", "detail", "details", "list", "dto", "vo", "bean");
-
-    private static final Meaning NOTHING = new Meaning(
-            "",
-            List.of(),
-            Optional.empty(),
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            List.of(),
-            "");
 
     private final List<FieldRule> rules;
     /** Those whose names count only within something. */
@@ -265,7 +181,7 @@ public final class FieldNames {
 
     private Meaning work(String name) {
         if (name.isEmpty() || name.length() > NameWords.LONGEST) {
-            return NOTHING;
+            return Meaning.NOTHING;
         }
         List<String> words = NameWords.words(name);
         if (words.size() > 1 && (name.startsWith("X-") || name.startsWith("x-"))) {
@@ -300,28 +216,31 @@ public final class FieldNames {
         List<Match> announced = byName.getOrDefault(whole, List.of());
         List<String> axes =
                 composition.hasTail(words) ? NameWords.endings(words.subList(0, words.size() - 1)) : endings;
-        boolean latitude = NameWords.isAmong(axes, vocabulary.latitude());
-        boolean longitude = NameWords.isAmong(axes, vocabulary.longitude());
         if (digest.isPresent() && isStrong(announced)) {
             matches = announced;
         }
-        return new Meaning(
-                whole,
-                matches,
-                digest,
-                latitude,
-                longitude,
-                NameWords.isAmong(axes, vocabulary.pair()),
-                NameWords.isAmong(parts, vocabulary.abroad()),
-                NameWords.isAmong(endings, vocabulary.contacts()),
-                words.stream().anyMatch(vocabulary.unlike()::contains),
-                !isListed(words) && speaksOf(name, parts, vocabulary.organisation()),
-                NameWords.isAmong(parts, vocabulary.place()),
-                NameWords.isAmong(parts, vocabulary.person()),
-                NameWords.isAmong(parts, vocabulary.track()),
-                isOfThing(name, words, endings),
-                visitors.of(name),
-                latitude || longitude ? axis(axes, latitude ? vocabulary.latitude() : vocabulary.longitude()) : "");
+        Set<Sense> senses = EnumSet.noneOf(Sense.class);
+        add(Sense.LATITUDE, NameWords.isAmong(axes, vocabulary.latitude()), senses);
+        add(Sense.LONGITUDE, NameWords.isAmong(axes, vocabulary.longitude()), senses);
+        add(Sense.PAIR, NameWords.isAmong(axes, vocabulary.pair()), senses);
+        add(Sense.ABROAD, NameWords.isAmong(parts, vocabulary.abroad()), senses);
+        add(Sense.CONTACTS, NameWords.isAmong(endings, vocabulary.contacts()), senses);
+        add(Sense.UNLIKE, words.stream().anyMatch(vocabulary.unlike()::contains), senses);
+        add(Sense.ORGANISATION, !isListed(words) && speaksOf(name, parts, vocabulary.organisation()), senses);
+        add(Sense.PLACE, NameWords.isAmong(parts, vocabulary.place()), senses);
+        add(Sense.PERSON, NameWords.isAmong(parts, vocabulary.person()), senses);
+        add(Sense.TRACK, NameWords.isAmong(parts, vocabulary.track()), senses);
+        add(Sense.THING, isOfThing(name, words, endings), senses);
+        String axis = senses.contains(Sense.LATITUDE)
+                ? axis(axes, vocabulary.latitude())
+                : senses.contains(Sense.LONGITUDE) ? axis(axes, vocabulary.longitude()) : "";
+        return new Meaning(whole, matches, digest, senses, visitors.of(name), axis);
+    }
+
+    private static void add(Sense sense, boolean has, Set<Sense> senses) {
+        if (has) {
+            senses.add(sense);
+        }
     }
 
     /** The same and what the name is without what only tells of its form, where a value is told by its own. */
@@ -411,7 +330,7 @@ public final class FieldNames {
      */
     public Meaning within(String holder, String name) {
         if (holder.isEmpty() || holder.length() > NameWords.LONGEST || name.isEmpty()) {
-            return NOTHING;
+            return Meaning.NOTHING;
         }
         int hash = holder.hashCode() * 31 + name.hashCode();
         int slot = (hash ^ hash >>> 11) & WITHIN - 1;
@@ -433,7 +352,7 @@ public final class FieldNames {
         String inner = of(name).whole();
         if (CONTENT.contains(inner)) {
             Meaning outer = of(holder);
-            return isStrong(outer.matches()) ? outer : NOTHING;
+            return isStrong(outer.matches()) ? outer : Meaning.NOTHING;
         }
         if (inners.contains(inner)) {
             String outer = holders(holder);
@@ -447,8 +366,12 @@ public final class FieldNames {
     /** What a name that says nothing of itself says where it stands: {@code xq_id} within {@code device_info}. */
     private Meaning held(String holder, String name) {
         Meaning own = of(name);
-        if (own.unlike() || own.latitude() || own.longitude() || own.pair() || own.contacts()) {
-            return NOTHING;
+        if (own.has(Sense.UNLIKE)
+                || own.has(Sense.LATITUDE)
+                || own.has(Sense.LONGITUDE)
+                || own.has(Sense.PAIR)
+                || own.has(Sense.CONTACTS)) {
+            return Meaning.NOTHING;
         }
         List<String> words = NameWords.words(name);
         String whole = own.whole();
@@ -459,7 +382,7 @@ public final class FieldNames {
                         && words.stream().noneMatch(rule.notOf()::contains))
                 .map(rule -> new Match(rule, false))
                 .toList();
-        return matches.isEmpty() ? NOTHING : own.with(matches);
+        return matches.isEmpty() ? Meaning.NOTHING : own.with(matches);
     }
 
     /** What something is called by, without the words that only say that it is something: {@code patientInfo}, {@code patients}. */

@@ -1,6 +1,8 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
@@ -65,10 +67,10 @@ final class CheckDigitDetector {
             type(value).ifPresent(t -> witness.dropped(leaf, t, value, Dropped.Why.NOBODYS));
             return;
         }
-        FieldNames.Meaning meaning = fields.of(leaf.key());
+        Meaning meaning = fields.of(leaf.key());
         if (value.length() == 18 && Checks.residentId(value)) {
             // An order number of area, date and sequence passes in one case of eleven.
-            if (!meaning.unlike() || meaning.names("resident_id") || value.endsWith("X")) {
+            if (!meaning.has(Sense.UNLIKE) || meaning.names("resident_id") || value.endsWith("X")) {
                 hits.add(hit("resident_id", leaf, start, end, value, 0.95));
             } else {
                 witness.dropped(leaf, "resident_id", value, Dropped.Why.UNLIKE_NAME);
@@ -76,7 +78,7 @@ final class CheckDigitDetector {
             return;
         }
         boolean whole = start == 0 && end == text.length() && leaf.location() != Location.PATH;
-        boolean bare = whole && !meaning.unlike() && !isIdentifier(leaf.key());
+        boolean bare = whole && !meaning.has(Sense.UNLIKE) && !isIdentifier(leaf.key());
         String before = text.substring(Math.max(0, start - 16), start).toLowerCase(Locale.ROOT);
         if (Checks.imei(value)) {
             boolean named = meaning.names("imei") || before.contains("imei");

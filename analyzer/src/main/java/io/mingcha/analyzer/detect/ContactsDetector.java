@@ -3,6 +3,8 @@ package io.mingcha.analyzer.detect;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.ListShapes.Shape;
 import io.mingcha.analyzer.catalogue.ListShapes.Unless;
+import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import io.mingcha.analyzer.decode.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,8 +81,8 @@ final class ContactsDetector {
         if (people >= PEOPLE && people * 10 >= items.size() * 6) {
             return Optional.of(bulk(array, people, 0.9));
         }
-        FieldNames.Meaning meaning = fields.of(array.key());
-        boolean named = meaning.contacts() || meaning.names("phone_number");
+        Meaning meaning = fields.of(array.key());
+        boolean named = meaning.has(Sense.CONTACTS) || meaning.names("phone_number");
         return named && bare >= NUMBERS && bare * 10 >= items.size() * 8
                 ? Optional.of(bulk(array, bare, 0.85))
                 : Optional.empty();
@@ -117,7 +119,7 @@ final class ContactsDetector {
             }
             String text = member.text().strip();
             String read = number(text);
-            if (!read.isEmpty() && !fields.of(member.key()).unlike()) {
+            if (!read.isEmpty() && !fields.of(member.key()).has(Sense.UNLIKE)) {
                 number = number.isEmpty() ? read : number;
             } else {
                 others.add(member);
@@ -132,8 +134,8 @@ final class ContactsDetector {
 
     /** A shop's or a service's; but for whom somebody works. */
     private boolean isOfBusiness(String name) {
-        FieldNames.Meaning meaning = fields.of(name);
-        return meaning.organisation() && !meaning.names("employer");
+        Meaning meaning = fields.of(name);
+        return meaning.has(Sense.ORGANISATION) && !meaning.names("employer");
     }
 
     /** Whether a text of these, so many levels down, is a number. */
@@ -257,7 +259,7 @@ final class ContactsDetector {
     private Optional<Hit> columns(Node object) {
         for (Node column : object.children()) {
             int rows = column.kind() == Node.Kind.ARRAY ? column.children().size() : 0;
-            if (rows < PEOPLE || fields.of(column.key()).unlike()) {
+            if (rows < PEOPLE || fields.of(column.key()).has(Sense.UNLIKE)) {
                 continue;
             }
             Set<String> numbers = new HashSet<>();
@@ -274,7 +276,7 @@ final class ContactsDetector {
                 boolean names = other != column
                         && other.kind() == Node.Kind.ARRAY
                         && other.children().size() == rows
-                        && !fields.of(other.key()).organisation()
+                        && !fields.of(other.key()).has(Sense.ORGANISATION)
                         && other.children().stream()
                                         .filter(c -> number(c.text()).isEmpty()
                                                 && isCalled(
@@ -302,7 +304,7 @@ final class ContactsDetector {
                 continue;
             }
             boolean[] person = people.computeIfAbsent(m.group(1), k -> new boolean[2]);
-            String number = fields.of(m.group(2)).unlike() ? "" : number(pair.text());
+            String number = fields.of(m.group(2)).has(Sense.UNLIKE) ? "" : number(pair.text());
             person[0] |= !number.isEmpty() && numbers.add(number);
             person[1] |= number.isEmpty() && isCalled(m.group(2), pair.text().strip());
         }
@@ -334,7 +336,7 @@ final class ContactsDetector {
         if (cards >= PEOPLE) {
             return Optional.of(bulk(leaf, cards, 0.95));
         }
-        boolean named = fields.of(leaf.key()).contacts();
+        boolean named = fields.of(leaf.key()).has(Sense.CONTACTS);
         boolean han = ideographs(text, 2 * NUMBERS) >= 2 * NUMBERS;
         if (!named && !han) {
             return Optional.empty();

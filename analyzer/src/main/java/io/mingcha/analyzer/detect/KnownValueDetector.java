@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.Meaning;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
@@ -176,7 +177,7 @@ final class KnownValueDetector {
     }
 
     private void report(Node leaf, String text, Occurrence o, int bytesBefore, List<Hit> hits, Witness witness) {
-        FieldNames.Meaning meaning = fields.of(leaf.key());
+        Meaning meaning = fields.of(leaf.key());
         List<KnownValues.Known> named = new ArrayList<>(1);
         List<KnownValues.Known> plausible = new ArrayList<>(1);
         boolean whole = o.start() == 0 && o.end() == text.length();

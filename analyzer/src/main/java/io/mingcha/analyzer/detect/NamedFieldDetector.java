@@ -3,6 +3,8 @@ package io.mingcha.analyzer.detect;
 import io.mingcha.analyzer.catalogue.Business;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
+import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
@@ -100,8 +102,8 @@ final class NamedFieldDetector {
         if (value.length() < 7 || value.length() > LONGEST || discard.isNobodys(value)) {
             return Optional.empty();
         }
-        FieldNames.Meaning meaning = fields.of(before(leaf));
-        if (meaning.organisation() || meaning.unlike()) {
+        Meaning meaning = fields.of(before(leaf));
+        if (meaning.has(Sense.ORGANISATION) || meaning.has(Sense.UNLIKE)) {
             return Optional.empty();
         }
         return meaning.matches().stream()
@@ -141,7 +143,7 @@ final class NamedFieldDetector {
                 || !fields.isMailboxProvider(value.substring(at + 1))
                 || !Checks.passes("email", value)
                 || discard.isNobodys(value)
-                || fields.of(leaf.key()).organisation()) {
+                || fields.of(leaf.key()).has(Sense.ORGANISATION)) {
             return Optional.empty();
         }
         return Optional.of(Hit.whole("email", leaf, Method.NAMED_FIELD, "plain", 0.65, value));
@@ -153,7 +155,7 @@ final class NamedFieldDetector {
         return stroke > 0 ? value.substring(0, stroke) : value;
     }
 
-    private Optional<Hit> find(Node leaf, FieldNames.Meaning meaning, Witness witness) {
+    private Optional<Hit> find(Node leaf, Meaning meaning, Witness witness) {
         if (!meaning.visitors().isEmpty()) {
             Optional<Hit> visitor = visitors.find(leaf, meaning);
             if (visitor.isPresent()) {
@@ -195,7 +197,7 @@ final class NamedFieldDetector {
     }
 
     /** A digest under a name that says nothing of one. */
-    private Optional<Hit> undeclared(Node leaf, FieldNames.Meaning meaning, String value) {
+    private Optional<Hit> undeclared(Node leaf, Meaning meaning, String value) {
         return fields.digestOf(value.length())
                 .filter(digest -> isMixedHex(value))
                 .flatMap(digest -> meaning.matches().stream()
@@ -213,7 +215,7 @@ final class NamedFieldDetector {
                 && value.chars().anyMatch(c -> c > '9');
     }
 
-    private static boolean mayFit(FieldNames.Meaning meaning, String value) {
+    private static boolean mayFit(Meaning meaning, String value) {
         if (meaning.digest().isPresent() || value.length() >= SHORTEST_DIGEST) {
             return true;
         }
@@ -228,7 +230,7 @@ final class NamedFieldDetector {
     }
 
     /** Why a value that looks like the type does not count all the same; nothing if it does. */
-    private Optional<Dropped.Why> against(Node leaf, FieldNames.Meaning meaning, FieldNames.Match match, String value) {
+    private Optional<Dropped.Why> against(Node leaf, Meaning meaning, FieldNames.Match match, String value) {
         FieldRule rule = match.rule();
         if (isPublished(leaf, meaning, rule) || isOfStaff(leaf, rule)) {
             return Optional.of(Dropped.Why.ORGANISATION);
@@ -239,8 +241,8 @@ final class NamedFieldDetector {
         if (discard.excludes(rule.type(), value)) {
             return Optional.of(Dropped.Why.OTHER_WORDS);
         }
-        boolean thing = meaning.thing() && OF_THINGS_TOO.contains(rule.type());
-        if (thing || rule.soft() && (meaning.thing() || Things.isOne(leaf, fields))) {
+        boolean thing = meaning.has(Sense.THING) && OF_THINGS_TOO.contains(rule.type());
+        if (thing || rule.soft() && (meaning.has(Sense.THING) || Things.isOne(leaf, fields))) {
             return Optional.of(Dropped.Why.MEANS_ANOTHER);
         }
         if (meansAnother(leaf, rule, value)) {
@@ -292,12 +294,12 @@ final class NamedFieldDetector {
     }
 
     /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
-    private boolean isPublished(Node leaf, FieldNames.Meaning meaning, FieldRule rule) {
+    private boolean isPublished(Node leaf, Meaning meaning, FieldRule rule) {
         String check = rule.check().orElse("");
         if (check.equals("phone")
                 || rule.type().equals("landline")
                 || rule.type().equals("phone_number")) {
-            return meaning.organisation() || isOfBusiness(leaf);
+            return meaning.has(Sense.ORGANISATION) || isOfBusiness(leaf);
         }
         if (check.equals("email")) {
             return fields.business().isMail(leaf.key())
@@ -306,13 +308,13 @@ final class NamedFieldDetector {
                             .isPresent();
         }
         return check.equals("address")
-                && (meaning.organisation()
+                && (meaning.has(Sense.ORGANISATION)
                         || isOfBusiness(leaf)
                         || leaf.parent()
                                 .map(Node::key)
                                 .filter(k -> !k.isEmpty())
                                 .map(fields::of)
-                                .filter(FieldNames.Meaning::organisation)
+                                .filter(holder -> holder.has(Sense.ORGANISATION))
                                 .isPresent());
     }
 
@@ -350,8 +352,8 @@ final class NamedFieldDetector {
     }
 
     private boolean isOfAPerson(Node field) {
-        FieldNames.Meaning meaning = fields.of(field.key());
-        return meaning.person()
+        Meaning meaning = fields.of(field.key());
+        return meaning.has(Sense.PERSON)
                 || meaning.matches().stream()
                         .anyMatch(m -> fields.business().isPersons(m.rule().type())
                                 && (m.strong() || fits(m.rule(), field.text().strip())));
@@ -370,7 +372,7 @@ final class NamedFieldDetector {
         return leaf.fellows(Things.COMPANY).filter(other -> other != leaf);
     }
 
-    private Optional<Hit> digest(Node leaf, FieldNames.Meaning meaning, String value, Witness witness) {
+    private Optional<Hit> digest(Node leaf, Meaning meaning, String value, Witness witness) {
         var digest = meaning.digest().orElseThrow();
         boolean fits = value.length() == digest.getValue() && isHex(value);
         for (FieldNames.Match match : meaning.matches()) {

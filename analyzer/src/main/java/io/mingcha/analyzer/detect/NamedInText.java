@@ -2,6 +2,8 @@ package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldNames.Match;
+import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
@@ -70,9 +72,9 @@ final class NamedInText {
     }
 
     private void add(Node leaf, String name, String value, int start, BiPredicate<Match, String> fits, List<Hit> hits) {
-        FieldNames.Meaning meaning = fields.of(name);
+        Meaning meaning = fields.of(name);
         if (meaning.matches().isEmpty()
-                || meaning.organisation()
+                || meaning.has(Sense.ORGANISATION)
                 || meaning.digest().isPresent()
                 || discard.isNobodys(value)) {
             return;

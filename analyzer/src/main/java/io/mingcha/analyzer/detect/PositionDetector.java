@@ -2,6 +2,8 @@ package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.ListShapes;
+import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
@@ -81,13 +83,13 @@ final class PositionDetector {
             Number number = new Number(child, value);
             numbers.add(number);
             // In a list a name may stand before its value.
-            FieldNames.Meaning meaning = fields.of(
+            Meaning meaning = fields.of(
                     list && i > 0 && child.key().equals(container.key()) && isWord(children.get(i - 1))
                             ? children.get(i - 1).text()
                             : child.key());
-            if (meaning.latitude()) {
+            if (meaning.has(Sense.LATITUDE)) {
                 latitudes = first(latitudes, new Degrees(number, meaning.axis()));
-            } else if (meaning.longitude()) {
+            } else if (meaning.has(Sense.LONGITUDE)) {
                 longitudes = first(longitudes, new Degrees(number, meaning.axis()));
             }
         }
@@ -100,7 +102,7 @@ final class PositionDetector {
         if (container.kind() == Node.Kind.ARRAY
                 && numbers.size() == 2
                 && children.size() == 2
-                && fields.of(container.key()).pair()
+                && fields.of(container.key()).has(Sense.PAIR)
                 && isPair(numbers.get(0).node().text(), numbers.get(1).node().text())
                 && !isPlace(container)) {
             Node first = numbers.get(0).node();
@@ -173,11 +175,11 @@ final class PositionDetector {
     private boolean isPlace(Node node) {
         Optional<Node> at = Optional.of(node);
         while (at.isPresent()) {
-            FieldNames.Meaning meaning = fields.of(at.get().key());
-            if (meaning.person()) {
+            Meaning meaning = fields.of(at.get().key());
+            if (meaning.has(Sense.PERSON)) {
                 return false;
             }
-            if (meaning.place()) {
+            if (meaning.has(Sense.PLACE)) {
                 return true;
             }
             at = at.get().parent();
@@ -208,7 +210,7 @@ final class PositionDetector {
                 boolean place = list.isPresent()
                         && (nobodys.getOrDefault(list.get(), false)
                                 || hit.node().fellows().stream()
-                                        .noneMatch(f -> fields.of(f.key()).track()));
+                                        .noneMatch(f -> fields.of(f.key()).has(Sense.TRACK)));
                 if (place) {
                     witness.dropped(hit.node(), hit.type(), hit.value(), Dropped.Why.ONE_OF_MANY);
                 }
@@ -242,7 +244,7 @@ final class PositionDetector {
         for (Number number : all) {
             if (known.mayHold(number.value())
                     && decimals(number.node().text()) >= 3
-                    && !fields.of(number.node().key()).unlike()) {
+                    && !fields.of(number.node().key()).has(Sense.UNLIKE)) {
                 numbers.add(number);
             }
         }
@@ -286,7 +288,7 @@ final class PositionDetector {
         if (!known.isEmpty() && text.length() <= 8192 && knownIn(leaf, text, hits)) {
             return;
         }
-        if (named && text.length() <= 80 && fields.of(leaf.key()).pair()) {
+        if (named && text.length() <= 80 && fields.of(leaf.key()).has(Sense.PAIR)) {
             Matcher m = PAIR.matcher(point(text.strip()));
             boolean pair = m.matches()
                     && (isPair(m.group(1), m.group(2)) || isAbroad(fields.of(leaf.key()), m.group(1), m.group(2)));
@@ -419,8 +421,8 @@ final class PositionDetector {
     }
 
     /** Outside China too, where the name leaves nothing else that the two numbers could be. */
-    private static boolean isAbroad(FieldNames.Meaning name, String first, String second) {
-        Optional<double[]> pair = name.abroad() ? parse(first, second) : Optional.empty();
+    private static boolean isAbroad(Meaning name, String first, String second) {
+        Optional<double[]> pair = name.has(Sense.ABROAD) ? parse(first, second) : Optional.empty();
         return pair.isPresent()
                 && Math.abs(pair.get()[0]) <= 90
                 && Math.abs(pair.get()[1]) <= 180

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.Meaning;
 import io.mingcha.analyzer.catalogue.VisitorRule;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
@@ -28,7 +29,7 @@ final class VisitorDetector {
     }
 
     /** What a value is that nothing opens. */
-    Optional<Hit> find(Node leaf, FieldNames.Meaning meaning) {
+    Optional<Hit> find(Node leaf, Meaning meaning) {
         for (VisitorRule rule : meaning.visitors()) {
             if (rule.within().isEmpty() && (rule.anywhere() || isCookie(leaf)) && isTheValue(leaf)) {
                 Optional<Hit> hit = read(leaf, rule);
