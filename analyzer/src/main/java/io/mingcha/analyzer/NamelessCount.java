@@ -9,6 +9,7 @@ import io.mingcha.flows.Coverage.Limit;
 import io.mingcha.flows.Coverage.Nameless;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,12 +39,18 @@ final class NamelessCount {
             .thenComparing(Nameless::field);
 
     private final Lessons lessons;
-    /** What was met last, by some bits of its print: most values are never met again. */
-    private final long[] met = new long[1 << MET_BITS];
+    /**
+     * What was met last, by some bits of its print, since most values are never met again: the print, then the exchange in the upper
+     * and the recipient in the lower half.
+     */
+    private final long[] met = new long[2 << MET_BITS];
 
-    private final int[] metIn = new int[1 << MET_BITS];
-    private final String[] metAt = new String[1 << MET_BITS];
+    private final List<String> recipients = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Long, Value> again = new HashMap<>();
+    /** By other bits of the print whether it may be among these. */
+    private final BitSet mayBeAgain = new BitSet(1 << MET_BITS);
+
     private int identifiers;
     private boolean left;
 
@@ -81,11 +88,15 @@ final class NamelessCount {
     void add(int flow, String recipient, Sent sent) {
         ImmutableLongArray prints = sent.untold();
         List<Node> fields = sent.nameless();
+        if (fields.isEmpty()) {
+            return;
+        }
+        int number = number(recipient);
         for (int i = 0; i < fields.size(); i++) {
             long print = prints.get(i);
-            Value value = again.get(print);
+            Value value = mayBeAgain.get(low(print)) ? again.get(print) : null;
             if (value == null) {
-                value = metAgain(flow, recipient, print, fields.get(i), sent);
+                value = metAgain(flow, number, print, fields.get(i), sent);
             }
             if (value != null && value != Value.NO_IDENTIFIER) {
                 value.sent(flow, recipient);
@@ -93,20 +104,34 @@ final class NamelessCount {
         }
     }
 
-    private @Nullable Value metAgain(int flow, String recipient, long print, Node field, Sent sent) {
-        int at = (int) (print >>> Long.SIZE - MET_BITS);
+    private int number(String recipient) {
+        Integer known = numbers.get(recipient);
+        if (known == null) {
+            known = recipients.size();
+            recipients.add(recipient);
+            numbers.put(recipient, known);
+        }
+        return known;
+    }
+
+    private static int low(long print) {
+        return (int) print & (1 << MET_BITS) - 1;
+    }
+
+    private @Nullable Value metAgain(int flow, int recipient, long print, Node field, Sent sent) {
+        int at = (int) (print >>> Long.SIZE - MET_BITS) << 1;
         if (met[at] != print) {
             met[at] = print;
-            metIn[at] = flow;
-            metAt[at] = recipient;
+            met[at + 1] = (long) flow << Integer.SIZE | recipient;
             return null;
         }
-        if (metIn[at] == flow) {
+        int before = (int) (met[at + 1] >>> Integer.SIZE);
+        if (before == flow) {
             return null;
         }
         if (!lessons.isNamelessId(field.key(), field.text())) {
             if (again.size() < 2 * MOST) {
-                again.put(print, Value.NO_IDENTIFIER);
+                keep(print, Value.NO_IDENTIFIER);
             }
             return Value.NO_IDENTIFIER;
         }
@@ -115,10 +140,15 @@ final class NamelessCount {
             return null;
         }
         identifiers++;
-        Value value = new Value(OpaqueFields.unnumbered(sent.path().apply(field)), metIn[at]);
-        again.put(print, value);
-        value.sent(metIn[at], metAt[at]);
+        Value value = new Value(OpaqueFields.unnumbered(sent.path().apply(field)), before);
+        keep(print, value);
+        value.sent(before, recipients.get((int) met[at + 1]));
         return value;
+    }
+
+    private void keep(long print, Value value) {
+        again.put(print, value);
+        mayBeAgain.set(low(print));
     }
 
     /** Those of one value first, then those that most learn. Without what a server said first, and what was named elsewhere. */
