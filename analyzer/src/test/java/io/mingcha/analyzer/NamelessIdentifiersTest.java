@@ -63,6 +63,14 @@ class NamelessIdentifiersTest {
     }
 
     @Test
+    void once_to_each_of_two_recipients_is_often_enough() {
+        sent(1, COLLECTOR, "zq7", ID);
+        sent(1, ADS, "p3", ID);
+
+        assertThat(nameless()).extracting(Nameless::exchanges).containsExactly(2);
+    }
+
+    @Test
     void twice_in_one_exchange_is_once() {
         for (int i = 0; i < 2; i++) {
             exchanges.post(i, COLLECTOR, "{\"a\":\"" + ID + "\",\"b\":\"" + ID + "\"}");
