@@ -19,7 +19,7 @@ final class NamelessTable {
             return;
         }
         page.raw("<section><h2>")
-                .text("来历不明的标识符", "Identifiers that nothing names")
+                .text("含义不明的标识符", "Identifiers that nothing names")
                 .raw("</h2><p class=\"note\">");
         page.text(
                         "应用先于服务器发送、反复不变、又无字段说明其含义的取值；未据此得出任何结论。用另一个测试身份再运行一次，mingcha diff-personas 可判定它们是否因人或设备而异。",
@@ -27,7 +27,8 @@ final class NamelessTable {
                                 + " finding rests on them. A run with another persona and mingcha diff-personas tell whether they"
                                 + " follow the person or the device.")
                 .raw("</p>");
-        page.table("字段", "Field", "接收方", "Recipients", "取值", "Values", "请求", "Requests");
+        page.table(
+                "字段（再次出现之处）", "Field (where it was met again)", "接收方", "Recipients", "取值", "Values", "请求", "Requests");
         for (Coverage.Nameless nameless : all) {
             page.row().cell(nameless.field()).cell();
             boolean first = true;
