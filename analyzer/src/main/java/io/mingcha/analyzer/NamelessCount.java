@@ -35,7 +35,7 @@ final class NamelessCount {
                     Comparator.comparingInt((Nameless n) -> n.recipients().size())
                             .reversed())
             .thenComparing(Comparator.comparingInt(Nameless::exchanges).reversed())
-            .thenComparing(n -> n.recipients().get(0))
+            .thenComparing(n -> String.join(" ", n.recipients()))
             .thenComparing(Nameless::field);
 
     private final Lessons lessons;
@@ -53,6 +53,7 @@ final class NamelessCount {
 
     private int identifiers;
     private boolean left;
+    private int unlisted;
 
     private static final class Value {
         static final Value NO_IDENTIFIER = new Value("", 0);
@@ -140,7 +141,7 @@ final class NamelessCount {
             return null;
         }
         identifiers++;
-        Value value = new Value(OpaqueFields.unnumbered(sent.path().apply(field)), before);
+        Value value = new Value(Node.unnumbered(sent.path().apply(field)), before);
         keep(print, value);
         value.sent(before, recipients.get((int) met[at + 1]));
         return value;
@@ -161,6 +162,7 @@ final class NamelessCount {
                         .add(value);
             }
         });
+        unlisted = Math.max(0, places.size() - MOST_LISTED);
         return places.entrySet().stream()
                 .map(e -> new Nameless(
                         e.getKey().recipients(),
@@ -177,7 +179,7 @@ final class NamelessCount {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        int more = all.size() - NAMED;
+        int more = all.size() - NAMED + unlisted;
         String zh = all.stream()
                 .limit(NAMED)
                 .map(n -> String.join("、", n.recipients()) + " 的 " + n.field() + "（"

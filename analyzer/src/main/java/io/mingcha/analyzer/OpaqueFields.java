@@ -9,13 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Finds the bytes of a message that no layer explains and that look encrypted. */
 final class OpaqueFields {
-    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
-    private static final String UNKNOWN = " ▸ binary";
-
     /** So many values of one message are told apart. */
     private static final int MOST = 100;
 
@@ -44,16 +40,12 @@ final class OpaqueFields {
                         // values of one compressed body stand on the same bytes, which count once
                         boolean first = spans.add(new Span(node.offset(), node.length()));
                         values.add(new Value(
-                                unnumbered(shownPath.apply(node)), first ? node.length() : 0, content(node.text())));
+                                Node.unnumbered(shownPath.apply(node)),
+                                first ? node.length() : 0,
+                                content(node.text())));
                     }
                 }));
         return values;
-    }
-
-    /** A path without places in lists: the field it is, message after message. */
-    static String unnumbered(String path) {
-        String bare = path.endsWith(UNKNOWN) ? path.substring(0, path.length() - UNKNOWN.length()) : path;
-        return INDEX.matcher(bare).replaceAll("[*]");
     }
 
     private static long content(String latin1) {

@@ -182,6 +182,25 @@ class NamelessIdentifiersTest {
     }
 
     @Test
+    void a_hundred_fields_are_listed_and_the_others_counted() {
+        StringBuilder fields = new StringBuilder("{\"a\":1");
+        for (int k = 0; k < 120; k++) {
+            fields.append(",\"zq").append(k).append("x\":\"5f0c9a3e-71d2-4b86-9e4d-0a6c83f1%04x\"".formatted(k));
+        }
+        for (int i = 0; i < 3; i++) {
+            exchanges.post(i, COLLECTOR, fields + "}");
+        }
+
+        Coverage coverage = exchanges.analyze().coverage();
+
+        assertThat(coverage.nameless()).hasSize(100);
+        assertThat(coverage.limits())
+                .filteredOn(limit -> limit.kind().equals("nameless_identifiers"))
+                .singleElement()
+                .satisfies(limit -> assertThat(limit.text().en()).contains("… and 115 more"));
+    }
+
+    @Test
     void places_in_lists_are_one_field_and_a_name_that_is_somebodys_is_starred() {
         exchanges.known("phone_number", "13912345678");
         for (int i = 0; i < 3; i++) {

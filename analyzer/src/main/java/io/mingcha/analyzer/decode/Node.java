@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * decoder and not changed afterwards.
  */
 public final class Node {
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+    private static final String BINARY = " ▸ binary";
 
     /** What a node is. */
     public enum Kind {
@@ -373,6 +376,12 @@ public final class Node {
     /** Such as {@code request.body ▸ gzip ▸ form:data ▸ base64 ▸ json $.dev.imei}. */
     public String path() {
         return path(Node::key);
+    }
+
+    /** A path without places in lists and without that its end is bytes: the same field in message after message. */
+    public static String unnumbered(String path) {
+        String bare = path.endsWith(BINARY) ? path.substring(0, path.length() - BINARY.length()) : path;
+        return INDEX.matcher(bare).replaceAll("[*]");
     }
 
     /** The same, each name of a field on the way as {@code shown} gives it. */

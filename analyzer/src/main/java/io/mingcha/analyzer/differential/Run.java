@@ -64,7 +64,7 @@ public final class Run {
                 analyzer.hideHost(host),
                 field.method(),
                 analyzer.hide(field.path()),
-                Field.unnumbered(opened.veil().path(node)));
+                Node.unnumbered(opened.veil().path(node)));
         seen.computeIfAbsent(field, f -> new ArrayList<>())
                 .add(new Seen(bounded(node.text()), bounded(written(node)), shown, types(inspection, node)));
     }
