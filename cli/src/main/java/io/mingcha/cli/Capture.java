@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A proxy that records into one session, with the means to mark and end it from outside. */
-final class Capture implements AutoCloseable {
+final class Capture implements OwnCapture, AutoCloseable {
     private static final int QUIC_PORT = 443;
 
     /** What a person waits for at most when they end a capture whose analysis has fallen behind. */
@@ -185,16 +185,18 @@ final class Capture implements AutoCloseable {
         return phones.checks().reports();
     }
 
-    RecordingSession recording() {
+    @Override
+    public RecordingSession recording() {
         return recording;
     }
 
-    SessionPolicy policy() {
+    @Override
+    public SessionPolicy policy() {
         return policy;
     }
 
-    /** What could be read so far. */
-    Readability readability() {
+    @Override
+    public Readability readability() {
         return recorded.tally.finish();
     }
 
@@ -203,8 +205,8 @@ final class Capture implements AutoCloseable {
         return live.map(LiveAnalysis::progress);
     }
 
-    /** Packets of QUIC that the gateway refused meanwhile, if there is one that counts. */
-    OptionalLong quicRefused() {
+    @Override
+    public OptionalLong quicRefused() {
         OptionalLong sinceItIsUp = gateway.map(Gateway::quicRefused).orElse(OptionalLong.empty());
         return sinceItIsUp.isPresent()
                 ? OptionalLong.of(Math.max(0, sinceItIsUp.getAsLong() - quicRefusedBefore))

@@ -37,32 +37,48 @@ import org.jspecify.annotations.Nullable;
 
 /** What the commands of one command line share. */
 final class Context {
+    /** Runs a command line. */
+    interface Shell {
+        /** @return the exit code */
+        int run(Context context, List<String> args);
+    }
+
     private static final String CAPTIVE = "captive.yaml";
     private static final String CONSENT = "consent.yaml";
 
     private final PrintWriter out;
     private final PrintWriter err;
     private final Path workingFolder;
+    private final Shell shell;
     private Language language;
     private @Nullable Path data;
     private @Nullable Configuration configuration;
     private Instant typed = Instant.now();
-    private Optional<Capture> capture = Optional.empty();
+    private Optional<OwnCapture> capture = Optional.empty();
 
-    Context(PrintWriter out, PrintWriter err, Path workingFolder, Language language) {
+    /**
+     * @param shell what runs a command line that comes from another process
+     */
+    Context(PrintWriter out, PrintWriter err, Path workingFolder, Language language, Shell shell) {
         this.out = out;
         this.err = err;
         this.workingFolder = workingFolder;
         this.language = language;
+        this.shell = shell;
     }
 
     /** For a command that another process asked this one to run on the session it records. */
-    static Context within(Context outer, Capture capture, PrintWriter out, Path folder, Language language) {
-        Context context = new Context(out, out, folder, language);
+    static Context within(Context outer, OwnCapture capture, PrintWriter out, Path folder, Language language) {
+        Context context = new Context(out, out, folder, language, outer.shell);
         context.data = outer.data();
         context.configuration = outer.configuration();
         context.capture = Optional.of(capture);
         return context;
+    }
+
+    /** Runs a command line with what is shared here. */
+    int run(List<String> args) {
+        return shell.run(this, args);
     }
 
     /** When the user gave the command. */
@@ -128,13 +144,13 @@ final class Context {
     }
 
     /** The capture of this very process, if it was asked to run the command. */
-    Optional<Capture> capture() {
+    Optional<OwnCapture> capture() {
         return capture;
     }
 
     /** Its recording. */
     Optional<RecordingSession> recording() {
-        return capture.map(Capture::recording);
+        return capture.map(OwnCapture::recording);
     }
 
     void say(String line) {

@@ -123,7 +123,7 @@ final class ControlServer implements AutoCloseable {
         Context inner = Context.within(
                 context, capture, out, Path.of(request.path("folder").asText()), language);
         try {
-            int code = Main.run(inner, args);
+            int code = inner.run(args);
             out.flush();
             answer.put("code", code).put("text", text.toString());
         } catch (OutOfMemoryError e) {

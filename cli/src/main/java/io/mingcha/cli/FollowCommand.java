@@ -30,6 +30,7 @@ final class FollowCommand implements Callable<Integer> {
     private static final List<String> LIKE_THE_CAPTURE =
             List.of("-Dfile.encoding", "-XX:SharedArchiveFile", "-Xshare", "-Xlog:cds", "--enable-native-access");
 
+    private static final String ENTRY_POINT = "io.mingcha.cli.Main";
     private static final int UNKNOWN_BYTES = 1024;
 
     private final Context context;
@@ -57,7 +58,7 @@ final class FollowCommand implements Callable<Integer> {
                 "-Dmingcha.home=" + System.getProperty("mingcha.home", "."),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
+                ENTRY_POINT,
                 "follow",
                 session,
                 "--data",

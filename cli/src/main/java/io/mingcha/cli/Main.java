@@ -27,9 +27,9 @@ public final class Main {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        Context context = new Context(out, err, Path.of("").toAbsolutePath(), languageOf(List.of(args)));
+        Context context = new Context(out, err, Path.of("").toAbsolutePath(), languageOf(List.of(args)), Main::run);
         context.setTyped(typed());
-        int code = run(context, List.of(args));
+        int code = context.run(List.of(args));
         out.flush();
         err.flush();
         System.exit(code);

@@ -116,7 +116,7 @@ class CatchingUpTest {
 
     private LiveAnalysis analysis(Consumer<News> news) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        Context context = new Context(nowhere, nowhere, data, Language.EN);
+        Context context = new Context(nowhere, nowhere, data, Language.EN, (self, args) -> 0);
         context.setData(data);
         return LiveAnalysis.start(
                 recording, FollowCommand.of(context, recording.session().id()), news);

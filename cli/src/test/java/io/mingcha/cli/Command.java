@@ -88,9 +88,10 @@ final class Command {
     Result runHere() {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Context context = new Context(new PrintWriter(out), new PrintWriter(err), folder, Main.languageOf(args));
+        Context context =
+                new Context(new PrintWriter(out), new PrintWriter(err), folder, Main.languageOf(args), Main::run);
         context.setData(folder.resolve("data"));
-        int code = Main.run(context, args);
+        int code = context.run(args);
         context.out().flush();
         context.err().flush();
         return new Result(code, out.toString(), err.toString());

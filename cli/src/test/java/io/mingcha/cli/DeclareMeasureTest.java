@@ -30,7 +30,11 @@ class DeclareMeasureTest {
     @Test
     void at_least_nine_of_ten_rows_are_right_and_nine_of_ten_are_found() throws IOException {
         Configuration configuration = new Context(
-                        new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), folder, Language.EN)
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(new StringWriter()),
+                        folder,
+                        Language.EN,
+                        Main::run)
                 .configuration();
         int right = 0;
         int read = 0;

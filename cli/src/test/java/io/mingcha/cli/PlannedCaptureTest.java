@@ -31,7 +31,7 @@ class PlannedCaptureTest {
     private static ProxyConfig under(ProxyConfig planned, String... options) {
         TrafficOptions traffic = CommandLine.populateCommand(new TrafficOptions(), options);
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        return traffic.read(new Context(nowhere, nowhere, Path.of("/work"), Language.EN))
+        return traffic.read(new Context(nowhere, nowhere, Path.of("/work"), Language.EN, (self, args) -> 0))
                 .apply(planned);
     }
 

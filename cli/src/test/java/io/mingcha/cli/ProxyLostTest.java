@@ -74,7 +74,7 @@ class ProxyLostTest {
         adb = AdbWorld.start(Files.createDirectory(folder.resolve("adb")));
         phone = new FakePhone("Pixel_8").with((PhoneApp) () -> SHOP).rooted(Root.SU);
         adb.connect(phone);
-        context = new Context(new PrintWriter(said), new PrintWriter(said), folder, Language.EN);
+        context = new Context(new PrintWriter(said), new PrintWriter(said), folder, Language.EN, (self, args) -> 0);
         context.setData(folder.resolve("data"));
     }
 
