@@ -1,5 +1,6 @@
 package io.mingcha.cli;
 
+import io.mingcha.cli.command.Context;
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 

@@ -1,5 +1,7 @@
 package io.mingcha.cli;
 
+import io.mingcha.cli.command.Context;
+import io.mingcha.cli.command.Exit;
 import io.mingcha.sessions.device.DeviceTrouble;
 import io.mingcha.settings.FaultException;
 import io.mingcha.settings.InvalidDocument;

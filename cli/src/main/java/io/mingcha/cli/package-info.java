@@ -1,6 +1,6 @@
 /**
- * The command {@code mingcha}: where all modules meet. One class a command; what commands share is {@link
- * io.mingcha.cli.Context}.
+ * The command {@code mingcha}: where all modules meet. Here is its entry and the list of commands, one class each, which live in the
+ * packages below by what they are about.
  *
  * <p>Knows every module. Known by nobody.
  */

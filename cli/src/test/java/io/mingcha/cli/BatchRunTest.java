@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingcha.cli.command.Exit;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
 import io.mingcha.store.SessionStore;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingcha.certs.LeafRequest;
+import io.mingcha.cli.command.Exit;
 import io.mingcha.testkit.Script;
 import io.mingcha.testkit.TestServer;
 import java.net.InetSocketAddress;

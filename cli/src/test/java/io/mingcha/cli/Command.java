@@ -1,5 +1,6 @@
 package io.mingcha.cli;
 
+import io.mingcha.cli.command.Context;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.policy.Draft;
 import io.mingcha.analyzer.policy.Drafting;
+import io.mingcha.cli.command.Context;
 import io.mingcha.cli.policy.PolicyFile;
 import io.mingcha.settings.Language;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mingcha.cli.command.Exit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;

@@ -3,6 +3,7 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mingcha.cli.command.Exit;
 import io.mingcha.testkit.RawClient;
 import java.io.IOException;
 import java.net.Proxy;

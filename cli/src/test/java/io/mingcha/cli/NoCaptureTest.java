@@ -2,6 +2,7 @@ package io.mingcha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.cli.command.Exit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mingcha.cli.command.Exit;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.Session;
 import io.mingcha.store.SessionStore;

@@ -3,6 +3,7 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.mingcha.cli.command.Exit;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Head;
 import io.mingcha.flows.Outcome;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A session file with a drafted declaration; above each row the sentence that says it. */
-public final class DraftText {
+final class DraftText {
     private static final int QUOTED = 240;
 
     private final StringBuilder out = new StringBuilder();
