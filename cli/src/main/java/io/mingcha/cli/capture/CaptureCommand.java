@@ -220,7 +220,7 @@ public final class CaptureCommand implements Callable<Integer> {
         ProxyConfig config = traffic.on(ProxyConfig.listening(listen), context)
                 .withClients(TrafficOptions.each(allow, "--allow", AddressRange::parse))
                 .withPairing(pair)
-                .withStandIns(captivePortal ? context.captiveAnswers() : List.of());
+                .withStandIns(captivePortal ? context.config().captiveAnswers() : List.of());
         config = socks == null ? config : config.withSocks(socks);
         config = dns == null ? config : config.withDns(dns);
         config = redirected == null ? config : config.withRedirected(redirected);

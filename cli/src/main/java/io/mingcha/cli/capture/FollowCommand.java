@@ -3,8 +3,10 @@ package io.mingcha.cli.capture;
 import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.example.Example;
 import io.mingcha.analyzer.example.Examples;
+import io.mingcha.cli.command.ConfigFiles;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
+import io.mingcha.cli.command.TextFile;
 import io.mingcha.cli.live.LiveWork;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Flow;
@@ -99,9 +101,8 @@ public final class FollowCommand implements Callable<Integer> {
     }
 
     private List<Flow> shipped() {
-        return Context.yaml(Context.configFolder().resolve("examples")).stream()
-                .flatMap(file ->
-                        Examples.parse(file.toString(), Context.readText(file), context.configuration()).stream())
+        return ConfigFiles.yaml(ConfigFiles.shippedFolder().resolve("examples")).stream()
+                .flatMap(file -> Examples.parse(file.toString(), TextFile.read(file), context.configuration()).stream())
                 .map(Example::flows)
                 .flatMap(List::stream)
                 .toList();

@@ -2,6 +2,7 @@ package io.mingcha.cli.config;
 
 import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.example.EndpointExamples;
+import io.mingcha.cli.command.ConfigFiles;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
 import io.mingcha.cli.command.FlowLine;
@@ -48,8 +49,8 @@ public final class ConfigCommand implements Callable<Integer> {
 
     private int diff() {
         Set<Problem> wrong = new LinkedHashSet<>();
-        Map<String, List<Difference>> differences =
-                Configuration.differences(Context.documents(), context.changes(), wrong::add);
+        Map<String, List<Difference>> differences = Configuration.differences(
+                ConfigFiles.documents(), context.config().changes(), wrong::add);
         differences.forEach((file, changed) -> {
             context.say(file);
             changed.forEach(
@@ -61,8 +62,9 @@ public final class ConfigCommand implements Callable<Integer> {
         }
         if (differences.isEmpty()) {
             context.say(
-                    "与默认配置没有差异（" + context.changesFolder() + "）",
-                    "Nothing differs from the shipped configuration (" + context.changesFolder() + ")");
+                    "与默认配置没有差异（" + context.config().changesFolder() + "）",
+                    "Nothing differs from the shipped configuration ("
+                            + context.config().changesFolder() + ")");
         }
         return differences.isEmpty() ? Exit.NOTHING_FOUND : Exit.FINDINGS;
     }
@@ -86,8 +88,8 @@ public final class ConfigCommand implements Callable<Integer> {
         Map<String, FaultException> faults = new LinkedHashMap<>();
         List<Runnable> readings = List.of(
                 context::configuration,
-                context::captiveAnswers,
-                context::recogniser,
+                context.config()::captiveAnswers,
+                context.config()::recogniser,
                 () -> InterceptFile.of(context, wrong -> {}));
         readings.forEach(reading -> collect(problems, faults, reading));
         problems.stream().sorted(Problem.IN_PLACE).forEach(p -> context.say(p.in(context.language())));

@@ -4,8 +4,10 @@ import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.example.Example;
 import io.mingcha.analyzer.example.Examples;
 import io.mingcha.analyzer.judge.Rule;
+import io.mingcha.cli.command.ConfigFiles;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
+import io.mingcha.cli.command.TextFile;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ public final class RulesCommand implements Callable<Integer> {
                 ? all
                 : names.stream().map(name -> rule(configuration, name)).toList();
         Map<String, String> sources = new LinkedHashMap<>();
-        examples().forEach(file -> sources.put(file.toString(), Context.readText(file)));
+        examples().forEach(file -> sources.put(file.toString(), TextFile.read(file)));
         List<Example> examples = sources.entrySet().stream()
                 .flatMap(s -> Examples.parse(s.getKey(), s.getValue(), configuration).stream())
                 .toList();
@@ -80,7 +82,7 @@ public final class RulesCommand implements Callable<Integer> {
         for (Path file : names.isEmpty()
                 ? examples()
                 : names.stream().map(name -> context.resolve(Path.of(name))).toList()) {
-            examples.addAll(Examples.parse(file.toString(), Context.readText(file), configuration));
+            examples.addAll(Examples.parse(file.toString(), TextFile.read(file), configuration));
         }
         int wrong = 0;
         Set<String> rules = new TreeSet<>();
@@ -101,9 +103,9 @@ public final class RulesCommand implements Callable<Integer> {
 
     /** The examples of the installation, and those that an analyst wrote. */
     private List<Path> examples() {
-        Path folder = Context.configFolder().resolve("examples");
-        List<Path> all = new ArrayList<>(Context.yaml(folder));
-        all.addAll(Context.yaml(context.changesFolder().resolve("examples")));
+        Path folder = ConfigFiles.shippedFolder().resolve("examples");
+        List<Path> all = new ArrayList<>(ConfigFiles.yaml(folder));
+        all.addAll(ConfigFiles.yaml(context.config().changesFolder().resolve("examples")));
         if (all.isEmpty()) {
             throw new Fault(
                             Text.of("没有示例", "There are no examples"),

@@ -164,7 +164,8 @@ final class Demo {
                                         : "Session 2: the user refuses")
                                 + " ══");
                 Native part = new Native(captures, bank);
-                Runner runner = new Runner(context.recogniser(), part, Pace.REAL, Person.NOBODY, part::happened);
+                Runner runner =
+                        new Runner(context.config().recogniser(), part, Pace.REAL, Person.NOBODY, part::happened);
                 RunResult result = runner.run(
                         plan.variant(variant).orElseThrow(), new BrowserDevice("browser", BrowserLook.phone()));
                 code = Math.max(code, report(variant, result.session()));

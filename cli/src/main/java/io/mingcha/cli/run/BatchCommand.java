@@ -1,6 +1,7 @@
 package io.mingcha.cli.run;
 
 import io.mingcha.cli.command.Context;
+import io.mingcha.cli.command.TextFile;
 import io.mingcha.cli.phone.Devices;
 import io.mingcha.cli.phone.PersonaCommand;
 import io.mingcha.cli.progress.BatchProgress;
@@ -76,7 +77,7 @@ public final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path source = context.resolve(file);
-        BatchFile night = BatchFile.parse(file.toString(), Context.readText(source, REMEDY));
+        BatchFile night = BatchFile.parse(file.toString(), TextFile.read(source, REMEDY));
         Path folder = Optional.ofNullable(source.getParent()).orElse(context.workingFolder());
         Map<Job, Plan> plans = plans(night, folder);
         Map<String, String> contents = new JobContents(context, folder).of(plans);
@@ -94,7 +95,7 @@ public final class BatchCommand implements Callable<Integer> {
             }
             StoredLedger ledger = new StoredLedger(log, night.name(), contents);
             tellOutdated(ledger.outdated());
-            Recogniser recogniser = context.recogniser();
+            Recogniser recogniser = context.config().recogniser();
             BatchProgress progress = new BatchProgress(
                     context.out(),
                     context.language(),

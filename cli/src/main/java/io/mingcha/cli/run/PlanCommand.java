@@ -1,9 +1,11 @@
 package io.mingcha.cli.run;
 
+import io.mingcha.cli.command.ConfigFiles;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
 import io.mingcha.cli.command.OpenSession;
 import io.mingcha.cli.command.OutputFile;
+import io.mingcha.cli.command.TextFile;
 import io.mingcha.flows.RunVerdict;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
@@ -61,18 +63,18 @@ public final class PlanCommand implements Runnable {
     public static PlanFile read(Context context, Path plan, UnaryOperator<SessionSpec> said) {
         Path file = file(context, plan);
         Path folder = Optional.ofNullable(file.getParent()).orElse(context.workingFolder());
-        return PlanFile.parse(plan.toString(), Context.readText(file, remedy()), folder, words(context), said);
+        return PlanFile.parse(plan.toString(), TextFile.read(file, remedy()), folder, words(context), said);
     }
 
     /** Where a plan is that is named so. */
     static Path file(Context context, Path plan) {
-        Path library = Context.configFolder().resolve("plans").resolve(plan + ".yaml");
+        Path library = ConfigFiles.shippedFolder().resolve("plans").resolve(plan + ".yaml");
         Path named = context.resolve(plan);
         return Files.exists(named) || !Files.exists(library) ? named : library;
     }
 
     private static Text remedy() {
-        List<String> library = Context.yaml(Context.configFolder().resolve("plans")).stream()
+        List<String> library = ConfigFiles.yaml(ConfigFiles.shippedFolder().resolve("plans")).stream()
                 .map(file -> file.getFileName().toString().replace(".yaml", ""))
                 .toList();
         return Text.of(

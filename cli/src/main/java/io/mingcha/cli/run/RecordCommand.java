@@ -85,7 +85,7 @@ public final class RecordCommand implements Callable<Integer> {
         try (ProxyCaptures captures = ProxyCaptures.open(context, base, options, rules, status::exchange);
                 MarkerKeys keys = MarkerKeys.open()) {
             Runner runner = new Runner(
-                    context.recogniser(),
+                    context.config().recogniser(),
                     captures,
                     Pace.REAL,
                     new TerminalPerson(context),

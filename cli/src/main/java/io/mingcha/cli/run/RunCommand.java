@@ -105,7 +105,7 @@ public final class RunCommand implements Callable<Integer> {
         InterceptFile rules = InterceptFile.of(context, wrong -> context.complain(wrong.in(context.language())));
         try (ProxyCaptures captures = ProxyCaptures.open(context, base, options, rules, status::exchange)) {
             Runner runner = new Runner(
-                    context.recogniser(),
+                    context.config().recogniser(),
                     captures,
                     Pace.REAL,
                     unattended ? Person.NOBODY : new TerminalPerson(context),

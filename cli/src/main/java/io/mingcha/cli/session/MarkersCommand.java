@@ -3,6 +3,7 @@ package io.mingcha.cli.session;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
 import io.mingcha.cli.command.OpenSession;
+import io.mingcha.cli.command.TextFile;
 import io.mingcha.flows.Marker;
 import io.mingcha.sessions.marks.DeviceLog;
 import io.mingcha.sessions.marks.MarkerTable;
@@ -70,7 +71,7 @@ public final class MarkersCommand implements Runnable {
         @Override
         public Integer call() {
             String id = OpenSession.resolve(context, session);
-            String text = Context.readText(context.resolve(file));
+            String text = TextFile.read(context.resolve(file));
             List<Marker> markers = patterns.isEmpty() ? MarkerTable.parse(file.toString(), text) : fromLog(text);
             markers.forEach(marker -> context.sessions().addMarker(id, marker));
             context.say("已导入 " + markers.size() + " 个标记到 " + id, "Imported " + markers.size() + " markers into " + id);

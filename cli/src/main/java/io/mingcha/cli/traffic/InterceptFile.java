@@ -1,5 +1,6 @@
 package io.mingcha.cli.traffic;
 
+import io.mingcha.cli.command.ConfigFiles;
 import io.mingcha.cli.command.Context;
 import io.mingcha.proxy.policy.InterceptRules;
 import io.mingcha.settings.Document;
@@ -25,7 +26,6 @@ import java.util.function.Supplier;
  * While it is wrong, the rules stay as they were.
  */
 public final class InterceptFile implements Supplier<InterceptRules> {
-    public static final String NAME = "intercept.yaml";
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Path shipped;
@@ -39,7 +39,7 @@ public final class InterceptFile implements Supplier<InterceptRules> {
     private record State(FileTime modified, long size) {
         static final State ABSENT = new State(FileTime.fromMillis(0), -1);
 
-        public static State of(Path file) {
+        static State of(Path file) {
             try {
                 return new State(Files.getLastModifiedTime(file), Files.size(file));
             } catch (IOException e) {
@@ -71,7 +71,9 @@ public final class InterceptFile implements Supplier<InterceptRules> {
 
     public static InterceptFile of(Context context, Consumer<InvalidDocument> complain) {
         return new InterceptFile(
-                Context.configFolder().resolve(NAME), context.changesFolder().resolve(NAME), complain);
+                ConfigFiles.shippedFolder().resolve(ConfigFiles.INTERCEPT),
+                context.config().changesFolder().resolve(ConfigFiles.INTERCEPT),
+                complain);
     }
 
     @Override
@@ -95,7 +97,8 @@ public final class InterceptFile implements Supplier<InterceptRules> {
     private InterceptRules read() {
         Problems problems = new Problems();
         InterceptRules read = InterceptRules.read(Document.parse(own.toString(), text(own), problems))
-                .before(InterceptRules.read(Document.parse("config/" + NAME, text(shipped), problems)));
+                .before(InterceptRules.read(
+                        Document.parse("config/" + ConfigFiles.INTERCEPT, text(shipped), problems)));
         problems.throwIfAny();
         return read;
     }

@@ -124,7 +124,8 @@ class ProxyLostTest {
                     proxies.add(server);
                     return server;
                 })) {
-            Runner runner = new Runner(context.recogniser(), captures, Pace.faster(20), Person.NOBODY, this::happened);
+            Runner runner =
+                    new Runner(context.config().recogniser(), captures, Pace.faster(20), Person.NOBODY, this::happened);
             return runner.run(
                     read,
                     AdbDevice.open(
