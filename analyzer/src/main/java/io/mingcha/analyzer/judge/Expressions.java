@@ -128,7 +128,7 @@ final class Expressions {
                     Nearest.to(fact, facts.all().stream().map(Fact::name).toList());
             setting.problem(
                     from + names.start(),
-                    fact + " 不是可用的事实。" + nearest.map(n -> "是否想写 " + n + "？").orElse("见 docs/writing-rules.md"),
+                    fact + " 不是可用的事实。" + nearest.map(n -> "是否想写 " + n + "？").orElse("见 docs/writing-rules.zh.md"),
                     fact + " is not a fact. "
                             + nearest.map(n -> "Did you mean " + n + "?")
                                     .orElse("They are listed in docs/writing-rules.md"));

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedExamplesTest {
     private static final Path FOLDER = Path.of("..", "config", "examples");
@@ -46,10 +48,11 @@ class ShippedExamplesTest {
         assertThat(shipped()).hasSizeGreaterThanOrEqualTo(270);
     }
 
-    @Test
-    void the_rule_that_the_manual_writes_is_as_its_examples_say() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"writing-rules.md", "writing-rules.zh.md"})
+    void the_rule_that_the_manual_writes_is_as_its_examples_say(String manual) throws IOException {
         List<String> blocks = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("..", "docs", "writing-rules.md")))
+                .matcher(Files.readString(Path.of("..", "docs", manual)))
                 .results()
                 .map(m -> m.group(1).stripIndent())
                 .toList();

@@ -14,24 +14,28 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of severities in docs/writing-rules.md against the rules. */
 class SeverityTableTest {
-    private static final Pattern ROW =
-            Pattern.compile("^\\| (raised to )?`(\\w+)` \\| [^|]+ \\| ((?:[A-Z]+-\\d\\d ?)+)\\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| (raised to |提高到 )?`(\\w+)` \\| [^|]+ \\| ((?:[A-Z]+-\\d\\d ?)+)\\|$", Pattern.MULTILINE);
     private static final List<Rule> RULES = TestConfiguration.SHIPPED.rules().rules();
 
-    @Test
-    void each_rule_stands_once_in_the_table_under_its_severity() throws IOException {
-        assertThat(documented(false))
+    @ParameterizedTest
+    @ValueSource(strings = {"writing-rules.md", "writing-rules.zh.md"})
+    void each_rule_stands_once_in_the_table_under_its_severity(String manual) throws IOException {
+        assertThat(documented(manual, false))
                 .containsExactlyInAnyOrderElementsOf(RULES.stream()
                         .map(r -> label(r.severity()) + " " + r.id())
                         .toList());
     }
 
-    @Test
-    void so_does_what_raises_it() throws IOException {
-        assertThat(documented(true))
+    @ParameterizedTest
+    @ValueSource(strings = {"writing-rules.md", "writing-rules.zh.md"})
+    void so_does_what_raises_it(String manual) throws IOException {
+        assertThat(documented(manual, true))
                 .containsExactlyInAnyOrderElementsOf(RULES.stream()
                         .flatMap(r -> r.raised().stream()
                                 .map(raised -> label(raised.severity()) + " " + r.id())
@@ -65,10 +69,10 @@ class SeverityTableTest {
                         .allSatisfy(raised -> assertThat(raised.severity()).isGreaterThan(r.severity())));
     }
 
-    private static List<String> documented(boolean raised) throws IOException {
+    private static List<String> documented(String manual, boolean raised) throws IOException {
         Function<MatchResult, Stream<String>> rules =
                 row -> Stream.of(row.group(3).strip().split(" ")).map(id -> row.group(2) + " " + id);
-        return ROW.matcher(Files.readString(Path.of("..", "docs", "writing-rules.md")))
+        return ROW.matcher(Files.readString(Path.of("..", "docs", manual)))
                 .results()
                 .filter(row -> raised == (row.group(1) != null))
                 .flatMap(rules)

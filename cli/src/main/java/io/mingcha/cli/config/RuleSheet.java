@@ -36,7 +36,7 @@ final class RuleSheet {
     String whole(List<Rule> rules) {
         return "# " + say("规则", "Rules") + "\n\n"
                 + say(
-                        rules.size() + " 条，由 `mingcha rules show` 从配置生成。写法见 docs/writing-rules.md。",
+                        rules.size() + " 条，由 `mingcha rules show` 从配置生成。写法见 docs/writing-rules.zh.md。",
                         rules.size()
                                 + " of them, written from the configuration by `mingcha rules show`. How to write one: "
                                 + "docs/writing-rules.md.")
