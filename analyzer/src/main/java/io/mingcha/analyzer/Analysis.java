@@ -7,6 +7,7 @@ import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Finding;
 import io.mingcha.flows.Party;
 import io.mingcha.flows.Session;
+import io.mingcha.settings.Text;
 import java.util.Collections;
 import java.util.List;
 
@@ -47,8 +48,11 @@ public record Analysis(
             List<String> hosts,
             int flows,
             int unread,
-            List<String> sdks,
+            List<Sdk> sdks,
             List<String> dataTypes) {}
+
+    /** A vendor's client, by what its adapter is called. */
+    public record Sdk(String id, Text name) {}
 
     /** A declared data type, and whether it was seen. */
     public record Declared(String type, boolean seen) {}

@@ -312,7 +312,9 @@ public final class Analyzer {
                 docket.exposures(),
                 verdicts.findings(),
                 verdicts.states(),
-                contacted.values().stream().map(ContactedCount::finish).toList(),
+                contacted.values().stream()
+                        .map(count -> count.finish(configuration.adapters()::vendorName))
+                        .toList(),
                 facts.declaredTypes().stream()
                         .sorted()
                         .map(type -> new Analysis.Declared(type, seen.contains(type)))

@@ -10,6 +10,7 @@ import io.mingcha.settings.Text;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Counts what went to one recipient. */
@@ -70,7 +71,8 @@ final class ContactedCount {
         return regions.isEmpty() ? recipient : recipient.located(AddressRegions.told(String.join("; ", regions)));
     }
 
-    Analysis.Contacted finish() {
+    /** @param names of vendors, by id */
+    Analysis.Contacted finish(Function<String, Text> names) {
         return new Analysis.Contacted(
                 recipient(),
                 attributed.party(),
@@ -78,7 +80,7 @@ final class ContactedCount {
                 List.copyOf(hosts),
                 flows,
                 unread,
-                List.copyOf(sdks),
+                sdks.stream().map(id -> new Analysis.Sdk(id, names.apply(id))).toList(),
                 List.copyOf(dataTypes));
     }
 }

@@ -46,7 +46,8 @@ class EmbeddedSdksTest {
                     .contains("nearby.example", "bank.example")
                     .doesNotContain("tracker.example");
             assertThat(desk.run("analyze", "latest", "--lang", "en").out())
-                    .contains("(third party, collect.plain.example; SDK: matomo, openrtb)");
+                    .contains("(third party, collect.plain.example; SDK: Matomo, OpenRTB bid request)");
+            assertThat(desk.run("analyze", "latest", "--lang", "zh").out()).contains("SDK: Matomo, OpenRTB 竞价请求)");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The report as one page. What was captured appears as text only. */
 public final class HtmlReport {
@@ -279,13 +280,21 @@ public final class HtmlReport {
             page.cell(c.recipient().country().isEmpty() ? "–" : c.recipient().country());
             page.cell(String.join(" ", c.hosts()))
                     .cell(String.valueOf(c.flows()))
-                    .cell(String.valueOf(c.unread()))
-                    .cell(c.sdks().isEmpty() ? "–" : String.join(", ", c.sdks()));
+                    .cell(String.valueOf(c.unread()));
+            page.cell(c.sdks().isEmpty() ? Text.same("–") : names(c.sdks()));
             page.cell();
             types(c.dataTypes());
             page.endCell().endRow();
         }
         page.endTable().raw("</section>\n");
+    }
+
+    private static Text names(List<Analysis.Sdk> sdks) {
+        return Text.of(names(sdks, Language.ZH), names(sdks, Language.EN));
+    }
+
+    private static String names(List<Analysis.Sdk> sdks, Language language) {
+        return sdks.stream().map(sdk -> sdk.name().in(language)).collect(Collectors.joining(", "));
     }
 
     private void types(List<String> ids) {

@@ -326,7 +326,7 @@ public final class JsonReport {
             texts("hosts", c.hosts());
             json.writeNumberField("flows", c.flows());
             json.writeNumberField("unread", c.unread());
-            texts("sdks", c.sdks());
+            texts("sdks", c.sdks().stream().map(Analysis.Sdk::id).toList());
             texts("dataTypes", c.dataTypes());
             json.writeEndObject();
         }

@@ -154,8 +154,12 @@ public final class TextReport {
                 .findFirst()
                 .map(c -> c.recipient().name().in(language) + " ("
                         + Words.party(c.party()).in(language) + ", " + String.join(" ", c.hosts())
-                        + (c.sdks().isEmpty() ? "" : "; SDK: " + String.join(", ", c.sdks())) + ")")
+                        + (c.sdks().isEmpty() ? "" : "; SDK: " + names(c.sdks())) + ")")
                 .orElse(id);
+    }
+
+    private String names(List<Analysis.Sdk> sdks) {
+        return sdks.stream().map(sdk -> sdk.name().in(language)).collect(Collectors.joining(", "));
     }
 
     private void unjudged() {

@@ -3,6 +3,7 @@ package io.mingcha.analyzer.adapter;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Target;
 import io.mingcha.settings.Setting;
+import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** All endpoints whose fields are known. A request to any other costs a few look-ups of its host. */
 public final class Adapters {
     private final List<Endpoint> all;
+    private final Map<String, Text> vendors;
     private final Map<String, List<Endpoint>> byHost = new HashMap<>();
     private final Map<String, List<Endpoint>> byDomain = new HashMap<>();
     /** Of software that everyone runs on servers of their own, by how its paths end. */
     private final Map<String, List<Endpoint>> anywhere = new HashMap<>();
 
-    private Adapters(List<Endpoint> all) {
+    private Adapters(List<Endpoint> all, Map<String, Text> vendors) {
         this.all = List.copyOf(all);
+        this.vendors = Map.copyOf(vendors);
         for (Endpoint endpoint : all) {
             for (String host : endpoint.hosts()) {
                 if (host.equals(EndpointReader.ANY)) {
@@ -46,11 +49,16 @@ public final class Adapters {
     public static Adapters read(Collection<Setting> documents, Collection<String> types) {
         EndpointReader reader = new EndpointReader(List.copyOf(types));
         documents.forEach(reader::document);
-        return new Adapters(reader.endpoints());
+        return new Adapters(reader.endpoints(), reader.vendors());
     }
 
     public List<Endpoint> all() {
         return all;
+    }
+
+    /** What a vendor is called; its id if nobody says. */
+    public Text vendorName(String id) {
+        return vendors.getOrDefault(id, Text.same(id));
     }
 
     /** What a request may carry, as the vendor behind its address has published it. */

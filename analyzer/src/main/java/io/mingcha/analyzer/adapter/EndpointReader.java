@@ -4,9 +4,11 @@ import io.mingcha.analyzer.recipe.PathPattern;
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ final class EndpointReader {
     private final List<String> types;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
+    private final Map<String, Text> vendors = new HashMap<>();
 
     EndpointReader(List<String> types) {
         this.types = types;
@@ -31,9 +34,16 @@ final class EndpointReader {
         return endpoints;
     }
 
+    /** What they are called, by id. */
+    Map<String, Text> vendors() {
+        return vendors;
+    }
+
     void document(Setting root) {
-        root.allow("vendor", "endpoints");
+        root.allow("vendor", "name", "endpoints");
         String vendor = root.require("vendor").text("");
+        Setting name = root.get("name");
+        vendors.put(vendor, name.isPresent() ? name.bilingual() : Text.same(vendor));
         for (Setting item : root.require("endpoints").list()) {
             item.allow("id", "hosts", "path", "method", "having", "source", "checked", "fields", "example");
             String id = vendor + "." + item.require("id").text("");
