@@ -417,6 +417,9 @@ class WrittenOtherwiseTest {
             strings = {
                 "{\"geohash\":\"wtw3sjq\"}",
                 "{\"g\":\"wtw3sjq6q\"}",
+                "{\"g\":\"wtw3sjq\"}",
+                "{\"GPSLatitude\":\"31/1,13/1,4950/100\",\"GPSLongitude\":\"121/1, 28/1, 2532/100\"}",
+                "{\"a\":\"31/1,13/1,49500000/1000000\",\"b\":\"121/1,28/1,25320000/1000000\"}",
                 "{\"p\":\"31°13'49.5\\\"N 121°28'25.3\\\"E\"}",
                 "{\"p\":\"北31°13.825' 东121°28.4221'\"}",
                 "{\"nmea\":\"$GPRMC,081836,A,3113.8249,N,12128.4221,E,0.0,360.0,130998,011.3,E*62\"}"
@@ -431,7 +434,12 @@ class WrittenOtherwiseTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{\"g\":\"wtw3sjq\"}", "{\"g\":\"wtw3qjq6q\"}", "{\"p\":\"31°14'49.5\\\"N 121°28'25.3\\\"E\"}"})
+            strings = {
+                "{\"g\":\"wtw3sjt\"}",
+                "{\"a\":\"31/1,14/1,4950/100\",\"b\":\"121/1,28/1,2532/100\"}",
+                "{\"g\":\"wtw3qjq6q\"}",
+                "{\"p\":\"31°14'49.5\\\"N 121°28'25.3\\\"E\"}"
+            })
     void a_place_elsewhere_is_not_the_known_position(String body) {
         assertThat(new Exchanges()
                         .known("precise_location", "31.230416,121.473701")
@@ -439,5 +447,95 @@ class WrittenOtherwiseTest {
                         .analyze()
                         .exposures())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "phone_number|13712345671|137.1234.5671",
+                "phone_number|13712345671|+86 137/1234/5671",
+                "phone_number|13712345671|&#49;&#51;&#55;&#49;&#50;&#51;&#52;&#53;&#54;&#55;&#49;",
+                "phone_number|13712345671|{&quot;m&quot;:&quot;13712345671&quot;}",
+                "phone_number|13712345671|0x3133373132333435363731",
+                "phone_number|13712345671|31 33 37 31 32 33 34 35 36 37 31",
+                "imei|861536030196001|86153603019600",
+                "imei|861536030196001|86-153603-019600-1",
+                "imei|861536030196001|861536 03019600 1",
+                "resident_id|310104198703154629|310104 19870315 4629",
+                "resident_id|310104198703154629|310104870315462",
+                "person_name|陈晓明|陈 晓 明",
+                "person_name|陈晓明|陈　晓　明",
+                "person_name|陈晓明|&#x9648;&#x6653;&#x660e;",
+                "address|上海市徐汇区漕溪北路398号2104室|漕溪北路398号2104室",
+                "address|浙江省杭州市西湖区文三路90号东部软件园|送到文三路90号东部软件园，谢谢",
+                "mac|a4:5e:60:c2:1b:9d|180725257214877",
+                "android_id|9c7d3b1e5f28a046|11276234043637145670",
+                "android_id|9c7d3b1e5f28a046|-7170510030072405946",
+                "oaid|9c7d3b1e5f28a046|nH07Hl8ooEY="
+            })
+    void a_known_value_is_found_in_the_groups_and_codings_of_people_and_libraries(
+            String type, String value, String written) {
+        Exposure found = only(new Exchanges()
+                .known(type, value)
+                .post(1, "https://x.example/u", "{\"q\":\"" + written.replace("\"", "\\\"") + "\"}"));
+
+        assertThat(found.dataType()).isEqualTo(type);
+        assertThat(found.value()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "imei|861536030196001|861536030196002",
+                "imei|861536030196001|86-153603-019601-1",
+                "resident_id|310104198703154629|310104870315463",
+                "person_name|陈晓明|陈 晓 东",
+                "address|上海市徐汇区漕溪北路398号2104室|漕溪北路398号2105室",
+                "address|上海市徐汇区漕溪北路|徐汇区",
+                "mac|a4:5e:60:c2:1b:9d|180725257214878",
+                "android_id|9c7d3b1e5f28a046|nH07Hl8ooEZ="
+            })
+    void another_value_in_such_groups_is_not_the_known_one(String type, String value, String written) {
+        assertThat(new Exchanges()
+                        .known(type, value)
+                        .post(1, "https://x.example/u", "{\"q\":\"" + written + "\"}")
+                        .analyze()
+                        .exposures())
+                .isEmpty();
+    }
+
+    @Test
+    void the_digest_of_the_bytes_of_an_address_is_found() {
+        String odin = HEX.formatHex(digest("SHA-1", HEX.parseHex(MAC.replace(":", ""))));
+
+        assertThat(only(known(field("odin1", odin))).transform()).isEqualTo("sha1");
+    }
+
+    @Test
+    void bytes_that_a_library_wrote_as_a_list_of_numbers_are_opened() {
+        byte[] bytes = ("{\"m\":\"" + PHONE + "\",\"n\":\"晓\"}").getBytes(StandardCharsets.UTF_8);
+        String signed = java.util.Arrays.toString(bytes);
+        StringBuilder unsigned = new StringBuilder();
+        for (byte b : bytes) {
+            unsigned.append(unsigned.isEmpty() ? "[" : ",").append(b & 0xFF);
+        }
+        for (String list : List.of(signed, unsigned + "]")) {
+            Exposure found = only(known("{\"data\":" + list + "}"));
+
+            assertThat(found.path()).isEqualTo("request.body ▸ json $.data ▸ bytes ▸ json $.m");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"scores\":[49,51,55,49,50,51,52,53,54,55]}",
+                "{\"scores\":[49,51,55,49,50,51,52,53,54,55,4900]}",
+                "{\"scores\":[1,2,3,4,5,6,7,8,9,10,11,12]}"
+            })
+    void other_lists_of_small_numbers_are_no_bytes_of_anybody(String body) {
+        assertThat(known(body).analyze().exposures()).isEmpty();
     }
 }

@@ -133,6 +133,9 @@ final class JsonLayer {
                 if (d == (object ? '}' : ']')) {
                     pos++;
                     slice.place(open, starts[top], pos);
+                    if (!object) {
+                        inner.numbers(open, depth);
+                    }
                     NamedCells.read(open);
                     top--;
                     fresh = false;

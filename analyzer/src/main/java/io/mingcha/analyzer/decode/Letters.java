@@ -128,6 +128,10 @@ public final class Letters {
         return has(BACKSLASH);
     }
 
+    boolean hasAmpersand() {
+        return has(AMPERSAND);
+    }
+
     /** Whether names and values can be told apart. */
     boolean mayBeForm() {
         return has(PADDING) && has(AMPERSAND);

@@ -313,6 +313,30 @@ final class TextCoding {
         return length < 16 ? Optional.empty() : hexBytes(text);
     }
 
+    /** The bytes of hex digits that {@code 0x} stands before, or that stand in pairs with spaces between them. */
+    static Optional<byte[]> dressedHex(String text) {
+        int length = text.length();
+        if (length < 18) {
+            return Optional.empty();
+        }
+        if (text.charAt(0) == '0' && (text.charAt(1) | 0x20) == 'x') {
+            return hexBytes(text.substring(2));
+        }
+        if (text.charAt(2) != ' ' || text.charAt(5) != ' ' || length % 3 != 2) {
+            return Optional.empty();
+        }
+        StringBuilder digits = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (i % 3 != 2) {
+                digits.append(c);
+            } else if (c != ' ') {
+                return Optional.empty();
+            }
+        }
+        return hexBytes(digits.toString());
+    }
+
     /** The bytes of an even run of hex digits. */
     static Optional<byte[]> hexBytes(String text) {
         int length = text.length();

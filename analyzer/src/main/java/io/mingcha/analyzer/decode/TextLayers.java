@@ -90,6 +90,14 @@ final class TextLayers {
         if ((last == ')' || last == ';') && call(node, text, depth)) {
             return;
         }
+        if (letters.hasAmpersand() && mayBeEscaped(text)) {
+            String decoded = XmlLayer.unescape(text);
+            if (!decoded.equals(text)) {
+                node.opened();
+                leaf(node.layer("html", Node.Kind.TEXT).text(decoded, false), decoded, depth + 1);
+                return;
+            }
+        }
         boolean percent = letters.hasPercent();
         if (percent && TextCoding.hasPercent(text)) {
             // no encoder that writes a percent sign leaves a plus as it is, but for a space
@@ -138,6 +146,11 @@ final class TextLayers {
         }
     }
 
+    /** Whether it is written as if it stood in a page: {@code &#24352;}, {@code {&quot;name&quot;: …}}. */
+    private static boolean mayBeEscaped(String text) {
+        return text.contains("&#") || text.contains("&quot;") || text.contains("&amp;");
+    }
+
     /** Bytes of a message that happen to be text as well. */
     private void controls(Node node, String text, int depth) {
         byte[] b = text.getBytes(StandardCharsets.UTF_8);
@@ -158,6 +171,17 @@ final class TextLayers {
         if (!Charsets.isUtf8Text(b, 0, b.length) && (bytes.meaningful(b) || bytes.isMessage(b))) {
             node.opened();
             bytes.open(node.layer("latin1", Node.Kind.TEXT), Slice.derived(b), Hint.NONE, depth + 1);
+        }
+    }
+
+    /** Opens a list of numbers that are bytes, as {@code byte[]} is written by libraries that do not know better. */
+    void numbers(Node list, int depth) {
+        Optional<byte[]> written = ByteNumbers.of(list);
+        if (written.isPresent() && depth < opening.limits.depth()) {
+            byte[] b = written.get();
+            if (bytes.meaningful(b) || bytes.isMessage(b)) {
+                bytes.open(list.layer("bytes", Node.Kind.TEXT), Slice.derived(b), Hint.NONE, depth + 1);
+            }
         }
     }
 
@@ -213,6 +237,11 @@ final class TextLayers {
     }
 
     private void coded(Node node, String text, Letters letters, int depth) {
+        Optional<byte[]> dressed = TextCoding.dressedHex(text);
+        if (dressed.isPresent() && (bytes.meaningful(dressed.get()) || bytes.isMessage(dressed.get()))) {
+            bytes.open(node.layer("hex", Node.Kind.TEXT), Slice.derived(dressed.get()), Hint.NONE, depth + 1);
+            return;
+        }
         if (!letters.mayBeBase64()) {
             if (letters.hasBothCases() && otherwiseCoded(node, text, depth)) {
                 node.opened();

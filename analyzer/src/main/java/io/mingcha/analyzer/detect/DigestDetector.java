@@ -42,7 +42,11 @@ final class DigestDetector {
         } else if (text.length() >= SHORTEST && mayHoldDigest(leaf)) {
             inText(leaf, text, hits);
         } else {
-            add(leaf, known.ofPacked(text, 0, text.length()), hits);
+            int end = text.length();
+            while (end > 0 && text.charAt(end - 1) == '=') {
+                end--;
+            }
+            add(leaf, known.ofPacked(text, 0, end), hits);
         }
     }
 

@@ -157,7 +157,11 @@ final class Digests {
 
     /** Those of so many bytes. */
     void of(String text, int length, Made made) {
-        byte[] in = text.getBytes(StandardCharsets.UTF_8);
+        of(text.getBytes(StandardCharsets.UTF_8), length, made);
+    }
+
+    /** The same of bytes. */
+    void of(byte[] in, int length, Made made) {
         for (String name : ONCE.getOrDefault(length, List.of())) {
             once(name, digest(name, in), (told, digest) -> {
                 if (digest.length == length) {

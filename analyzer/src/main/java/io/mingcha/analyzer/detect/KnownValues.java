@@ -140,6 +140,8 @@ final class KnownValues {
         for (String text : Spellings.digested(part.value().type(), part.text())) {
             hashing.of(text, length, made);
         }
+        // ODIN-1 is the SHA-1 of the six bytes of a MAC
+        Spellings.packed(part.value().type(), part.text()).ifPresent(bytes -> hashing.of(bytes, length, made));
         for (String text : Spellings.digestedTwice(part.value().type(), part.text())) {
             hashing.ofDigests(text, length, made);
         }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +39,10 @@ final class PositionDetector {
     private static final int WIDEST = 200;
 
     private static final int SHORTEST_WRITTEN = 7;
+    private static final int LONGEST_DECIMAL = 24;
+    /** Degrees, minutes and seconds as fractions. */
+    private static final int LONGEST_NUMBER = 40;
+
     /** Letters of a whole number that can still be degrees: -180 in units of 1e-7. */
     private static final int LONGEST_WHOLE = 12;
 
@@ -300,12 +303,10 @@ final class PositionDetector {
         }
     }
 
-    /** A geohash of a few letters is too common a word to tell without the name of its field. */
+    /** Of a known position seven letters are evidence, whatever the field is called: no word lies within 80 m of it by chance. */
     private boolean otherwise(Node leaf, String text, List<Hit> hits) {
         boolean signs = leaf.letters().hasOther();
-        boolean geohash = !signs
-                && WrittenPosition.isGeohash(text)
-                && (text.length() >= 9 || leaf.key().toLowerCase(Locale.ROOT).contains("geohash"));
+        boolean geohash = !signs && WrittenPosition.isGeohash(text);
         Optional<WrittenPosition> written =
                 geohash ? WrittenPosition.ofGeohash(text) : signs ? WrittenPosition.inMinutes(text) : Optional.empty();
         if (written.isEmpty()) {
@@ -313,11 +314,28 @@ final class PositionDetector {
         }
         WrittenPosition at = written.get();
         int[] here = known.at(at.latitude(), at.longitude());
+        if (here.length == 0 && geohash && text.length() == WrittenPosition.SHORTEST_GEOHASH) {
+            here = inQuarters(at);
+        }
         if (here.length == 0) {
             return false;
         }
         hits.add(inside(leaf, at.start(), at.end(), 0.95, known.get(here[0])));
         return true;
+    }
+
+    /** The cell of seven letters is a little wider than a known position's surroundings. */
+    private int[] inQuarters(WrittenPosition middle) {
+        double quarter = WrittenPosition.HALF_A_CELL / 2;
+        for (int sides = 0; sides < 4; sides++) {
+            int[] here = known.at(
+                    middle.latitude() + ((sides & 1) == 0 ? quarter : -quarter),
+                    middle.longitude() + ((sides & 2) == 0 ? quarter : -quarter));
+            if (here.length > 0) {
+                return here;
+            }
+        }
+        return new int[0];
     }
 
     /** A known position that is a piece of a text. */
@@ -408,7 +426,8 @@ final class PositionDetector {
     }
 
     private static boolean isWhole(Number number) {
-        return number.node().text().indexOf('.') < 0;
+        String text = number.node().text();
+        return text.indexOf('.') < 0 && text.indexOf('/') < 0;
     }
 
     /** Two numbers that are a place in China in one order or the other (GB 2260 area: 3–54° N, 73–136° E). */
@@ -459,7 +478,13 @@ final class PositionDetector {
     private static double number(Node node) {
         String text = node.text();
         int length = text.length();
-        if (node.kind() != Node.Kind.TEXT || length < 2 || length > 24) {
+        if (node.kind() != Node.Kind.TEXT || length < 2 || length > LONGEST_NUMBER) {
+            return Double.NaN;
+        }
+        if (text.charAt(length - 1) != '/' && text.indexOf('/', 1) > 0) {
+            return WrittenPosition.ofFractions(text);
+        }
+        if (length > LONGEST_DECIMAL) {
             return Double.NaN;
         }
         int points = 0;

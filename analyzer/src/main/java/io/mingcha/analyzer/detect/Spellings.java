@@ -4,8 +4,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The ways in which apps write a value of a type. */
@@ -14,6 +16,23 @@ final class Spellings {
             Set.of("phone_number", "guardian_phone", "emergency_contact", "contacts", "call_log", "recipient_info");
 
     private static final Set<String> NUMBERED = Set.of("bank_card", "imei", "resident_id");
+
+    /** What stands between the groups of a phone number. */
+    private static final char[] JOINTS = {'-', ' ', '.', '/'};
+
+    /** How many digits the groups of a number have, where people know better than to write four each. */
+    private static final Map<String, List<int[]>> GROUPS = Map.of(
+            "imei", List.of(new int[] {2, 6, 6, 1}, new int[] {6, 8, 1}), "resident_id", List.of(new int[] {6, 8, 4}));
+
+    /** An IMEI without its check digit, as some calls of Android give it (3GPP TS 23.003 §6.2.1). */
+    private static final int UNCHECKED_IMEI = 14;
+
+    /** The province, the city and the district with which an address begins, each of which often has a field of its own. */
+    private static final Pattern DISTRICT = Pattern.compile(
+            "(?:\\p{IsHan}{2,8}(?:省|自治区))?(?:\\p{IsHan}{2,10}?[市州盟])?(?:\\p{IsHan}{1,8}?[区县市旗])?(.{8,})");
+
+    /** Ids of sixteen hex digits that are eight bytes. */
+    private static final Set<String> PACKED = Set.of("android_id", "oaid", "vaid_aaid");
 
     private static final String AMID_NUMBERS = "+-() ";
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
@@ -26,12 +45,28 @@ final class Spellings {
         Set<String> all = new LinkedHashSet<>(written(type, v));
         String digits = mobile(v);
         if (!digits.isEmpty() && PHONES.contains(type)) {
-            for (String form : List.of(dashedPhone(digits), dashedPhone(digits).replace('-', ' '))) {
-                abroad(all, form);
+            for (char joint : JOINTS) {
+                abroad(all, dashedPhone(digits).replace('-', joint));
             }
         } else if (NUMBERED.contains(type)) {
             all.add(grouped(bare(v), ' '));
             all.add(grouped(bare(v), '-'));
+            for (int[] sizes : GROUPS.getOrDefault(type, List.of())) {
+                String dashed = grouped(bare(v), sizes);
+                all.add(dashed);
+                all.add(dashed.replace('-', ' '));
+            }
+        } else if (type.equals("person_name") && isShortHan(v)) {
+            all.add(String.join(" ", v.split("")));
+        } else if (type.equals("address")) {
+            inDistrict(v).ifPresent(all::add);
+        }
+        if (PACKED.contains(type)
+                && bare(v).length() == 16
+                && HEX.matcher(bare(v)).matches()) {
+            long number = Long.parseUnsignedLong(bare(v), 16);
+            all.add(Long.toUnsignedString(number));
+            all.add(Long.toString(number));
         }
         floating(all, digits.isEmpty() ? v : digits);
         return all;
@@ -53,6 +88,11 @@ final class Spellings {
             octets(all, bare);
         } else if (NUMBERED.contains(type)) {
             all.add(bare);
+            if (type.equals("imei") && bare.length() == UNCHECKED_IMEI + 1 && Checks.digits(bare)) {
+                all.add(bare.substring(0, UNCHECKED_IMEI));
+            } else if (type.equals("resident_id") && bare.length() == 18) {
+                all.add(bare.substring(0, 6) + bare.substring(8, 17));
+            }
         } else if (type.equals("licence_plate") && bare.length() >= 7) {
             all.add(bare);
             all.add(bare.substring(0, 2) + "·" + bare.substring(2));
@@ -88,7 +128,7 @@ final class Spellings {
         String bare = bare(value.strip());
         boolean hex =
                 bare.length() == 12 && (type.equals("mac") || type.equals("bssid") || type.equals("bluetooth_devices"))
-                        || bare.length() == 16 && type.equals("android_id")
+                        || bare.length() == 16 && PACKED.contains(type)
                         || isUuid(bare, value.strip());
         return hex && HEX.matcher(bare).matches() ? Optional.of(HexFormat.of().parseHex(bare)) : Optional.empty();
     }
@@ -151,7 +191,36 @@ final class Spellings {
             all.add(colons.toString());
             all.add(colons.toString().replace(':', '-'));
             all.add(bare.substring(0, 4) + "." + bare.substring(4, 8) + "." + bare.substring(8));
+            if (HEX.matcher(bare).matches()) {
+                all.add(Long.toString(Long.parseLong(bare, 16)));
+            }
         }
+    }
+
+    /** With dashes between groups of so many digits; the last has what is left. */
+    private static String grouped(String digits, int... sizes) {
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        for (int size : sizes) {
+            int end = Math.min(digits.length(), at + size);
+            out.append(at > 0 && end > at ? "-" : "").append(digits, at, end);
+            at = end;
+        }
+        return out.append(digits.substring(at)).toString();
+    }
+
+    private static boolean isShortHan(String v) {
+        return v.length() >= 2 && v.length() <= 4 && v.codePoints().allMatch(Character::isIdeographic);
+    }
+
+    /** What an address says of where in the district, if it has a number in it. */
+    private static Optional<String> inDistrict(String v) {
+        Matcher m = DISTRICT.matcher(v);
+        return m.matches()
+                        && m.group(1).length() < v.length()
+                        && m.group(1).chars().anyMatch(Character::isDigit)
+                ? Optional.of(m.group(1))
+                : Optional.empty();
     }
 
     private static String grouped(String digits, char separator) {

@@ -17,6 +17,14 @@ record WrittenPosition(double latitude, double longitude, int start, int end) {
     private static final Pattern NMEA =
             Pattern.compile("(\\d{2})(\\d{2}\\.\\d{2,8}),([NS]),(\\d{3})(\\d{2}\\.\\d{2,8}),([EW])");
 
+    /** About 150 m. */
+    static final int SHORTEST_GEOHASH = 7;
+    /** Of one of seven letters. Degrees. */
+    static final double HALF_A_CELL = 90.0 / (1 << 17);
+
+    /** Exif 2.32 §4.6.6 (GPSLatitude) as Android's ExifInterface gives it: degrees, minutes and seconds. */
+    private static final Pattern FRACTIONS = Pattern.compile("(\\d{1,3})/1, ?(\\d{1,2})/1, ?(\\d{1,10})/(1|10{1,7})");
+
     private static final String GEOHASH_LETTERS = "0123456789bcdefghjkmnpqrstuvwxyz";
 
     /** The position in degrees and minutes within a text. */
@@ -42,6 +50,16 @@ record WrittenPosition(double latitude, double longitude, int start, int end) {
         return Optional.empty();
     }
 
+    /** Degrees that are written as {@code 31/1,11/1,4031/100}; NaN for anything else. */
+    static double ofFractions(String text) {
+        Matcher m = FRACTIONS.matcher(text);
+        return m.matches()
+                ? Integer.parseInt(m.group(1))
+                        + Integer.parseInt(m.group(2)) / 60.0
+                        + Long.parseLong(m.group(3)) / Double.parseDouble(m.group(4)) / 3600
+                : Double.NaN;
+    }
+
     private static double degrees(Matcher m, int group) {
         double seconds = m.group(group + 4) == null ? 0 : Double.parseDouble(m.group(group + 4));
         double degrees =
@@ -52,7 +70,7 @@ record WrittenPosition(double latitude, double longitude, int start, int end) {
 
     /** Whether the whole text is seven letters of a geohash or more. */
     static boolean isGeohash(String text) {
-        if (text.length() < 7 || text.length() > 12) {
+        if (text.length() < SHORTEST_GEOHASH || text.length() > 12) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
