@@ -3,6 +3,7 @@ package io.mingcha.cli.phone;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mingcha.cli.command.CommandGroup;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
 import io.mingcha.cli.command.FlowLine;
@@ -20,30 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "device",
         subcommands = {DeviceCommand.Checks.class, DeviceCommand.Phones.class, DeviceCommand.Restore.class})
-public final class DeviceCommand implements Runnable {
-    private final Context context;
-
-    @Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
+public final class DeviceCommand extends CommandGroup {
     DeviceCommand(Context context) {
-        this.context = context;
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(context.out());
-        }
+        super(context);
     }
 
     /** The words of a report on the way to another terminal. */

@@ -1,5 +1,6 @@
 package io.mingcha.cli.phone;
 
+import io.mingcha.cli.command.CommandGroup;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
 import io.mingcha.flows.Persona;
@@ -14,12 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "persona",
@@ -30,21 +28,9 @@ import picocli.CommandLine.Spec;
             PersonaCommand.Show.class,
             PersonaCommand.Remove.class,
         })
-public final class PersonaCommand implements Runnable {
-    private final Context context;
-
-    @Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
+public final class PersonaCommand extends CommandGroup {
     PersonaCommand(Context context) {
-        this.context = context;
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(context.out());
-        }
+        super(context);
     }
 
     public static PersonaDrawer drawer(Context context) {

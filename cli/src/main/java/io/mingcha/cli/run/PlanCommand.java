@@ -1,5 +1,6 @@
 package io.mingcha.cli.run;
 
+import io.mingcha.cli.command.CommandGroup;
 import io.mingcha.cli.command.ConfigFiles;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
@@ -28,31 +29,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "plan",
         subcommands = {PlanCommand.Check.class, PlanCommand.FromSession.class})
-public final class PlanCommand implements Runnable {
-    private final Context context;
-
-    @Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
+public final class PlanCommand extends CommandGroup {
     PlanCommand(Context context) {
-        this.context = context;
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(context.out());
-        }
+        super(context);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mingcha.cli.session;
 
+import io.mingcha.cli.command.CommandGroup;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
 import io.mingcha.cli.command.OpenSession;
@@ -20,29 +21,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(name = "markers", subcommands = MarkersCommand.Import.class)
-public final class MarkersCommand implements Runnable {
-    private final Context context;
-
-    @Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
+public final class MarkersCommand extends CommandGroup {
     MarkersCommand(Context context) {
-        this.context = context;
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(context.out());
-        }
+        super(context);
     }
 
     @Command(name = "import")
