@@ -8,7 +8,6 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,7 +27,6 @@ final class PositionDetector {
     private static final Pattern PAIR =
             Pattern.compile("(-?\\d{1,3}\\.\\d{3,16})\\s*[,;|_ ]\\s*(-?\\d{1,3}\\.\\d{3,16})(?:[,;|_ ].*)?");
     private static final Pattern POINT = Pattern.compile("(?:SRID=\\d+;)?POINT ?\\(([-0-9. ]{9,60})\\)");
-    private static final Pattern DECIMAL = Pattern.compile("(?<![\\d.])-?\\d{1,3}\\.\\d{3,15}(?![\\d.])");
     /** From so many different positions in one list on they are places. */
     private static final int MANY = 3;
 
@@ -39,32 +37,21 @@ final class PositionDetector {
     private static final int WIDEST = 200;
 
     private static final int SHORTEST_WRITTEN = 7;
-    private static final int LONGEST_DECIMAL = 24;
-    /** Degrees, minutes and seconds as fractions. */
-    private static final int LONGEST_NUMBER = 40;
 
-    /** Letters of a whole number that can still be degrees: -180 in units of 1e-7. */
-    private static final int LONGEST_WHOLE = 12;
-
-    private final Coordinates known;
+    private final KnownPositions known;
     private final FieldNames fields;
     private final List<ListShapes.Shape> tracks;
 
     PositionDetector(List<Position> known, FieldNames fields) {
-        this.known = Coordinates.of(known);
+        this.known = new KnownPositions(known, fields);
         this.fields = fields;
         this.tracks = fields.lists().shapes().stream()
                 .filter(shape -> shape.type().equals(TRACK))
                 .toList();
     }
 
-    private record Number(Node node, double value) {}
-
     /** A latitude or a longitude, and what its name says of whose or what it is. */
-    private record Degrees(Number number, String axis) {}
-
-    /** Two numbers that are a known position. */
-    private record Pair(int position, Node first, Node second) {}
+    private record Named(Degrees degrees, String axis) {}
 
     /** Looks at the members of a container. */
     void members(Node container, List<Hit> hits, Witness witness) {
@@ -72,18 +59,18 @@ final class PositionDetector {
         if (children.size() < 2 || children.size() > WIDEST) {
             return;
         }
-        List<Number> numbers = new ArrayList<>();
+        List<Degrees> numbers = new ArrayList<>();
         // most objects have neither
-        List<Degrees> latitudes = List.of();
-        List<Degrees> longitudes = List.of();
+        List<Named> latitudes = List.of();
+        List<Named> longitudes = List.of();
         boolean list = container.kind() == Node.Kind.ARRAY;
         for (int i = 0; i < children.size(); i++) {
             Node child = children.get(i);
-            double value = number(child);
+            double value = Degrees.read(child);
             if (Double.isNaN(value)) {
                 continue;
             }
-            Number number = new Number(child, value);
+            Degrees number = new Degrees(child, value);
             numbers.add(number);
             // In a list a name may stand before its value.
             Meaning meaning = fields.of(
@@ -91,12 +78,12 @@ final class PositionDetector {
                             ? children.get(i - 1).text()
                             : child.key());
             if (meaning.has(Sense.LATITUDE)) {
-                latitudes = first(latitudes, new Degrees(number, meaning.axis()));
+                latitudes = first(latitudes, new Named(number, meaning.axis()));
             } else if (meaning.has(Sense.LONGITUDE)) {
-                longitudes = first(longitudes, new Degrees(number, meaning.axis()));
+                longitudes = first(longitudes, new Named(number, meaning.axis()));
             }
         }
-        if (numbers.size() < 2 || foundKnown(numbers, hits)) {
+        if (numbers.size() < 2 || known.among(numbers, hits)) {
             return;
         }
         if (named(latitudes, longitudes, hits, witness)) {
@@ -109,7 +96,8 @@ final class PositionDetector {
                 && isPair(numbers.get(0).node().text(), numbers.get(1).node().text())
                 && !isPlace(container)) {
             Node first = numbers.get(0).node();
-            hits.add(hit(
+            hits.add(Hit.over(
+                    TYPE,
                     first,
                     numbers.get(1).node(),
                     Method.NAMED_FIELD,
@@ -118,37 +106,37 @@ final class PositionDetector {
         }
     }
 
-    private static List<Degrees> first(List<Degrees> all, Degrees degrees) {
+    private static List<Named> first(List<Named> all, Named degrees) {
         if (all.stream().anyMatch(other -> other.axis().equals(degrees.axis()))) {
             return all;
         }
-        List<Degrees> more = all.isEmpty() ? new ArrayList<>(2) : all;
+        List<Named> more = all.isEmpty() ? new ArrayList<>(2) : all;
         more.add(degrees);
         return more;
     }
 
     /** Each latitude with the longitude that its name belongs to: {@code currentLat} with {@code currentLng}, not with {@code lng}. */
-    private boolean named(List<Degrees> latitudes, List<Degrees> longitudes, List<Hit> hits, Witness witness) {
+    private boolean named(List<Named> latitudes, List<Named> longitudes, List<Hit> hits, Witness witness) {
         if (latitudes.isEmpty() || longitudes.isEmpty()) {
             return false;
         }
         Set<String> told = new HashSet<>(2);
         boolean paired = false;
-        for (Degrees north : latitudes) {
-            for (Degrees east : longitudes) {
+        for (Named north : latitudes) {
+            for (Named east : longitudes) {
                 if (north.axis().equals(east.axis())) {
                     paired = true;
-                    named(north.number(), east.number(), told, hits, witness);
+                    named(north.degrees(), east.degrees(), told, hits, witness);
                 }
             }
         }
         if (!paired) {
-            named(latitudes.get(0).number(), longitudes.get(0).number(), told, hits, witness);
+            named(latitudes.get(0).degrees(), longitudes.get(0).degrees(), told, hits, witness);
         }
         return !told.isEmpty();
     }
 
-    private void named(Number latitude, Number longitude, Set<String> told, List<Hit> hits, Witness witness) {
+    private void named(Degrees latitude, Degrees longitude, Set<String> told, List<Hit> hits, Witness witness) {
         String value = latitude.node().text() + "," + longitude.node().text();
         boolean precise = isPrecise(latitude, longitude);
         if (!precise && !isCoarse(latitude, longitude)) {
@@ -224,7 +212,7 @@ final class PositionDetector {
 
     private static boolean isNamed(Hit hit) {
         return hit.method() == Method.NAMED_FIELD
-                && (hit.type().equals(TYPE) || hit.type().equals(COARSE) && !Double.isNaN(number(hit.node())));
+                && (hit.type().equals(TYPE) || hit.type().equals(COARSE) && !Double.isNaN(Degrees.read(hit.node())));
     }
 
     /** The nearest list around a position; two numbers in brackets are the position itself. */
@@ -233,7 +221,7 @@ final class PositionDetector {
         if (at.isPresent()
                 && at.get().kind() == Node.Kind.ARRAY
                 && at.get().members().size() == 2
-                && !Double.isNaN(number(node))) {
+                && !Double.isNaN(Degrees.read(node))) {
             at = at.get().parent();
         }
         while (at.isPresent() && at.get().kind() != Node.Kind.ARRAY) {
@@ -242,44 +230,13 @@ final class PositionDetector {
         return at;
     }
 
-    private boolean foundKnown(List<Number> all, List<Hit> hits) {
-        List<Number> numbers = new ArrayList<>();
-        for (Number number : all) {
-            if (known.mayHold(number.value())
-                    && decimals(number.node().text()) >= 3
-                    && !fields.of(number.node().key()).has(Sense.UNLIKE)) {
-                numbers.add(number);
-            }
-        }
-        List<Pair> pairs = new ArrayList<>(0);
-        for (int i = 0; i < numbers.size(); i++) {
-            for (int j = i + 1; j < numbers.size(); j++) {
-                Number a = numbers.get(i);
-                Number b = numbers.get(j);
-                for (int position : known.at(a.value(), b.value())) {
-                    pairs.add(new Pair(position, a.node(), b.node()));
-                }
-            }
-        }
-        pairs.sort(Comparator.comparingInt(Pair::position));
-        for (Pair pair : pairs) {
-            hits.add(hit(
-                    pair.first(),
-                    pair.second(),
-                    Method.KNOWN_VALUE,
-                    0.97,
-                    known.get(pair.position()).canonical()));
-        }
-        return !pairs.isEmpty();
-    }
-
     /** Looks inside one value: {@code "31.2304,121.4737"}. */
     void leaf(Node leaf, boolean named, List<Hit> hits, Witness witness) {
         String text = leaf.text();
         if (text.length() < SHORTEST_WRITTEN) {
             return;
         }
-        if (!known.isEmpty() && text.length() <= 8192 && otherwise(leaf, text, hits)) {
+        if (known.writtenIn(leaf, hits)) {
             return;
         }
         if (text.length() < 13 || !leaf.letters().hasOther() || text.indexOf('.') < 0) {
@@ -288,7 +245,7 @@ final class PositionDetector {
         if (!mayHoldDegrees(text)) {
             return;
         }
-        if (!known.isEmpty() && text.length() <= 8192 && knownIn(leaf, text, hits)) {
+        if (known.decimalsIn(leaf, hits)) {
             return;
         }
         if (named && text.length() <= 80 && fields.of(leaf.key()).has(Sense.PAIR)) {
@@ -301,56 +258,6 @@ final class PositionDetector {
                 hits.add(Hit.whole(TYPE, leaf, Method.NAMED_FIELD, "plain", 0.75, m.group(1) + "," + m.group(2)));
             }
         }
-    }
-
-    /** Of a known position seven letters are evidence, whatever the field is called: no word lies within 80 m of it by chance. */
-    private boolean otherwise(Node leaf, String text, List<Hit> hits) {
-        boolean signs = leaf.letters().hasOther();
-        boolean geohash = !signs && WrittenPosition.isGeohash(text);
-        Optional<WrittenPosition> written =
-                geohash ? WrittenPosition.ofGeohash(text) : signs ? WrittenPosition.inMinutes(text) : Optional.empty();
-        if (written.isEmpty()) {
-            return false;
-        }
-        WrittenPosition at = written.get();
-        int[] here = known.at(at.latitude(), at.longitude());
-        if (here.length == 0 && geohash && text.length() == WrittenPosition.SHORTEST_GEOHASH) {
-            here = inQuarters(at);
-        }
-        if (here.length == 0) {
-            return false;
-        }
-        hits.add(inside(leaf, at.start(), at.end(), 0.95, known.get(here[0])));
-        return true;
-    }
-
-    /** The cell of seven letters is a little wider than a known position's surroundings. */
-    private int[] inQuarters(WrittenPosition middle) {
-        double quarter = WrittenPosition.HALF_A_CELL / 2;
-        for (int sides = 0; sides < 4; sides++) {
-            int[] here = known.at(
-                    middle.latitude() + ((sides & 1) == 0 ? quarter : -quarter),
-                    middle.longitude() + ((sides & 2) == 0 ? quarter : -quarter));
-            if (here.length > 0) {
-                return here;
-            }
-        }
-        return new int[0];
-    }
-
-    /** A known position that is a piece of a text. */
-    private static Hit inside(Node leaf, int start, int end, double confidence, Position position) {
-        boolean exact = leaf.isVerbatim() && leaf.length() == leaf.text().length();
-        return new Hit(
-                TYPE,
-                leaf,
-                exact ? leaf.offset() + start : leaf.offset(),
-                exact ? end - start : leaf.length(),
-                Method.KNOWN_VALUE,
-                "plain",
-                confidence,
-                1,
-                position.canonical());
     }
 
     /** Whether a point with a digit before it and three behind stands anywhere, as in every number of degrees. */
@@ -372,70 +279,37 @@ final class PositionDetector {
         return text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
-    private boolean knownIn(Node leaf, String text, List<Hit> hits) {
-        Matcher m = DECIMAL.matcher(text);
-        double previous = Double.NaN;
-        int previousStart = 0;
-        int previousEnd = 0;
-        while (m.find()) {
-            double value = Double.parseDouble(m.group());
-            int[] here = m.start() - previousEnd <= 24 ? known.at(previous, value) : new int[0];
-            if (here.length > 0) {
-                hits.add(inside(leaf, previousStart, m.end(), 0.97, known.get(here[0])));
-                return true;
-            }
-            previous = value;
-            previousStart = m.start();
-            previousEnd = m.end();
-        }
-        return false;
-    }
-
-    private static Hit hit(Node first, Node second, Method method, double confidence, String value) {
-        return Hit.over(TYPE, first, second, method, confidence, value);
-    }
-
-    private static boolean isCoarse(Number latitude, Number longitude) {
+    private static boolean isCoarse(Degrees latitude, Degrees longitude) {
         return Math.abs(latitude.value()) <= 90
                 && Math.abs(longitude.value()) <= 180
-                && !isWhole(latitude)
-                && !isWhole(longitude)
-                && !isRound(latitude)
-                && !isRound(longitude)
+                && !latitude.isWhole()
+                && !longitude.isWhole()
+                && !latitude.isRound()
+                && !longitude.isRound()
                 && Math.abs(latitude.value()) >= 1
                 && Math.abs(longitude.value()) >= 1;
     }
 
-    private static boolean isPrecise(Number latitude, Number longitude) {
-        if (isWhole(latitude) && isWhole(longitude)) {
+    private static boolean isPrecise(Degrees latitude, Degrees longitude) {
+        if (latitude.isWhole() && longitude.isWhole()) {
             return Arrays.stream(SCALES)
                     .anyMatch(scale -> inChina(latitude.value() / scale, longitude.value() / scale));
         }
         return Math.abs(latitude.value()) <= 90
                 && Math.abs(longitude.value()) <= 180
-                && decimals(latitude.node().text()) >= 3
-                && decimals(longitude.node().text()) >= 3
-                && !isRound(latitude)
-                && !isRound(longitude)
+                && latitude.decimals() >= 3
+                && longitude.decimals() >= 3
+                && !latitude.isRound()
+                && !longitude.isRound()
                 && (Math.abs(latitude.value()) > 0.01 || Math.abs(longitude.value()) > 0.01);
-    }
-
-    /** Whole degrees with zeros behind the point: what is sent when there is no position, or no degrees at all. */
-    private static boolean isRound(Number number) {
-        return number.value() == Math.rint(number.value());
-    }
-
-    private static boolean isWhole(Number number) {
-        String text = number.node().text();
-        return text.indexOf('.') < 0 && text.indexOf('/') < 0;
     }
 
     /** Two numbers that are a place in China in one order or the other (GB 2260 area: 3–54° N, 73–136° E). */
     private static boolean isPair(String first, String second) {
         Optional<double[]> pair = parse(first, second);
         return pair.isPresent()
-                && decimals(first) >= 3
-                && decimals(second) >= 3
+                && Degrees.decimals(first) >= 3
+                && Degrees.decimals(second) >= 3
                 && (inChina(pair.get()[0], pair.get()[1]) || inChina(pair.get()[1], pair.get()[0]));
     }
 
@@ -445,8 +319,8 @@ final class PositionDetector {
         return pair.isPresent()
                 && Math.abs(pair.get()[0]) <= 90
                 && Math.abs(pair.get()[1]) <= 180
-                && decimals(first) >= 4
-                && decimals(second) >= 4
+                && Degrees.decimals(first) >= 4
+                && Degrees.decimals(second) >= 4
                 && (Math.abs(pair.get()[0]) >= 1 || Math.abs(pair.get()[1]) >= 1);
     }
 
@@ -466,35 +340,5 @@ final class PositionDetector {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
-    }
-
-    /** Digits after the point; whole numbers of more than six digits count as scaled degrees. */
-    private static int decimals(String text) {
-        String t = text.strip();
-        int point = t.indexOf('.');
-        return point < 0 ? (t.length() >= 7 ? 5 : 0) : t.length() - point - 1;
-    }
-
-    private static double number(Node node) {
-        String text = node.text();
-        int length = text.length();
-        if (node.kind() != Node.Kind.TEXT || length < 2 || length > LONGEST_NUMBER) {
-            return Double.NaN;
-        }
-        if (text.charAt(length - 1) != '/' && text.indexOf('/', 1) > 0) {
-            return WrittenPosition.ofFractions(text);
-        }
-        if (length > LONGEST_DECIMAL) {
-            return Double.NaN;
-        }
-        int points = 0;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c == '.' || c == '-' && i == 0)) {
-                return Double.NaN;
-            }
-            points += c == '.' ? 1 : 0;
-        }
-        return points > 1 || points == 0 && length > LONGEST_WHOLE ? Double.NaN : Decimal.parse(text);
     }
 }
