@@ -209,7 +209,7 @@ public final class FieldNames {
         }
         List<String> endings = NameWords.endings(words);
         List<String> parts = NameWords.parts(words);
-        List<Match> matches = lookup(words, endings);
+        List<Match> matches = lookup(words, endings, name.regionMatches(true, 0, "X-", 0, 2));
         if (!isStrong(matches)) {
             matches = withComposed(name, words, matches);
         }
@@ -396,8 +396,12 @@ public final class FieldNames {
         return outer.endsWith("s") && !outer.endsWith("ss") ? outer.substring(0, outer.length() - 1) : outer;
     }
 
-    /** The rules of every ending of the name, longest first; weak names count only whole. */
-    private List<Match> lookup(List<String> words, List<String> endings) {
+    /**
+     * The rules of every ending of the name, longest first; weak names count only whole.
+     *
+     * @param own a header of the maker's own, in which he may be named in full
+     */
+    private List<Match> lookup(List<String> words, List<String> endings, boolean own) {
         String first = words.get(0);
         List<Match> all = new ArrayList<>(0);
         for (int i = 0; i < endings.size(); i++) {
@@ -406,7 +410,7 @@ public final class FieldNames {
             if (whole || ending.length() > 2) {
                 for (Match match : byName.getOrDefault(ending, List.of())) {
                     boolean behindVendor = i == 1
-                            && first.length() <= LONGEST_VENDOR
+                            && (own || first.length() <= LONGEST_VENDOR)
                             && match.rule().sender();
                     if (whole || (match.strong() || behindVendor) && !isAnothers(match, words, i)) {
                         all.add(match);
