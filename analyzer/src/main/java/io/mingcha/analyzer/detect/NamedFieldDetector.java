@@ -65,6 +65,11 @@ final class NamedFieldDetector {
     /** Types of which apps send a digest or a cipher's hexadecimal digits under the name of the value itself. */
     private static final Set<String> DIGESTED = Set.of("imei", "imsi", "iccid", "bssid", "android_id");
 
+    /** Types of which advertising takes SHA-256 under the name of the value itself; so long no value of theirs is. */
+    private static final Set<String> MATCHED = Set.of("email", "phone_number");
+
+    private static final int LENGTH_OF_SHA256 = 64;
+
     /** From so many rows on a list is one to choose from. */
     private static final int MANY = 3;
 
@@ -203,10 +208,14 @@ final class NamedFieldDetector {
                 .flatMap(digest -> meaning.matches().stream()
                         .filter(match -> match.strong()
                                 && !match.rule().knownOnly()
-                                && DIGESTED.contains(match.rule().type())
-                                && meaning.whole().contains(match.rule().type().substring(0, TELLING)))
+                                && isDigested(match.rule().type(), meaning.whole(), value))
                         .findFirst()
                         .map(match -> Hit.whole(match.rule().type(), leaf, Method.NAMED_FIELD, digest, 0.65, value)));
+    }
+
+    private static boolean isDigested(String type, String name, String value) {
+        return DIGESTED.contains(type) && name.contains(type.substring(0, TELLING))
+                || MATCHED.contains(type) && value.length() == LENGTH_OF_SHA256;
     }
 
     private static boolean isMixedHex(String value) {
