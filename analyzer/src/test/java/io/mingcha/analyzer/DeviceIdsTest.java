@@ -86,7 +86,8 @@ class DeviceIdsTest {
     void in_a_header_an_id_of_a_request_or_a_kind_of_device_is_none() {
         Header request = new Header("X-Request-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
         Header kind = new Header("X-Device-Type", "4e7b1d90c2a8f3654e7b1d90c2a8f365");
-        assertThat(headed(request, kind)).isEmpty();
+        Header own = new Header("X-Transaction-Unique-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
+        assertThat(headed(request, kind, own)).isEmpty();
     }
 
     @ParameterizedTest

@@ -25,7 +25,9 @@ class NamesAbroadTest {
                 "person_name  | {'ho_ten':'Đặng Thị Quỳnh'}",
                 "person_name  | {'imie_nazwisko':'Wiesława Żurek'}",
                 // a name that may be a thing's beside a number of a person
-                "person_name  | {'nama':'Wulan','no_hp':'085716402938'}",
+                "person_name  | {'nama':'Wulan Siregar','no_hp':'085716402938'}",
+                "person_name  | {'nome':'Otávio','sobrenome':'Reis'}",
+                "phone_number | {'properties':[{'property':'phone','value':'+254 718 402 653'}]}",
                 "person_name  | {'nome':'Otávio Reis','celular':'(21) 98716-4029'}",
                 "phone_number | {'telepon':'085716402938'}",
                 "phone_number | {'cep_telefonu':'0532 718 40 26'}",
@@ -59,6 +61,21 @@ class NamesAbroadTest {
                 "resident_id  | {'codice_fiscale':'RSSMRA91B17H501K'}",
                 "social_security_no | {'snils':'148-203-716 49'}",
                 "social_security_no | {'ssn':'418-62-7093'}",
+                "resident_id  | {'taxDocument':{'number':'529.982.247-25'}}",
+                // numbers as they are written at home, or with any country's code
+                "phone_number | {'phone':'+254 718 402 653'}",
+                "phone_number | {'phone':'21987164029'}",
+                "phone_number | {'mobilePhone':'(21) 98716-4029'}",
+                "phone_number | {'phoneNumber':'0618402653'}",
+                "phone_number | {'phoneNumber':'085716402938'}",
+                "phone_number | {'phone_number':'85716402938'}",
+                "person_name  | {'holder':{'fullname':'Otávio dos Reis'}}",
+                "person_name  | {'requesterName':'Mirela Okafor','requesterEmail':'m.okafor@acme-mail.de'}",
+                "address      | {'address':'Avenida Beira Lago','addressNumber':'318'}",
+                "licence_plate | {'placa':'QKT4C19'}",
+                "licence_plate | {'nopol':'B 4172 KZT'}",
+                // a paper's own digits beside it, whatever they are called
+                "person_name  | {'name':'顾晓岚','certcode':'320583198703146321'}",
                 // a place anywhere, under a name that is a place's
                 "precise_location | {'location':'-23.8043917,-46.6718264'}",
             })
@@ -73,6 +90,8 @@ class NamesAbroadTest {
                 // a product, a shop, a login, a place beside nobody
                 "person_name  | {'nama':'Baju Merah','harga':'85000'}",
                 "person_name  | {'nome':'Camiseta Azul','preco':'59.90'}",
+                "person_name  | {'nama':'Servis','telepon':'085716402938'}",
+                "licence_plate | {'plate_number':'B 4172 KZT'}",
                 "person_name  | {'nama':'Toko Sinar Jaya','telepon':'085716402938'}",
                 "person_name  | {'nome_usuario':'Otávio'}",
                 "phone_number | {'telefone_loja':'(21) 98716-4029'}",
@@ -87,6 +106,16 @@ class NamesAbroadTest {
                 "address      | {'street':'Avenida Beira Lago'}",
                 "guardian_name | {'parentName':'Legal Directory','typeName':'Folder'}",
                 "guardian_name | {'parentName':'Quarterly Review','objectId':'4'}",
+                "phone_number | {'phone':'+11111111111'}",
+                "phone_number | {'phone':'+1 015 840 2653'}",
+                "phone_number | {'phoneNumber':'0800184026'}",
+                "phone_number | {'contactPhone':'+254 718 402 653','businessName':'Larkmart'}",
+                "phone_number | {'telefone':'11999999999'}",
+                "phone_number | {'mobileCount':'21987164029'}",
+                "person_name  | {'fullname':'Last Name','phone':'+254 718 402 653'}",
+                "person_name  | {'name':'顾晓岚','certcode':'320583198703146322'}",
+                "licence_plate | {'placa':'pendente'}",
+                "address      | {'address':'Avenida Beira Lago','price':'318'}",
                 // digits that do not check, or under a name of something else
                 "resident_id  | {'cpf':'52998224726'}",
                 "resident_id  | {'order_cpf_count':'52998224725'}",

@@ -69,6 +69,7 @@ final class NamedFieldDetector {
     private static final Set<String> MATCHED = Set.of("email", "phone_number");
 
     private static final int LENGTH_OF_SHA256 = 64;
+    private static final int LENGTH_OF_PAPER = 18;
 
     /** From so many rows on a list is one to choose from. */
     private static final int MANY = 3;
@@ -433,7 +434,14 @@ final class NamedFieldDetector {
                         .contains(rule.type())
                 ? OF_A_DEVICE
                 : OF_A_PERSON;
-        return company(leaf).filter(other -> other.kind() == Node.Kind.TEXT).anyMatch(other -> isStrong(other, wanted));
+        return company(leaf)
+                .filter(other -> other.kind() == Node.Kind.TEXT)
+                .anyMatch(other -> isStrong(other, wanted) || wanted == OF_A_PERSON && isPaper(other.text()));
+    }
+
+    /** A number whose own digits say that a person is known by it, whatever it is called. */
+    private static boolean isPaper(String value) {
+        return value.length() == LENGTH_OF_PAPER && Checks.residentId(value);
     }
 
     private boolean isStrong(Node leaf, Set<String> wanted) {
