@@ -94,6 +94,7 @@ class NamesAbroadTest {
                 "licence_plate | {'plate_number':'B 4172 KZT'}",
                 "person_name  | {'nama':'Toko Sinar Jaya','telepon':'085716402938'}",
                 "person_name  | {'nome_usuario':'Otávio'}",
+                "person_name  | {'nomeCompleto':'Usuário Teste','celular':'(21) 98716-4029'}",
                 "phone_number | {'telefone_loja':'(21) 98716-4029'}",
                 "phone_number | {'telepon':'000000000'}",
                 "phone_number | {'telefono':'pendiente'}",

@@ -89,14 +89,16 @@ public final class FieldNames {
         for (FieldRule rule : rules) {
             inners.addAll(rule.heads());
             inners.addAll(rule.weakHeads());
+            Match strong = new Match(rule, true);
             composition.composed(rule).stream()
                     .filter(name -> !isListedWeak(name, rule.type()))
-                    .forEach(name -> index(name, new Match(rule, true)));
+                    .forEach(name -> add(name, strong));
         }
         for (FieldRule rule : rules) {
+            Match weak = new Match(rule, false);
             composition.composedWeak(rule).stream()
                     .filter(name -> !isListed(name, rule))
-                    .forEach(name -> index(name, new Match(rule, false)));
+                    .forEach(name -> add(name, weak));
         }
     }
 
@@ -115,7 +117,12 @@ public final class FieldNames {
         if (match.strong() && words.size() > 1) {
             inners.add(words.get(words.size() - 1));
         }
-        byName.computeIfAbsent(NameWords.normal(key), k -> new ArrayList<>()).add(match);
+        add(NameWords.normal(key), match);
+    }
+
+    /** @param name as one word in small letters, as those are that were put together */
+    private void add(String name, Match match) {
+        byName.computeIfAbsent(name, k -> new ArrayList<>(2)).add(match);
     }
 
     public Business business() {
