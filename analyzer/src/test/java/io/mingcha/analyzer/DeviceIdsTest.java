@@ -50,6 +50,12 @@ class DeviceIdsTest {
                 // digests under names that say nothing of it
                 "bssid              | /v1 | {'wifiBssid':'4b9c2f07d81e6a35c0f4b8d29e7136a5'}",
                 "imei               | /v1 | {'deviceImei':'4b9c2f07d81e6a35c0f4b8d29e7136a54b9c2f07'}",
+                "email              | /v1 | {'ud':{'email':'4b9c2f07d81e6a35c0f4b8d29e7136a54b9c2f07d81e6a35c0f4b8d29e7136a5'}}",
+                "phone_number       | /v1 | {'phone':'4b9c2f07d81e6a35c0f4b8d29e7136a54b9c2f07d81e6a35c0f4b8d29e7136a5'}",
+                "email              | /v1?ud[em]=4b9c2f07d81e6a35c0f4b8d29e7136a54b9c2f07d81e6a35c0f4b8d29e7136a5 | {'a':1}",
+                // an app that says no more of itself than its system
+                "device_fingerprint | /v1 | {'device_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','system_name':'android'}",
+                "device_fingerprint | /v1 | {'appsflyer_id':'1688012345678-4072918365520173846'}",
             })
     void beside_what_a_telephone_says_of_itself_an_id_is_its_own(String type, String url, String body) {
         assertThat(typesIn(url, body)).contains(type);
@@ -70,10 +76,18 @@ class DeviceIdsTest {
     }
 
     @Test
+    void in_a_header_of_its_own_a_maker_may_be_named_in_full() {
+        Header named = new Header("X-Larkmart-DID", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
+        Header trace = new Header("X-Larkmart-TID", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f366");
+        assertThat(headed(named, trace)).containsExactly("device_fingerprint");
+    }
+
+    @Test
     void in_a_header_an_id_of_a_request_or_a_kind_of_device_is_none() {
         Header request = new Header("X-Request-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
         Header kind = new Header("X-Device-Type", "4e7b1d90c2a8f3654e7b1d90c2a8f365");
-        assertThat(headed(request, kind)).isEmpty();
+        Header own = new Header("X-Transaction-Unique-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
+        assertThat(headed(request, kind, own)).isEmpty();
     }
 
     @ParameterizedTest

@@ -50,6 +50,12 @@ class VisitorsTest {
                 "mba_muid=16990123456781839204756.102.1699012345678; 16990123456781839204756",
                 "did=web_4b9c2f07d81e11ee9c35c0f4b8d29e71; web_4b9c2f07d81e11ee9c35c0f4b8d29e71",
                 "_uetvid=4b9c2f07d81e11ee9c35c0f4b8d29e71; 4b9c2f07d81e11ee9c35c0f4b8d29e71",
+                "__stripe_mid=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e714b9c2f; 4b9c2f07-d81e-41ee-9c35-c0f4b8d29e714b9c2f",
+                "ubid-acbfr=257-8104936-1170235; 257-8104936-1170235",
+                "t_gid=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71-tuct9c35c0f; 4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
+                "sb=kQ7rT2xWmVbN4cLpZ9sDfGhJ; kQ7rT2xWmVbN4cLpZ9sDfGhJ",
+                "WT_FPC=id=4b9c2f07d81e11ee9c35c0:lv=1688012345678:ss=1688012345679; 4b9c2f07d81e11ee9c35c0",
+                "lm_visitor_id=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71; 4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
             })
     void an_id_of_a_visitor_is_told_by_the_name_of_its_cookie(String cookie, String id) {
         assertThat(ids(cookie)).containsExactly(id);

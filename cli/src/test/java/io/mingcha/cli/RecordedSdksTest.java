@@ -131,8 +131,11 @@ class RecordedSdksTest {
                 .containsExactly(
                         "amplitude.sdk.example device_fingerprint",
                         "bugsnag.sdk.example device_fingerprint",
+                        "datadog.sdk.example visitor_id",
                         "mixpanel.sdk.example device_fingerprint",
                         "posthog.sdk.example device_fingerprint",
+                        "rudder.sdk.example visitor_id",
+                        "segment.sdk.example visitor_id",
                         "sensors.sdk.example device_fingerprint",
                         "snowplow.sdk.example device_fingerprint");
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param leads what may stand before and tells nothing: {@code str} of {@code strPhone}
  * @param owners whose something is: {@code cust} of {@code custNm}
+ * @param ownersBehind the same in languages that say first what it is: {@code cliente} of {@code nomeCliente}
  * @param initials the same by the first letters of its syllables: {@code hz} of {@code hzsjh}
  * @param ownersZh what stands before it in Chinese ends in one of these: {@code 人} of {@code 取件人手机}
  * @param tails what may stand behind: {@code str} of {@code phoneStr}
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 record Composition(
         Set<String> leads,
         Set<String> owners,
+        Set<String> ownersBehind,
         Set<String> initials,
         List<String> ownersZh,
         Set<String> tails,
@@ -29,11 +31,13 @@ record Composition(
     private static final Set<String> NAMES = Set.of("name", "nm");
     private static final int SHORTEST = 2;
 
-    static final Composition NONE = new Composition(Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of());
+    static final Composition NONE =
+            new Composition(Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of());
 
     Composition {
         leads = Set.copyOf(leads);
         owners = Set.copyOf(owners);
+        ownersBehind = Set.copyOf(ownersBehind);
         initials = Set.copyOf(initials);
         ownersZh = List.copyOf(ownersZh);
         tails = Set.copyOf(tails);
@@ -42,7 +46,11 @@ record Composition(
 
     /** What everybody's is called by these heads. */
     List<String> composed(FieldRule rule) {
-        return Stream.concat(pairs(owners, rule.heads()).stream(), pairs(initials, rule.initials()).stream())
+        return Stream.of(
+                        pairs(owners, rule.heads()),
+                        pairs(rule.heads(), ownersBehind),
+                        pairs(initials, rule.initials()))
+                .flatMap(Set::stream)
                 .toList();
     }
 

@@ -89,14 +89,16 @@ public final class FieldNames {
         for (FieldRule rule : rules) {
             inners.addAll(rule.heads());
             inners.addAll(rule.weakHeads());
+            Match strong = new Match(rule, true);
             composition.composed(rule).stream()
                     .filter(name -> !isListedWeak(name, rule.type()))
-                    .forEach(name -> index(name, new Match(rule, true)));
+                    .forEach(name -> add(name, strong));
         }
         for (FieldRule rule : rules) {
+            Match weak = new Match(rule, false);
             composition.composedWeak(rule).stream()
                     .filter(name -> !isListed(name, rule))
-                    .forEach(name -> index(name, new Match(rule, false)));
+                    .forEach(name -> add(name, weak));
         }
     }
 
@@ -115,7 +117,12 @@ public final class FieldNames {
         if (match.strong() && words.size() > 1) {
             inners.add(words.get(words.size() - 1));
         }
-        byName.computeIfAbsent(NameWords.normal(key), k -> new ArrayList<>()).add(match);
+        add(NameWords.normal(key), match);
+    }
+
+    /** @param name as one word in small letters, as those are that were put together */
+    private void add(String name, Match match) {
+        byName.computeIfAbsent(name, k -> new ArrayList<>(2)).add(match);
     }
 
     public Business business() {
@@ -209,7 +216,7 @@ public final class FieldNames {
         }
         List<String> endings = NameWords.endings(words);
         List<String> parts = NameWords.parts(words);
-        List<Match> matches = lookup(words, endings);
+        List<Match> matches = lookup(words, endings, name.regionMatches(true, 0, "X-", 0, 2));
         if (!isStrong(matches)) {
             matches = withComposed(name, words, matches);
         }
@@ -396,8 +403,12 @@ public final class FieldNames {
         return outer.endsWith("s") && !outer.endsWith("ss") ? outer.substring(0, outer.length() - 1) : outer;
     }
 
-    /** The rules of every ending of the name, longest first; weak names count only whole. */
-    private List<Match> lookup(List<String> words, List<String> endings) {
+    /**
+     * The rules of every ending of the name, longest first; weak names count only whole.
+     *
+     * @param own a header of the maker's own, in which he may be named in full
+     */
+    private List<Match> lookup(List<String> words, List<String> endings, boolean own) {
         String first = words.get(0);
         List<Match> all = new ArrayList<>(0);
         for (int i = 0; i < endings.size(); i++) {
@@ -406,7 +417,7 @@ public final class FieldNames {
             if (whole || ending.length() > 2) {
                 for (Match match : byName.getOrDefault(ending, List.of())) {
                     boolean behindVendor = i == 1
-                            && first.length() <= LONGEST_VENDOR
+                            && (own || first.length() <= LONGEST_VENDOR)
                             && match.rule().sender();
                     if (whole || (match.strong() || behindVendor) && !isAnothers(match, words, i)) {
                         all.add(match);

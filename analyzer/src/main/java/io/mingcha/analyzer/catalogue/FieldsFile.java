@@ -69,10 +69,11 @@ final class FieldsFile {
         if (!composed.isPresent()) {
             return Composition.NONE;
         }
-        composed.allow("leads", "owners", "owners_zh", "initials", "tails", "types");
+        composed.allow("leads", "owners", "owners_behind", "owners_zh", "initials", "tails", "types");
         return new Composition(
                 names(composed.get("leads")),
                 names(composed.get("owners")),
+                names(composed.get("owners_behind")),
                 names(composed.get("initials")),
                 List.copyOf(composed.get("owners_zh").texts()),
                 names(composed.get("tails")),

@@ -150,8 +150,15 @@ public final class Node {
         return switch (key) {
             case "name", "key", "k", "Name", "Key", "field", "label", "title", "question", "fieldName", "field_name" ->
                 true;
-            case "fieldKey", "field_key", "paramName", "param_name", "paramKey", "attrName", "attr_name", "itemName" ->
-                true;
+            case "fieldKey",
+                    "field_key",
+                    "paramName",
+                    "param_name",
+                    "paramKey",
+                    "attrName",
+                    "attr_name",
+                    "itemName",
+                    "property" -> true;
             default -> false;
         };
     }

@@ -22,6 +22,11 @@ public final class Checks {
     private static final Pattern LATIN_NAME = Pattern.compile(
             "(?:(?:Mr|Mrs|Ms|Miss|Mas|Dr|Prof|Herr|Frau|Mme)\\.? )?[A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{1,14}(?:[ -][A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{0,14}\\.?){0,2}"
                     + "[ -][A-ZÀ-ÖØ-ÞŁŚŠŽ][a-zß-öø-ÿąćčęěłńňőřśšůźżž]{1,14}|[A-Z]{2,15}[ /][A-Z]{2,15}(?: [A-Z]{2,15})?");
+    /** One word or several in any Latin letters, of which small ones stand only between. */
+    private static final Pattern NAME_ABROAD = Pattern.compile(
+            "(?:\\p{Lu}[\\p{Ll}\\p{M}'’-]{1,20}|\\p{Lu}{2,20})"
+                    + "(?: (?:\\p{Lu}[\\p{Ll}\\p{M}'’-]{1,20}|\\p{Lu}{2,20}|\\p{Lu}\\.?|d[aeo]s?|del|la|bin|binti|e|y|von|van)){0,5}");
+
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}");
     private static final Pattern NAME =
@@ -35,12 +40,13 @@ public final class Checks {
     private static final Pattern STREET = Pattern.compile(
             "[\\u4e00-\\u9fa5]{2,12}(?:路|街|大道|(?<![频頻渠通管])道|巷|弄|胡同)(?:东|東|西|南|北|中)?[0-9]{1,5}[号號][\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40}");
     private static final Pattern STREET_ABROAD = Pattern.compile(
-            "(?i)(?=.*\\d)(?:(?:no\\.?|room|rm\\.?|flat|apt\\.?|unit|floor|building|block) ?)*[a-z]?\\d{1,5}[a-z]?,?(?: [a-z0-9'.#,-]+){0,8}"
-                    + " (?:street|st|road|rd|avenue|ave|lane|ln|drive|boulevard|blvd|court|terrace)\\b[a-z0-9 ,.#'-]*");
+            "(?i)(?=.*[1-9])(?!0+ )(?:(?:no\\.?|room|rm\\.?|flat|apt\\.?|unit|floor|building|block) ?)*[a-z]?\\d{1,5}[a-z]?,?(?: [a-z0-9'.#,-]+){0,8}"
+                    + " (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|terrace|place|pl|way|circle|cir|crescent|parkway|pkwy|highway|hwy|square|sq|close|marg|nagar)\\b[a-z0-9 ,.#'-]*");
     /** Where the number stands behind the street, or the kind of street before its name. */
     private static final Pattern STREET_NUMBERED = Pattern.compile(
             "(?iu)(?:\\p{L}[\\p{L} .'’-]{0,40}(?:straße|strasse|straat|gatan|gade|gata|vej|veien|weg|laan|plein|allee|platz|gasse|kade|gracht|utca|katu|sok(?:ak|ağı)?|cad(?:desi)?)"
-                    + "|(?:calle|rua|via|viale|rue|avenida|av|piazza|plaza|ulica|ul|corso|carrer|travessa|chemin)[. ] ?[\\p{L} .'’-]{2,40})"
+                    + "|(?:calle|rua|via|viale|rue|avenida|av|piazza|plaza|ulica|ul|corso|carrer|travessa|chemin|alameda|rodovia|estrada|carrera|calzada|paseo"
+                    + "|jl|jln|jalan|gang|jend|lorong|đường|duong|phố|улица|ул|проспект|пр-кт|пр|переулок|пер|шоссе|бульвар|soi|thanon)[. ] ?[\\p{L} .'’-]{2,40})"
                     + "[ ,.]{1,3}(?:n[o°º]?[.:]? ?)?\\d{1,5}[a-z]?\\b[\\p{L}\\d ,./#:'’-]{0,60}"
                     + "|\\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|chemin|allée|impasse|boulevard|quai) [\\p{L} .'’-]{2,50}[\\p{L}\\d ,.'’-]{0,40}");
 
@@ -96,7 +102,23 @@ public final class Checks {
             Map.entry("school", v -> SCHOOL.matcher(v).matches()),
             Map.entry("student_no", v -> v.matches("[GLJglj]\\d{17}[\\dXx]") && residentId(v.substring(1))),
             Map.entry("licence_plate", v -> PLATE.matcher(v).matches()),
-            Map.entry("vin", Checks::vin));
+            Map.entry("vin", Checks::vin),
+            Map.entry(
+                    "name_abroad",
+                    v -> v.length() >= 2
+                            && v.length() <= 60
+                            && NAME_ABROAD.matcher(v).matches()),
+            Map.entry("cpf", NationalNumbers::cpf),
+            Map.entry("nik", NationalNumbers::nik),
+            Map.entry("aadhaar", NationalNumbers::aadhaar),
+            Map.entry("tckn", NationalNumbers::tckn),
+            Map.entry("pesel", NationalNumbers::pesel),
+            Map.entry("dni", NationalNumbers::dni),
+            Map.entry("curp", NationalNumbers::curp),
+            Map.entry("snils", NationalNumbers::snils),
+            Map.entry("thai_id", NationalNumbers::thaiId));
+    private static final Set<String> CHECKED_ABROAD =
+            Set.of("cpf", "aadhaar", "tckn", "pesel", "dni", "curp", "snils", "thai_id");
     private static final Set<String> NAMES = Collections.unmodifiableSet(new TreeSet<>(BY_NAME.keySet()));
 
     private Checks() {}
@@ -118,7 +140,8 @@ public final class Checks {
                 || check.equals("iban")
                 || check.equals("social_credit_code")
                 || check.equals("vin")
-                || check.equals("student_no");
+                || check.equals("student_no")
+                || CHECKED_ABROAD.contains(check);
     }
 
     /** A mainland mobile number, with or without country code and separators. */

@@ -319,7 +319,10 @@ public final class Detector {
         boolean tellsMore = positionsHere.stream().anyMatch(h -> h.method() == Method.KNOWN_VALUE)
                 || !found.get().sure()
                         && (!checked.isEmpty()
-                                || named.filter(Detector::isPersons).isPresent());
+                                || named.filter(Detector::isPersons)
+                                        .filter(hit -> !hit.type()
+                                                .equals(found.get().hit().type()))
+                                        .isPresent());
         if (tellsMore) {
             drop(found.get().hit(), search.witness());
             return false;

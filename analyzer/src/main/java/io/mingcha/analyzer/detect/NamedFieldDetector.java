@@ -65,6 +65,12 @@ final class NamedFieldDetector {
     /** Types of which apps send a digest or a cipher's hexadecimal digits under the name of the value itself. */
     private static final Set<String> DIGESTED = Set.of("imei", "imsi", "iccid", "bssid", "android_id");
 
+    /** Types of which advertising takes SHA-256 under the name of the value itself; so long no value of theirs is. */
+    private static final Set<String> MATCHED = Set.of("email", "phone_number");
+
+    private static final int LENGTH_OF_SHA256 = 64;
+    private static final int LENGTH_OF_PAPER = 18;
+
     /** From so many rows on a list is one to choose from. */
     private static final int MANY = 3;
 
@@ -203,10 +209,14 @@ final class NamedFieldDetector {
                 .flatMap(digest -> meaning.matches().stream()
                         .filter(match -> match.strong()
                                 && !match.rule().knownOnly()
-                                && DIGESTED.contains(match.rule().type())
-                                && meaning.whole().contains(match.rule().type().substring(0, TELLING)))
+                                && isDigested(match.rule().type(), meaning.whole(), value))
                         .findFirst()
                         .map(match -> Hit.whole(match.rule().type(), leaf, Method.NAMED_FIELD, digest, 0.65, value)));
+    }
+
+    private static boolean isDigested(String type, String name, String value) {
+        return DIGESTED.contains(type) && name.contains(type.substring(0, TELLING))
+                || MATCHED.contains(type) && value.length() == LENGTH_OF_SHA256;
     }
 
     private static boolean isMixedHex(String value) {
@@ -424,7 +434,14 @@ final class NamedFieldDetector {
                         .contains(rule.type())
                 ? OF_A_DEVICE
                 : OF_A_PERSON;
-        return company(leaf).filter(other -> other.kind() == Node.Kind.TEXT).anyMatch(other -> isStrong(other, wanted));
+        return company(leaf)
+                .filter(other -> other.kind() == Node.Kind.TEXT)
+                .anyMatch(other -> isStrong(other, wanted) || wanted == OF_A_PERSON && isPaper(other.text()));
+    }
+
+    /** A number whose own digits say that a person is known by it, whatever it is called. */
+    private static boolean isPaper(String value) {
+        return value.length() == LENGTH_OF_PAPER && Checks.residentId(value);
     }
 
     private boolean isStrong(Node leaf, Set<String> wanted) {
