@@ -1,6 +1,7 @@
 package io.mingcha.cli.policy;
 
 import io.mingcha.analyzer.policy.HtmlPolicy;
+import io.mingcha.analyzer.policy.MarkdownPolicy;
 import io.mingcha.analyzer.policy.Policy;
 import io.mingcha.analyzer.policy.TextPolicy;
 import io.mingcha.settings.Fault;
@@ -16,10 +17,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A privacy policy in a file: a page, a PDF or plain text, told by what it holds. */
+/** A privacy policy in a file: a page, a PDF, Markdown or plain text, told by what it holds. */
 public final class PolicyFile {
     private static final long MOST_BYTES = 64L << 20;
     private static final int HEAD = 2048;
+    private static final Pattern MARKDOWN = Pattern.compile(".*\\.(?:md|mdx|markdown)");
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?\\s*([\\w-]{2,20})");
     private static final Pattern PAGE =
             Pattern.compile("(?is)\\s*<(?:!doctype|html|head|body|meta|div|table|section|article|p|h\\d)\\b.*");
@@ -45,7 +47,11 @@ public final class PolicyFile {
         boolean page = name.endsWith(".html")
                 || name.endsWith(".htm")
                 || PAGE.matcher(head).matches();
-        return page ? HtmlPolicy.read(text) : TextPolicy.read(text);
+        if (page) {
+            return HtmlPolicy.read(text);
+        }
+        boolean markdown = MARKDOWN.matcher(name).matches() || MarkdownPolicy.isMarkdown(text);
+        return markdown ? MarkdownPolicy.read(text) : TextPolicy.read(text);
     }
 
     private static byte[] bytes(Path file) {
