@@ -75,6 +75,25 @@ final class KnownNames {
                         || !ofProduct(core, Optional.empty()).isEmpty());
     }
 
+    /** Whether a word is one of those that a recipient's name consists of. */
+    boolean isPart(String name) {
+        String core = core(name);
+        return isLong(core) && byPart.containsKey(core);
+    }
+
+    /** Whether a known name, or a part of one, stands over a place in a text in small letters and goes beyond it. */
+    boolean spans(String text, int from, int to) {
+        for (int start = Math.max(0, from - 8); start <= from; start++) {
+            for (int end = Math.min(text.length(), to + 8); end > to; end--) {
+                String part = text.substring(start, end);
+                if (byName.containsKey(part) || byPart.containsKey(part)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private List<String> named(String name, Optional<String> written) {
         String core = core(name);
         Optional<String> legal = written.flatMap(this::company);
@@ -82,6 +101,9 @@ final class KnownNames {
         if (!fitting.isEmpty() && fitting.stream().allMatch(r -> r.name().zh().indexOf('（') >= 0)) {
             // 穿山甲 is not only 穿山甲（旧版）
             fitting.addAll(byPart.getOrDefault(core, Set.of()));
+        }
+        if (fitting.isEmpty() && ofCompany.containsKey(core)) {
+            return List.of(core);
         }
         if (fitting.isEmpty() && core.length() >= 2) {
             fitting = Stream.of(byName, byPart)
@@ -148,10 +170,20 @@ final class KnownNames {
                     .filter(r -> isCalled(r, product))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             if (companiesOf(fitting).size() == 1) {
-                return fitting;
+                return productOf(brand, product, fitting);
             }
         }
         return Set.of();
+    }
+
+    /** «穿山甲广告» is what is called 穿山甲, and not what else of its company is called 广告; «Google Firebase» is Firebase. */
+    private Set<Recipient> productOf(String brand, String product, Set<Recipient> fitting) {
+        Set<Recipient> exact = new LinkedHashSet<>(byName.getOrDefault(brand, Set.of()));
+        exact.addAll(byPart.getOrDefault(brand, Set.of()));
+        boolean named = fitting.stream()
+                .flatMap(r -> Stream.of(r.name().zh(), r.name().en()))
+                .anyMatch(name -> core(name).startsWith(product) || core(name).contains(brand));
+        return named || companiesOf(exact).size() != 1 ? fitting : exact;
     }
 
     private static boolean isCalled(Recipient recipient, String product) {
