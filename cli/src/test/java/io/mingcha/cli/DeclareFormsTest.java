@@ -216,6 +216,123 @@ class DeclareFormsTest {
                 .anyMatch(row -> row.startsWith("imei, recipients: [\"pangle-cn"));
     }
 
+    @Test
+    void of_two_names_the_company_is_the_company_and_a_kit_in_a_nameless_column_is_the_name() throws IOException {
+        assertThat(rows("policy.html", """
+                        <table><tr><th>SDK名称</th><th>第三方名称</th><th>收集信息</th></tr>
+                        <tr><td>白鹭SDK</td><td>白鹭例科技有限公司</td><td>IMEI</td></tr></table>
+                        <table><tr><th>功能类型</th><th>第三方名称</th><th>收集类型</th></tr>
+                        <tr><td>苍鹭登录SDK</td><td>苍鹭例科技有限公司</td><td>OAID</td></tr>
+                        <tr><td>登录</td><td>池鹭例科技有限公司</td><td>IMSI</td></tr></table>
+                        """))
+                .containsExactly(
+                        "imei, recipients: [\"白鹭SDK\", \"白鹭例科技有限公司\"]",
+                        "oaid, recipients: [\"苍鹭登录SDK\", \"苍鹭例科技有限公司\"], scenes: [\"苍鹭登录SDK\"]",
+                        "imsi, recipients: [\"池鹭例科技有限公司\"], scenes: [\"登录\"]");
+    }
+
+    @Test
+    void what_a_line_is_headed_with_is_the_name_of_what_the_company_in_it_provides() throws IOException {
+        assertThat(rows("policy.md", """
+                        ## 清单
+                        **“白鹭推送”**：该SDK由“白鹭例科技有限公司”提供，用于推送。需要收集的信息包括：
+
+                        安卓版本：设备信息（IMEI号、OAID）
+
+                        配送员联系您时，我们会使用号码服务（由苍鹭例科技有限公司提供），为此需向其提供您的手机号码。
+                        """))
+                .contains("imei, recipients: [\"白鹭推送\", \"白鹭例科技有限公司\"]", "oaid, recipients: [\"白鹭推送\", \"白鹭例科技有限公司\"]")
+                .noneMatch(row -> row.contains("联系您时\""));
+    }
+
+    @Test
+    void a_company_with_a_short_name_is_another_unless_the_short_name_is_we() throws IOException {
+        String far = "我们重视您的隐私。".repeat(60);
+
+        assertThat(rows(
+                        "policy.txt",
+                        far + "\n我们会将您的姓名提供给白鹭例科技有限公司（以下简称“白鹭”），用于核验。\n" + "我们会将您的性别提供给苍鹭例科技有限公司（以下简称“我们”）。\n"))
+                .containsExactly("person_name, purpose: \"核验\", recipients: [\"白鹭例科技有限公司\"]", "gender");
+    }
+
+    @Test
+    void a_second_name_that_is_a_companys_is_whose_the_first_is() throws IOException {
+        assertThat(rows("policy.txt", """
+                        第三方SDK名称：白鹭SDK
+                        第三方名称：白鹭例科技有限公司
+                        收集个人信息类型：IMEI
+                        第三方SDK名称：苍鹭SDK
+                        第三方SDK名称：池鹭SDK
+                        收集个人信息类型：OAID
+                        """))
+                .containsExactly("imei, recipients: [\"白鹭SDK\", \"白鹭例科技有限公司\"]", "oaid, recipients: [\"池鹭SDK\"]");
+    }
+
+    @Test
+    void known_names_go_on_over_commas_as_long_as_they_are_known() throws IOException {
+        assertThat(rows("policy.txt", "我们的产品集成穿山甲，Sentry，会获取您的OAID。"))
+                .anyMatch(row -> row.startsWith("oaid") && row.contains("pangle-cn") && row.contains("\"sentry\"]"));
+    }
+
+    @Test
+    void what_the_app_collects_and_then_gives_away_is_both_and_parts_of_a_policy_have_depth() throws IOException {
+        assertThat(rows("policy.txt", """
+                        第一部分 我们收集的信息
+                        1. 注册：手机号或邮箱。
+                        2. 我们会收集您的人脸视频，并委托白鹭例科技有限公司进行比对。
+                        3. 我们会将您的性别提供给苍鹭例科技有限公司。
+                        """))
+                .containsExactly(
+                        "phone_number",
+                        "email",
+                        "face_image, recipients: [\"白鹭例科技有限公司\"]",
+                        "face_image",
+                        "gender, recipients: [\"苍鹭例科技有限公司\"]");
+    }
+
+    @Test
+    void items_below_a_key_are_its_value() throws IOException {
+        assertThat(rows("policy.md", """
+                        ### 第三方
+                        - **SDK名称**: 白鹭SDK
+                        - **收集的个人信息**:
+                          - 设备信息: 设备型号
+                          - 网络信息: IP地址、网络类型
+                          - 推送Token
+                        - **官网**: https://heron.example
+
+                        我们会收集性别。
+                        """))
+                .containsExactly(
+                        "device_model_build, recipients: [\"白鹭SDK\"]",
+                        "ip_address, recipients: [\"白鹭SDK\"]",
+                        "operator_network, recipients: [\"白鹭SDK\"]",
+                        "push_token, recipients: [\"白鹭SDK\"]",
+                        "gender");
+    }
+
+    @Test
+    void a_sentence_that_all_of_it_stays_on_the_device_takes_back_the_one_before_but_for_what_it_excepts()
+            throws IOException {
+        assertThat(rows("policy.txt", """
+                        清理时我们会收集您的OAID、Android ID、设备型号。除OAID外，此部分数据仅保存在本地。
+                        体检时我们会收集您的IMEI。此部分数据仅保存在本地服务器并提供给第三方。
+                        防护时我们会收集您的设备型号。
+                        """)).containsExactly("oaid", "imei", "device_model_build");
+    }
+
+    @Test
+    void contact_is_no_collecting_unless_the_sentence_says_so() throws IOException {
+        assertThat(rows("policy.txt", """
+                        当您与我们联系时，我们将收集您的住址、邮箱。您可以提供手机号与我们联系。
+                        相关活动主办方可能会获取您的昵称。我们可能与合作伙伴、服务供应商（例如为我们提供位置信息的地图供应商）共享您的性别。
+                        """))
+                .contains("avatar_nickname, recipients: [\"活动主办方\"]")
+                .anyMatch(row -> row.startsWith("address"))
+                .anyMatch(row -> row.startsWith("email"))
+                .noneMatch(row -> row.startsWith("phone_number") || row.startsWith("precise_location"));
+    }
+
     private List<String> rows(String name, String policy) throws IOException {
         Files.writeString(folder.resolve(name), policy);
         return Command.mingcha(folder, "declare", name, "--lang", "zh")

@@ -58,8 +58,8 @@ public final class Drafting {
         boolean pair = pairs.begin(span);
         chapters.close(paragraph.depth(), pair);
         if (pair) {
-            pairs.read(span);
-        } else if (pairs.goesOn(span)) {
+            pairs.read(span, paragraph.depth());
+        } else if (pairs.goesOn(span, paragraph.depth())) {
             pairs.goOn(span);
         } else if (headsPairs && titles.isTitle(span)) {
             pairs.end();

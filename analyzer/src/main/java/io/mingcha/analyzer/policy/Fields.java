@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a row of a table or a block of pairs says, column by column. */
 final class Fields {
     private static final Pattern ITEM = Pattern.compile("\\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\\s*[项条行栏款点]?");
+    private static final int LONGEST_NAME = 40;
     private static final String NUMERALS = "一二三四五六七八九十";
     private static final Pattern NOTHING = Pattern.compile("[/\\-—无]|不涉及|不适用|N/A");
 
@@ -71,9 +73,10 @@ final class Fields {
     }
 
     private List<Receiver> receivers(Map<Column, List<Span>> fields, List<Receiver> otherwise) {
-        Optional<String> name = joined(fields, Column.NAME);
+        Map<Column, List<Span>> told = withNames(fields);
+        Optional<String> name = joined(told, Column.NAME);
         Optional<String> company =
-                joined(fields, Column.COMPANY).filter(c -> !reading.receivers().isOwn(c));
+                joined(told, Column.COMPANY).filter(c -> !reading.receivers().isOwn(c));
         if (name.isEmpty() && company.isPresent() && otherwise.size() == 1) {
             name = otherwise.get(0).name();
         }
@@ -82,6 +85,42 @@ final class Fields {
         }
         Receiver receiver = reading.receivers().of(name, company);
         return receiver.names().isEmpty() ? otherwise : List.of(receiver);
+    }
+
+    /** Of two columns of names the one with the company's, and beside a company's name the kit that no heading calls a name. */
+    private Map<Column, List<Span>> withNames(Map<Column, List<Span>> fields) {
+        List<Span> names = fields.getOrDefault(Column.NAME, List.of());
+        List<Span> companies = names.stream().filter(this::isCompany).toList();
+        List<Span> others = names.stream()
+                .filter(n -> !companies.contains(n) && n.length() > 0)
+                .toList();
+        List<Span> kits = others.isEmpty() ? kits(fields) : others;
+        if (companies.isEmpty() || kits.isEmpty() || fields.containsKey(Column.COMPANY)) {
+            return fields;
+        }
+        Map<Column, List<Span>> told = new EnumMap<>(fields);
+        told.put(Column.NAME, kits);
+        told.put(Column.COMPANY, companies);
+        return told;
+    }
+
+    private boolean isCompany(Span name) {
+        return ends("recipient.companies", name);
+    }
+
+    private List<Span> kits(Map<Column, List<Span>> fields) {
+        return Stream.of(Column.OTHER, Column.SCENE)
+                .flatMap(column -> fields.getOrDefault(column, List.of()).stream())
+                .filter(cell -> cell.length() <= LONGEST_NAME && ends("recipient.suffixes", cell))
+                .findFirst()
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private boolean ends(String words, Span cell) {
+        Span bare = cell.stripped(text);
+        return reading.words().words(words).in(text, bare).stream()
+                .anyMatch(f -> f.span().end() == bare.end());
     }
 
     /** «同上» is what the cell above says, «同第1项» what that of the first row does; what stands behind it is said besides. */

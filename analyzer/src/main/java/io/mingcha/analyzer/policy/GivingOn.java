@@ -35,6 +35,44 @@ final class GivingOn {
         }
     }
 
+    /** «除OAID外，此部分数据仅保存在本地»: whether a sentence says that what the one before collects stays where it is. */
+    boolean takesBack(List<Rows.Key> before, Span sentence) {
+        Optional<Span> subject = words("local.all").in(text, sentence).stream()
+                .map(Lexicon.Found::span)
+                .findFirst();
+        boolean local = subject.filter(s -> staysLocal(new Span(s.end(), sentence.end())))
+                .isPresent();
+        boolean rest = subject.isPresent()
+                && reading.mentionsIn(new Span(subject.get().end(), sentence.end()))
+                        .isEmpty();
+        if (!local || !rest || before.isEmpty()) {
+            return false;
+        }
+        Span exception = new Span(sentence.start(), subject.get().start());
+        boolean excepts = words("except").isIn(text, exception);
+        List<String> kept = reading.words().types().in(text, exception).stream()
+                .map(Lexicon.Found::meaning)
+                .filter(type -> excepts)
+                .toList();
+        if (!excepts && !text.substring(exception.start(), exception.end()).isBlank()) {
+            return false;
+        }
+        before.stream()
+                .filter(key -> !kept.contains(key.type()))
+                .forEach(key -> reading.rows().takeBack(key, sentence));
+        return true;
+    }
+
+    private boolean staysLocal(Span rest) {
+        return !words("local.unless").isIn(text, rest) && isLocal(rest);
+    }
+
+    private boolean isLocal(Span rest) {
+        return words("local.never").isIn(text, rest)
+                || words("local.only").isIn(text, rest)
+                        && (words("local.at").isIn(text, rest) || rest.in(text).contains("本地"));
+    }
+
     /** To whom what was named before is given on. */
     List<Receiver> receivers(Span sentence, List<Receivers.Group> groups) {
         int at = at(sentence);

@@ -15,7 +15,7 @@ final class Kits {
     private static final Pattern PRODUCT = Pattern.compile(
             "\\s*((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,4}|[\\p{IsHan}A-Za-z0-9+\\s·-]{2,20}?)(?=[，。；、（(,.;：:]|\\s|和|及|与|或|为|来|提供|进行|$)");
 
-    private static final Pattern AND_MORE = Pattern.compile("\\s*(?:、|,\\s*and\\b|,|以及|和|及|与|或|\\band\\b)\\s*");
+    private static final Pattern AND_MORE = Pattern.compile("\\s*(?:、|，|,\\s*and\\b|,|以及|和|及|与|或|\\band\\b)\\s*");
     private static final Pattern BY_USER =
             Pattern.compile("[您你][^，。；]{0,8}$|用户[^，。；]{0,6}$|(?i)\\byou\\b[^,.;]{0,24}$");
 
@@ -54,6 +54,8 @@ final class Kits {
         String name = text.substring(start, suffix.start()).strip();
         if (name.length() < 2
                 || !name.codePoints().anyMatch(Character::isLetter)
+                || names.isOwn(whole.in(text))
+                || names.isSaying(whole)
                 || words.isHeading(text, new Span(start, suffix.start()))) {
             return Optional.empty();
         }

@@ -15,10 +15,14 @@ import java.util.stream.Stream;
 /** Which recipients of {@code config/recipients.yaml} a policy means by a name. */
 final class KnownNames {
     private static final String NOISE = "(?i)sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
+    private static final int BEGINNING = 2;
     private static final String PARTS = "[\\s/（(）)、]+";
 
     private final Map<String, Set<Recipient>> byName = new LinkedHashMap<>();
     private final Map<String, Set<Recipient>> byPart = new LinkedHashMap<>();
+    /** How the names of companies begin, «华为» of 华为终端有限公司. */
+    private final Set<String> beginnings = new LinkedHashSet<>();
+
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, Set<Recipient>> ofCompany = new LinkedHashMap<>();
 
@@ -32,6 +36,8 @@ final class KnownNames {
             }
             recipient.company().ifPresent(c -> {
                 List.of(c.name().zh(), c.name().en()).forEach(n -> companies.putIfAbsent(brackets(n), c));
+                String zh = Lexicon.compact(c.name().zh());
+                beginnings.add(zh.substring(0, Math.min(BEGINNING, zh.length())));
                 ofCompany.computeIfAbsent(c.id(), k -> new LinkedHashSet<>()).add(recipient);
             });
         }
@@ -84,9 +90,9 @@ final class KnownNames {
     /** Whether a known name, or a part of one, stands over a place in a text in small letters and goes beyond it. */
     boolean spans(String text, int from, int to) {
         for (int start = Math.max(0, from - 8); start <= from; start++) {
-            for (int end = Math.min(text.length(), to + 8); end > to; end--) {
+            for (int end = Math.min(text.length(), to + 8); end >= to; end--) {
                 String part = text.substring(start, end);
-                if (byName.containsKey(part) || byPart.containsKey(part)) {
+                if (byName.containsKey(part) || byPart.containsKey(part) || beginnings.contains(part)) {
                     return true;
                 }
             }

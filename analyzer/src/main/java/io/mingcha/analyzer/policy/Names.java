@@ -11,7 +11,7 @@ final class Names {
     private static final Pattern NOBODY =
             Pattern.compile("(?:[您你我他其]|用户|本应用|本产品|本App|任何|他人|其他|服务器|us$|you$|our ).*|.*(?:服务器|您|我们|账号|账户)");
     private static final Pattern SAID = Pattern.compile("[^，。；]*[您你我][^，。；]*的");
-    private static final Pattern OURS = Pattern.compile("我们的|我司的|本公司的|其|相关的?|上述");
+    private static final Pattern OURS = Pattern.compile("我们的|我司的|本公司的|其(?![他它中])|相关的?|上述");
 
     private final PolicyWords words;
     private final KnownNames known;
@@ -26,7 +26,7 @@ final class Names {
     }
 
     boolean isKnown(Span name) {
-        return known.isKnown(name.in(text));
+        return known.isKnown(name.in(text)) && !isNobody(name);
     }
 
     /** A name, unless it is one of the user, of the app itself or of a thing. */
@@ -38,16 +38,31 @@ final class Names {
                 || own.contains(name)
                 || words.types().isIn(text, span)
                 || !name.codePoints().anyMatch(Character::isLetter)
-                || !known.isKnown(name) && isNothing(span);
+                || isNobody(span)
+                || isSaying(span)
+                || !known.isKnown(name) && isThing(span);
         return none ? Optional.empty() : Optional.of(Named.byName(new Span(start, end), name));
     }
 
-    /** «其他用户», «必要的个人信息»: whoever uses the app, and things. */
-    private boolean isNothing(Span name) {
+    /** «其他用户», “other users of the app”. */
+    private boolean isNobody(Span name) {
         return words.words("recipient.nobody").in(text, name).stream()
-                        .anyMatch(f -> f.span().equals(name))
-                || words.words("recipient.things").in(text, name).stream()
-                        .anyMatch(f -> f.span().end() == name.end());
+                .anyMatch(f -> f.span().equals(name)
+                        || f.span().start() == name.start()
+                                && f.span().length() > 4
+                                && text.charAt(name.start()) < 0x250
+                                && Character.isSpaceChar(text.charAt(f.span().end())));
+    }
+
+    /** A stretch with a verb of its own is no name: «开发者可自行选择某些SDK». */
+    boolean isSaying(Span name) {
+        return words.words("recipient.verbs").isIn(text, name);
+    }
+
+    /** «必要的个人信息». */
+    private boolean isThing(Span name) {
+        return words.words("recipient.things").in(text, name).stream()
+                .anyMatch(f -> f.span().end() == name.end());
     }
 
     boolean isOwn(String name) {
@@ -56,7 +71,7 @@ final class Names {
 
     /** Known as a whole or by a part of what the table has, «财付通». */
     boolean isKnownSubject(Span name) {
-        return isKnown(name) || name.length() > 2 && known.isPart(name.in(text));
+        return !isNobody(name) && (isKnown(name) || name.length() > 2 && known.isPart(name.in(text)));
     }
 
     /** «合作银行», «我们的关联公司»: what a recipient is, without a name. */

@@ -13,6 +13,7 @@ final class OwnNames {
             "[《“\"\\n]\\s*([\\p{IsHan}A-Za-z0-9·+ ]{2,16}?)\\s*(?:App|APP|软件|用户|客户端|平台)?\\s*(?:隐私|个人信息保护|儿童|用户协议|服务协议|Privacy (?:Policy|Notice|Statement)|PRIVACY (?:POLICY|NOTICE))");
     private static final Pattern ABBREVIATED =
             Pattern.compile("[（(][^（）()]{0,30}(?:简称|统称|下称|称为|[Hh]ereinafter|[“\"](?:we|us|our)[”\"])[^（）()]{0,40}[）)]");
+    private static final Pattern OURS = Pattern.compile("我们|我司|本公司|\\b(?:we|us|our)\\b");
     private static final Pattern QUOTED = Pattern.compile("[“\"「]([^”\"」]{2,24})[”\"」]");
     private static final Pattern USED = Pattern.compile(
             "(?:(?:您|你|用户)(?:在)?(?:注册|使用|登录|打开|下载|访问)|欢迎(?:您)?使用)[“「]?([\\p{IsHan}A-Za-z0-9]{2,10}?)[”」]?(?:的)?(?:服务|产品|App|APP|客户端|时|帐号|账号|软件|平台)"
@@ -30,7 +31,9 @@ final class OwnNames {
         Matcher bracket = ABBREVIATED.matcher(text);
         while (bracket.find()) {
             Matcher quoted = QUOTED.matcher(bracket.group());
-            while (quoted.find()) {
+            boolean ours =
+                    bracket.start() < TITLES || OURS.matcher(bracket.group()).find();
+            while (ours && quoted.find()) {
                 add(quoted.group(1));
             }
         }

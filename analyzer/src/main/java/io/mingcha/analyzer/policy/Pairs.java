@@ -24,6 +24,7 @@ final class Pairs {
     private List<Receiver> above = List.of();
     private Optional<Titles.Title> title = Optional.empty();
     private @Nullable Column open;
+    private int depth;
 
     private record Key(Span span, Column column) {}
 
@@ -33,9 +34,10 @@ final class Pairs {
         this.fields = fields;
     }
 
-    /** Whether a paragraph is pairs. */
+    /** Whether a paragraph is pairs; a key that says nothing of data, as 安卓版本, begins no block. */
     boolean begin(Span span) {
-        return !keys(span).isEmpty();
+        List<Key> keys = keys(span);
+        return keys.stream().anyMatch(k -> k.column() != Column.OTHER) || !keys.isEmpty() && !block.isEmpty();
     }
 
     /** A line that names whom the next block is about. */
@@ -47,7 +49,8 @@ final class Pairs {
         }
     }
 
-    void read(Span span) {
+    void read(Span span, int at) {
+        depth = at;
         List<Key> keys = keys(span);
         for (int i = 0; i < keys.size(); i++) {
             int end = i + 1 < keys.size() ? keys.get(i + 1).span().start() : span.end();
@@ -68,13 +71,23 @@ final class Pairs {
         return keys;
     }
 
-    private void pair(Column column, Span value) {
+    private void pair(Column named, Span value) {
+        Column column = named == Column.NAME && isCompanyOfOpen(value) ? Column.COMPANY : named;
         boolean full = block.containsKey(column) && column != Column.OTHER && column != Column.LINK;
         if (full || column == Column.NAME && block.containsKey(Column.DATA)) {
             end();
         }
         field(column, value);
         open = column;
+    }
+
+    /** A second name that is a company's: whose the one before is. */
+    private boolean isCompanyOfOpen(Span value) {
+        return block.containsKey(Column.NAME)
+                && !block.containsKey(Column.DATA)
+                && !block.containsKey(Column.COMPANY)
+                && reading.words().words("recipient.companies").in(reading.text(), value).stream()
+                        .anyMatch(f -> f.span().end() == value.end());
     }
 
     private void field(Column column, Span value) {
@@ -85,7 +98,7 @@ final class Pairs {
     }
 
     /** Whether a paragraph that is no pair is more of the value before it. */
-    boolean goesOn(Span span) {
+    boolean goesOn(Span span, int at) {
         Column column = open;
         if (column == null || column == Column.OTHER) {
             return false;
@@ -94,7 +107,9 @@ final class Pairs {
         boolean empty = block.getOrDefault(column, List.of()).stream().allMatch(s -> s.length() == 0);
         boolean marked =
                 Depths.isMarked(text.substring(Math.max(0, text.lastIndexOf('\n', span.start()) + 1), span.end()));
-        return empty || marked && column == Column.DATA && span.length() < SHORT;
+        return empty
+                || at > depth && depth > 0 && column == Column.DATA
+                || marked && column == Column.DATA && span.length() < SHORT;
     }
 
     void goOn(Span span) {

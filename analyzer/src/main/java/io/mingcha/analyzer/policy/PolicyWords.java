@@ -35,6 +35,8 @@ public final class PolicyWords {
                 "negation_ends",
                 "same",
                 "same_item",
+                "insists",
+                "except",
                 "alone",
                 "collecting",
                 "to_user",
@@ -59,6 +61,8 @@ public final class PolicyWords {
                 "negation_ends",
                 "same",
                 "same_item",
+                "insists",
+                "except",
                 "collecting",
                 "to_user")) {
             other(key, root.require(key));
@@ -84,6 +88,7 @@ public final class PolicyWords {
                         "lists",
                         "nobody",
                         "things",
+                        "verbs",
                         "back");
         Map.of("local.", local, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
                 .forEach((name, section) -> section.entries().forEach((key, list) -> other(name + key, list)));

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** Sentences: which data they name, and who is spoken of as the one that gets it. */
 final class Prose {
     private static final Pattern LIST = Pattern.compile(".*(?:[：:]|以下|如下|the following)[^。]{0,12}");
+    private static final Pattern BEHIND = Pattern.compile("[^，。；（(]{0,12}[（(][^（）()]*[）)]");
     private static final Pattern OPENS = Pattern.compile("[：:]\\s*$");
     private static final Pattern ENUMERATES =
             Pattern.compile("(?s).*(?:[：:]|例如|比如|包括|such as|including|e\\.g\\.).*|[^。.]*[、,，][^。.]*");
@@ -92,6 +93,10 @@ final class Prose {
             if (groups.isEmpty() && around.others() && sentence.start() == paragraph.start()) {
                 groups = reading.receivers().leading(sentence);
             }
+            if (givingOn.takesBack(last, sentence)) {
+                last = List.of();
+                continue;
+            }
             boolean ofLately = spoken.isEmpty() && reading.receivers().namesBefore(sentence);
             List<Receiver> before = ofLately ? lately : spoken;
             if (!groups.isEmpty()) {
@@ -145,6 +150,8 @@ final class Prose {
             all.add(receiversOf(m, givenOn ? at : groups, spoken, around, sentence));
             if (givenOn) {
                 all.add(on);
+            } else if (isCollectedFirst(m.span(), groups, sentence)) {
+                all.add(List.of());
             }
             Optional<String> purpose =
                     reading.phrases().purpose(purposes, m.span().end()).or(around::purpose);
@@ -163,14 +170,22 @@ final class Prose {
         return said;
     }
 
+    /** «我们会收集您的人脸视频，并委托某某进行比对»: the app has it before he gets it. */
+    private boolean isCollectedFirst(Span named, List<Receivers.Group> groups, Span sentence) {
+        return !groups.isEmpty()
+                && groups.stream().allMatch(g -> g.span().start() >= named.end())
+                && words("insists").isIn(text, new Span(sentence.start(), named.start()));
+    }
+
     private boolean counts(Span sentence, List<Receivers.Group> groups, Chapter around) {
         String written = sentence.in(text);
         return (reading.words().collects(text, sentence)
                         || around.lists()
                         || around.counts() && ENUMERATES.matcher(written).matches()
                         || words("recipient.shares").isIn(text, sentence)
+                        || !groups.isEmpty() && words("recipient.gives").isIn(text, sentence)
                         || !groups.isEmpty() && written.matches("(?s).*[：:].*"))
-                && !words("unrelated").isIn(text, sentence);
+                && (!words("unrelated").isIn(text, sentence) || words("insists").isIn(text, sentence));
     }
 
     /** What is named as data, and neither for what it is used nor who gets it; when it happens only if nothing else is. */
@@ -185,11 +200,20 @@ final class Prose {
                 .filter(m ->
                         groups.stream().noneMatch(g -> g.span().holds(m.span().start())))
                 .filter(m -> !isForUser(m.span(), sentence))
+                .filter(m -> groups.stream().noneMatch(g -> isExample(g, m.span(), sentence)))
                 .toList();
         List<Mentions.Mention> outside = told.stream()
                 .filter(m -> scene.filter(s -> s.holds(m.span().start())).isEmpty())
                 .toList();
         return outside.isEmpty() ? told : outside;
+    }
+
+    /** «服务商（例如为我们提供位置数据的供应商）»: what is said of a recipient in the brackets behind him. */
+    private boolean isExample(Receivers.Group group, Span named, Span sentence) {
+        Matcher bracket = BEHIND.matcher(text).region(group.span().end(), sentence.end());
+        return bracket.lookingAt()
+                && new Span(bracket.start(), bracket.end()).holds(named.start())
+                && words("recipient.kinds").isIn(text, new Span(bracket.start(), bracket.end()));
     }
 
     /** «我们会向您发送短信»: what the user gets. */

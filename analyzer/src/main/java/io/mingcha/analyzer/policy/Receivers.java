@@ -15,6 +15,9 @@ final class Receivers {
     private static final Pattern JOINED = Pattern.compile("[、，,/和及与或以及\\s]*|\\s*(?:and|,)\\s*");
     private static final Pattern LEADING = Pattern.compile("[^，。；：:,;（(]{2,24}(?=[：:])");
     private static final Pattern COMPANY_WORD = Pattern.compile("(.{2,}?)(?:公司|集团|平台)");
+    private static final Pattern HEADED = Pattern.compile(
+            "(?:[“\"「【]([^，。；：“”\"「」【】]{2,24})[”\"」】]\\s*[：:，,]?|([^，。；：“”\"]{2,24})[：:])[^。；：]{0,14}由\\s?[“\"「]?([^，。；：“”\"「」]{2,40}?)[”\"」]?\\s*(?:提供|开发|运营|研发)");
+    private static final int HEAD = 300;
     private static final int CLOSE = 12;
 
     private final PolicyWords words;
@@ -43,7 +46,9 @@ final class Receivers {
         this.subjects = new Subjects(words, names, text);
         for (Named company : companies(new Span(0, text.length()))) {
             Matcher bracket = BRACKET.matcher(text).region(company.span().end(), text.length());
+            boolean first = company.span().start() < HEAD;
             if (bracket.lookingAt()
+                    && (first || bracket.group().matches("(?s).*(?:我们|我司|本公司|[“\"](?:we|us)[”\"]).*"))
                     && words.words("recipient.own").isIn(text, new Span(bracket.start(), bracket.end()))) {
                 company.company().ifPresent(own::add);
             }
@@ -119,6 +124,10 @@ final class Receivers {
 
     List<Group> in(Span span) {
         List<Named> all = new ArrayList<>(kits.in(span));
+        headed(span).ifPresent(headed -> {
+            all.removeIf(kit -> headed.span().holds(kit.span().start()));
+            all.add(headed);
+        });
         for (Named company : companies(span)) {
             attach(company, span, all);
         }
@@ -131,7 +140,9 @@ final class Receivers {
             }
         }
         if (all.isEmpty()) {
-            all.addAll(given.in(span));
+            given.in(span).stream()
+                    .filter(n -> n.name().filter(this::isOwn).isEmpty())
+                    .forEach(all::add);
         }
         all.sort(Comparator.comparingInt(n -> n.span().start()));
         return groups(all);
@@ -202,6 +213,17 @@ final class Receivers {
         int start = names.start(span.start(), bracket, false);
         return names.of(start, bracket)
                 .map(n -> new Named(new Span(start, company.span().end()), n.name(), company.company()));
+    }
+
+    /** ““极光推送”：该SDK由“某某有限公司”提供”: what the sentence is headed with, if it goes on with whose that is. */
+    private Optional<Named> headed(Span span) {
+        Matcher label = HEADED.matcher(text).region(span.start(), span.end());
+        if (!label.lookingAt()) {
+            return Optional.empty();
+        }
+        int group = label.group(1) == null ? 2 : 1;
+        return names.of(label.start(group), label.end(group))
+                .map(n -> new Named(new Span(label.start(group), label.end(3)), n.name(), Optional.of(label.group(3))));
     }
 
     private String afterBracket(int from, int to) {

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.policy.Draft.Denial;
 import io.mingcha.analyzer.policy.Draft.Receiver;
 import io.mingcha.analyzer.policy.Draft.Row;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 /** The rows that a policy has given so far. What is said twice alike is one. */
 final class Rows {
     private final Map<Key, Row> rows = new LinkedHashMap<>();
+    private final Map<Key, Integer> said = new HashMap<>();
     private final Set<Receiver> named = new LinkedHashSet<>();
     private final Map<String, Denial> denials = new LinkedHashMap<>();
 
@@ -29,7 +31,16 @@ final class Rows {
         named.addAll(row.receivers());
         Key key = new Key(row.type(), row.receivers(), row.purpose(), row.scene(), row.frequency());
         rows.putIfAbsent(key, row);
+        said.merge(key, 1, Integer::sum);
         return key;
+    }
+
+    /** What was said of a row turns out to hold on the device only; another sentence may still say it. */
+    void takeBack(Key key, Span source) {
+        if (said.merge(key, -1, Integer::sum) == 0) {
+            rows.remove(key);
+            denials.putIfAbsent(key.type() + true, new Denial(key.type(), true, source));
+        }
     }
 
     void name(Collection<Receiver> receivers) {

@@ -18,7 +18,7 @@ final class Subjects {
             "\\b(?:collected|processed|received|handled|stored|hosted|accessed|obtained|recorded|gathered)\\s(?:and\\s\\w+\\s)?by\\s(?:the\\s)?((?:[A-Z][\\w&+-]*\\s?){1,4})");
 
     private static final Pattern HAN = Pattern.compile(
-            "([\\p{IsHan}A-Za-z0-9+·]{2,16}?)(?:公司|平台|开放平台)?(?:可能|也|还|亦|将|会|需要|需|直接|自动|能够){0,4}(?=收集|采集|获取|读取|接收|获得)");
+            "([\\p{IsHan}A-Za-z0-9+·]{2,16}?)(?:公司|平台|开放平台)?(?:(?:可能|也|还|亦|直接|自动|能够|可以)*(?:将|会|可能|需要|需|可以|可)[^，。；、：]{0,14}?|(?:也|还|直接|自动)*)(?=收集|采集|获取|读取|接收|获得)");
     private static final Pattern CLAUSE = Pattern.compile("(?<=^|[，。；：、\\s\\n“”《》（(>])|(?<=时|后|由|，)");
 
     private final PolicyWords words;
@@ -56,6 +56,8 @@ final class Subjects {
                 boolean taken = out.stream().anyMatch(n -> n.span().holds(name.start()));
                 if (!taken && names.isKnownSubject(name) && !names.isOwn(name.in(text))) {
                     out.add(Named.byName(name, name.in(text)));
+                } else if (!taken) {
+                    names.kindIn(name).ifPresent(out::add);
                 }
             }
         }
