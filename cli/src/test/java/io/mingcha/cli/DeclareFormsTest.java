@@ -204,7 +204,8 @@ class DeclareFormsTest {
                         我们不会（也无法）收集您的银行卡号。我们不会扫描您的相册。
                         如不登录，将无法为您展示订单，我们会收集您的OAID。
                         获取的位置信息用于后台记录，数据仅存储在设备本地。
-                        """)).containsExactly("oaid");
+                        本应用不申请通讯录权限与短信。We will not obtain your bank account number. 我们会申请获取您的性别。
+                        """)).containsExactly("oaid", "gender");
     }
 
     @Test
