@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.cli.command.Exit;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ class DeclareTest {
             <table><tr><th>SDK名称</th><th>收集信息</th><th>目的</th><th>链接</th></tr>
             <tr><td>白鹭SDK "x": {</td><td>IMEI</td><td>统计</td><td>https://bailu.example/p</td></tr></table></body></html>
             """;
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
 
     @TempDir
     Path folder;
@@ -294,6 +297,39 @@ class DeclareTest {
         assertThat(mingcha("declare", "p.html", "--lang", "zh").out())
                 .contains("{type: oaid, purpose: \"消息推送\", recipients: [\"jpush\"]}")
                 .contains("recipients: [\"甲乙科技有限公司\", \"丙丁科技有限公司\"]}");
+    }
+
+    @Test
+    void a_page_is_read_in_the_charset_that_it_has_whatever_it_names() throws IOException {
+        String page = "<html><head><meta charset=\"%s\"></head><body><p>我们会收集您的手机号。</p></body></html>";
+        Files.write(folder.resolve("none.html"), "<p>我们会收集您的手机号。</p>".getBytes(GB18030));
+        Files.write(folder.resolve("utf.html"), page.formatted("utf-8").getBytes(GB18030));
+        Files.write(folder.resolve("gbk.html"), page.formatted("gbk").getBytes(StandardCharsets.UTF_8));
+        Files.write(folder.resolve("true.html"), page.formatted("gbk").getBytes(GB18030));
+        Files.write(folder.resolve("wide.txt"), "\ufeff我们会收集您的手机号。".getBytes(StandardCharsets.UTF_16LE));
+
+        for (String file : List.of("none.html", "utf.html", "gbk.html", "true.html", "wide.txt")) {
+            assertThat(mingcha("declare", file, "--lang", "zh").out()).as(file).contains("{type: phone_number}");
+        }
+    }
+
+    @Test
+    void a_page_that_scripts_fill_and_an_empty_file_say_so() throws IOException {
+        Files.writeString(
+                folder.resolve("shell.html"),
+                "<html><body><noscript>You need to enable JavaScript to run this app.</noscript>"
+                        + "<div id=\"app\"></div><script src=\"/app.js\"></script></body></html>");
+        Files.writeString(
+                folder.resolve("page.html"),
+                "<html><script>let a = 1</script><p>我们会收集您的手机号。" + "您可以随时联系我们。".repeat(20));
+        Files.writeString(folder.resolve("empty.pdf"), " \n");
+
+        assertThat(mingcha("declare", "shell.html", "--lang", "zh").err()).contains("正文由脚本加载", "另存为 PDF");
+        assertThat(mingcha("declare", "shell.html", "--lang", "en").err())
+                .contains("scripts load it", "save it as PDF");
+        assertThat(mingcha("declare", "page.html", "--lang", "zh").out()).contains("{type: phone_number");
+        assertThat(mingcha("declare", "empty.pdf", "--lang", "zh").err()).contains("文件是空的");
+        assertThat(mingcha("declare", "empty.pdf", "--lang", "en").err()).contains("The file is empty");
     }
 
     @Test

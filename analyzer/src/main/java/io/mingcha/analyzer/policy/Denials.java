@@ -10,6 +10,8 @@ final class Denials {
     private static final Pattern CLAUSE = Pattern.compile("[，,；;。！!\\n]");
     private static final Pattern SENTENCE = Pattern.compile("[。；;！!]");
 
+    private static final int NEAR = 14;
+
     private final PolicyWords words;
     private final String text;
 
@@ -22,15 +24,31 @@ final class Denials {
     List<Span> negated(Span span) {
         List<Span> out = new ArrayList<>();
         List<Lexicon.Found> ends = words.words("negation_ends").in(text, span);
-        for (Lexicon.Found no : words.words("negations").in(text, span)) {
+        for (Span no : negations(span)) {
             int end = ends.stream()
                     .mapToInt(e -> e.span().start())
-                    .filter(at -> at >= no.span().end())
+                    .filter(at -> at >= no.end())
                     .findFirst()
                     .orElse(span.end());
-            Matcher stop = SENTENCE.matcher(text)
-                    .region(no.span().end(), Math.max(no.span().end(), end));
-            out.add(new Span(no.span().start(), stop.find() ? stop.start() : end));
+            Matcher stop = SENTENCE.matcher(text).region(no.end(), Math.max(no.end(), end));
+            out.add(new Span(no.start(), stop.find() ? stop.start() : end));
+        }
+        return out;
+    }
+
+    /** Words that deny as they are, and «不会（也无法）收集»: one that only negates, and close behind it what is negated. */
+    private List<Span> negations(Span span) {
+        List<Span> out = new ArrayList<>();
+        words.words("negations").in(text, span).forEach(no -> out.add(no.span()));
+        for (Lexicon.Found not : words.words("negators").in(text, span)) {
+            Span near =
+                    new Span(not.span().end(), Math.min(span.end(), not.span().end() + NEAR));
+            Matcher stop = CLAUSE.matcher(text).region(near.start(), near.end());
+            Span clause = new Span(near.start(), stop.find() ? stop.start() : near.end());
+            words.words("negated").in(text, clause).stream()
+                    .findFirst()
+                    .ifPresent(verb ->
+                            out.add(new Span(not.span().start(), verb.span().end())));
         }
         return out;
     }
@@ -51,13 +69,19 @@ final class Denials {
             List<Span> bracketed = beforeBracket(span, word, named);
             if (!bracketed.isEmpty()) {
                 out.addAll(bracketed);
+                out.addAll(within(named, new Span(bracketed.get(0).end(), word.start())));
                 continue;
             }
             Span clause = clause(span, word);
             List<Span> meant = within(named, new Span(clause.start(), word.start()));
             List<Span> objects = within(named, new Span(word.end(), clause.end()));
             if (meant.isEmpty() && objects.isEmpty()) {
-                meant = nearestBefore(span, clause, named);
+                boolean all = words.words("local.all").in(text, new Span(clause.start(), word.start())).stream()
+                        .anyMatch(f ->
+                                text.substring(clause.start(), f.span().start()).isBlank());
+                meant = all
+                        ? within(named, new Span(span.start(), clause.start()))
+                        : nearestBefore(span, clause, named);
             }
             out.addAll(meant);
             out.addAll(objects);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** How deep paragraphs stand that only their numbering orders: 一、 then （一） then 1. then (1), in whatever order they come. */
 final class Depths {
     private static final Pattern MARK =
-            Pattern.compile("\\s*(?:(第?[一二三四五六七八九十]{1,3}[、.．章条节])|([（(][一二三四五六七八九十]{1,3}[）)])"
+            Pattern.compile("\\s*(?:(第?[一二三四五六七八九十]{1,3}(?:[、.．章条节]|部分))|([（(][一二三四五六七八九十]{1,3}[）)])"
                     + "|(\\d{1,2}(?:\\.\\d{1,2}){1,3}[、.．]?\\s*)|(\\d{1,2}[、.．](?!\\d))|([（(]\\d{1,2}[）)])|(\\d{1,2}[）)])"
                     + "|([①-⑳])|([a-zA-Z][.、)）](?=\\s|\\p{IsHan}))|([-•·●○■◆▪*–—])(?!\\d))\\s*");
     private static final String OPEN = "open";

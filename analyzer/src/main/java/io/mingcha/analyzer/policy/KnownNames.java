@@ -15,10 +15,14 @@ import java.util.stream.Stream;
 /** Which recipients of {@code config/recipients.yaml} a policy means by a name. */
 final class KnownNames {
     private static final String NOISE = "(?i)sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
+    private static final int BEGINNING = 2;
     private static final String PARTS = "[\\s/（(）)、]+";
 
     private final Map<String, Set<Recipient>> byName = new LinkedHashMap<>();
     private final Map<String, Set<Recipient>> byPart = new LinkedHashMap<>();
+    /** How the names of companies begin, «华为» of 华为终端有限公司. */
+    private final Set<String> beginnings = new LinkedHashSet<>();
+
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, Set<Recipient>> ofCompany = new LinkedHashMap<>();
 
@@ -32,6 +36,8 @@ final class KnownNames {
             }
             recipient.company().ifPresent(c -> {
                 List.of(c.name().zh(), c.name().en()).forEach(n -> companies.putIfAbsent(brackets(n), c));
+                String zh = Lexicon.compact(c.name().zh());
+                beginnings.add(zh.substring(0, Math.min(BEGINNING, zh.length())));
                 ofCompany.computeIfAbsent(c.id(), k -> new LinkedHashSet<>()).add(recipient);
             });
         }
@@ -75,6 +81,25 @@ final class KnownNames {
                         || !ofProduct(core, Optional.empty()).isEmpty());
     }
 
+    /** Whether a word is one of those that a recipient's name consists of. */
+    boolean isPart(String name) {
+        String core = core(name);
+        return isLong(core) && byPart.containsKey(core);
+    }
+
+    /** Whether a known name, or a part of one, stands over a place in a text in small letters and goes beyond it. */
+    boolean spans(String text, int from, int to) {
+        for (int start = Math.max(0, from - 8); start <= from; start++) {
+            for (int end = Math.min(text.length(), to + 8); end >= to; end--) {
+                String part = text.substring(start, end);
+                if (byName.containsKey(part) || byPart.containsKey(part) || beginnings.contains(part)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private List<String> named(String name, Optional<String> written) {
         String core = core(name);
         Optional<String> legal = written.flatMap(this::company);
@@ -82,6 +107,9 @@ final class KnownNames {
         if (!fitting.isEmpty() && fitting.stream().allMatch(r -> r.name().zh().indexOf('（') >= 0)) {
             // 穿山甲 is not only 穿山甲（旧版）
             fitting.addAll(byPart.getOrDefault(core, Set.of()));
+        }
+        if (fitting.isEmpty() && ofCompany.containsKey(core)) {
+            return List.of(core);
         }
         if (fitting.isEmpty() && core.length() >= 2) {
             fitting = Stream.of(byName, byPart)
@@ -148,10 +176,20 @@ final class KnownNames {
                     .filter(r -> isCalled(r, product))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             if (companiesOf(fitting).size() == 1) {
-                return fitting;
+                return productOf(brand, product, fitting);
             }
         }
         return Set.of();
+    }
+
+    /** «穿山甲广告» is what is called 穿山甲, and not what else of its company is called 广告; «Google Firebase» is Firebase. */
+    private Set<Recipient> productOf(String brand, String product, Set<Recipient> fitting) {
+        Set<Recipient> exact = new LinkedHashSet<>(byName.getOrDefault(brand, Set.of()));
+        exact.addAll(byPart.getOrDefault(brand, Set.of()));
+        boolean named = fitting.stream()
+                .flatMap(r -> Stream.of(r.name().zh(), r.name().en()))
+                .anyMatch(name -> core(name).startsWith(product) || core(name).contains(brand));
+        return named || companiesOf(exact).size() != 1 ? fitting : exact;
     }
 
     private static boolean isCalled(Recipient recipient, String product) {

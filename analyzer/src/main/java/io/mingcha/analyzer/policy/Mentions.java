@@ -1,12 +1,21 @@
 package io.mingcha.analyzer.policy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Kinds of data that a stretch of a policy names. */
 final class Mentions {
     private static final String OPENING = "（(：:";
     private static final List<String> SUMMING = List.of("包括", "包含", "如", "例如", "等", "中的", "including", "such as");
+
+    private static final Pattern OF = Pattern.compile("\\s*(?:的|相关的?|有关的?)\\s*");
+    private static final Pattern VALUE = Pattern.compile("\\s*[：:]\\s*(?:[\\dA-Z][\\dA-Z -]{6,}|[\\w.-]+@[\\w-]+)");
+    private static final Pattern BEFORE_ITEM = Pattern.compile(
+            "(?i)(?:^|[、，,；;：:（(/|\\n•-]|和|及|与|或|[您你]的?|用户的?|\\b(?:and|or|your|as|including|the user's|a|my))\\s*$");
+    private static final Pattern AFTER_ITEM =
+            Pattern.compile("(?i)\\s*(?:$|[、，,；;。.)）/|\\n（(]|和|及|与|或|以及|等|信息|\\b(?:and|or|etc|when|if|to)\\b)");
 
     private final PolicyWords words;
     private final String text;
@@ -28,9 +37,7 @@ final class Mentions {
     }
 
     List<Mention> in(Span span) {
-        List<Lexicon.Found> found = words.types().in(text, span).stream()
-                .filter(f -> !f.meaning().equals(PolicyWords.IGNORED))
-                .toList();
+        List<Lexicon.Found> found = found(span);
         List<Span> named = found.stream().map(Lexicon.Found::span).toList();
         List<Span> negated = denials.negated(span);
         List<Span> negatedBefore = denials.negatedBefore(span, named);
@@ -49,10 +56,41 @@ final class Mentions {
                                             f.span().start()))) {
                 continue;
             }
+            if (i + 1 < found.size()
+                    && isOf(f.span().end(), found.get(i + 1).span().start())) {
+                continue;
+            }
             String type = broad ? f.meaning().substring(PolicyWords.BROAD.length()) : f.meaning();
             mentions.add(new Mention(type, f.span(), standing(f.span(), negated, negatedBefore, local)));
         }
         return mentions;
+    }
+
+    private List<Lexicon.Found> found(Span span) {
+        List<Lexicon.Found> all = words.types().in(text, span);
+        List<Lexicon.Found> found = new ArrayList<>(all.stream()
+                .filter(f -> !f.meaning().equals(PolicyWords.IGNORED) && !isValue(f.span(), span))
+                .toList());
+        for (Lexicon.Found item : words.alone().in(text, span)) {
+            boolean taken =
+                    all.stream().anyMatch(f -> f.span().holds(item.span().start()));
+            if (!taken && isItem(item.span(), span)) {
+                found.add(item);
+            }
+        }
+        found.sort(Comparator.comparingInt(f -> f.span().start()));
+        return found;
+    }
+
+    /** «统一社会信用代码：91…»: the thing itself, which the policy tells of somebody. */
+    private boolean isValue(Span named, Span span) {
+        return VALUE.matcher(text).region(named.end(), span.end()).lookingAt();
+    }
+
+    /** Whether a word is all that stands between two signs of a list. */
+    private boolean isItem(Span word, Span span) {
+        return BEFORE_ITEM.matcher(text.substring(span.start(), word.start())).find()
+                && AFTER_ITEM.matcher(text).region(word.end(), span.end()).lookingAt();
     }
 
     private static Standing standing(Span named, List<Span> negated, List<Span> negatedBefore, List<Span> local) {
@@ -78,6 +116,11 @@ final class Mentions {
                 || between.length() < 16
                         && "、，,；;。".indexOf(between.charAt(0)) < 0
                         && SUMMING.stream().anyMatch(w -> between.startsWith(Lexicon.compact(w)));
+    }
+
+    /** «微信账号的昵称», «订单相关的收货地址»: only the last is what is meant. */
+    private boolean isOf(int from, int to) {
+        return from < to && OF.matcher(text.substring(from, to)).matches();
     }
 
     /** «IMEI等设备信息». */

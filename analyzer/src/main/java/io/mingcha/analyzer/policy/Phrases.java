@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class Phrases {
     private static final Pattern STOP = Pattern.compile("[，。；;,！\\n]|(?:需要|需|会|将)(?=收集|采集)|\\.(?:\\s|$)|[（(]");
     private static final Pattern FOR = Pattern.compile("(?<=^|，|。|；)为([^，。；了]{2,30})，(?=我们|本|需|会)");
+    private static final Pattern WHILE = Pattern.compile("([^，。；：、]{2,20})(?:时|的时候|过程中)，");
     private static final Pattern OFTEN = Pattern.compile(
             "每隔?\\s*\\d*\\s*(?:秒|分钟|小时|天|日)(?:收集|采集|获取|上报|上传)?\\s*(?:\\d+|一)?\\s*次?|(?:every|each) \\d* ?(?:seconds?|minutes?|hours?|days?)"
                     + "|\\d+\\s*次\\s*/\\s*(?:秒|分钟|分|小时|天|日)|每次启动(?:时|后)?(?:[^，。；]{0,6}?一次)?|仅(?:收集|采集|获取)一次");
@@ -93,7 +94,8 @@ final class Phrases {
                 return scene;
             }
         }
-        return Optional.empty();
+        Matcher leading = WHILE.matcher(text).region(sentence.start(), sentence.end());
+        return leading.lookingAt() ? Optional.of(new Span(leading.start(1), leading.end(1))) : Optional.empty();
     }
 
     /** How often, unless it is part of a name, as in 每日互动. */

@@ -15,6 +15,7 @@ public final class PolicyWords {
     static final String BROAD = "~";
 
     private final Lexicon types = new Lexicon();
+    private final Lexicon alone = new Lexicon();
     private final Lexicon collects = new Lexicon();
     private final Lexicon columns = new Lexicon();
     private final Map<String, Lexicon> others = new HashMap<>();
@@ -29,8 +30,16 @@ public final class PolicyWords {
                 "collects",
                 "unrelated",
                 "negations",
+                "negators",
+                "negated",
                 "negation_ends",
                 "same",
+                "same_item",
+                "insists",
+                "except",
+                "alone",
+                "collecting",
+                "to_user",
                 "local",
                 "purpose",
                 "scene",
@@ -39,15 +48,27 @@ public final class PolicyWords {
         Map<String, String> seen = new HashMap<>();
         root.require("types").entries().forEach((type, list) -> types(type, list, "", known, seen));
         root.get("broad").entries().forEach((type, list) -> types(type, list, BROAD, known, seen));
+        root.get("alone").entries().forEach((type, list) -> alone(type, list, known));
         List<String> ignored = root.get("ignored").texts();
         types.addAll(ignored, IGNORED);
         collects.addAll(root.require("collects").texts(), "collects");
         collects.addAll(ignored, IGNORED);
-        for (String key : List.of("unrelated", "negations", "negation_ends", "same")) {
+        for (String key : List.of(
+                "unrelated",
+                "negations",
+                "negators",
+                "negated",
+                "negation_ends",
+                "same",
+                "same_item",
+                "insists",
+                "except",
+                "collecting",
+                "to_user")) {
             other(key, root.require(key));
         }
-        Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads");
-        Setting purpose = root.require("purpose").allow("before", "leading", "after");
+        Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
+        Setting purpose = root.require("purpose").allow("before", "leading", "after", "lists");
         Setting scene = root.require("scene").allow("before", "after");
         Setting recipient = root.require("recipient")
                 .allow(
@@ -61,6 +82,13 @@ public final class PolicyWords {
                         "own",
                         "openers",
                         "anaphora",
+                        "pronouns",
+                        "collects",
+                        "towards",
+                        "lists",
+                        "nobody",
+                        "things",
+                        "verbs",
                         "back");
         Map.of("local.", local, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
                 .forEach((name, section) -> section.entries().forEach((key, list) -> other(name + key, list)));
@@ -94,6 +122,13 @@ public final class PolicyWords {
         }
     }
 
+    private void alone(String type, Setting list, DataTypes known) {
+        if (known.find(type).isEmpty()) {
+            list.problem(type + " 不是数据类型", type + " is not a data type");
+        }
+        alone.addAll(list.texts(), type);
+    }
+
     private void other(String name, Setting list) {
         others.computeIfAbsent(name, k -> new Lexicon()).addAll(list.texts(), name);
     }
@@ -102,8 +137,9 @@ public final class PolicyWords {
         return types;
     }
 
-    Lexicon columns() {
-        return columns;
+    /** Words that mean a kind of data only as an item of their own in a list. */
+    Lexicon alone() {
+        return alone;
     }
 
     Lexicon words(String name) {
@@ -123,6 +159,11 @@ public final class PolicyWords {
     /** Words that stand before a name and are not part of it, longest first. */
     List<String> openers() {
         return openers;
+    }
+
+    /** What a heading is about; empty if it is none. */
+    Optional<Column> heading(String text, Span span) {
+        return isHeading(text, span) ? column(text, span) : Optional.empty();
     }
 
     /** What a heading is about: its last word tells, except that a purpose goes before a scene. */

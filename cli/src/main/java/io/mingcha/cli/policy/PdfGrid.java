@@ -165,7 +165,7 @@ final class PdfGrid {
         boolean gap = goesOn
                 && cell == lastCell
                 && letter.getXDirAdj() - lastEnd > Math.max(1, letter.getFontSizeInPt()) * 0.2;
-        line.append(gap ? " " : "").append(letter.getUnicode());
+        line.append(gap ? " " : "").append(PdfText.blanked(letter.getUnicode()));
         lastCell = cell;
         lastEnd = letter.getXDirAdj() + letter.getWidthDirAdj();
         return true;

@@ -61,7 +61,9 @@ final class PdfText extends PDFTextStripper {
             throw new Fault(
                             Text.of("PDF 无法读取", "The PDF cannot be read"),
                             file.toString(),
-                            Text.of("若有密码请先去除，或另存为纯文本", "Remove its password, or save it as plain text"))
+                            Text.of(
+                                    "请重新下载；若有密码请先去除，或另存为纯文本",
+                                    "Download it once more; remove its password if it has one, or save it as plain text"))
                     .asException(e);
         }
     }
@@ -80,6 +82,11 @@ final class PdfText extends PDFTextStripper {
             }
         });
         return out.toString();
+    }
+
+    /** Some writers of PDF put tabs where a blank is meant; here a tab parts cells. */
+    static String blanked(String letter) {
+        return letter.replace('\t', ' ');
     }
 
     @Override
@@ -103,7 +110,7 @@ final class PdfText extends PDFTextStripper {
                 piece(start, end, words);
             }
             start = words.length() == 0 ? p.getXDirAdj() : start;
-            words.append(p.getUnicode());
+            words.append(blanked(p.getUnicode()));
             end = p.getXDirAdj() + p.getWidthDirAdj();
             if (open.height() == 0) {
                 open = new Line(p.getYDirAdj(), open.pieces());

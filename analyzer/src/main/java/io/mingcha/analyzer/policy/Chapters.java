@@ -1,0 +1,48 @@
+package io.mingcha.analyzer.policy;
+
+import io.mingcha.analyzer.policy.Draft.Receiver;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** What the paragraphs above one say for it: headings and sentences that end with a colon. */
+final class Chapters {
+    private final Deque<Chapter> open = new ArrayDeque<>();
+
+    /**
+     * @param depth of the paragraph that opens it; what is deeper belongs to it
+     * @param lists what is below is collected, whether each line says so or not
+     * @param counts what is below and only enumerates is collected, as under «Information we collect»
+     * @param others what is below are recipients
+     */
+    record Chapter(
+            int depth,
+            boolean lists,
+            boolean counts,
+            boolean denied,
+            boolean others,
+            List<Receiver> receivers,
+            Optional<String> purpose) {
+        Chapter listing() {
+            return new Chapter(depth, true, counts, denied, others, receivers, purpose);
+        }
+
+        static final Chapter NONE = new Chapter(-1, false, false, false, false, List.of(), Optional.empty());
+    }
+
+    Chapter current() {
+        return open.isEmpty() ? Chapter.NONE : open.peek();
+    }
+
+    void open(Chapter chapter) {
+        open.push(chapter);
+    }
+
+    /** Closes what a paragraph at a depth is not part of; a pair is part of the paragraph beside it. */
+    void close(int depth, boolean pair) {
+        while (!open.isEmpty() && (open.peek().depth() > depth || open.peek().depth() == depth && !pair)) {
+            open.pop();
+        }
+    }
+}

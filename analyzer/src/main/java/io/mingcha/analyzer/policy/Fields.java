@@ -1,0 +1,194 @@
+package io.mingcha.analyzer.policy;
+
+import io.mingcha.analyzer.policy.Draft.Receiver;
+import io.mingcha.analyzer.policy.Draft.Row;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a row of a table or a block of pairs says, column by column. */
+final class Fields {
+    private static final Pattern ITEM = Pattern.compile("\\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\\s*[项条行栏款点]?");
+    private static final int LONGEST_NAME = 40;
+    private static final String NUMERALS = "一二三四五六七八九十";
+    private static final Pattern NOTHING = Pattern.compile("[/\\-—无]|不涉及|不适用|N/A");
+
+    private final Reading reading;
+    private final String text;
+    /** What the rows before this one meant, in order. */
+    private final List<Map<Column, List<Span>>> before = new ArrayList<>();
+
+    Fields(Reading reading) {
+        this.reading = reading;
+        this.text = reading.text();
+    }
+
+    /** A table begins, and with it the count of its items. */
+    void begin() {
+        before.clear();
+    }
+
+    /** @param otherwise who receives if it does not say so itself */
+    void read(Map<Column, List<Span>> written, List<Receiver> otherwise) {
+        Map<Column, List<Span>> fields = meant(written);
+        before.add(fields);
+        List<Receiver> to = receivers(fields, otherwise);
+        reading.rows().name(to);
+        Column data = fields.containsKey(Column.DATA) ? Column.DATA : Column.PERMISSION;
+        Optional<String> link = fields.values().stream()
+                .flatMap(List::stream)
+                .filter(s -> s.length() > 0)
+                .map(reading::link)
+                .flatMap(Optional::stream)
+                .findFirst();
+        for (Span value : fields.getOrDefault(data, List.of())) {
+            List<Span> purposes = reading.phrases().purposes(value);
+            for (Mentions.Mention m : reading.mentionsIn(value)) {
+                if (purposes.stream().anyMatch(p -> p.holds(m.span().start()))) {
+                    continue;
+                }
+                if (m.standing() != Mentions.Standing.COLLECTED) {
+                    reading.rows().deny(m, value);
+                    continue;
+                }
+                Optional<String> purpose = beside(fields, Column.PURPOSE, value)
+                        .map(reading.phrases()::tidy)
+                        .or(() -> reading.phrases().purpose(purposes, m.span().start()));
+                reading.rows()
+                        .add(new Row(
+                                m.type(),
+                                to,
+                                purpose,
+                                beside(fields, Column.SCENE, value),
+                                beside(fields, Column.FREQUENCY, value),
+                                link,
+                                value));
+            }
+        }
+    }
+
+    private List<Receiver> receivers(Map<Column, List<Span>> fields, List<Receiver> otherwise) {
+        Map<Column, List<Span>> told = withNames(fields);
+        Optional<String> name = joined(told, Column.NAME);
+        Optional<String> company =
+                joined(told, Column.COMPANY).filter(c -> !reading.receivers().isOwn(c));
+        if (name.isEmpty() && company.isPresent() && otherwise.size() == 1) {
+            name = otherwise.get(0).name();
+        }
+        if (name.isEmpty() && company.isEmpty()) {
+            return otherwise;
+        }
+        Receiver receiver = reading.receivers().of(name, company);
+        return receiver.names().isEmpty() ? otherwise : List.of(receiver);
+    }
+
+    /** Of two columns of names the one with the company's, and beside a company's name the kit that no heading calls a name. */
+    private Map<Column, List<Span>> withNames(Map<Column, List<Span>> fields) {
+        List<Span> names = fields.getOrDefault(Column.NAME, List.of());
+        List<Span> companies = names.stream().filter(this::isCompany).toList();
+        List<Span> others = names.stream()
+                .filter(n -> !companies.contains(n) && n.length() > 0)
+                .toList();
+        List<Span> kits = others.isEmpty() ? kits(fields) : others;
+        if (companies.isEmpty() || kits.isEmpty() || fields.containsKey(Column.COMPANY)) {
+            return fields;
+        }
+        Map<Column, List<Span>> told = new EnumMap<>(fields);
+        told.put(Column.NAME, kits);
+        told.put(Column.COMPANY, companies);
+        return told;
+    }
+
+    private boolean isCompany(Span name) {
+        return ends("recipient.companies", name);
+    }
+
+    private List<Span> kits(Map<Column, List<Span>> fields) {
+        return Stream.of(Column.OTHER, Column.SCENE)
+                .flatMap(column -> fields.getOrDefault(column, List.of()).stream())
+                .filter(cell -> cell.length() <= LONGEST_NAME && ends("recipient.suffixes", cell))
+                .findFirst()
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private boolean ends(String words, Span cell) {
+        Span bare = cell.stripped(text);
+        return reading.words().words(words).in(text, bare).stream()
+                .anyMatch(f -> f.span().end() == bare.end());
+    }
+
+    /** «同上» is what the cell above says, «同第1项» what that of the first row does; what stands behind it is said besides. */
+    private Map<Column, List<Span>> meant(Map<Column, List<Span>> written) {
+        Map<Column, List<Span>> fields = new EnumMap<>(Column.class);
+        written.forEach((column, cells) -> {
+            List<Span> meant = new ArrayList<>();
+            cells.forEach(cell -> meant.addAll(meant(column, cell)));
+            fields.put(column, meant);
+        });
+        return fields;
+    }
+
+    private List<Span> meant(Column column, Span cell) {
+        List<Span> meant = new ArrayList<>();
+        int at = cell.start();
+        for (Lexicon.Found word : reading.words().words("same_item").in(text, cell)) {
+            Matcher item = ITEM.matcher(text).region(word.span().end(), cell.end());
+            int number = item.lookingAt() ? number(item.group(1)) : 0;
+            if (number >= 1 && number <= before.size() && word.span().start() >= at) {
+                meant.addAll(before.get(number - 1).getOrDefault(column, List.of()));
+                meant.add(new Span(at, word.span().start()));
+                at = item.end();
+            }
+        }
+        Span left = new Span(at, cell.end());
+        Optional<Span> same = reading.words().words("same").in(text, left).stream()
+                .map(Lexicon.Found::span)
+                .filter(w -> w.start() == left.start())
+                .findFirst();
+        same.ifPresent(w -> meant.addAll(last(column)));
+        Span rest = new Span(same.map(Span::end).orElse(at), cell.end());
+        if (meant.isEmpty() || !rest.in(text).matches("[\\s。.，,、]*")) {
+            meant.add(rest);
+        }
+        return meant;
+    }
+
+    private List<Span> last(Column column) {
+        return before.isEmpty() ? List.of() : before.get(before.size() - 1).getOrDefault(column, List.of());
+    }
+
+    private static int number(String written) {
+        if (Character.isDigit(written.charAt(0))) {
+            return Integer.parseInt(written);
+        }
+        int ten = written.indexOf('十');
+        int last = NUMERALS.indexOf(written.charAt(written.length() - 1)) + 1;
+        if (ten < 0) {
+            return last;
+        }
+        int tens = ten == 0 ? 1 : NUMERALS.indexOf(written.charAt(0)) + 1;
+        return tens * 10 + (last == 10 ? 0 : last);
+    }
+
+    /** What another cell says; one that covers both columns says nothing of its own in the second. */
+    private Optional<String> beside(Map<Column, List<Span>> fields, Column column, Span value) {
+        return fields.getOrDefault(column, List.of()).contains(value) ? Optional.empty() : joined(fields, column);
+    }
+
+    private Optional<String> joined(Map<Column, List<Span>> fields, Column column) {
+        String all = String.join(
+                " ",
+                fields.getOrDefault(column, List.of()).stream()
+                        .map(s -> s.in(text).replaceAll("\\s+", " ").strip())
+                        .filter(s -> !s.isEmpty() && !NOTHING.matcher(s).matches())
+                        .distinct()
+                        .toList());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+}

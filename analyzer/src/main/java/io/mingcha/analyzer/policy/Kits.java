@@ -1,0 +1,110 @@
+package io.mingcha.analyzer.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whose code or service an app has in it: «友盟SDK», «崩溃分析使用腾讯Bugly». */
+final class Kits {
+    /** SDK that follows Latin letters without a space is not a word by itself. */
+    private static final Pattern GLUED = Pattern.compile("(?i)(?<=[a-z0-9])sdk(?![a-z])");
+
+    /** Names in Latin letters go as far as their capitals. */
+    private static final Pattern PRODUCT = Pattern.compile(
+            "\\s*((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,4}|[\\p{IsHan}A-Za-z0-9+\\s·-]{2,20}?)(?=[，。；、（(,.;：:]|\\s|和|及|与|或|为|来|提供|进行|$)");
+
+    private static final Pattern AND_MORE = Pattern.compile("\\s*(?:、|，|,\\s*and\\b|,|以及|和|及|与|或|\\band\\b)\\s*");
+    private static final Pattern BY_USER =
+            Pattern.compile("[您你][^，。；]{0,8}$|用户[^，。；]{0,6}$|(?i)\\byou\\b[^,.;]{0,24}$");
+
+    private final PolicyWords words;
+    private final Names names;
+    private final String text;
+
+    Kits(PolicyWords words, Names names, String text) {
+        this.words = words;
+        this.names = names;
+        this.text = text;
+    }
+
+    List<Named> in(Span span) {
+        List<Named> out = new ArrayList<>();
+        for (Lexicon.Found suffix : words.words("recipient.suffixes").in(text, span)) {
+            kit(span, suffix.span()).ifPresent(out::add);
+        }
+        out.addAll(listedBefore(span, out));
+        out.addAll(used(span, out));
+        Matcher glued = GLUED.matcher(text).region(span.start(), span.end());
+        glued.useTransparentBounds(true);
+        while (glued.find()) {
+            kit(span, new Span(glued.start(), glued.end())).ifPresent(out::add);
+        }
+        return out;
+    }
+
+    private Optional<Named> kit(Span span, Span suffix) {
+        int start = names.start(span.start(), suffix.start(), false);
+        Span whole = new Span(start, suffix.end());
+        if (words.words("recipient.anaphora").in(text, whole).stream()
+                .anyMatch(back -> back.span().equals(whole))) {
+            return Optional.empty();
+        }
+        String name = text.substring(start, suffix.start()).strip();
+        if (name.length() < 2
+                || !name.codePoints().anyMatch(Character::isLetter)
+                || names.isOwn(whole.in(text))
+                || names.isSaying(whole)
+                || words.isHeading(text, new Span(start, suffix.start()))) {
+            return Optional.empty();
+        }
+        return Optional.of(Named.byName(whole, whole.in(text)));
+    }
+
+    /** «Google Firebase、Facebook SDK»: who is known by name needs no word of his own behind it. */
+    private List<Named> listedBefore(Span span, List<Named> kits) {
+        List<Named> out = new ArrayList<>();
+        for (Named kit : kits) {
+            int end = kit.span().start() - 1;
+            while (end > span.start() && text.charAt(end) == '、') {
+                Span name = new Span(names.start(span.start(), end, false), end);
+                if (!names.isKnown(name)) {
+                    break;
+                }
+                out.add(Named.byName(name, name.in(text)));
+                end = name.start() - 1;
+            }
+        }
+        return out;
+    }
+
+    /** «崩溃分析使用腾讯Bugly», «we use AppsFlyer and Unity Ads»: whoever is known by name needs no word such as SDK, if it is the app that uses him. */
+    private List<Named> used(Span span, List<Named> kits) {
+        List<Named> out = new ArrayList<>();
+        for (Lexicon.Found uses : words.words("recipient.uses").in(text, span)) {
+            if (BY_USER.matcher(text.substring(span.start(), uses.span().start()))
+                    .find()) {
+                continue;
+            }
+            int at = uses.span().end();
+            boolean more = true;
+            while (more) {
+                Matcher name = PRODUCT.matcher(text).region(at, span.end());
+                more = name.lookingAt();
+                if (more) {
+                    Span product = new Span(name.start(1), name.end(1)).stripped(text);
+                    boolean taken = kits.stream().anyMatch(k -> k.span().holds(product.start()));
+                    more = !taken && names.isKnown(product);
+                    if (more) {
+                        out.add(Named.byName(product, product.in(text)));
+                    }
+                    Matcher and = AND_MORE.matcher(text).region(name.end(), span.end());
+                    more &= and.lookingAt();
+                    at = more ? and.end() : at;
+                }
+            }
+        }
+        return out;
+    }
+}

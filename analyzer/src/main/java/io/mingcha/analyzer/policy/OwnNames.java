@@ -1,0 +1,60 @@
+package io.mingcha.analyzer.policy;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a policy calls the app and those behind it: in its title, in brackets such as (“Heron”, “we”), and where it is used. */
+final class OwnNames {
+    private static final Pattern TITLE = Pattern.compile(
+            "[《“\"\\n]\\s*([\\p{IsHan}A-Za-z0-9·+ ]{2,16}?)\\s*(?:App|APP|软件|用户|客户端|平台)?\\s*(?:隐私|个人信息保护|儿童|用户协议|服务协议|Privacy (?:Policy|Notice|Statement)|PRIVACY (?:POLICY|NOTICE))");
+    private static final Pattern ABBREVIATED =
+            Pattern.compile("[（(][^（）()]{0,30}(?:简称|统称|下称|称为|[Hh]ereinafter|[“\"](?:we|us|our)[”\"])[^（）()]{0,40}[）)]");
+    private static final Pattern OURS = Pattern.compile("我们|我司|本公司|\\b(?:we|us|our)\\b");
+    private static final Pattern QUOTED = Pattern.compile("[“\"「]([^”\"」]{2,24})[”\"」]");
+    private static final Pattern USED = Pattern.compile(
+            "(?:(?:您|你|用户)(?:在)?(?:注册|使用|登录|打开|下载|访问)|欢迎(?:您)?使用)[“「]?([\\p{IsHan}A-Za-z0-9]{2,10}?)[”」]?(?:的)?(?:服务|产品|App|APP|客户端|时|帐号|账号|软件|平台)"
+                    + "|\\b(?:the|The|our|use|using) ((?:[A-Z][\\w&-]+ ?){1,3}?) (?:[Aa]pp|[Aa]pplication|[Pp]latform|[Ss]ervices?|[Ww]ebsite|[Aa]ccount)\\b");
+    private static final int OFTEN = 2;
+    private static final int TITLES = 1500;
+
+    private final Set<String> names = new HashSet<>();
+
+    OwnNames(String text) {
+        Matcher title = TITLE.matcher("\n" + text.substring(0, Math.min(TITLES, text.length())));
+        while (title.find()) {
+            add(title.group(1));
+        }
+        Matcher bracket = ABBREVIATED.matcher(text);
+        while (bracket.find()) {
+            Matcher quoted = QUOTED.matcher(bracket.group());
+            boolean ours =
+                    bracket.start() < TITLES || OURS.matcher(bracket.group()).find();
+            while (ours && quoted.find()) {
+                add(quoted.group(1));
+            }
+        }
+        Map<String, Integer> used = new HashMap<>();
+        Matcher use = USED.matcher(text);
+        while (use.find()) {
+            String name = use.group(1) == null ? use.group(2) : use.group(1);
+            if (used.merge(name, 1, Integer::sum) == OFTEN) {
+                add(name);
+            }
+        }
+    }
+
+    private void add(String name) {
+        String compact = Lexicon.compact(name);
+        if (compact.length() > 1) {
+            names.add(compact);
+        }
+    }
+
+    boolean contains(String name) {
+        return names.contains(Lexicon.compact(name.replaceFirst("^(?:[Tt]he|[Oo]ur) ", "")));
+    }
+}

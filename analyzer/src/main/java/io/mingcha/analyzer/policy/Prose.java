@@ -1,0 +1,267 @@
+package io.mingcha.analyzer.policy;
+
+import io.mingcha.analyzer.policy.Chapters.Chapter;
+import io.mingcha.analyzer.policy.Draft.Receiver;
+import io.mingcha.analyzer.policy.Draft.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sentences: which data they name, and who is spoken of as the one that gets it. */
+final class Prose {
+    private static final Pattern LIST = Pattern.compile(".*(?:[：:]|以下|如下|the following)[^。]{0,12}");
+    private static final Pattern BEHIND = Pattern.compile("[^，。；（(]{0,12}[（(][^（）()]*[）)]");
+    private static final Pattern OPENS = Pattern.compile("[：:]\\s*$");
+    private static final Pattern ENUMERATES =
+            Pattern.compile("(?s).*(?:[：:]|例如|比如|包括|such as|including|e\\.g\\.).*|[^。.]*[、,，][^。.]*");
+    private static final Pattern LABEL =
+            Pattern.compile("([^，。；：:,;]{2,14})[：:](?=[^，。；]{0,4}(?:当|在|为|如|若|我们|您|When|If|We|You))");
+    private static final int LONGEST_HEADING = 60;
+
+    private final Reading reading;
+    private final Chapters chapters;
+    private final GivingOn givingOn;
+    private final String text;
+    /** Who was spoken of in the paragraph before, for «该SDK». */
+    private List<Receiver> lately = List.of();
+
+    private boolean about;
+
+    Prose(Reading reading, Chapters chapters) {
+        this.reading = reading;
+        this.chapters = chapters;
+        this.givingOn = new GivingOn(reading);
+        this.text = reading.text();
+    }
+
+    /** A paragraph, which may open a chapter of its own. */
+    void read(Span paragraph, int depth) {
+        Chapter around = chapters.current();
+        Heard heard = sentences(paragraph, around);
+        Span tail = heard.tail();
+        boolean lists = LIST.matcher(tail.in(text).replace('\n', ' ')).matches()
+                && !words("purpose.lists").isIn(text, tail);
+        boolean collects = reading.words().collects(text, tail) || around.lists();
+        boolean names = !heard.found() && !heard.first().isEmpty();
+        boolean heads =
+                paragraph.length() <= LONGEST_HEADING && words("collecting").isIn(text, paragraph);
+        if (lists && collects || names || heads) {
+            boolean denied = lists && words("negations").isIn(text, tail);
+            Optional<String> purpose = reading.phrases()
+                    .purpose(reading.phrases().purposes(tail), tail.start())
+                    .or(around::purpose);
+            chapters.open(new Chapter(
+                    depth,
+                    lists && collects,
+                    heads || around.counts(),
+                    denied || around.denied(),
+                    around.others() || words("recipient.names").isIn(text, tail),
+                    heard.first().isEmpty() ? around.receivers() : heard.first(),
+                    purpose));
+        }
+    }
+
+    /** A cell of a table without headings that say what it is. */
+    void readCell(Span cell) {
+        sentences(cell, chapters.current());
+    }
+
+    /** What a cell beside somebody's name says of what he gets: kinds of recipients in it are himself again. */
+    void readAbout(Receiver receiver, Span cell) {
+        about = true;
+        sentences(cell, new Chapter(0, true, false, false, false, List.of(receiver), Optional.empty()));
+        about = false;
+    }
+
+    /** What the sentences of a paragraph spoke of. */
+    private record Heard(Span tail, boolean found, List<Receiver> first) {}
+
+    private Heard sentences(Span paragraph, Chapter around) {
+        List<Receiver> spoken = around.receivers();
+        List<Receiver> first = List.of();
+        boolean found = false;
+        boolean listing = false;
+        List<Rows.Key> last = List.of();
+        Span tail = paragraph;
+        for (Span sentence : Sentences.of(text, paragraph, reading.mentions())) {
+            tail = sentence;
+            List<Receivers.Group> groups = reading.receivers().in(sentence).stream()
+                    .filter(g -> !about || isElse(g))
+                    .toList();
+            if (groups.isEmpty() && around.others() && sentence.start() == paragraph.start()) {
+                groups = reading.receivers().leading(sentence);
+            }
+            if (givingOn.takesBack(last, sentence)) {
+                last = List.of();
+                continue;
+            }
+            boolean ofLately = spoken.isEmpty() && reading.receivers().namesBefore(sentence);
+            List<Receiver> before = ofLately ? lately : spoken;
+            if (!groups.isEmpty()) {
+                spoken = groups.get(groups.size() - 1).receivers();
+                first = first.isEmpty() ? groups.get(0).receivers() : first;
+            }
+            List<Rows.Key> said = sentence(sentence, groups, before, listing ? around.listing() : around);
+            listing |= OPENS.matcher(sentence.in(text)).find()
+                    && reading.words().collects(text, sentence)
+                    && !words("purpose.lists").isIn(text, sentence);
+            found |= !said.isEmpty();
+            if (said.isEmpty()) {
+                givingOn.readOf(last, sentence, groups);
+            } else {
+                last = said;
+            }
+        }
+        lately = spoken;
+        return new Heard(tail, found, first);
+    }
+
+    private static boolean isElse(Receivers.Group group) {
+        return group.receivers().stream()
+                .anyMatch(r -> !r.known().isEmpty() || r.company().isPresent());
+    }
+
+    private List<Rows.Key> sentence(
+            Span sentence, List<Receivers.Group> groups, List<Receiver> spoken, Chapter around) {
+        List<Mentions.Mention> mentioned = reading.mentionsIn(sentence);
+        if (mentioned.isEmpty() || !counts(sentence, groups, around)) {
+            return List.of();
+        }
+        List<Span> purposes = reading.phrases().purposes(sentence);
+        Optional<Span> scene = reading.phrases().scene(sentence);
+        List<Receiver> on = givingOn.receivers(sentence, groups);
+        List<Receivers.Group> at = groups.stream()
+                .filter(g -> on.isEmpty() || !on.containsAll(g.receivers()))
+                .toList();
+        List<Rows.Key> said = new ArrayList<>();
+        Optional<Span> label = label(sentence, mentioned);
+        for (Mentions.Mention m : told(sentence, mentioned, groups, purposes, scene)) {
+            if (label.filter(l -> l.holds(m.span().start())).isPresent()) {
+                continue;
+            }
+            if (m.standing() != Mentions.Standing.COLLECTED || around.denied()) {
+                reading.rows().deny(m, sentence);
+                continue;
+            }
+            boolean givenOn = !on.isEmpty() && m.span().end() <= givingOn.at(sentence);
+            List<List<Receiver>> all = new ArrayList<>();
+            all.add(receiversOf(m, givenOn ? at : groups, spoken, around, sentence));
+            if (givenOn) {
+                all.add(on);
+            } else if (isCollectedFirst(m.span(), groups, sentence)) {
+                all.add(List.of());
+            }
+            Optional<String> purpose =
+                    reading.phrases().purpose(purposes, m.span().end()).or(around::purpose);
+            for (List<Receiver> to : all) {
+                said.add(reading.rows()
+                        .add(new Row(
+                                m.type(),
+                                to,
+                                purpose,
+                                scene.map(s -> s.in(text)),
+                                reading.phrases().frequency(sentence, groups),
+                                reading.link(sentence),
+                                sentence)));
+            }
+        }
+        return said;
+    }
+
+    /** «我们会收集您的人脸视频，并委托某某进行比对»: the app has it before he gets it. */
+    private boolean isCollectedFirst(Span named, List<Receivers.Group> groups, Span sentence) {
+        return !groups.isEmpty()
+                && groups.stream().allMatch(g -> g.span().start() >= named.end())
+                && words("insists").isIn(text, new Span(sentence.start(), named.start()));
+    }
+
+    private boolean counts(Span sentence, List<Receivers.Group> groups, Chapter around) {
+        String written = sentence.in(text);
+        return (reading.words().collects(text, sentence)
+                        || around.lists()
+                        || around.counts() && ENUMERATES.matcher(written).matches()
+                        || words("recipient.shares").isIn(text, sentence)
+                        || !groups.isEmpty() && words("recipient.gives").isIn(text, sentence)
+                        || !groups.isEmpty() && written.matches("(?s).*[：:].*"))
+                && (!words("unrelated").isIn(text, sentence) || words("insists").isIn(text, sentence));
+    }
+
+    /** What is named as data, and neither for what it is used nor who gets it; when it happens only if nothing else is. */
+    private List<Mentions.Mention> told(
+            Span sentence,
+            List<Mentions.Mention> mentioned,
+            List<Receivers.Group> groups,
+            List<Span> purposes,
+            Optional<Span> scene) {
+        List<Mentions.Mention> told = mentioned.stream()
+                .filter(m -> purposes.stream().noneMatch(p -> p.holds(m.span().start())))
+                .filter(m ->
+                        groups.stream().noneMatch(g -> g.span().holds(m.span().start())))
+                .filter(m -> !isForUser(m.span(), sentence))
+                .filter(m -> groups.stream().noneMatch(g -> isExample(g, m.span(), sentence)))
+                .toList();
+        List<Mentions.Mention> outside = told.stream()
+                .filter(m -> scene.filter(s -> s.holds(m.span().start())).isEmpty())
+                .toList();
+        return outside.isEmpty() ? told : outside;
+    }
+
+    /** «服务商（例如为我们提供位置数据的供应商）»: what is said of a recipient in the brackets behind him. */
+    private boolean isExample(Receivers.Group group, Span named, Span sentence) {
+        Matcher bracket = BEHIND.matcher(text).region(group.span().end(), sentence.end());
+        return bracket.lookingAt()
+                && new Span(bracket.start(), bracket.end()).holds(named.start())
+                && words("recipient.kinds").isIn(text, new Span(bracket.start(), bracket.end()));
+    }
+
+    /** «我们会向您发送短信»: what the user gets. */
+    private boolean isForUser(Span named, Span sentence) {
+        int clause = sentence.start();
+        for (int i = named.start() - 1; i >= sentence.start() && clause == sentence.start(); i--) {
+            clause = "，,；;".indexOf(text.charAt(i)) >= 0 ? i + 1 : clause;
+        }
+        return words("to_user").isIn(text, new Span(clause, named.start()));
+    }
+
+    /** «天气、视频：当您……»: what a sentence is headed with, unless that is data and nothing else. */
+    private Optional<Span> label(Span sentence, List<Mentions.Mention> mentioned) {
+        Matcher label = LABEL.matcher(text).region(sentence.start(), sentence.end());
+        if (!label.lookingAt()) {
+            return Optional.empty();
+        }
+        Span head = new Span(label.start(1), label.end(1));
+        int named = mentioned.stream()
+                .map(Mentions.Mention::span)
+                .filter(m -> head.holds(m.start()))
+                .mapToInt(Span::length)
+                .sum();
+        long signs = head.in(text)
+                .codePoints()
+                .filter(c -> !Character.isLetterOrDigit(c))
+                .count();
+        return named + signs < head.length() ? Optional.of(head) : Optional.empty();
+    }
+
+    private List<Receiver> receiversOf(
+            Mentions.Mention m, List<Receivers.Group> groups, List<Receiver> spoken, Chapter around, Span sentence) {
+        if (groups.isEmpty()) {
+            boolean meant = reading.receivers().speaksOfBefore(sentence)
+                    || !around.receivers().isEmpty();
+            return meant ? spoken : List.of();
+        }
+        return groups.stream()
+                .filter(g -> g.behind() && g.span().start() >= m.span().end())
+                .findFirst()
+                .or(() -> groups.stream()
+                        .filter(g -> g.span().end() <= m.span().start())
+                        .reduce((a, b) -> b))
+                .orElse(groups.get(0))
+                .receivers();
+    }
+
+    private Lexicon words(String name) {
+        return reading.words().words(name);
+    }
+}
