@@ -10,7 +10,7 @@ import io.mingcha.analyzer.detect.Discard;
 import io.mingcha.analyzer.judge.Rule;
 import io.mingcha.analyzer.judge.RuleBook;
 import io.mingcha.analyzer.learn.Lessons;
-import io.mingcha.analyzer.policy.PolicyWords;
+import io.mingcha.analyzer.policy.words.PolicyWords;
 import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.analyzer.signal.SignalReader;
 import io.mingcha.flows.session.Vocabulary;

@@ -1,6 +1,6 @@
 package io.mingcha.analyzer.policy;
 
-import io.mingcha.analyzer.policy.Draft.Receiver;
+import io.mingcha.analyzer.policy.receiver.Receiver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.mingcha.analyzer.policy;
 
+import io.mingcha.analyzer.policy.receiver.Receiver;
+import io.mingcha.analyzer.policy.text.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,27 +29,6 @@ public record Draft(List<Row> rows, List<Receiver> recipients, List<Denial> deni
             Span source) {
         public Row {
             receivers = List.copyOf(receivers);
-        }
-    }
-
-    /**
-     * Who receives, as the policy writes it.
-     *
-     * @param known what {@code config/recipients.yaml} has for it: a recipient, several of one company, or that company
-     */
-    public record Receiver(Optional<String> name, Optional<String> company, List<String> known) {
-        public Receiver {
-            known = List.copyOf(known);
-        }
-
-        /** What a declaration calls it, so that traffic can be matched. */
-        public List<String> names() {
-            if (!known.isEmpty()) {
-                return known;
-            }
-            return java.util.stream.Stream.concat(name.stream(), company.stream())
-                    .distinct()
-                    .toList();
         }
     }
 

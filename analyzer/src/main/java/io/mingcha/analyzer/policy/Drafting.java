@@ -1,8 +1,16 @@
 package io.mingcha.analyzer.policy;
 
 import io.mingcha.analyzer.catalogue.Recipient;
-import io.mingcha.analyzer.policy.Block.Paragraph;
-import io.mingcha.analyzer.policy.Block.Table;
+import io.mingcha.analyzer.policy.receiver.KnownNames;
+import io.mingcha.analyzer.policy.receiver.Phrases;
+import io.mingcha.analyzer.policy.receiver.Receivers;
+import io.mingcha.analyzer.policy.text.Block;
+import io.mingcha.analyzer.policy.text.Block.Paragraph;
+import io.mingcha.analyzer.policy.text.Block.Table;
+import io.mingcha.analyzer.policy.text.Policy;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Mentions;
+import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,7 +1,11 @@
 package io.mingcha.analyzer.policy;
 
-import io.mingcha.analyzer.policy.Draft.Receiver;
 import io.mingcha.analyzer.policy.Draft.Row;
+import io.mingcha.analyzer.policy.receiver.Receiver;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Column;
+import io.mingcha.analyzer.policy.words.Lexicon;
+import io.mingcha.analyzer.policy.words.Mentions;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,10 @@
 package io.mingcha.analyzer.policy;
 
-import io.mingcha.analyzer.policy.Draft.Receiver;
 import io.mingcha.analyzer.policy.Draft.Row;
+import io.mingcha.analyzer.policy.receiver.Receiver;
+import io.mingcha.analyzer.policy.receiver.Receivers;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Lexicon;
 import java.util.List;
 import java.util.Optional;
 

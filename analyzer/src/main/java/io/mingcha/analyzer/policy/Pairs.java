@@ -1,7 +1,10 @@
 package io.mingcha.analyzer.policy;
 
 import io.mingcha.analyzer.policy.Chapters.Chapter;
-import io.mingcha.analyzer.policy.Draft.Receiver;
+import io.mingcha.analyzer.policy.receiver.Receiver;
+import io.mingcha.analyzer.policy.text.Depths;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Column;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,8 +1,13 @@
 package io.mingcha.analyzer.policy;
 
 import io.mingcha.analyzer.policy.Chapters.Chapter;
-import io.mingcha.analyzer.policy.Draft.Receiver;
 import io.mingcha.analyzer.policy.Draft.Row;
+import io.mingcha.analyzer.policy.receiver.Receiver;
+import io.mingcha.analyzer.policy.receiver.Receivers;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Lexicon;
+import io.mingcha.analyzer.policy.words.Mentions;
+import io.mingcha.analyzer.policy.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,12 @@
 package io.mingcha.analyzer.policy;
 
+import io.mingcha.analyzer.policy.receiver.Phrases;
+import io.mingcha.analyzer.policy.receiver.Receivers;
+import io.mingcha.analyzer.policy.text.Depths;
+import io.mingcha.analyzer.policy.text.Policy;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Mentions;
+import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.List;
 import java.util.Optional;
 

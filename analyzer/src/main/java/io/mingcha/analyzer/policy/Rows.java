@@ -1,8 +1,10 @@
 package io.mingcha.analyzer.policy;
 
 import io.mingcha.analyzer.policy.Draft.Denial;
-import io.mingcha.analyzer.policy.Draft.Receiver;
 import io.mingcha.analyzer.policy.Draft.Row;
+import io.mingcha.analyzer.policy.receiver.Receiver;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Mentions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The rows that a policy has given so far. What is said twice alike is one. */
-final class Rows {
+public final class Rows {
     private final Map<Key, Row> rows = new LinkedHashMap<>();
     private final Map<Key, Integer> said = new HashMap<>();
     private final Set<Receiver> named = new LinkedHashSet<>();

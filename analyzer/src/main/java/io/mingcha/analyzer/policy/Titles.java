@@ -1,6 +1,8 @@
 package io.mingcha.analyzer.policy;
 
-import io.mingcha.analyzer.policy.Draft.Receiver;
+import io.mingcha.analyzer.policy.receiver.Receiver;
+import io.mingcha.analyzer.policy.receiver.Receivers;
+import io.mingcha.analyzer.policy.text.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -3,7 +3,7 @@ package io.mingcha.cli.policy;
 import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.policy.Draft;
 import io.mingcha.analyzer.policy.Drafting;
-import io.mingcha.analyzer.policy.Policy;
+import io.mingcha.analyzer.policy.text.Policy;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
 import io.mingcha.cli.command.OutputFile;

@@ -1,9 +1,9 @@
 package io.mingcha.cli.policy;
 
 import io.mingcha.analyzer.policy.Draft;
-import io.mingcha.analyzer.policy.Draft.Receiver;
 import io.mingcha.analyzer.policy.Draft.Row;
-import io.mingcha.analyzer.policy.Span;
+import io.mingcha.analyzer.policy.receiver.Receiver;
+import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;

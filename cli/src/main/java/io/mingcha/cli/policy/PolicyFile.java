@@ -1,9 +1,9 @@
 package io.mingcha.cli.policy;
 
-import io.mingcha.analyzer.policy.HtmlPolicy;
-import io.mingcha.analyzer.policy.MarkdownPolicy;
-import io.mingcha.analyzer.policy.Policy;
-import io.mingcha.analyzer.policy.TextPolicy;
+import io.mingcha.analyzer.policy.text.HtmlPolicy;
+import io.mingcha.analyzer.policy.text.MarkdownPolicy;
+import io.mingcha.analyzer.policy.text.Policy;
+import io.mingcha.analyzer.policy.text.TextPolicy;
 import io.mingcha.settings.Fault;
 import io.mingcha.settings.Text;
 import java.io.IOException;

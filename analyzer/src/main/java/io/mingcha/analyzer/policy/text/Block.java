@@ -1,9 +1,9 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.text;
 
 import java.util.List;
 
 /** A part of a policy. */
-sealed interface Block {
+public sealed interface Block {
 
     /**
      * Text of its own.

@@ -1,5 +1,8 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.receiver;
 
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Lexicon;
+import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a sentence says of why, when and how often. */
-final class Phrases {
+public final class Phrases {
     private static final Pattern STOP = Pattern.compile("[，。；;,！\\n]|(?:需要|需|会|将)(?=收集|采集)|\\.(?:\\s|$)|[（(]");
     private static final Pattern FOR = Pattern.compile("(?<=^|，|。|；)为([^，。；了]{2,30})，(?=我们|本|需|会)");
     private static final Pattern WHILE = Pattern.compile("([^，。；：、]{2,20})(?:时|的时候|过程中)，");
@@ -18,13 +21,13 @@ final class Phrases {
     private final PolicyWords words;
     private final String text;
 
-    Phrases(PolicyWords words, String text) {
+    public Phrases(PolicyWords words, String text) {
         this.words = words;
         this.text = text;
     }
 
     /** Where purposes are written, without the words that introduce them. */
-    List<Span> purposes(Span sentence) {
+    public List<Span> purposes(Span sentence) {
         List<Span> out = new ArrayList<>();
         for (Lexicon.Found before : words.words("purpose.before").in(text, sentence)) {
             add(out, before.span().end(), sentence.end());
@@ -57,7 +60,7 @@ final class Phrases {
     }
 
     /** The purpose for a kind of data: the first after it, else the first of the sentence. */
-    Optional<String> purpose(List<Span> purposes, int at) {
+    public Optional<String> purpose(List<Span> purposes, int at) {
         return purposes.stream()
                 .filter(p -> p.start() >= at)
                 .findFirst()
@@ -65,7 +68,7 @@ final class Phrases {
                 .map(p -> tidy(p.in(text)));
     }
 
-    String tidy(String written) {
+    public String tidy(String written) {
         String one = written.replaceAll("\\s+", " ").strip().replaceAll("[。；;，,]+$", "");
         for (Lexicon.Found after : words.words("purpose.after").in(one, new Span(0, one.length()))) {
             if (after.span().end() == one.length()) {
@@ -76,7 +79,7 @@ final class Phrases {
     }
 
     /** When it happens: «当您登录时». */
-    Optional<Span> scene(Span sentence) {
+    public Optional<Span> scene(Span sentence) {
         List<Lexicon.Found> ends = words.words("scene.after").in(text, sentence);
         for (Lexicon.Found before : words.words("scene.before").in(text, sentence)) {
             int from = before.span().end();
@@ -99,7 +102,7 @@ final class Phrases {
     }
 
     /** How often, unless it is part of a name, as in 每日互动. */
-    Optional<String> frequency(Span sentence, List<Receivers.Group> named) {
+    public Optional<String> frequency(Span sentence, List<Receivers.Group> named) {
         Matcher often = OFTEN.matcher(text).region(sentence.start(), sentence.end());
         while (often.find()) {
             int at = often.start();

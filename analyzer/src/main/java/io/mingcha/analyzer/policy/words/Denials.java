@@ -1,5 +1,6 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.words;
 
+import io.mingcha.analyzer.policy.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

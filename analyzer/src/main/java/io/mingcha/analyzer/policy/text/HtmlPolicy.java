@@ -1,4 +1,4 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.text;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.receiver;
 
+import io.mingcha.analyzer.policy.text.Depths;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,6 +1,7 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.words;
 
 import io.mingcha.analyzer.catalogue.DataTypes;
+import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.settings.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,7 +134,7 @@ public final class PolicyWords {
         others.computeIfAbsent(name, k -> new Lexicon()).addAll(list.texts(), name);
     }
 
-    Lexicon types() {
+    public Lexicon types() {
         return types;
     }
 
@@ -142,11 +143,11 @@ public final class PolicyWords {
         return alone;
     }
 
-    Lexicon words(String name) {
+    public Lexicon words(String name) {
         return others.getOrDefault(name, new Lexicon());
     }
 
-    boolean collects(String text, Span span) {
+    public boolean collects(String text, Span span) {
         return !collecting(text, span).isEmpty();
     }
 
@@ -157,12 +158,12 @@ public final class PolicyWords {
     }
 
     /** Words that stand before a name and are not part of it, longest first. */
-    List<String> openers() {
+    public List<String> openers() {
         return openers;
     }
 
     /** What a heading is about; empty if it is none. */
-    Optional<Column> heading(String text, Span span) {
+    public Optional<Column> heading(String text, Span span) {
         return isHeading(text, span) ? column(text, span) : Optional.empty();
     }
 
@@ -179,7 +180,7 @@ public final class PolicyWords {
     }
 
     /** Whether most of the text is the words of a heading. */
-    boolean isHeading(String text, Span heading) {
+    public boolean isHeading(String text, Span heading) {
         int covered = columns.in(text, heading).stream()
                 .mapToInt(f -> Lexicon.compact(f.span().in(text)).length())
                 .sum();

@@ -1,5 +1,6 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.receiver;
 
+import io.mingcha.analyzer.policy.words.Lexicon;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.receiver;
 
+import io.mingcha.analyzer.policy.text.Span;
 import java.util.Optional;
 
 /**

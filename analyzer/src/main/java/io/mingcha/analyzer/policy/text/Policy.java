@@ -1,4 +1,4 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.text;
 
 import java.util.List;
 
@@ -14,5 +14,5 @@ public record Policy(String text, List<Block> blocks, List<Link> links) {
     }
 
     /** An address that the text leads to at a place. */
-    record Link(int at, String address) {}
+    public record Link(int at, String address) {}
 }

@@ -1,6 +1,8 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.receiver;
 
-import io.mingcha.analyzer.policy.Draft.Receiver;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Lexicon;
+import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Who receives data, as sentences name them. */
-final class Receivers {
+public final class Receivers {
     private static final Pattern BRACKET = Pattern.compile("\\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]");
     private static final Pattern GIVEN_BY = Pattern.compile("[（(]?(?:由|系|的|旗下的|提供的|开发的|运营的|by|from)?\\s*");
     private static final Pattern JOINED = Pattern.compile("[、，,/和及与或以及\\s]*|\\s*(?:and|,)\\s*");
@@ -34,9 +36,9 @@ final class Receivers {
      *
      * @param behind what they get stands before them
      */
-    record Group(Span span, List<Receiver> receivers, boolean behind) {}
+    public record Group(Span span, List<Receiver> receivers, boolean behind) {}
 
-    Receivers(PolicyWords words, KnownNames known, String text) {
+    public Receivers(PolicyWords words, KnownNames known, String text) {
         this.words = words;
         this.known = known;
         this.text = text;
@@ -55,7 +57,7 @@ final class Receivers {
         }
     }
 
-    Receiver of(Optional<String> name, Optional<String> company) {
+    public Receiver of(Optional<String> name, Optional<String> company) {
         Optional<String> n = name.map(Receivers::tidy).filter(t -> !t.isEmpty());
         Optional<String> c = company.map(Receivers::tidy).filter(t -> !t.isEmpty());
         boolean kind = c.isEmpty() && n.filter(this::isKind).isPresent();
@@ -89,21 +91,21 @@ final class Receivers {
         return (han ? one.replaceAll("(?<=\\p{IsHan}) | (?=\\p{IsHan})", "") : one).replaceAll("[：:，,、；;。]+$", "");
     }
 
-    boolean isOwn(String company) {
+    public boolean isOwn(String company) {
         return own.contains(tidy(company));
     }
 
-    boolean isKnown(String name) {
+    public boolean isKnown(String name) {
         return known.isKnown(name);
     }
 
     /** Whether a sentence speaks of whom one before named: «该SDK», «它会收集», «向其提供». */
-    boolean speaksOfBefore(Span sentence) {
+    public boolean speaksOfBefore(Span sentence) {
         return namesBefore(sentence) || pronoun(sentence);
     }
 
     /** By a word of his own, «该SDK», and not only by a pronoun. */
-    boolean namesBefore(Span sentence) {
+    public boolean namesBefore(Span sentence) {
         return words.words("recipient.anaphora").isIn(text, sentence);
     }
 
@@ -122,7 +124,7 @@ final class Receivers {
                 });
     }
 
-    List<Group> in(Span span) {
+    public List<Group> in(Span span) {
         List<Named> all = new ArrayList<>(kits.in(span));
         headed(span).ifPresent(headed -> {
             all.removeIf(kit -> headed.span().holds(kit.span().start()));
@@ -193,7 +195,7 @@ final class Receivers {
     }
 
     /** «顺丰速运：收件人姓名», an item of a list of others. */
-    List<Group> leading(Span sentence) {
+    public List<Group> leading(Span sentence) {
         Matcher key = LEADING.matcher(text).region(sentence.start(), sentence.end());
         if (!key.lookingAt()) {
             return List.of();

@@ -1,7 +1,8 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.receiver;
 
 import io.mingcha.analyzer.catalogue.Company;
 import io.mingcha.analyzer.catalogue.Recipient;
+import io.mingcha.analyzer.policy.words.Lexicon;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which recipients of {@code config/recipients.yaml} a policy means by a name. */
-final class KnownNames {
+public final class KnownNames {
     private static final String NOISE = "(?i)sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
     private static final int BEGINNING = 2;
     private static final String PARTS = "[\\s/（(）)、]+";
@@ -26,7 +27,7 @@ final class KnownNames {
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, Set<Recipient>> ofCompany = new LinkedHashMap<>();
 
-    KnownNames(Collection<Recipient> recipients) {
+    public KnownNames(Collection<Recipient> recipients) {
         for (Recipient recipient : recipients) {
             for (String name : List.of(recipient.name().zh(), recipient.name().en())) {
                 add(byName, name, recipient);

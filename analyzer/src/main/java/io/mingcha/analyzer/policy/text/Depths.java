@@ -1,4 +1,4 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How deep paragraphs stand that only their numbering orders: 一、 then （一） then 1. then (1), in whatever order they come. */
-final class Depths {
+public final class Depths {
     private static final Pattern MARK =
             Pattern.compile("\\s*(?:(第?[一二三四五六七八九十]{1,3}(?:[、.．章条节]|部分))|([（(][一二三四五六七八九十]{1,3}[）)])"
                     + "|(\\d{1,2}(?:\\.\\d{1,2}){1,3}[、.．]?\\s*)|(\\d{1,2}[、.．](?!\\d))|([（(]\\d{1,2}[）)])|(\\d{1,2}[）)])"
@@ -24,12 +24,12 @@ final class Depths {
     }
 
     /** Where the text goes on after its number or bullet; 0 if it has none. */
-    static int afterMark(String line) {
+    public static int afterMark(String line) {
         Matcher mark = MARK.matcher(line);
         return mark.lookingAt() ? mark.end() : 0;
     }
 
-    static boolean isMarked(String line) {
+    public static boolean isMarked(String line) {
         return afterMark(line) > 0;
     }
 

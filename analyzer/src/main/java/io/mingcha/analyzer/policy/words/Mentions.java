@@ -1,12 +1,13 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.words;
 
+import io.mingcha.analyzer.policy.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Kinds of data that a stretch of a policy names. */
-final class Mentions {
+public final class Mentions {
     private static final String OPENING = "（(：:";
     private static final List<String> SUMMING = List.of("包括", "包含", "如", "例如", "等", "中的", "including", "such as");
 
@@ -22,21 +23,21 @@ final class Mentions {
     private final Denials denials;
 
     /** Whether what is named is collected. */
-    enum Standing {
+    public enum Standing {
         COLLECTED,
         DENIED,
         LOCAL
     }
 
-    record Mention(String type, Span span, Standing standing) {}
+    public record Mention(String type, Span span, Standing standing) {}
 
-    Mentions(PolicyWords words, String text) {
+    public Mentions(PolicyWords words, String text) {
         this.words = words;
         this.text = text;
         this.denials = new Denials(words, text);
     }
 
-    List<Mention> in(Span span) {
+    public List<Mention> in(Span span) {
         List<Lexicon.Found> found = found(span);
         List<Span> named = found.stream().map(Lexicon.Found::span).toList();
         List<Span> negated = denials.negated(span);

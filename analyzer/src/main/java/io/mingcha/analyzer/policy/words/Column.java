@@ -1,9 +1,9 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.words;
 
 import java.util.Locale;
 
 /** What a column of a table, or a key of a block, is about. */
-enum Column {
+public enum Column {
     NAME,
     COMPANY,
     DATA,

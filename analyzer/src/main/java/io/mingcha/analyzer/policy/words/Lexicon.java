@@ -1,5 +1,6 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.words;
 
+import io.mingcha.analyzer.policy.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,13 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Words with a meaning each, found in a text whatever its case, width and spaces; of those that overlap the longest counts. */
-final class Lexicon {
+public final class Lexicon {
     private final Map<Character, List<Word>> words = new HashMap<>();
 
     private record Word(String text, String meaning) {}
 
     /** A word in a text. */
-    record Found(String meaning, Span span) {}
+    public record Found(String meaning, Span span) {}
 
     void add(String word, String meaning) {
         String text = compact(word);
@@ -29,7 +30,7 @@ final class Lexicon {
         all.forEach(word -> add(word, meaning));
     }
 
-    static String compact(String text) {
+    public static String compact(String text) {
         StringBuilder out = new StringBuilder();
         text.chars().filter(c -> !Span.isBlank((char) c)).forEach(c -> out.append(folded((char) c)));
         return out.toString().toLowerCase(Locale.ROOT);
@@ -42,7 +43,7 @@ final class Lexicon {
         return Character.toLowerCase(narrow);
     }
 
-    List<Found> in(String text, Span span) {
+    public List<Found> in(String text, Span span) {
         char[] letters = new char[span.length()];
         int[] places = new int[span.length()];
         int size = 0;
@@ -72,7 +73,7 @@ final class Lexicon {
         return found;
     }
 
-    boolean isIn(String text, Span span) {
+    public boolean isIn(String text, Span span) {
         return !in(text, span).isEmpty();
     }
 

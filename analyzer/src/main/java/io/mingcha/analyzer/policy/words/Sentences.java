@@ -1,18 +1,19 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.words;
 
+import io.mingcha.analyzer.policy.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The sentences of a paragraph. A semicolon ends one only if data is named on both sides of it. */
-final class Sentences {
+public final class Sentences {
     private static final Pattern END =
             Pattern.compile("[。！？!?]+|[；;](?![^（(]*[）)])|\\n|(?<![A-Z]|Inc|Ltd|Co|e\\.g|i\\.e)\\.\\s+(?=[A-Z])");
 
     private Sentences() {}
 
-    static List<Span> of(String text, Span paragraph, Mentions mentions) {
+    public static List<Span> of(String text, Span paragraph, Mentions mentions) {
         List<Span> out = new ArrayList<>();
         Matcher end = END.matcher(text).region(paragraph.start(), paragraph.end());
         end.useTransparentBounds(true);

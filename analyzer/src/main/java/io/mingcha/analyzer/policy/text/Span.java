@@ -1,4 +1,4 @@
-package io.mingcha.analyzer.policy;
+package io.mingcha.analyzer.policy.text;
 
 /** A stretch of a policy's text. */
 public record Span(int start, int end) {
@@ -6,12 +6,12 @@ public record Span(int start, int end) {
         return end - start;
     }
 
-    boolean holds(int at) {
+    public boolean holds(int at) {
         return start <= at && at < end;
     }
 
     /** Without white space at its ends. */
-    Span stripped(String text) {
+    public Span stripped(String text) {
         int from = start;
         int to = end;
         while (from < to && isBlank(text.charAt(from))) {
@@ -23,11 +23,11 @@ public record Span(int start, int end) {
         return new Span(from, to);
     }
 
-    String in(String text) {
+    public String in(String text) {
         return text.substring(start, end);
     }
 
-    static boolean isBlank(char c) {
+    public static boolean isBlank(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200b' || c == '\ufeff';
     }
 }
