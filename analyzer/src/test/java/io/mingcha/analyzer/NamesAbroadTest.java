@@ -15,7 +15,7 @@ class NamesAbroadTest {
             value = {
                 // what it is before whose it is
                 "person_name  | {'nama_pasien':'Wulan Siregar'}",
-                "person_name  | {'namapasien':'Wulan'}",
+                "person_name  | {'namapasien':'Wulan','no_hp':'085716402938'}",
                 "person_name  | {'nomeCliente':'Otávio dos Reis'}",
                 "person_name  | {'nombre_titular':'Íñigo Larrea Ugarte'}",
                 "phone_number | {'telefonoCliente':'55 3184 7702'}",
@@ -170,6 +170,18 @@ class NamesAbroadTest {
                 "password     | {'senha':'senha_incorreta'}",
                 "password     | {'kata_sandi':'wajib'}",
                 "birthday     | {'tgl_lahir':'1970-01-01'}",
+                // one word alone is an order, a state, a type of data
+                "person_name  | {'nama_pasien':'ASC'}",
+                "person_name  | {'nomeCliente':'Ativo'}",
+                "person_name  | {'nombre_completo':'Text'}",
+                "person_name  | {'nomeCliente':'Visitante','celular':'(21) 98716-4029'}",
+                "guardian_name | {'nome_mae':'Sim'}",
+                "password     | {'senha':'String!'}",
+                "phone_number | {'telefone':'70297-400'}",
+                "phone_number | {'telefone':'48302716000195'}",
+                "phone_number | {'telefone':'27.11.2026'}",
+                "phone_number | {'telefon':'41.0082 28.9784'}",
+                "phone_number | {'telefone':'987654321'}",
                 // whoever serves, and where
                 "phone_number | {'motorista':{'nome':'Otávio Reis','celular':'(21) 98716-4029'}}",
                 "licence_plate | {'motorista':{'nome':'Otávio Reis','placa':'QKT4C19'}}",
