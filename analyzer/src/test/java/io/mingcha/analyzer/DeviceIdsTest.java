@@ -104,6 +104,8 @@ class DeviceIdsTest {
                 "device_fingerprint | /v1 | {'eid':'E20261127'}",
                 "device_fingerprint | /v1 | {'eid':'b1e8a6f2-7c3d-4f19-9a54-0c6d2e7fa429'}",
                 "device_fingerprint | /v1 | {'eid':'b1e8a6f27c3d4f199a540c6d2e7fa429'}",
+                "device_fingerprint | /v1 | {'eid':'eyJldmVudCI6ImNsaWNrIiwidHMiOjE3MDAwMDAwMDAsInBhZ2UiOiJob21lIiwiaSI6MTJ9'}",
+                "device_fingerprint | /v1 | {'uid':'1700000000000-1234567890123456','status':'uploading'}",
                 "device_fingerprint | /v1 | {'uuid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','client':'android'}",
                 "device_fingerprint | /v1 | {'uuid':'e61c07d9a34b25f8','page':'1'}",
                 "device_fingerprint | /v1 | {'lamp_did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",

@@ -56,7 +56,9 @@ record Composition(
 
     /** The same of what only may be what it is called by. */
     List<String> composedWeak(FieldRule rule) {
-        return List.copyOf(pairs(owners, rule.weakHeads()));
+        return Stream.of(pairs(owners, rule.weakHeads()), pairs(rule.weakHeads(), ownersBehind))
+                .flatMap(Set::stream)
+                .toList();
     }
 
     private static Set<String> pairs(Set<String> owners, Set<String> heads) {

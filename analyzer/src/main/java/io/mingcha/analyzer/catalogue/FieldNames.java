@@ -355,6 +355,11 @@ public final class FieldNames {
         return meaning;
     }
 
+    /** A number with check digits of which another field says whose it is: {@code document: {type: CPF, number}}. */
+    private static boolean isToldBeside(Match match) {
+        return match.rule().check().isPresent() && match.rule().backedByValue().isPresent();
+    }
+
     private Meaning workWithin(String holder, String name) {
         String inner = of(name).whole();
         if (CONTENT.contains(inner)) {
@@ -363,7 +368,8 @@ public final class FieldNames {
         }
         if (inners.contains(inner)) {
             String outer = holders(holder);
-            if (isStrong(byName.getOrDefault(outer + inner, List.of()))) {
+            List<Match> listed = byName.getOrDefault(outer + inner, List.of());
+            if (isStrong(listed) || listed.stream().anyMatch(FieldNames::isToldBeside)) {
                 return of(outer + inner);
             }
         }

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.catalogue;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ public final class NameWords {
     static final int LONGEST = 100;
 
     private static final Pattern NUMBERED = Pattern.compile("[0-9]+(?:[a-z]?[0-9]+)*");
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}]+");
 
     private NameWords() {}
 
@@ -123,6 +127,49 @@ public final class NameWords {
     /** Whether a name is one of these, written in any way. */
     public static boolean isOneOf(String name, Set<String> names) {
         return !name.isEmpty() && name.length() <= LONGEST && names.contains(normal(name));
+    }
+
+    /**
+     * Whether a value is what a form calls the field itself, in any language: {@code Nome Completo} of {@code nome}, {@code Nama
+     * Pasien} of {@code nama_pasien}, {@code card holder} of {@code card_holder_name}.
+     */
+    public static boolean isLabel(String name, String value) {
+        if (name.isEmpty() || name.length() > LONGEST || value.length() > LONGEST || !isWording(value)) {
+            return false;
+        }
+        List<String> called = plainWords(String.join(" ", words(name)));
+        List<String> said = plainWords(value);
+        return !called.isEmpty()
+                && !said.isEmpty()
+                && (said.containsAll(called)
+                        || called.containsAll(said)
+                        || String.join("", called).equals(String.join("", said)));
+    }
+
+    private static boolean isWording(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Character.isLetter(c)
+                    && Character.getType(c) != Character.NON_SPACING_MARK
+                    && " -_/.:*?'".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** In small letters without the marks that some languages put on them. */
+    private static List<String> plainWords(String text) {
+        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT)
+                .replace('ı', 'i')
+                .replace('đ', 'd')
+                .replace('ł', 'l')
+                .replace('ø', 'o');
+        return List.of(BETWEEN.split(plain)).stream()
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** Whether the whole name or its last words are among these; names of up to two letters must stand alone. */

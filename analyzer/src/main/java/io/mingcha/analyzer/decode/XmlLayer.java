@@ -229,16 +229,20 @@ final class XmlLayer {
     }
 
     private static int codePoint(String name) {
-        try {
-            if (name.startsWith("#")) {
-                boolean hex = name.startsWith("#x") || name.startsWith("#X");
-                int code = hex ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
-                return Character.isValidCodePoint(code) ? code : -1;
-            }
-        } catch (NumberFormatException e) {
+        boolean hex = name.startsWith("#x") || name.startsWith("#X");
+        int from = hex ? 2 : 1;
+        if (!name.startsWith("#") || name.length() <= from) {
             return -1;
         }
-        return -1;
+        int code = 0;
+        for (int i = from; i < name.length(); i++) {
+            int digit = name.charAt(i) < 0x80 ? Character.digit(name.charAt(i), hex ? 16 : 10) : -1;
+            code = digit < 0 ? Integer.MAX_VALUE : code * (hex ? 16 : 10) + digit;
+            if (!Character.isValidCodePoint(code)) {
+                return -1;
+            }
+        }
+        return code;
     }
 
     private boolean starts(int at, String word) {

@@ -40,12 +40,12 @@ public final class Checks {
     private static final Pattern STREET = Pattern.compile(
             "[\\u4e00-\\u9fa5]{2,12}(?:路|街|大道|(?<![频頻渠通管])道|巷|弄|胡同)(?:东|東|西|南|北|中)?[0-9]{1,5}[号號][\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40}");
     private static final Pattern STREET_ABROAD = Pattern.compile(
-            "(?i)(?=.*[1-9])(?!0+ )(?:(?:no\\.?|room|rm\\.?|flat|apt\\.?|unit|floor|building|block) ?)*[a-z]?\\d{1,5}[a-z]?,?(?: [a-z0-9'.#,-]+){0,8}"
+            "(?i)(?=.*[1-9])(?!0+ )(?:(?:no\\.?|room|rm\\.?|flat|apt\\.?|unit|floor|building|block) ?)*[a-z]?\\d{1,5}[a-z]?,?(?: [a-z0-9'.#,-]+){1,8}"
                     + " (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|terrace|place|pl|way|circle|cir|crescent|parkway|pkwy|highway|hwy|square|sq|close|marg|nagar)\\b[a-z0-9 ,.#'-]*");
     /** Where the number stands behind the street, or the kind of street before its name. */
     private static final Pattern STREET_NUMBERED = Pattern.compile(
             "(?iu)(?:\\p{L}[\\p{L} .'’-]{0,40}(?:straße|strasse|straat|gatan|gade|gata|vej|veien|weg|laan|plein|allee|platz|gasse|kade|gracht|utca|katu|sok(?:ak|ağı)?|cad(?:desi)?)"
-                    + "|(?:calle|rua|via|viale|rue|avenida|av|piazza|plaza|ulica|ul|corso|carrer|travessa|chemin|alameda|rodovia|estrada|carrera|calzada|paseo"
+                    + "|(?:calle|rua|(?-i:[Vv]ia(?= \\p{Lu}\\p{Ll}))|viale|rue|avenida|av|piazza|plaza|ulica|(?-i:[Uu]l(?=\\.| \\p{Lu}))|corso|carrer|travessa|chemin|alameda|rodovia|estrada|carrera|calzada|paseo"
                     + "|jl|jln|jalan|gang|jend|lorong|đường|duong|phố|улица|ул|проспект|пр-кт|пр|переулок|пер|шоссе|бульвар|soi|thanon)[. ] ?[\\p{L} .'’-]{2,40})"
                     + "[ ,.]{1,3}(?:n[o°º]?[.:]? ?)?\\d{1,5}[a-z]?\\b[\\p{L}\\d ,./#:'’-]{0,60}"
                     + "|\\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|chemin|allée|impasse|boulevard|quai) [\\p{L} .'’-]{2,50}[\\p{L}\\d ,.'’-]{0,40}");
@@ -142,6 +142,11 @@ public final class Checks {
                 || check.equals("vin")
                 || check.equals("student_no")
                 || CHECKED_ABROAD.contains(check);
+    }
+
+    /** Whether its digits alone say what a number is. What other countries check comes out right by chance once in ten to a hundred. */
+    static boolean convinces(String check) {
+        return hasCheckDigits(check) && !CHECKED_ABROAD.contains(check);
     }
 
     /** A mainland mobile number, with or without country code and separators. */

@@ -182,7 +182,9 @@ final class KnownValueDetector {
         List<KnownValues.Known> plausible = new ArrayList<>(1);
         boolean whole = o.start() == 0 && o.end() == text.length();
         for (KnownValues.Known value : o.spelling().values()) {
-            if (meaning.names(value.type())) {
+            if (value.type().equals("address") && Spellings.isElsewhere(value.canonical(), text, o.start())) {
+                witness.dropped(leaf, value.type(), value.canonical(), Dropped.Why.PART_OF_LONGER);
+            } else if (meaning.names(value.type())) {
                 named.add(value);
             } else if (value.distinct() || whole && isName(text)) {
                 plausible.add(value);

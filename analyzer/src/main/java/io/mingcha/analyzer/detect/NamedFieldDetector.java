@@ -5,6 +5,7 @@ import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.catalogue.Meaning;
 import io.mingcha.analyzer.catalogue.Meaning.Sense;
+import io.mingcha.analyzer.catalogue.NameWords;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
@@ -64,6 +65,9 @@ final class NamedFieldDetector {
 
     /** Types of which apps send a digest or a cipher's hexadecimal digits under the name of the value itself. */
     private static final Set<String> DIGESTED = Set.of("imei", "imsi", "iccid", "bssid", "android_id");
+
+    /** Types whose values are words, as what forms call their fields is. */
+    private static final Set<String> WORDED = Set.of("person_name", "guardian_name", "password");
 
     /** Types of which advertising takes SHA-256 under the name of the value itself; so long no value of theirs is. */
     private static final Set<String> MATCHED = Set.of("email", "phone_number");
@@ -194,7 +198,9 @@ final class NamedFieldDetector {
                 boolean checked = rule.check().map(Checks::hasCheckDigits).orElse(false);
                 Method method = checked ? Method.CHECKSUM : Method.NAMED_FIELD;
                 boolean sure = match.strong() && (!rule.soft() || isBacked(leaf, rule));
-                double confidence = checked ? 0.95 : sure ? 0.8 : 0.65;
+                boolean certain = checked
+                        && (sure || rule.check().filter(Checks::convinces).isPresent());
+                double confidence = certain ? 0.95 : sure ? 0.8 : 0.65;
                 return Optional.of(Hit.whole(rule.type(), leaf, method, "plain", confidence, read.get()));
             }
             witness.dropped(leaf, rule.type(), value, why.get());
@@ -242,13 +248,14 @@ final class NamedFieldDetector {
     /** Why a value that looks like the type does not count all the same; nothing if it does. */
     private Optional<Dropped.Why> against(Node leaf, Meaning meaning, FieldNames.Match match, String value) {
         FieldRule rule = match.rule();
-        if (isPublished(leaf, meaning, rule) || isOfStaff(leaf, rule)) {
+        if (isPublished(leaf, meaning, rule) || isOfStaff(leaf, rule) || isNameOfHolder(leaf, match)) {
             return Optional.of(Dropped.Why.ORGANISATION);
         }
         if (discard.isNobodys(value)) {
             return Optional.of(Dropped.Why.NOBODYS);
         }
-        if (discard.excludes(rule.type(), value)) {
+        if (discard.excludes(rule.type(), value)
+                || WORDED.contains(rule.type()) && NameWords.isLabel(leaf.key(), value)) {
             return Optional.of(Dropped.Why.OTHER_WORDS);
         }
         boolean thing = meaning.has(Sense.THING) && OF_THINGS_TOO.contains(rule.type());
@@ -317,7 +324,7 @@ final class NamedFieldDetector {
                             .filter(p -> fields.business().isMail(p.key()))
                             .isPresent();
         }
-        return check.equals("address")
+        return (check.equals("address") || rule.type().equals("address"))
                 && (meaning.has(Sense.ORGANISATION)
                         || isOfBusiness(leaf)
                         || leaf.parent()
@@ -349,9 +356,26 @@ final class NamedFieldDetector {
         if (!business.isContact(leaf.key())) {
             return false;
         }
-        boolean held = leaf.parent().map(Node::key).filter(business::isHolder).isPresent();
-        return (held || company(leaf).anyMatch(other -> business.isOfOne(other.key()) || isNameOfBusiness(other)))
-                && company(leaf).noneMatch(this::isOfAPerson);
+        boolean held = isHeld(leaf);
+        return (held
+                        || company(leaf)
+                                .anyMatch(other -> business.isOfOne(other.key())
+                                                && !other.text().isBlank()
+                                        || isNameOfBusiness(other)))
+                && company(leaf).noneMatch(other -> isOfAPerson(other) && !(held && isOfAnyone(other)));
+    }
+
+    /** A name that may be a thing's, of what is a business: {@code shop: {name}}. */
+    private boolean isNameOfHolder(Node leaf, FieldNames.Match match) {
+        return match.rule().type().equals("person_name") && !match.strong() && isHeld(leaf);
+    }
+
+    private boolean isHeld(Node leaf) {
+        return leaf.parent()
+                .map(parent -> parent.isNamed() ? parent : parent.parent().orElse(parent))
+                .map(Node::key)
+                .filter(fields.business()::isHolder)
+                .isPresent();
     }
 
     private boolean isNameOfBusiness(Node field) {
@@ -359,6 +383,15 @@ final class NamedFieldDetector {
         boolean name = key.equals("name") || key.equals("title") || key.equals("名称");
         return fields.business().isName(key)
                 || name && fields.business().isCalledLikeOne(field.text().strip());
+    }
+
+    /** A name that a business has as well as a person. */
+    private boolean isOfAnyone(Node field) {
+        Meaning meaning = fields.of(field.key());
+        return !meaning.has(Sense.PERSON)
+                && meaning.matches().stream()
+                        .noneMatch(m -> m.strong()
+                                && fields.business().isPersons(m.rule().type()));
     }
 
     private boolean isOfAPerson(Node field) {
@@ -427,7 +460,7 @@ final class NamedFieldDetector {
     }
 
     private boolean isBacked(Node leaf, FieldRule rule) {
-        if (rule.check().map(Checks::hasCheckDigits).orElse(false)) {
+        if (rule.check().map(Checks::convinces).orElse(false)) {
             return true;
         }
         Set<String> wanted = Set.of("android_id", "mac", "gaid", "idfa", "idfv", "imsi", "serial_number")

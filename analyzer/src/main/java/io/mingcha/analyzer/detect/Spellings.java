@@ -31,6 +31,11 @@ final class Spellings {
     private static final Pattern DISTRICT = Pattern.compile(
             "(?:\\p{IsHan}{2,8}(?:省|自治区))?(?:\\p{IsHan}{2,10}?[市州盟])?(?:\\p{IsHan}{1,8}?[区县市旗])?(.{8,})");
 
+    private static final String ENDS_OF_DISTRICTS = "省市区區县縣旗盟州";
+    private static final String BETWEEN_PARTS = " ,，-/|·";
+    /** Letters of a district's name. */
+    private static final int TOLD_APART = 3;
+
     /** Ids of sixteen hex digits that are eight bytes. */
     private static final Set<String> PACKED = Set.of("android_id", "oaid", "vaid_aaid");
 
@@ -221,6 +226,22 @@ final class Spellings {
                         && m.group(1).chars().anyMatch(Character::isDigit)
                 ? Optional.of(m.group(1))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether before what stands in a text of a known address another district is named than its own: a street of that name is in
+     * many towns.
+     */
+    static boolean isElsewhere(String address, String text, int start) {
+        int end = start;
+        while (end > 0 && BETWEEN_PARTS.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        if (end == 0 || ENDS_OF_DISTRICTS.indexOf(text.charAt(end - 1)) < 0) {
+            return false;
+        }
+        String before = text.substring(Math.max(0, end - TOLD_APART), end);
+        return !address.contains(before);
     }
 
     private static String grouped(String digits, char separator) {
