@@ -94,7 +94,7 @@ final class TextLayers {
             String decoded = XmlLayer.unescape(text);
             if (!decoded.equals(text)) {
                 node.opened();
-                leaf(node.layer("html", Node.Kind.TEXT).text(decoded, false), decoded, depth + 1);
+                leaf(node.layer("entities", Node.Kind.TEXT).text(decoded, false), decoded, depth + 1);
                 return;
             }
         }
