@@ -353,8 +353,8 @@ class DeclareFormsTest {
                         收集个人信息类型:手机号
                         """))
                 .containsExactly(
-                        "oaid, recipients: [\"苍鹭分享SDK\", \"苍鹭例科技有限公司\"], purpose: \"分享\"",
-                        "imei, recipients: [\"苍鹭分享SDK\", \"苍鹭例科技有限公司\"], purpose: \"分享\"",
+                        "oaid, purpose: \"分享\", recipients: [\"苍鹭分享SDK\", \"苍鹭例科技有限公司\"]",
+                        "imei, purpose: \"分享\", recipients: [\"苍鹭分享SDK\", \"苍鹭例科技有限公司\"]",
                         "imsi, recipients: [\"白鹭推送SDK\", \"白鹭例科技有限公司\"]",
                         "phone_number, recipients: [\"池鹭SDK\"]");
     }
@@ -422,8 +422,8 @@ class DeclareFormsTest {
                         </table>
                         """))
                 .containsExactly(
-                        "user_id_app, recipients: [Heron, \"Heron Example, Inc.\"]",
-                        "person_name, recipients: [Egret]");
+                        "user_id_app, recipients: [\"Heron\", \"Heron Example, Inc.\"]",
+                        "person_name, recipients: [\"Egret\"]");
     }
 
     @Test
@@ -463,10 +463,7 @@ class DeclareFormsTest {
                         | 苍鹭SDK、白鹭SDK | IMEI(适用于安卓)、OAID |
                         """))
                 .containsExactly(
-                        "imei, recipients: [\"苍鹭SDK\"]",
-                        "imei, recipients: [\"白鹭SDK\"]",
-                        "oaid, recipients: [\"苍鹭SDK\"]",
-                        "oaid, recipients: [\"白鹭SDK\"]");
+                        "imei, recipients: [\"苍鹭SDK\", \"白鹭SDK\"]", "oaid, recipients: [\"苍鹭SDK\", \"白鹭SDK\"]");
         assertThat(rows("title.txt", "第三方SDK收集使用信息说明\n\n我们会使用Cookie收集您的IP地址，读取您的Cookie信息。"))
                 .hasSize(2)
                 .anyMatch(row -> row.startsWith("ip_address"))

@@ -66,6 +66,9 @@ final class Cells {
             first(columns, rows, c -> c == Column.OTHER || c == Column.SCENE, this::isKit)
                     .ifPresent(c -> columns.set(c, Column.NAME));
         }
+        if (header.contains(Column.NAME) && !columns.contains(Column.NAME)) {
+            return header;
+        }
         return columns;
     }
 

@@ -37,7 +37,7 @@ final class Tables {
         int first = 0;
         for (int r = 0; r < Math.min(HEADERS, grid.size()); r++) {
             List<Column> read = header(grid.get(r));
-            if (!read.isEmpty() && (first == 0 || isHeadedAlike(header, grid.get(r)))) {
+            if (!read.isEmpty() && (first == 0 || first == r && isHeadedAlike(header, grid.get(r)))) {
                 header = read;
                 first = r + 1;
             }
