@@ -334,6 +334,142 @@ class DeclareFormsTest {
                 .noneMatch(row -> row.startsWith("phone_number") || row.startsWith("precise_location"));
     }
 
+    @Test
+    void a_company_below_a_title_is_whose_that_is_wherever_in_the_block_it_stands() throws IOException {
+        assertThat(rows("policy.txt", """
+                        一、第三方SDK目录
+                        1. 苍鹭分享SDK(Android端,iOS端)
+                        使用目的:分享
+                        客户端:安卓
+                        涉及的个人信息:OAID
+                        信息类型:IMEI
+                        第三方名称:苍鹭例科技有限公司
+
+                        2、消息推送(白鹭推送SDK)
+                        所属公司名称:白鹭例科技有限公司
+                        收集个人信息类型:IMSI
+
+                        3、第三方名称:池鹭SDK
+                        收集个人信息类型:手机号
+                        """))
+                .containsExactly(
+                        "oaid, purpose: \"分享\", recipients: [\"苍鹭分享SDK\", \"苍鹭例科技有限公司\"]",
+                        "imei, purpose: \"分享\", recipients: [\"苍鹭分享SDK\", \"苍鹭例科技有限公司\"]",
+                        "imsi, recipients: [\"白鹭推送SDK\", \"白鹭例科技有限公司\"]",
+                        "phone_number, recipients: [\"池鹭SDK\"]");
+    }
+
+    @Test
+    void blocks_may_end_with_the_name_and_of_two_names_the_first_counts() throws IOException {
+        assertThat(rows("last.txt", """
+                        收集的信息：OAID
+                        SDK名称：苍鹭SDK
+                        收集的信息：IMEI
+                        SDK名称：白鹭SDK
+                        """))
+                .containsExactly("oaid, recipients: [\"苍鹭SDK\"]", "imei, recipients: [\"白鹭SDK\"]");
+        assertThat(rows("first.txt", """
+                        收集的信息：OAID
+                        SDK名称：苍鹭SDK
+                        收集的信息：IMEI
+                        """)).containsExactly("oaid", "imei, recipients: [\"苍鹭SDK\"]");
+        assertThat(rows("two.txt", """
+                        Service Provider: Heron Example Inc. (USA)
+                        Services: Product analytics
+                        Data shared: IP address
+                        """)).containsExactly("ip_address, recipients: [\"Heron Example Inc. (USA)\"]");
+    }
+
+    @Test
+    void columns_are_what_most_of_their_cells_are_where_no_heading_says_it() throws IOException {
+        assertThat(rows("policy.md", """
+                        | 归属 | 类别 | 详情 | 备注 |
+                        | --- | --- | --- | --- |
+                        | 苍鹭例科技有限公司 | 苍鹭SDK | IMEI、OAID | 数据分析 |
+                        | 白鹭例科技有限公司 | 白鹭SDK | 手机号 | 去标识化 |
+                        """))
+                .containsExactly(
+                        "imei, recipients: [\"苍鹭SDK\", \"苍鹭例科技有限公司\"]",
+                        "oaid, recipients: [\"苍鹭SDK\", \"苍鹭例科技有限公司\"]",
+                        "phone_number, recipients: [\"白鹭SDK\", \"白鹭例科技有限公司\"]");
+        assertThat(rows("rights.md", """
+                        | 归属 | 类别 | 详情 |
+                        | --- | --- | --- |
+                        | 苍鹭例科技有限公司 | 苍鹭SDK | 您可以在手机号一栏里看到您的权利和本政策 |
+                        """)).isEmpty();
+    }
+
+    @Test
+    void a_row_whose_cells_have_words_of_headings_is_no_heading() throws IOException {
+        assertThat(rows("policy.md", """
+                        | 公司名称 | 产品/类型 | 共享信息名称 | 使用场景 | 共享方式 |
+                        | --- | --- | --- | --- | --- |
+                        | 苍鹭例科技有限公司 | 苍鹭SDK | OAID | 数据分析 | SDK收集个人信息 |
+                        | 公司名称 | 产品/类型 | 共享信息名称 | 使用场景 | 共享方式 |
+                        | 白鹭例科技有限公司 | 白鹭SDK | IMEI | 数据分析 | SDK收集个人信息 |
+                        """))
+                .containsExactly(
+                        "oaid, recipients: [\"苍鹭SDK\", \"苍鹭例科技有限公司\"], scenes: [\"数据分析\"]",
+                        "imei, recipients: [\"白鹭SDK\", \"白鹭例科技有限公司\"], scenes: [\"数据分析\"]");
+    }
+
+    @Test
+    void an_upright_table_goes_on_with_the_next_where_its_keys_begin_anew() throws IOException {
+        assertThat(rows("policy.html", """
+                        <table><tr><td>SDK Name</td><td>Heron</td></tr><tr><td>Personal Information Field</td><td>User ID</td></tr>
+                        <tr><td>Entity Name</td><td>Heron Example, Inc.</td></tr>
+                        <tr><td>SDK Name</td><td>Egret</td></tr><tr><td>Personal Information Field</td><td>User’s name</td></tr>
+                        </table>
+                        """))
+                .containsExactly(
+                        "user_id_app, recipients: [\"Heron\", \"Heron Example, Inc.\"]",
+                        "person_name, recipients: [\"Egret\"]");
+    }
+
+    @Test
+    void a_table_whose_cells_stand_one_below_the_other_is_one() throws IOException {
+        String headings = "功能模块\n\n第三方名称\n\n收集信息\n\n隐私政策\n\n";
+        String rows = "推送\n\n苍鹭推送\n\nOAID、IMEI\n\nhttps://heron.example\n\n"
+                + "地图\n\n白鹭地图\n\n位置信息\n\nhttps://egret.example\n\n";
+        assertThat(rows("policy.txt", headings + rows))
+                .containsExactly(
+                        "oaid, recipients: [\"苍鹭推送\"], scenes: [\"推送\"]",
+                        "imei, recipients: [\"苍鹭推送\"], scenes: [\"推送\"]",
+                        "precise_location, recipients: [\"白鹭地图\"], scenes: [\"地图\"]");
+        assertThat(rows("menu.txt", headings + "我们重视您的隐私。\n\n本页只是目录。\n\n")).isEmpty();
+    }
+
+    @Test
+    void traditional_characters_are_read_as_simplified_ones_and_lines_below_a_key_are_its_value() throws IOException {
+        assertThat(rows("policy.txt", """
+                        內嵌SDK信息
+                        蒼鷺SDK
+                        第三方公司名稱:蒼鷺例網絡科技有限公司
+                        共享個人信息類型:
+                        (1)必選
+                        設備標識符(IMEI/OAID):用于判斷 SDK 狀態;
+                        網絡信息(IP 地址):用于分析
+                        """))
+                .allMatch(row -> row.contains("SDK\", \"") && row.contains("例网络科技有限公司"))
+                .extracting(row -> row.replaceFirst(",.*", ""))
+                .containsExactly("imei", "oaid", "ip_address");
+    }
+
+    @Test
+    void kits_in_one_cell_are_each_one_and_titles_and_cookies_as_means_are_no_data() throws IOException {
+        assertThat(rows("policy.md", """
+                        | SDK名称 | 收集信息 |
+                        | --- | --- |
+                        | 苍鹭SDK、白鹭SDK | IMEI(适用于安卓)、OAID |
+                        """))
+                .containsExactly(
+                        "imei, recipients: [\"苍鹭SDK\", \"白鹭SDK\"]", "oaid, recipients: [\"苍鹭SDK\", \"白鹭SDK\"]");
+        assertThat(rows("title.txt", "第三方SDK收集使用信息说明\n\n我们会使用Cookie收集您的IP地址，读取您的Cookie信息。"))
+                .hasSize(2)
+                .anyMatch(row -> row.startsWith("ip_address"))
+                .anyMatch(row -> row.startsWith("session_token"));
+    }
+
     private List<String> rows(String name, String policy) throws IOException {
         Files.writeString(folder.resolve(name), policy);
         return Command.mingcha(folder, "declare", name, "--lang", "zh")

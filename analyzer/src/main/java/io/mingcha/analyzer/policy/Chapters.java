@@ -28,6 +28,10 @@ final class Chapters {
             return new Chapter(depth, true, counts, denied, others, receivers, purpose);
         }
 
+        Chapter of(List<Receiver> somebody) {
+            return new Chapter(depth, lists, counts, denied, others, somebody, purpose);
+        }
+
         static final Chapter NONE = new Chapter(-1, false, false, false, false, List.of(), Optional.empty());
     }
 

@@ -9,8 +9,10 @@ import io.mingcha.analyzer.policy.text.Block.Paragraph;
 import io.mingcha.analyzer.policy.text.Block.Table;
 import io.mingcha.analyzer.policy.text.Policy;
 import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Column;
 import io.mingcha.analyzer.policy.words.Mentions;
 import io.mingcha.analyzer.policy.words.PolicyWords;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,6 +24,7 @@ public final class Drafting {
     private final Pairs pairs;
     private final Tables tables;
     private final Prose prose;
+    private final ListedTable listed;
 
     private Drafting(Reading reading) {
         this.reading = reading;
@@ -29,11 +32,13 @@ public final class Drafting {
         this.titles = new Titles(reading);
         this.pairs = new Pairs(reading, chapters, fields);
         this.prose = new Prose(reading, chapters);
+        this.listed = new ListedTable(reading);
         this.tables = new Tables(reading, chapters, fields, prose);
     }
 
-    public static Draft of(Policy policy, PolicyWords words, Collection<Recipient> known) {
-        String text = policy.text();
+    public static Draft of(Policy written, PolicyWords words, Collection<Recipient> known) {
+        String text = words.simplified(written.text());
+        Policy policy = new Policy(text, written.blocks(), written.links());
         Rows rows = new Rows();
         Drafting drafting = new Drafting(new Reading(
                 policy,
@@ -48,17 +53,41 @@ public final class Drafting {
 
     private void read(List<Block> blocks) {
         for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i) instanceof Table table) {
+            List<Block> from = blocks.subList(i, blocks.size());
+            List<List<Span>> lines = listed.table(from);
+            if (!lines.isEmpty()) {
+                pairs.end();
+                tables.read(lines);
+                i += lines.size() * lines.get(0).size() - 1;
+            } else if (blocks.get(i) instanceof Table table) {
                 pairs.end();
                 tables.read(table.rows());
             } else if (blocks.get(i) instanceof Paragraph paragraph) {
                 boolean headsPairs = i + 1 < blocks.size()
                         && blocks.get(i + 1) instanceof Paragraph next
                         && pairs.begin(reading.body(next.span()));
+                pairs.ahead(() -> columns(from));
                 paragraph(paragraph, headsPairs);
             }
         }
         pairs.end();
+    }
+
+    /** The keys of the paragraphs that follow, as far as most of them are pairs. */
+    private List<Column> columns(List<Block> blocks) {
+        List<Column> columns = new ArrayList<>();
+        int others = 0;
+        for (Block block : blocks) {
+            List<Column> more = block instanceof Paragraph paragraph
+                    ? pairs.columns(reading.body(paragraph.span()))
+                    : List.<Column>of();
+            others = more.isEmpty() ? others + 1 : 0;
+            if (others > 1 || block instanceof Table) {
+                break;
+            }
+            columns.addAll(more);
+        }
+        return columns;
     }
 
     private void paragraph(Paragraph paragraph, boolean headsPairs) {
@@ -69,6 +98,8 @@ public final class Drafting {
             pairs.read(span, paragraph.depth());
         } else if (pairs.goesOn(span, paragraph.depth())) {
             pairs.goOn(span);
+        } else if (headsPairs && pairs.isOther(span)) {
+            pairs.skip();
         } else if (headsPairs && titles.isTitle(span)) {
             pairs.end();
             titles.names(span).ifPresent(title -> pairs.under(title, paragraph.depth()));

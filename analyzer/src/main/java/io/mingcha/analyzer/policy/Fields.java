@@ -20,6 +20,7 @@ final class Fields {
     private static final Pattern ITEM = Pattern.compile("\\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\\s*[项条行栏款点]?");
     private static final int LONGEST_NAME = 40;
     private static final String NUMERALS = "一二三四五六七八九十";
+    private static final Pattern SEVERAL = Pattern.compile("[、；;，,]\\s*(?![^（(]*[）)])");
     private static final Pattern NOTHING = Pattern.compile("[/\\-—无]|不涉及|不适用|N/A");
 
     private final Reading reading;
@@ -87,8 +88,25 @@ final class Fields {
         if (name.isEmpty() && company.isEmpty()) {
             return otherwise;
         }
+        List<String> several = name.map(this::several).orElse(List.of());
+        if (several.size() > 1) {
+            Optional<String> one = company;
+            return several.stream()
+                    .map(n -> reading.receivers().of(Optional.of(n), one))
+                    .toList();
+        }
         Receiver receiver = reading.receivers().of(name, company);
         return receiver.names().isEmpty() ? otherwise : List.of(receiver);
+    }
+
+    /** «极光推送SDK、华为推送SDK» in one cell, if each is a kit or known. */
+    private List<String> several(String cell) {
+        List<String> parts =
+                SEVERAL.splitAsStream(cell).filter(p -> !p.isBlank()).toList();
+        boolean all = parts.stream()
+                .allMatch(p -> ends("recipient.suffixes", p, new Span(0, p.length()))
+                        || reading.receivers().isKnown(p));
+        return all ? parts : List.of();
     }
 
     /** Of two columns of names the one with the company's, and beside a company's name the kit that no heading calls a name. */
@@ -122,8 +140,12 @@ final class Fields {
     }
 
     private boolean ends(String words, Span cell) {
-        Span bare = cell.stripped(text);
-        return reading.words().words(words).in(text, bare).stream()
+        return ends(words, text, cell);
+    }
+
+    private boolean ends(String words, String in, Span cell) {
+        Span bare = cell.stripped(in);
+        return reading.words().words(words).in(in, bare).stream()
                 .anyMatch(f -> f.span().end() == bare.end());
     }
 

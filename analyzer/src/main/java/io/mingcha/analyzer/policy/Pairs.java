@@ -5,12 +5,16 @@ import io.mingcha.analyzer.policy.receiver.Receiver;
 import io.mingcha.analyzer.policy.text.Depths;
 import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.analyzer.policy.words.Column;
+import io.mingcha.analyzer.policy.words.Lexicon;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Blocks of «key: value» lines: from the first key to a paragraph that is none, or to a key that is there already. */
 final class Pairs {
     private static final Pattern KEY = Pattern.compile("(?<=^|[；;，,。|\\n\\t、 ])([^：:，,。；;|\\n]{2,24})[：:]");
+    private static final Pattern COLON = Pattern.compile("[：:]");
     private static final int SHORT = 60;
 
     private final Reading reading;
@@ -29,7 +34,12 @@ final class Pairs {
     private @Nullable Column open;
     private int depth;
 
-    private record Key(Span span, Column column) {}
+    /** The keys of the block as they are written. */
+    private final Set<String> written = new HashSet<>();
+    /** Whether in these blocks names stand behind the data. */
+    private boolean namesLast;
+
+    private record Key(Span span, Column column, String word) {}
 
     Pairs(Reading reading, Chapters chapters, Fields fields) {
         this.reading = reading;
@@ -41,6 +51,24 @@ final class Pairs {
     boolean begin(Span span) {
         List<Key> keys = keys(span);
         return keys.stream().anyMatch(k -> k.column() != Column.OTHER) || !keys.isEmpty() && !block.isEmpty();
+    }
+
+    /** Which keys paragraphs have from here on, if a block begins here: «信息：…», «名称：…» over and over ends with a name. */
+    void ahead(Supplier<List<Column>> columns) {
+        if (block.isEmpty()) {
+            List<Column> order = columns.get().stream()
+                    .filter(c -> c == Column.NAME || c == Column.DATA)
+                    .toList();
+            long names = order.stream().filter(c -> c == Column.NAME).count();
+            namesLast = names > 1
+                    && names * 2 == order.size()
+                    && order.get(0) == Column.DATA
+                    && order.get(order.size() - 1) == Column.NAME;
+        }
+    }
+
+    List<Column> columns(Span span) {
+        return keys(span).stream().map(Key::column).toList();
     }
 
     /** A line that names whom the next block is about. */
@@ -57,7 +85,7 @@ final class Pairs {
         List<Key> keys = keys(span);
         for (int i = 0; i < keys.size(); i++) {
             int end = i + 1 < keys.size() ? keys.get(i + 1).span().start() : span.end();
-            pair(keys.get(i).column(), new Span(keys.get(i).span().end(), end).stripped(reading.text()));
+            pair(keys.get(i), new Span(keys.get(i).span().end(), end).stripped(reading.text()));
         }
     }
 
@@ -68,29 +96,69 @@ final class Pairs {
             Span name = new Span(key.start(1) + Depths.afterMark(key.group(1)), key.end(1));
             Optional<Column> column = reading.words().heading(reading.text(), name);
             if (column.isPresent() && (!keys.isEmpty() || key.start() <= span.start() + 1)) {
-                keys.add(new Key(new Span(key.start(1), key.end()), column.get()));
+                keys.add(new Key(
+                        new Span(key.start(1), key.end()), column.get(), Lexicon.compact(name.in(reading.text()))));
             }
         }
         return keys;
     }
 
-    private void pair(Column named, Span value) {
-        Column column = named == Column.NAME && isCompanyOfOpen(value) ? Column.COMPANY : named;
-        boolean full = block.containsKey(column) && column != Column.OTHER && column != Column.LINK;
-        if (full || column == Column.NAME && block.containsKey(Column.DATA)) {
+    private void pair(Key key, Span value) {
+        if (begins(key, value)) {
             end();
         }
+        Column column = column(key, value);
+        written.add(key.word());
         field(column, value);
         open = column;
     }
 
-    /** A second name that is a company's: whose the one before is. */
+    private Column column(Key key, Span value) {
+        if (key.column() != Column.NAME) {
+            return key.column();
+        }
+        if (isCompanyOfOpen(value)) {
+            return Column.COMPANY;
+        }
+        if (block.containsKey(Column.NAME) && !isName(value)) {
+            return Column.OTHER;
+        }
+        block.remove(Column.NAME);
+        return Column.NAME;
+    }
+
+    /** Of two names before any data the one that says itself that it is somebody's counts, else the first. */
+    private boolean isName(Span value) {
+        return reading.receivers().isKnown(value.in(reading.text())) || ends("recipient.suffixes", value);
+    }
+
+    private boolean ends(String words, Span value) {
+        return reading.words().words(words).in(reading.text(), value).stream()
+                .anyMatch(f -> f.span().end() == value.end());
+    }
+
+    /** What repeats begins the next block; the same thing in other words does not. */
+    private boolean begins(Key key, Span value) {
+        Column column = key.column();
+        if (column == Column.OTHER || column == Column.LINK || !block.containsKey(column) && column != Column.NAME) {
+            return false;
+        }
+        if (written.contains(key.word())) {
+            return true;
+        }
+        if (column != Column.NAME || isCompanyOfOpen(value)) {
+            return false;
+        }
+        return block.containsKey(Column.DATA)
+                && (block.containsKey(Column.NAME)
+                        || !namesLast && title.map(Titles.Title::certain).orElse(true));
+    }
+
+    /** A name that is a company's beside another, or below a title: whose that is. */
     private boolean isCompanyOfOpen(Span value) {
-        return block.containsKey(Column.NAME)
-                && !block.containsKey(Column.DATA)
+        return (block.containsKey(Column.NAME) || title.isPresent())
                 && !block.containsKey(Column.COMPANY)
-                && reading.words().words("recipient.companies").in(reading.text(), value).stream()
-                        .anyMatch(f -> f.span().end() == value.end());
+                && ends("recipient.companies", value);
     }
 
     private void field(Column column, Span value) {
@@ -112,7 +180,46 @@ final class Pairs {
                 Depths.isMarked(text.substring(Math.max(0, text.lastIndexOf('\n', span.start()) + 1), span.end()));
         return empty
                 || at > depth && depth > 0 && column == Column.DATA
-                || marked && column == Column.DATA && span.length() < SHORT;
+                || marked && column == Column.DATA && span.length() < SHORT
+                || column == Column.DATA && isBelow() && tellsData(span);
+    }
+
+    /** The data stand in lines below their key. */
+    private boolean isBelow() {
+        return block.getOrDefault(Column.DATA, List.of()).stream()
+                .findFirst()
+                .filter(first -> first.length() == 0)
+                .isPresent();
+    }
+
+    /** «设备信息（型号、品牌）：用于……»: what stands before the colon is data, and little else. */
+    private boolean tellsData(Span span) {
+        int colon = COLON.splitAsStream(span.in(reading.text()))
+                .findFirst()
+                .orElse("")
+                .length();
+        Span label = new Span(span.start(), span.start() + colon);
+        int named = reading.mentionsIn(label).stream()
+                .mapToInt(m -> m.span().length())
+                .sum();
+        return named * 2 >= label.length();
+    }
+
+    /** «客户端：安卓» between keys of a block: a key that no heading is known for. */
+    boolean isOther(Span span) {
+        String line = span.in(reading.text());
+        Matcher key = KEY.matcher(line);
+        if (block.isEmpty() || !key.lookingAt() || line.length() > SHORT || key.end() == line.length()) {
+            return false;
+        }
+        Span label = new Span(span.start(), span.start() + key.end(1));
+        return reading.mentionsIn(label).isEmpty()
+                && reading.receivers().in(label).isEmpty()
+                && !reading.receivers().isKnown(label.in(reading.text()));
+    }
+
+    void skip() {
+        open = Column.OTHER;
     }
 
     void goOn(Span span) {
@@ -123,6 +230,7 @@ final class Pairs {
         Map<Column, List<Span>> done = block;
         block = new EnumMap<>(Column.class);
         open = null;
+        written.clear();
         if (!done.isEmpty()) {
             fields.read(
                     done,

@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
 /** Sentences: which data they name, and who is spoken of as the one that gets it. */
 final class Prose {
     private static final Pattern LIST = Pattern.compile(".*(?:[：:]|以下|如下|the following)[^。]{0,12}");
+    /** «需要收集的手机信息包括：», with what that is below it, or 无. */
+    private static final Pattern SUMS_UP =
+            Pattern.compile("(?s).*(?:包括|包含|including|includes?)\\s?[：:]\\s*(?:暂?无)?[。.]?\\s*");
+
     private static final Pattern BEHIND = Pattern.compile("[^，。；（(]{0,12}[（(][^（）()]*[）)]");
     private static final Pattern OPENS = Pattern.compile("[：:]\\s*$");
     private static final Pattern ENUMERATES =
@@ -83,7 +87,8 @@ final class Prose {
     /** What the sentences of a paragraph spoke of. */
     private record Heard(Span tail, boolean found, List<Receiver> first) {}
 
-    private Heard sentences(Span paragraph, Chapter around) {
+    private Heard sentences(Span paragraph, Chapter opened) {
+        Chapter around = opened;
         List<Receiver> spoken = around.receivers();
         List<Receiver> first = List.of();
         boolean found = false;
@@ -107,6 +112,9 @@ final class Prose {
             if (!groups.isEmpty()) {
                 spoken = groups.get(groups.size() - 1).receivers();
                 first = first.isEmpty() ? groups.get(0).receivers() : first;
+                if (sentence.start() == paragraph.start() && reading.receivers().isHeaded(sentence)) {
+                    around = around.of(groups.get(0).receivers());
+                }
             }
             List<Rows.Key> said = sentence(sentence, groups, before, listing ? around.listing() : around);
             listing |= OPENS.matcher(sentence.in(text)).find()
@@ -131,7 +139,7 @@ final class Prose {
     private List<Rows.Key> sentence(
             Span sentence, List<Receivers.Group> groups, List<Receiver> spoken, Chapter around) {
         List<Mentions.Mention> mentioned = reading.mentionsIn(sentence);
-        if (mentioned.isEmpty() || !counts(sentence, groups, around)) {
+        if (mentioned.isEmpty() || isTitleOfList(sentence, mentioned) || !counts(sentence, groups, around)) {
             return List.of();
         }
         List<Span> purposes = reading.phrases().purposes(sentence);
@@ -175,6 +183,17 @@ final class Prose {
         return said;
     }
 
+    /** «第三方SDK收集使用信息说明» is no data. */
+    private boolean isTitleOfList(Span sentence, List<Mentions.Mention> mentioned) {
+        int said = mentioned.get(mentioned.size() - 1).span().end();
+        Span bare = sentence.stripped(text);
+        return sentence.length() <= LONGEST_HEADING
+                && words("recipient.lists").in(text, bare).stream()
+                        .anyMatch(f -> f.span().end() == bare.end()
+                                && f.span().start() >= said
+                                && Character.isIdeographic(text.charAt(f.span().start())));
+    }
+
     /** «我们会收集您的人脸视频，并委托某某进行比对»: the app has it before he gets it. */
     private boolean isCollectedFirst(Span named, List<Receivers.Group> groups, Span sentence) {
         return !groups.isEmpty()
@@ -184,6 +203,9 @@ final class Prose {
 
     private boolean counts(Span sentence, List<Receivers.Group> groups, Chapter around) {
         String written = sentence.in(text);
+        if (SUMS_UP.matcher(written).matches()) {
+            return false;
+        }
         return (reading.words().collects(text, sentence)
                         || around.lists()
                         || around.counts() && ENUMERATES.matcher(written).matches()

@@ -3,11 +3,14 @@ package io.mingcha.analyzer.policy;
 import io.mingcha.analyzer.policy.receiver.Receiver;
 import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.analyzer.policy.words.Column;
+import io.mingcha.analyzer.policy.words.Lexicon;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tables: by the headings of their columns, or of their rows. */
 final class Tables {
@@ -18,6 +21,7 @@ final class Tables {
     private final Chapters chapters;
     private final Fields fields;
     private final Prose prose;
+    private final Cells cells;
     private List<Column> lastHeader = List.of();
 
     Tables(Reading reading, Chapters chapters, Fields fields, Prose prose) {
@@ -25,6 +29,7 @@ final class Tables {
         this.chapters = chapters;
         this.fields = fields;
         this.prose = prose;
+        this.cells = new Cells(reading);
     }
 
     void read(List<List<Span>> grid) {
@@ -32,23 +37,33 @@ final class Tables {
         int first = 0;
         for (int r = 0; r < Math.min(HEADERS, grid.size()); r++) {
             List<Column> read = header(grid.get(r));
-            if (!read.isEmpty()) {
+            if (!read.isEmpty() && (first == 0 || first == r && isHeadedAlike(header, grid.get(r)))) {
                 header = read;
                 first = r + 1;
             }
         }
+        if (first == 0 && upright(grid)) {
+            return;
+        }
+        if (first == 0 && (header.isEmpty() || header.size() != width(grid))) {
+            Optional<Cells.Header> told = cells.header(grid);
+            header = told.map(Cells.Header::columns).orElse(header);
+            first = told.map(Cells.Header::rows).orElse(0);
+            if (told.isEmpty() && described(grid)) {
+                return;
+            }
+        }
         if (first > 0) {
             fields.begin();
-        } else if (upright(grid) || described(grid)) {
-            return;
         }
         if (header.isEmpty() || header.size() != width(grid)) {
             grid.forEach(row -> row.stream().distinct().forEach(prose::readCell));
             return;
         }
+        header = cells.completed(header, grid.subList(first, grid.size()));
         lastHeader = header;
         for (List<Span> row : grid.subList(first, grid.size())) {
-            if (header(row).isEmpty()) {
+            if (header(row).isEmpty() || !isHeadedAlike(header, row)) {
                 row(header, row);
             }
         }
@@ -67,6 +82,18 @@ final class Tables {
             }
         }
         fields.read(cells, chapters.current().receivers());
+    }
+
+    /** Whether a row has headings where another has those of names and data; «数据分析» is one only by its words. */
+    private boolean isHeadedAlike(List<Column> header, List<Span> row) {
+        for (int c = 0; c < Math.min(header.size(), row.size()); c++) {
+            Column column = header.get(c);
+            boolean told = column == Column.NAME || column == Column.COMPANY || column == Column.DATA;
+            if (told && heading(row.get(c)).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the columns are about; empty if the row is no header. */
@@ -91,15 +118,37 @@ final class Tables {
         if (!columns.contains(Column.DATA) || known < 2) {
             return false;
         }
-        for (int c = 1; c < width(grid); c++) {
-            Map<Column, List<Span>> cells = new EnumMap<>(Column.class);
-            for (int r = 0; r < grid.size(); r++) {
-                cells.computeIfAbsent(columns.get(r), k -> new ArrayList<>())
-                        .add(grid.get(r).get(c));
+        for (int first = 0, next; first < grid.size(); first = next) {
+            next = repeats(grid, first);
+            for (int c = 1; c < width(grid); c++) {
+                upright(grid.subList(first, next), columns.subList(first, next), c);
             }
-            fields.read(cells, chapters.current().receivers());
         }
         return true;
+    }
+
+    private void upright(List<List<Span>> grid, List<Column> columns, int c) {
+        Map<Column, List<Span>> cells = new EnumMap<>(Column.class);
+        for (int r = 0; r < grid.size(); r++) {
+            cells.computeIfAbsent(columns.get(r), k -> new ArrayList<>())
+                    .add(grid.get(r).get(c));
+        }
+        if (cells.containsKey(Column.DATA)) {
+            fields.read(cells, chapters.current().receivers());
+        }
+    }
+
+    /** Where the names of the fields begin anew; a merged one that goes on does not. */
+    private int repeats(List<List<Span>> grid, int first) {
+        Set<String> keys = new HashSet<>();
+        for (int r = first; r < grid.size(); r++) {
+            Span key = grid.get(r).get(0);
+            boolean merged = r > first && grid.get(r - 1).get(0).equals(key);
+            if (!merged && key.length() > 0 && !keys.add(Lexicon.compact(key.in(reading.text())))) {
+                return r;
+            }
+        }
+        return grid.size();
     }
 
     /** A table of recipients whose other cells are sentences about each. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Titles {
     private static final int LONGEST = 40;
     private static final Pattern SENTENCE = Pattern.compile("[。；，！？,;!?：:]");
+    private static final Pattern BRACKET = Pattern.compile("[（(][^（）()]*[）)]");
     private static final Pattern PACKAGE = Pattern.compile("\\s*[（(]\\s*(?:[a-z][\\w]*\\.)+[\\w.*]+\\s*[）)]");
     private static final Pattern JOINED = Pattern.compile(".*[、及和与/]\\s*");
 
@@ -29,9 +30,9 @@ final class Titles {
     }
 
     boolean isTitle(Span span) {
-        String line = span.in(reading.text());
+        String line = BRACKET.matcher(span.in(reading.text())).replaceAll("");
         return span.length() > 1
-                && span.length() <= LONGEST
+                && line.length() <= LONGEST
                 && !SENTENCE.matcher(line).find()
                 && line.codePoints().anyMatch(Character::isLetter);
     }

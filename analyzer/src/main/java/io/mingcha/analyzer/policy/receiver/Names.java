@@ -43,6 +43,7 @@ final class Names {
                 || !name.codePoints().anyMatch(Character::isLetter)
                 || isNobody(span)
                 || isSaying(span)
+                || isPurpose(span)
                 || !known.isKnown(name) && isThing(span);
         return none ? Optional.empty() : Optional.of(Named.byName(new Span(start, end), name));
     }
@@ -60,6 +61,12 @@ final class Names {
     /** A stretch with a verb of its own is no name: «开发者可自行选择某些SDK». */
     boolean isSaying(Span name) {
         return words.words("recipient.verbs").isIn(text, name);
+    }
+
+    /** «用于判断SDK». */
+    private boolean isPurpose(Span name) {
+        return words.words("purpose.before").in(text, name).stream()
+                .anyMatch(f -> f.span().start() == name.start());
     }
 
     /** «必要的个人信息». */

@@ -29,8 +29,11 @@ public final class Phrases {
     /** Where purposes are written, without the words that introduce them. */
     public List<Span> purposes(Span sentence) {
         List<Span> out = new ArrayList<>();
+        List<Lexicon.Found> never = words.words("purpose.never").in(text, sentence);
         for (Lexicon.Found before : words.words("purpose.before").in(text, sentence)) {
-            add(out, before.span().end(), sentence.end());
+            if (never.stream().noneMatch(n -> n.span().holds(before.span().start()))) {
+                add(out, before.span().end(), sentence.end());
+            }
         }
         for (Lexicon.Found leading : words.words("purpose.leading").in(text, sentence)) {
             add(out, leading.span().end(), sentence.end());

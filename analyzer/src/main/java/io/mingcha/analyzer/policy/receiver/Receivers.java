@@ -228,6 +228,11 @@ public final class Receivers {
                 .map(n -> new Named(new Span(label.start(group), label.end(3)), n.name(), Optional.of(label.group(3))));
     }
 
+    /** Whether a sentence begins with somebody's name and says whose that is: what follows in its paragraph is about him. */
+    public boolean isHeaded(Span sentence) {
+        return headed(sentence).isPresent();
+    }
+
     private String afterBracket(int from, int to) {
         Matcher bracket = BRACKET.matcher(text).region(from, to);
         String between = text.substring(bracket.lookingAt() ? bracket.end() : from, to);

@@ -11,6 +11,7 @@ public final class Depths {
             Pattern.compile("\\s*(?:(第?[一二三四五六七八九十]{1,3}(?:[、.．章条节]|部分))|([（(][一二三四五六七八九十]{1,3}[）)])"
                     + "|(\\d{1,2}(?:\\.\\d{1,2}){1,3}[、.．]?\\s*)|(\\d{1,2}[、.．](?!\\d))|([（(]\\d{1,2}[）)])|(\\d{1,2}[）)])"
                     + "|([①-⑳])|([a-zA-Z][.、)）](?=\\s|\\p{IsHan}))|([-•·●○■◆▪*–—])(?!\\d))\\s*");
+    private static final Pattern COLON = Pattern.compile("[：:](?!//)");
     private static final String OPEN = "open";
 
     private final List<String> kinds = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class Depths {
             return kinds.size();
         }
         int open = kinds.indexOf(OPEN);
-        if (open >= 0 && !line.contains("：")) {
+        if (open >= 0 && !COLON.matcher(line).find()) {
             kinds.subList(open, kinds.size()).clear();
         }
         int depth = kinds.size() + 1;

@@ -24,7 +24,11 @@ final class Denials {
     /** What follows a negation, as far as it reaches. */
     List<Span> negated(Span span) {
         List<Span> out = new ArrayList<>();
-        List<Lexicon.Found> ends = words.words("negation_ends").in(text, span);
+        List<Lexicon.Found> goesOn = words.words("negation_goes_on").in(text, span);
+        List<Lexicon.Found> ends = words.words("negation_ends").in(text, span).stream()
+                .filter(e ->
+                        goesOn.stream().noneMatch(g -> g.span().holds(e.span().start())))
+                .toList();
         for (Span no : negations(span)) {
             int end = ends.stream()
                     .mapToInt(e -> e.span().start())

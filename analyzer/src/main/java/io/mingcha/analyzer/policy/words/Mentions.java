@@ -14,7 +14,7 @@ public final class Mentions {
     private static final Pattern OF = Pattern.compile("\\s*(?:的|相关的?|有关的?)\\s*");
     private static final Pattern VALUE = Pattern.compile("\\s*[：:]\\s*(?:[\\dA-Z][\\dA-Z -]{6,}|[\\w.-]+@[\\w-]+)");
     private static final Pattern BEFORE_ITEM = Pattern.compile(
-            "(?i)(?:^|[、，,；;：:（(/|\\n•-]|和|及|与|或|[您你]的?|用户的?|\\b(?:and|or|your|as|including|the user's|a|my))\\s*$");
+            "(?i)(?:^|[、，,；;：:（(/|\\n•-]|和|及|与|或|[您你]的?|用户的?|\\b(?:and|or|your|as|including|the user['’]s|user['’]s|a|my))\\s*$");
     private static final Pattern AFTER_ITEM =
             Pattern.compile("(?i)\\s*(?:$|[、，,；;。.)）/|\\n（(]|和|及|与|或|以及|等|信息|\\b(?:and|or|etc|when|if|to)\\b)");
 
@@ -107,7 +107,7 @@ public final class Mentions {
     private boolean introduces(int from, Span next) {
         String between = Lexicon.compact(text.substring(from, next.start()));
         if (between.isEmpty()) {
-            return false;
+            return from == next.start() && text.charAt(from) < 0x250;
         }
         boolean opens = OPENING.indexOf(between.charAt(0)) >= 0
                 && between.indexOf('）') < 0

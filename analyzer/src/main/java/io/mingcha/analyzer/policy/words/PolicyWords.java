@@ -20,6 +20,7 @@ public final class PolicyWords {
     private final Lexicon collects = new Lexicon();
     private final Lexicon columns = new Lexicon();
     private final Map<String, Lexicon> others = new HashMap<>();
+    private final Map<Character, Character> simplified = new HashMap<>();
     private final List<String> openers;
 
     /** @param known the kinds of data that there are */
@@ -34,6 +35,7 @@ public final class PolicyWords {
                 "negators",
                 "negated",
                 "negation_ends",
+                "negation_goes_on",
                 "same",
                 "same_item",
                 "insists",
@@ -45,6 +47,7 @@ public final class PolicyWords {
                 "purpose",
                 "scene",
                 "recipient",
+                "traditional",
                 "columns");
         Map<String, String> seen = new HashMap<>();
         root.require("types").entries().forEach((type, list) -> types(type, list, "", known, seen));
@@ -60,6 +63,7 @@ public final class PolicyWords {
                 "negators",
                 "negated",
                 "negation_ends",
+                "negation_goes_on",
                 "same",
                 "same_item",
                 "insists",
@@ -69,7 +73,7 @@ public final class PolicyWords {
             other(key, root.require(key));
         }
         Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
-        Setting purpose = root.require("purpose").allow("before", "leading", "after", "lists");
+        Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
         Setting scene = root.require("scene").allow("before", "after");
         Setting recipient = root.require("recipient")
                 .allow(
@@ -97,6 +101,7 @@ public final class PolicyWords {
                 .map(Lexicon::compact)
                 .sorted(Comparator.comparingInt((String w) -> -w.length()))
                 .toList();
+        root.get("traditional").list().forEach(this::traditional);
         Setting headings = root.require("columns");
         List<String> names = new ArrayList<>();
         for (Column column : Column.values()) {
@@ -128,6 +133,27 @@ public final class PolicyWords {
             list.problem(type + " 不是数据类型", type + " is not a data type");
         }
         alone.addAll(list.texts(), type);
+    }
+
+    private void traditional(Setting pair) {
+        String written = pair.text().orElse("");
+        if (written.length() == 2) {
+            simplified.put(written.charAt(0), written.charAt(1));
+        } else {
+            pair.problem("须是一个繁体字和一个简体字", "must be a traditional character and a simplified one");
+        }
+    }
+
+    /** A text in simplified characters, of the same length. */
+    public String simplified(String text) {
+        StringBuilder out = new StringBuilder(text);
+        for (int i = 0; i < out.length(); i++) {
+            Character one = simplified.get(out.charAt(i));
+            if (one != null) {
+                out.setCharAt(i, one);
+            }
+        }
+        return out.toString();
     }
 
     private void other(String name, Setting list) {
@@ -169,14 +195,28 @@ public final class PolicyWords {
 
     /** What a heading is about: its last word tells, except that a purpose goes before a scene. */
     Optional<Column> column(String text, Span heading) {
-        List<Column> found = columns.in(text, heading).stream()
-                .map(f -> Column.valueOf(f.meaning()))
-                .toList();
-        if (found.isEmpty()) {
+        List<Lexicon.Found> words = columns.in(text, heading);
+        if (words.isEmpty()) {
             return Optional.empty();
         }
-        Column last = found.get(found.size() - 1);
+        List<Column> found =
+                words.stream().map(f -> Column.valueOf(f.meaning())).toList();
+        Column last = last(
+                text,
+                new Span(heading.start(), words.get(words.size() - 1).span().end()));
         return Optional.of(last == Column.SCENE && found.contains(Column.PURPOSE) ? Column.PURPOSE : last);
+    }
+
+    /** Of all words that a heading ends with the longest: «所属公司名称» is 公司名称 and not 名称. */
+    private Column last(String text, Span heading) {
+        for (int start = heading.start(); start < heading.end(); start++) {
+            Span ending = new Span(start, heading.end());
+            List<Lexicon.Found> whole = columns.in(text, ending);
+            if (whole.size() == 1 && whole.get(0).span().equals(ending)) {
+                return Column.valueOf(whole.get(0).meaning());
+            }
+        }
+        return Column.OTHER;
     }
 
     /** Whether most of the text is the words of a heading. */
