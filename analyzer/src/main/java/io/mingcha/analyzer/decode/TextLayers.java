@@ -176,13 +176,15 @@ final class TextLayers {
 
     /** Opens a list of numbers that are bytes, as {@code byte[]} is written by libraries that do not know better. */
     void numbers(Node list, int depth) {
-        Optional<byte[]> written = ByteNumbers.of(list);
-        if (written.isPresent() && depth < opening.limits.depth()) {
-            byte[] b = written.get();
-            if (bytes.meaningful(b) || bytes.isMessage(b)) {
-                bytes.open(list.layer("bytes", Node.Kind.TEXT), Slice.derived(b), Hint.NONE, depth + 1);
-            }
-        }
+        ByteNumbers.of(list)
+                .filter(b -> bytes.meaningful(b) || bytes.isMessage(b))
+                .ifPresent(b -> {
+                    if (depth < opening.limits.depth()) {
+                        bytes.open(list.layer("bytes", Node.Kind.TEXT), Slice.derived(b), Hint.NONE, depth + 1);
+                    } else {
+                        opening.limit(list, opening.limits.tooManyLayers());
+                    }
+                });
     }
 
     /** Opens bytes that a text was coded from, if they are of a known form and no text. */

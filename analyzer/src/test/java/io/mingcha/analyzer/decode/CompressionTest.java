@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -186,6 +188,18 @@ class CompressionTest {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
                 () -> assertThat(Opened.of(body).stops()).anyMatch(s -> s.endsWith("▸ base64 ▸ stopped: depth 12")));
+    }
+
+    @Test
+    void a_list_of_bytes_that_lies_too_deep_says_so() {
+        String coded = Arrays.toString("{\"a\":\"13912345678\"}".getBytes(StandardCharsets.UTF_8));
+        List<String> stops = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            coded = Base64.getEncoder().encodeToString(coded.getBytes(StandardCharsets.UTF_8));
+            stops.addAll(Opened.of(coded).stops());
+        }
+
+        assertThat(stops).anyMatch(s -> s.endsWith("json $ ▸ stopped: depth 12"));
     }
 
     private static byte[] json(int noise) {
