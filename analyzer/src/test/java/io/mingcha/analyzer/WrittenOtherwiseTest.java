@@ -432,6 +432,16 @@ class WrittenOtherwiseTest {
         assertThat(found.value()).isEqualTo("31.230416,121.473701");
     }
 
+    /** The corner of the cell is further from its middle than a known position's surroundings reach. */
+    @Test
+    void a_geohash_of_seven_letters_is_its_whole_cell() {
+        Exchanges corner = new Exchanges().known("precise_location", "31.231354,121.474427");
+
+        assertThat(only(corner.post(1, "https://x.example/u", "{\"g\":\"wtw3sjq\"}"))
+                        .dataType())
+                .isEqualTo("precise_location");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -537,7 +547,7 @@ class WrittenOtherwiseTest {
     @ValueSource(
             strings = {
                 "{\"scores\":[49,51,55,49,50,51,52,53,54,55]}",
-                "{\"scores\":[49,51,55,49,50,51,52,53,54,55,4900]}",
+                "{\"scores\":[49,51,55,49,50,51,52,53,54,55,49,288]}",
                 "{\"scores\":[1,2,3,4,5,6,7,8,9,10,11,12]}"
             })
     void other_lists_of_small_numbers_are_no_bytes_of_anybody(String body) {
