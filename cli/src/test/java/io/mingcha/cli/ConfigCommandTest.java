@@ -230,6 +230,17 @@ class ConfigCommandTest {
     }
 
     @Test
+    void a_text_in_a_language_that_is_none_is_told_with_its_place() throws IOException {
+        Files.createDirectories(folder.resolve("data/config/adapters"));
+        changed("adapters/acme.yaml", ADAPTER.replace("endpoints:", "name: {zh: 顶点, em: Acme}\nendpoints:"));
+
+        Command.Result result = mingcha("config", "check");
+
+        assertThat(result.code()).isEqualTo(Exit.FINDINGS);
+        assertThat(result.all()).contains("adapters/acme.yaml:2:").contains("em");
+    }
+
+    @Test
     void what_is_called_almost_like_a_document_or_its_folder_is_told_and_not_passed_over() throws IOException {
         Path config = Files.createDirectories(folder.resolve("data/config"));
         Path adapters = Files.createDirectories(config.resolve("adapters"));
