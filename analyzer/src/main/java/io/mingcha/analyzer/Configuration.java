@@ -142,7 +142,7 @@ public final class Configuration {
                 of(parsed, "recipients.yaml"),
                 of(parsed, "clauses.yaml"),
                 of(parsed, "categories.yaml"),
-                Checks.names());
+                Checks.BY_NAME);
         RuleBook rules = new RuleBook(of(parsed, "rules.yaml"), catalogue);
         Set<String> removed = ids(of(shipped, "rules.yaml").get("rules"));
         rules.rules().forEach(rule -> removed.remove(rule.id()));

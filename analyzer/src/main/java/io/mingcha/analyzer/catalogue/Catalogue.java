@@ -1,7 +1,7 @@
 package io.mingcha.analyzer.catalogue;
 
 import io.mingcha.settings.Setting;
-import java.util.Set;
+import java.util.Map;
 
 /** Everything that {@code config/} says about data, names, companies, law and services. */
 public record Catalogue(
@@ -14,7 +14,7 @@ public record Catalogue(
             Setting recipients,
             Setting clauses,
             Setting categories,
-            Set<String> checks) {
+            Map<String, Check> checks) {
         DataTypes dataTypes = new DataTypes(types);
         return new Catalogue(
                 dataTypes,

@@ -3,7 +3,6 @@ package io.mingcha.analyzer.catalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The names one data type goes by, and what its values look like.
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  * @param heads what it is, behind whose it is
  * @param weakHeads what it may be, behind whose it is
  * @param initials the same by the first letters of its syllables
- * @param check a validator by name, see {@code analyzer.detect}
+ * @param check what its values look like, as {@code analyzer.detect} tells it
  * @param pattern what the whole value must match
  * @param knownOnly the names only support known values
  * @param soft things have what the name says too: a job a degree, an article a disease
@@ -31,14 +30,14 @@ public record FieldRule(
         Set<String> heads,
         Set<String> weakHeads,
         Set<String> initials,
-        Optional<String> check,
-        Optional<Pattern> pattern,
+        Optional<Check> check,
+        Optional<ValuePattern> pattern,
         boolean knownOnly,
         boolean soft,
         boolean single,
         boolean sender,
         Set<String> backedBy,
-        Optional<Pattern> backedByValue,
+        Optional<ValuePattern> backedByValue,
         List<Unless> unless,
         Set<String> notOf,
         Set<String> within) {
@@ -58,7 +57,7 @@ public record FieldRule(
      * @param beside names of fields that make it do so
      * @param pattern what the other thing looks like
      */
-    public record Unless(Set<String> beside, Pattern pattern) {
+    public record Unless(Set<String> beside, ValuePattern pattern) {
         public Unless {
             beside = Set.copyOf(beside);
         }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads {@code config/fields.yaml}; what is wrong with it is added to its problems. */
@@ -18,10 +17,10 @@ final class FieldsFile {
     private static final Set<String> FOUND_OTHERWISE = Set.of("contacts", "app_list", "precise_location");
 
     private final DataTypes types;
-    private final Set<String> checks;
+    private final Map<String, Check> checks;
 
-    /** @param checks names of what values may be checked by */
-    FieldsFile(DataTypes types, Set<String> checks) {
+    /** @param checks what values may be checked by, by their names */
+    FieldsFile(DataTypes types, Map<String, Check> checks) {
         this.types = types;
         this.checks = checks;
     }
@@ -159,8 +158,9 @@ final class FieldsFile {
                 "not_of",
                 "within");
         Optional<String> type = field.require("type").oneOf(types.ids());
-        Optional<String> check = field.get("check").oneOf(List.copyOf(checks));
-        Optional<Pattern> pattern = pattern(field.get("pattern"));
+        Optional<Check> check =
+                field.get("check").oneOf(List.copyOf(checks.keySet())).map(checks::get);
+        Optional<ValuePattern> pattern = pattern(field.get("pattern"));
         if (type.isEmpty()) {
             return Optional.empty();
         }
@@ -189,9 +189,9 @@ final class FieldsFile {
                 names(field.get("within"))));
     }
 
-    private static Optional<Pattern> pattern(Setting setting) {
+    private static Optional<ValuePattern> pattern(Setting setting) {
         try {
-            return setting.text().map(Pattern::compile);
+            return setting.text().map(ValuePattern::new);
         } catch (PatternSyntaxException e) {
             setting.problem("正则错误：" + e.getDescription(), "not a pattern: " + e.getDescription());
             return Optional.empty();

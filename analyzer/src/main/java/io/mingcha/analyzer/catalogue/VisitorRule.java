@@ -3,8 +3,6 @@ package io.mingcha.analyzer.catalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An id by which pages, and web views in apps, know a browser again.
@@ -14,7 +12,7 @@ import java.util.regex.Pattern;
  * @param anywhere whether a field of the name that is no cookie holds it too
  * @param id what the whole value must match; the group, if there is one, is the id
  */
-public record VisitorRule(List<String> names, String type, Set<String> within, boolean anywhere, Pattern id) {
+public record VisitorRule(List<String> names, String type, Set<String> within, boolean anywhere, ValuePattern id) {
     static final String TYPE = "visitor_id";
 
     public VisitorRule {
@@ -24,11 +22,6 @@ public record VisitorRule(List<String> names, String type, Set<String> within, b
 
     /** The id in the value, if it holds one. */
     public Optional<String> read(String value) {
-        Matcher matcher = id.matcher(value);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        String found = matcher.groupCount() > 0 ? matcher.group(1) : value;
-        return Optional.ofNullable(found);
+        return id.read(value);
     }
 }

@@ -1,11 +1,15 @@
 package io.mingcha.analyzer.detect;
 
+import static java.util.Comparator.naturalOrder;
+
+import com.google.common.collect.ImmutableSortedMap;
+import io.mingcha.analyzer.catalogue.Check;
+import io.mingcha.analyzer.catalogue.Check.Digits;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -60,6 +64,7 @@ public final class Checks {
     /** Of China; who made the card may be a letter. */
     private static final Pattern ICCID = Pattern.compile("8986\\d{2}[0-9A-Fa-f]\\d{5}[\\dA-Za-z]\\d{6}[\\dFf]?");
 
+    private static final Pattern STUDENT_NO = Pattern.compile("[GLJglj]\\d{17}[\\dXx]");
     private static final Pattern ID_15 =
             Pattern.compile("[1-9]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}");
     private static final Pattern DATE =
@@ -83,70 +88,56 @@ public final class Checks {
             "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容", "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "令狐", "百里", "呼延", "东郭", "轩辕",
             "拓跋");
 
-    private static final Map<String, Predicate<String>> BY_NAME = Map.ofEntries(
-            Map.entry("person_name", Checks::personName),
-            Map.entry("date", Checks::date),
-            Map.entry("resident_id", Checks::residentId),
-            Map.entry("resident_id_15", v -> ID_15.matcher(v).matches() && PROVINCES.contains(v.substring(0, 2))),
-            Map.entry("social_credit_code", Checks::socialCreditCode),
-            Map.entry("phone", Checks::phone),
-            Map.entry("email", v -> v.indexOf('@') > 0 && EMAIL.matcher(v).matches()),
-            Map.entry("address", Checks::address),
-            Map.entry("latin_name", Checks::latinName),
-            Map.entry("imei", v -> v.length() == 15 && digits(v) && luhn(v) && varied(v)),
-            Map.entry("imsi", v -> IMSI.matcher(v).matches()),
-            Map.entry("iccid", Checks::iccid),
-            Map.entry("mac", v -> MAC.matcher(v).matches()),
-            Map.entry("bank_card", Checks::bankCard),
-            Map.entry("iban", Checks::iban),
-            Map.entry("school", v -> SCHOOL.matcher(v).matches()),
-            Map.entry("student_no", v -> v.matches("[GLJglj]\\d{17}[\\dXx]") && residentId(v.substring(1))),
-            Map.entry("licence_plate", v -> PLATE.matcher(v).matches()),
-            Map.entry("vin", Checks::vin),
-            Map.entry(
-                    "name_abroad",
-                    v -> v.length() >= 2
-                            && v.length() <= 60
-                            && NAME_ABROAD.matcher(v).matches()),
-            Map.entry("cpf", NationalNumbers::cpf),
-            Map.entry("nik", NationalNumbers::nik),
-            Map.entry("aadhaar", NationalNumbers::aadhaar),
-            Map.entry("tckn", NationalNumbers::tckn),
-            Map.entry("pesel", NationalNumbers::pesel),
-            Map.entry("dni", NationalNumbers::dni),
-            Map.entry("curp", NationalNumbers::curp),
-            Map.entry("snils", NationalNumbers::snils),
-            Map.entry("thai_id", NationalNumbers::thaiId));
-    private static final Set<String> CHECKED_ABROAD =
-            Set.of("cpf", "aadhaar", "tckn", "pesel", "dni", "curp", "snils", "thai_id");
-    private static final Set<String> NAMES = Collections.unmodifiableSet(new TreeSet<>(BY_NAME.keySet()));
+    /** What {@code config/fields.yaml} may ask for. */
+    public static final Map<String, Check> BY_NAME = byName(
+            convincing("resident_id", Checks::residentId),
+            convincing("social_credit_code", Checks::socialCreditCode),
+            convincing("imei", v -> v.length() == 15 && digits(v) && luhn(v) && varied(v)),
+            convincing("bank_card", Checks::bankCard),
+            convincing("iban", Checks::iban),
+            convincing("student_no", v -> STUDENT_NO.matcher(v).matches() && residentId(v.substring(1))),
+            convincing("vin", Checks::vin),
+            supporting("cpf", NationalNumbers::cpf),
+            supporting("aadhaar", NationalNumbers::aadhaar),
+            supporting("tckn", NationalNumbers::tckn),
+            supporting("pesel", NationalNumbers::pesel),
+            supporting("dni", NationalNumbers::dni),
+            supporting("curp", NationalNumbers::curp),
+            supporting("snils", NationalNumbers::snils),
+            supporting("thai_id", NationalNumbers::thaiId),
+            form("nik", NationalNumbers::nik),
+            form("person_name", Checks::personName),
+            form("latin_name", Checks::latinName),
+            form("name_abroad", Checks::nameAbroad),
+            form("date", Checks::date),
+            form("resident_id_15", v -> ID_15.matcher(v).matches() && PROVINCES.contains(v.substring(0, 2))),
+            form("phone", Checks::phone),
+            form("email", Checks::email),
+            form("address", Checks::address),
+            form("imsi", v -> IMSI.matcher(v).matches()),
+            form("iccid", Checks::iccid),
+            form("mac", v -> MAC.matcher(v).matches()),
+            form("school", v -> SCHOOL.matcher(v).matches()),
+            form("licence_plate", v -> PLATE.matcher(v).matches()));
 
     private Checks() {}
 
-    public static Set<String> names() {
-        return NAMES;
+    private static Map<String, Check> byName(Check... checks) {
+        return Arrays.stream(checks)
+                .collect(ImmutableSortedMap.toImmutableSortedMap(naturalOrder(), Check::name, c -> c));
     }
 
-    static boolean passes(String check, String value) {
-        Predicate<String> known = BY_NAME.get(check);
-        return known != null && known.test(value);
+    private static Check convincing(String name, Predicate<String> test) {
+        return new Check(name, Digits.CONVINCING, test);
     }
 
-    /** Whether passing the check is evidence in itself, because it has check digits. */
-    static boolean hasCheckDigits(String check) {
-        return check.equals("resident_id")
-                || check.equals("imei")
-                || check.equals("bank_card")
-                || check.equals("iban")
-                || check.equals("social_credit_code")
-                || check.equals("vin")
-                || check.equals("student_no")
-                || CHECKED_ABROAD.contains(check);
+    private static Check supporting(String name, Predicate<String> test) {
+        return new Check(name, Digits.SUPPORTING, test);
     }
 
-    /** Whether its digits alone say what a number is. What other countries check comes out right by chance once in ten to a hundred. */
-    static boolean convinces(String check) {
-        return hasCheckDigits(check) && !CHECKED_ABROAD.contains(check);
+    /** Told by its form alone. */
+    private static Check form(String name, Predicate<String> test) {
+        return new Check(name, Digits.NONE, test);
     }
 
     /** A mainland mobile number, with or without country code and separators. */
@@ -174,6 +165,10 @@ public final class Checks {
     /** Beyond the mainland only with the country's code, and only as the country numbers its lines (ITU-T E.164 and its plans). */
     static boolean isForeignPhone(String value) {
         return FOREIGN_PHONE.matcher(FILLING.matcher(value).replaceAll("")).matches();
+    }
+
+    static boolean email(String v) {
+        return v.indexOf('@') > 0 && EMAIL.matcher(v).matches();
     }
 
     private static boolean address(String v) {
@@ -306,11 +301,15 @@ public final class Checks {
         return twofold || v.length() <= 3 && SINGLE_SURNAMES.indexOf(v.charAt(0)) >= 0;
     }
 
-    private static boolean latinName(String v) {
+    static boolean latinName(String v) {
         return v.length() >= 4
                 && v.charAt(0) >= 'A'
                 && v.charAt(0) <= 'Z'
                 && LATIN_NAME.matcher(v).matches();
+    }
+
+    private static boolean nameAbroad(String v) {
+        return v.length() >= 2 && v.length() <= 60 && NAME_ABROAD.matcher(v).matches();
     }
 
     private static boolean isHan(char c) {

@@ -48,7 +48,12 @@ final class ContactsDetector {
     }
 
     Optional<Hit> find(Node node) {
-        return like(node).filter(hit -> unless.stream().noneMatch(u -> Things.isNobodys(node, u, fields)));
+        Optional<Hit> like = like(node);
+        return like.isPresent() && isOfService(node) ? Optional.empty() : like;
+    }
+
+    private boolean isOfService(Node node) {
+        return unless.stream().anyMatch(u -> Things.isNobodys(node, u, fields));
     }
 
     private Optional<Hit> like(Node node) {

@@ -258,16 +258,13 @@ public final class Detector {
             return;
         }
         boolean placed = hits.size() > before;
-        Optional<Hit> named =
-                placed ? Optional.empty() : namedFields.find(leaf, witness).filter(hit -> !isPiece(hit, hits));
+        Optional<Hit> named = placed ? Optional.empty() : namedFields.find(leaf, witness);
+        if (named.isPresent() && isPiece(named.get(), hits)) {
+            named = Optional.empty();
+        }
         List<Hit> within = placed || named.isPresent() ? List.of() : namedFields.within(leaf);
-        if (!search.expected().isNothing()
-                && declared(
-                        leaf,
-                        search,
-                        before,
-                        checked,
-                        named.or(() -> within.stream().findFirst()))) {
+        Optional<Hit> told = named.isPresent() || within.isEmpty() ? named : Optional.of(within.get(0));
+        if (!search.expected().isNothing() && declared(leaf, search, before, checked, told)) {
             return;
         }
         // A field's name says whose number it is: a guardian's, a student's.
@@ -276,7 +273,9 @@ public final class Detector {
             drop(checked, witness);
         } else {
             addAll(hits, checked);
-            named.ifPresent(hit -> drop(hit, witness));
+            if (named.isPresent()) {
+                drop(named.get(), witness);
+            }
             Beside.add(leaf, checked, within, hits);
         }
     }

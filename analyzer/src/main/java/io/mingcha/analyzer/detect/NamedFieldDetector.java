@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.detect;
 
+import io.mingcha.analyzer.catalogue.Check;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.catalogue.Meaning;
@@ -10,6 +11,7 @@ import io.mingcha.flows.Exposure.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds values that fit the name of their field. */
 final class NamedFieldDetector {
@@ -19,6 +21,8 @@ final class NamedFieldDetector {
             Set.of("phone", "email", "imei", "imsi", "iccid", "mac", "bank_card", "licence_plate", "vin");
 
     private static final int LONGEST = 300;
+
+    private static final int LONGEST_GROUPED = 30;
 
     private static final int SHORTEST_DIGEST = 32;
 
@@ -48,12 +52,12 @@ final class NamedFieldDetector {
     }
 
     Optional<Hit> find(Node leaf, Witness witness) {
-        Optional<Hit> within = leaf.parent()
-                .map(parent -> fields.within(parent.key(), leaf.key()))
-                .filter(meaning -> !meaning.isNothing() && !Things.isPriced(leaf, fields))
-                .flatMap(meaning -> find(leaf, meaning, Witness.NOBODY));
-        if (within.isPresent()) {
-            return within;
+        Meaning held = fields.within(leaf.parent().map(Node::key).orElse(""), leaf.key());
+        if (!held.isNothing() && !Things.isPriced(leaf, fields)) {
+            Optional<Hit> within = find(leaf, held, Witness.NOBODY);
+            if (within.isPresent()) {
+                return within;
+            }
         }
         return leaf.location() == Location.PATH ? inPath(leaf) : find(leaf, fields.of(leaf.key()), witness);
     }
@@ -76,7 +80,8 @@ final class NamedFieldDetector {
         return meaning.matches().stream()
                 .filter(match -> match.strong() && !match.rule().knownOnly())
                 .map(FieldNames.Match::rule)
-                .filter(rule -> rule.check().filter(IN_PATHS::contains).isPresent() && fits(rule, value))
+                .filter(rule ->
+                        rule.check().map(Check::name).filter(IN_PATHS::contains).isPresent() && fits(rule, value))
                 .findFirst()
                 .map(rule -> Hit.whole(rule.type(), leaf, Method.NAMED_FIELD, "plain", 0.65, value));
     }
@@ -108,7 +113,7 @@ final class NamedFieldDetector {
         if (at <= 0
                 || value.length() > LONGEST
                 || !fields.isMailboxProvider(value.substring(at + 1))
-                || !Checks.passes("email", value)
+                || !Checks.email(value)
                 || discard.isNobodys(value)
                 || fields.of(leaf.key()).has(Sense.ORGANISATION)) {
             return Optional.empty();
@@ -152,11 +157,11 @@ final class NamedFieldDetector {
                     ? surroundings.against(leaf, meaning, match, read.get())
                     : Optional.of(rule.knownOnly() ? Dropped.Why.NAME_ALONE : Dropped.Why.UNLIKE_TYPE);
             if (why.isEmpty()) {
-                boolean checked = rule.check().map(Checks::hasCheckDigits).orElse(false);
+                boolean checked = rule.check().filter(Check::hasCheckDigits).isPresent();
                 Method method = checked ? Method.CHECKSUM : Method.NAMED_FIELD;
                 boolean sure = match.strong() && (!rule.soft() || surroundings.isBacked(leaf, rule));
                 boolean certain = checked
-                        && (sure || rule.check().filter(Checks::convinces).isPresent());
+                        && (sure || rule.check().filter(Check::convinces).isPresent());
                 double confidence = certain ? 0.95 : sure ? 0.8 : 0.65;
                 return Optional.of(Hit.whole(rule.type(), leaf, method, "plain", confidence, read.get()));
             }
@@ -239,10 +244,11 @@ final class NamedFieldDetector {
     }
 
     static boolean fits(FieldRule rule, String written) {
+        @Nullable Check check = rule.check().orElse(null);
         // Numbers with check digits are written in groups by people.
-        boolean grouped = rule.check().map(Checks::hasCheckDigits).orElse(false) && written.length() <= 30;
+        boolean grouped = check != null && check.hasCheckDigits() && written.length() <= LONGEST_GROUPED;
         String value = grouped ? Spellings.bare(written) : written;
-        return rule.check().map(check -> Checks.passes(check, value)).orElse(true)
-                && rule.pattern().map(p -> p.matcher(value).matches()).orElse(true);
+        return (check == null || check.passes(value))
+                && (rule.pattern().isEmpty() || rule.pattern().get().matches(value));
     }
 }

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.detect;
 
+import io.mingcha.analyzer.catalogue.Check;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldNames.Match;
 import io.mingcha.analyzer.catalogue.Meaning;
@@ -96,7 +97,7 @@ final class NamedInText {
     }
 
     private static boolean isChecked(Match match, String value, Set<String> checks) {
-        return match.rule().check().filter(checks::contains).isPresent() && !value.isEmpty();
+        return match.rule().check().map(Check::name).filter(checks::contains).isPresent() && !value.isEmpty();
     }
 
     private static boolean isSame(Hit a, Hit b) {

@@ -99,7 +99,7 @@ final class PlainCells {
     }
 
     private static boolean isPerson(String text) {
-        return Checks.passes("person_name", text) || Checks.passes("latin_name", text);
+        return Checks.personName(text) || Checks.latinName(text);
     }
 
     private static boolean isWords(String text) {

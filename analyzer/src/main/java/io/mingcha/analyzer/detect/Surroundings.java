@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.Business;
+import io.mingcha.analyzer.catalogue.Check;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.catalogue.Meaning;
@@ -128,12 +129,12 @@ final class Surroundings {
                 && company(leaf)
                         .map(Node::text)
                         .anyMatch(text -> text.length() <= LONGEST_VALUE
-                                && rule.backedByValue().get().matcher(text).matches());
+                                && rule.backedByValue().get().matches(text));
     }
 
     /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
     private boolean isPublished(Node leaf, Meaning meaning, FieldRule rule) {
-        String check = rule.check().orElse("");
+        String check = rule.check().map(Check::name).orElse("");
         if (check.equals("phone")
                 || rule.type().equals("landline")
                 || rule.type().equals("phone_number")) {
@@ -227,14 +228,14 @@ final class Surroundings {
 
     private boolean meansAnother(Node leaf, FieldRule rule, String value) {
         return rule.unless().stream()
-                .anyMatch(u -> u.pattern().matcher(value).matches()
+                .anyMatch(u -> u.pattern().matches(value)
                         && company(leaf)
                                 .anyMatch(other -> u.beside()
                                         .contains(fields.of(other.key()).whole())));
     }
 
     boolean isBacked(Node leaf, FieldRule rule) {
-        if (rule.check().map(Checks::convinces).orElse(false)) {
+        if (rule.check().filter(Check::convinces).isPresent()) {
             return true;
         }
         Set<String> wanted = Set.of("android_id", "mac", "gaid", "idfa", "idfv", "imsi", "serial_number")

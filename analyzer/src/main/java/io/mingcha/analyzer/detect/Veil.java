@@ -77,8 +77,8 @@ public final class Veil {
         if (node.location() == Location.HEADER || !fields.of(name).isNothing()) {
             return false;
         }
-        boolean han = Checks.passes("person_name", name);
-        boolean latin = !han && name.indexOf(' ') > 0 && Checks.passes("latin_name", name);
+        boolean han = Checks.personName(name);
+        boolean latin = !han && name.indexOf(' ') > 0 && Checks.latinName(name);
         return (han || latin) && !discard.isNobodys(name) && !discard.excludes("person_name", name);
     }
 

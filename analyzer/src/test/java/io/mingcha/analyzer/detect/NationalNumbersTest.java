@@ -23,7 +23,7 @@ class NationalNumbersTest {
         "nik, 3174095702910004, 3174093513910004",
     })
     void a_number_counts_only_if_its_own_digits_check(String check, String right, String wrong) {
-        assertThat(Checks.passes(check, right)).isTrue();
-        assertThat(Checks.passes(check, wrong)).isFalse();
+        assertThat(Checks.BY_NAME.get(check).passes(right)).isTrue();
+        assertThat(Checks.BY_NAME.get(check).passes(wrong)).isFalse();
     }
 }
