@@ -19,6 +19,9 @@ final class TextLayers {
     /** Of what is coded three in a thousand are written without a capital in eight letters of base64, and in more next to none. */
     private static final int SHORTEST_WITHOUT_CAPITALS = 24;
 
+    /** No text so long is both coded bytes and something else. */
+    private static final int LONG = 64;
+
     private final Opening opening;
     private final ByteLayers bytes;
 
@@ -278,6 +281,9 @@ final class TextLayers {
                     || coded && (bytes.isMessage(decoded) || mayExpand(decoded) && bytes.expands(decoded))) {
                 Node layer = node.layer("base64", Node.Kind.TEXT);
                 bytes.open(layer, Slice.derived(decoded), Hint.NONE, depth + 1);
+                if (text.length() >= LONG && isUnmistakable(layer)) {
+                    node.opened();
+                }
             } else if (coded && otherwiseCoded(node, text, depth)) {
                 node.opened();
             } else if (decoded.length >= MIXED && coded) {
@@ -286,6 +292,13 @@ final class TextLayers {
         } else if (letters.hasBothCases() && otherwiseCoded(node, text, depth)) {
             node.opened();
         }
+    }
+
+    /** Whether what a long text was coded from is a document or a stream that says so itself, as nothing is by chance. */
+    private static boolean isUnmistakable(Node layer) {
+        String inside =
+                layer.children().isEmpty() ? "" : layer.children().get(0).layer();
+        return inside.startsWith("json") || inside.equals("gzip") || inside.equals("zlib") || inside.equals("zstd");
     }
 
     /** Not of ids and digests, of which every message has some: their lengths tell them, and hardly any stream has one of those. */

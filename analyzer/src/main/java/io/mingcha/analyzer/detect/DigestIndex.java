@@ -43,7 +43,8 @@ final class DigestIndex {
     }
 
     private void add(long entry) {
-        if (3L * slots.length < 4L * (used + 1)) {
+        // so empty that one who asks in vain seldom looks twice
+        if (slots.length < 2L * (used + 1)) {
             long[] old = slots;
             slots = new long[old.length * 2];
             used = 0;

@@ -5,6 +5,7 @@ import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,25 @@ final class KnownPositions {
 
     private static final int LONGEST_TEXT = 8192;
 
+    /** A cell within which a known position lies may begin so far away at most. Degrees. */
+    private static final double NEAR = 0.01;
+
     private final Coordinates known;
     private final FieldNames fields;
+    /** With what letters their geohashes begin. */
+    private final BitSet geohashes = new BitSet();
 
     KnownPositions(List<Position> known, FieldNames fields) {
         this.known = Coordinates.of(known);
         this.fields = fields;
+        for (Position position : known) {
+            for (double[] form : position.forms()) {
+                for (int sides = 0; sides < 4; sides++) {
+                    geohashes.set(WrittenPosition.firstOfGeohash(
+                            form[0] + ((sides & 1) == 0 ? NEAR : -NEAR), form[1] + ((sides & 2) == 0 ? NEAR : -NEAR)));
+                }
+            }
+        }
     }
 
     /** Two numbers that are a known position. */
@@ -70,7 +84,7 @@ final class KnownPositions {
         }
         String text = leaf.text();
         boolean signs = leaf.letters().hasOther();
-        boolean geohash = !signs && WrittenPosition.isGeohash(text);
+        boolean geohash = !signs && !text.isEmpty() && geohashes.get(text.charAt(0)) && WrittenPosition.isGeohash(text);
         Optional<WrittenPosition> written =
                 geohash ? WrittenPosition.ofGeohash(text) : signs ? WrittenPosition.inMinutes(text) : Optional.empty();
         if (written.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.detect;
 
+import com.google.common.collect.Sets;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.ListShapes;
 import io.mingcha.analyzer.catalogue.ListShapes.Column;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,8 @@ final class ListDetector {
     private final FieldNames fields;
     /** By the name of a field the columns that are called so. */
     private final Map<String, BitSet> called = new ConcurrentHashMap<>();
+    /** By the name of a list the shapes of such a name. */
+    private final Map<String, Set<Shape>> shapes = new ConcurrentHashMap<>();
 
     ListDetector(FieldNames fields) {
         this.fields = fields;
@@ -122,7 +126,7 @@ final class ListDetector {
                 continue;
             }
             first = first == null ? columnsOf(items.get(0)) : first;
-            if (make.isIn(first) && (!make.row().named() || shape.isCalled(array.key()))) {
+            if (make.isIn(first) && (!make.row().named() || isCalled(shape, array.key()))) {
                 int count = 0;
                 for (Node item : items) {
                     count += make.isIn(columnsOf(item)) ? 1 : 0;
@@ -137,6 +141,19 @@ final class ListDetector {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isCalled(Shape shape, String list) {
+        Set<Shape> known = shapes.get(list);
+        if (known == null) {
+            known = Sets.newIdentityHashSet();
+            fields.lists().shapes().stream().filter(s -> s.isCalled(list)).forEach(known::add);
+            if (shapes.size() >= REMEMBERED) {
+                shapes.clear();
+            }
+            shapes.put(list, known);
+        }
+        return known.contains(shape);
     }
 
     /** One row that stands alone, of what a single one is told of: the cell that a phone is in. */

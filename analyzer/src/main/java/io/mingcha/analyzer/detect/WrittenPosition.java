@@ -83,6 +83,14 @@ record WrittenPosition(double latitude, double longitude, int start, int end) {
         return true;
     }
 
+    /** The letter that the geohash of a place begins with: an eighth of the way round, a quarter of the way from pole to pole. */
+    static char firstOfGeohash(double latitude, double longitude) {
+        int east = (int) Math.min(7, Math.max(0, (longitude + 180) / 45));
+        int north = (int) Math.min(3, Math.max(0, (latitude + 90) / 45));
+        return GEOHASH_LETTERS.charAt(
+                (east & 4) << 2 | (north & 2) << 2 | (east & 2) << 1 | (north & 1) << 1 | east & 1);
+    }
+
     /** The middle of a geohash that is a whole text, of seven letters (about 150 m) or more. */
     static Optional<WrittenPosition> ofGeohash(String text) {
         if (!isGeohash(text)) {
