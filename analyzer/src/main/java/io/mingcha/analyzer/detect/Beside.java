@@ -21,6 +21,9 @@ final class Beside {
 
     /** Adds what is none of those that were found. */
     static void add(Node leaf, List<Hit> found, List<Hit> more, List<Hit> hits) {
+        if (more.isEmpty()) {
+            return;
+        }
         for (Hit hit : more) {
             boolean told = found.stream().anyMatch(f -> isSame(f, hit))
                     || hits.stream().anyMatch(h -> h.node() == leaf && isSame(h, hit));

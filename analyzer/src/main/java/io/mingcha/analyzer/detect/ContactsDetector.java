@@ -73,14 +73,17 @@ final class ContactsDetector {
         Set<String> numbers = new HashSet<>();
         int people = 0;
         int bare = 0;
-        for (Node item : items) {
+        for (int i = 0; i < items.size(); i++) {
+            Node item = items.get(i);
             if (item.kind() == Node.Kind.TEXT) {
                 String number = number(item.text());
-                if (!number.isEmpty() && numbers.add(number)) {
-                    bare++;
-                }
-            } else if (isPerson(item, numbers)) {
-                people++;
+                bare += !number.isEmpty() && numbers.add(number) ? 1 : 0;
+            } else {
+                people += isPerson(item, numbers) ? 1 : 0;
+            }
+            int others = i + 1 - people - bare;
+            if (others * 10 > items.size() * 4) {
+                return Optional.empty();
             }
         }
         if (people >= PEOPLE && people * 10 >= items.size() * 6) {
@@ -145,7 +148,8 @@ final class ContactsDetector {
 
     /** Whether a text of these, so many levels down, is a number. */
     private static boolean holdNumber(List<Node> nodes, int levels) {
-        for (Node node : nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
             if (isNumber(node.text()) || levels > 0 && holdNumber(node.children(), levels - 1)) {
                 return true;
             }

@@ -197,10 +197,12 @@ final class NamedFieldDetector {
         if (meaning.digest().isPresent() || value.length() >= SHORTEST_DIGEST) {
             return true;
         }
-        for (FieldNames.Match match : meaning.matches()) {
-            if (!match.rule().knownOnly()
+        List<FieldNames.Match> matches = meaning.matches();
+        for (int i = 0; i < matches.size(); i++) {
+            FieldRule rule = matches.get(i).rule();
+            if (!rule.knownOnly()
                     && value.length() <= LONGEST
-                    && fitting(match.rule(), value).isPresent()) {
+                    && fitting(rule, value).isPresent()) {
                 return true;
             }
         }

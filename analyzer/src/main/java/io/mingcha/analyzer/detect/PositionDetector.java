@@ -59,8 +59,8 @@ final class PositionDetector {
         if (children.size() < 2 || children.size() > WIDEST) {
             return;
         }
-        List<Degrees> numbers = new ArrayList<>();
-        // most objects have neither
+        // most objects have none
+        List<Degrees> numbers = List.of();
         List<Named> latitudes = List.of();
         List<Named> longitudes = List.of();
         boolean list = container.kind() == Node.Kind.ARRAY;
@@ -71,6 +71,7 @@ final class PositionDetector {
                 continue;
             }
             Degrees number = new Degrees(child, value);
+            numbers = numbers.isEmpty() ? new ArrayList<>() : numbers;
             numbers.add(number);
             // In a list a name may stand before its value.
             Meaning meaning = fields.of(
