@@ -31,6 +31,15 @@ class ManualsTest {
     }
 
     @Test
+    void how_to_change_the_configuration_is_shown_by_the_same_documents_in_both_languages() throws IOException {
+        Path docs = Command.home().resolve("docs");
+
+        assertThat(documents(Files.readString(docs.resolve("config.zh.md"))))
+                .hasSizeGreaterThan(1)
+                .isEqualTo(documents(Files.readString(docs.resolve("config.md"))));
+    }
+
+    @Test
     void every_link_between_the_pages_leads_somewhere() throws IOException {
         Path home = Command.home();
         List<Path> pages = new ArrayList<>(List.of(home.resolve("README.md"), home.resolve("README.zh.md")));

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * with a neutral value, so that one pass reports all there is.
  */
 public final class Setting {
+    private static final List<String> LANGUAGES = List.of("zh", "en");
 
     /** What a node is made of. */
     private sealed interface Content {}
@@ -327,12 +329,23 @@ public final class Setting {
         return "null";
     }
 
-    /** A text with {@code zh} and {@code en}, or one scalar for both. */
-    public Text bilingual() {
-        if (isMap()) {
-            String en = get("en").text(get("zh").text(""));
-            return Text.of(get("zh").text(en), en);
+    /**
+     * A text with {@code zh} and {@code en}, or one scalar for both.
+     *
+     * @param beside what else the map may say
+     */
+    public Text bilingual(String... beside) {
+        if (!isMap()) {
+            return Text.same(text(""));
         }
-        return Text.same(text(""));
+        allow(Stream.concat(LANGUAGES.stream(), Arrays.stream(beside)).toArray(String[]::new));
+        for (String language : LANGUAGES) {
+            if (!get(language).isPresent()) {
+                problem(
+                        "缺少 " + language + "；两种语言用同一文本时，直接写文本而不写 zh、en",
+                        language + " is missing; a text for both languages stands here without zh and en");
+            }
+        }
+        return Text.of(get("zh").text(""), get("en").text(""));
     }
 }

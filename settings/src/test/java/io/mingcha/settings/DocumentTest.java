@@ -77,4 +77,27 @@ class DocumentTest {
         Document.parse("d.yaml", "a: " + "[".repeat(500) + "]".repeat(500), problems);
         assertThat(problems.list()).hasSizeGreaterThanOrEqualTo(2);
     }
+
+    @Test
+    void a_text_is_one_for_both_languages_or_has_both() {
+        Problems problems = new Problems();
+        Setting root = Document.parse(
+                "f",
+                "one: 名\nboth: {zh: 名, en: name}\nhalf: {zh: 名}\nmisspelt: {zh: 名, em: name}\nmore: {zh: 名, en: name, number: yes}\n",
+                problems);
+
+        assertThat(root.get("one").bilingual()).isEqualTo(Text.same("名"));
+        assertThat(root.get("both").bilingual()).isEqualTo(Text.of("名", "name"));
+        assertThat(root.get("more").bilingual("number")).isEqualTo(Text.of("名", "name"));
+        assertThat(problems.isEmpty()).isTrue();
+
+        root.get("half").bilingual();
+        root.get("misspelt").bilingual();
+        assertThat(problems.list())
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        half -> assertThat(half).contains("f:3").contains("en is missing"),
+                        half -> assertThat(half).contains("f:4").contains("en is missing"),
+                        misspelt -> assertThat(misspelt).contains("f:4").contains("em is not a key"));
+    }
 }

@@ -43,7 +43,7 @@ final class EndpointReader {
         root.allow("vendor", "name", "endpoints");
         String vendor = root.require("vendor").text("");
         Setting name = root.get("name");
-        vendors.put(vendor, name.isPresent() ? name.allow("zh", "en").bilingual() : Text.same(vendor));
+        vendors.put(vendor, name.isPresent() ? name.bilingual() : Text.same(vendor));
         for (Setting item : root.require("endpoints").list()) {
             item.allow("id", "hosts", "path", "method", "having", "source", "checked", "fields", "example");
             String id = vendor + "." + item.require("id").text("");

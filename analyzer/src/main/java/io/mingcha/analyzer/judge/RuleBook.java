@@ -61,9 +61,8 @@ public final class RuleBook {
         root.entries().forEach((section, names) -> {
             Map<String, Boolean> kinds = new LinkedHashMap<>();
             names.entries().forEach((name, note) -> {
-                note.allow("number", "zh", "en");
                 kinds.put(name, note.get("number").bool(false));
-                questions.put(section + "." + name, note.bilingual());
+                questions.put(section + "." + name, note.bilingual("number"));
             });
             notes.put(section, kinds);
         });

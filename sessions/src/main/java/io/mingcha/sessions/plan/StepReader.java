@@ -8,7 +8,6 @@ import io.mingcha.settings.Malformed;
 import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Span;
-import io.mingcha.settings.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -208,10 +207,6 @@ final class StepReader {
         setting.allow("question", "as");
         return Optional.of(new Step.Ask(
                 setting.require("question").bilingual(), setting.get("as").text()));
-    }
-
-    private static Text question(Setting setting) {
-        return setting.isMap() ? setting.allow("zh", "en").bilingual() : setting.bilingual();
     }
 
     private static Optional<Step> marker(Setting setting) {
