@@ -95,7 +95,8 @@ final class Pairs {
         while (key.find()) {
             Span name = new Span(key.start(1) + Depths.afterMark(key.group(1)), key.end(1));
             Optional<Column> column = reading.words().heading(reading.text(), name);
-            if (column.isPresent() && (!keys.isEmpty() || key.start() <= span.start() + 1)) {
+            boolean ofUses = reading.words().words("purpose.lists").isIn(reading.text(), name);
+            if (column.isPresent() && !ofUses && (!keys.isEmpty() || key.start() <= span.start() + 1)) {
                 keys.add(new Key(
                         new Span(key.start(1), key.end()), column.get(), Lexicon.compact(name.in(reading.text()))));
             }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Names {
     private static final int LONGEST = 30;
     private static final Pattern NOBODY =
-            Pattern.compile("(?:[您你我他其]|用户|本应用|本产品|本App|任何|他人|其他|服务器|us$|you$|our ).*|.*(?:服务器|您|我们|账号|账户)");
+            Pattern.compile("(?:[您你我他其以]|用户|本应用|本产品|本App|任何|他人|其他|服务器|us$|you$|our ).*|.*(?:服务器|您|我们|账号|账户)");
     private static final Pattern SAID = Pattern.compile("[^，。；]*[您你我][^，。；]*的");
     private static final Pattern OURS = Pattern.compile("我们的|我司的|本公司的|其(?![他它中])|相关的?|上述");
 

@@ -16,6 +16,8 @@ final class Subjects {
                     + NAME
                     + "(?:\\([^)]{1,60}\\)\\s)?(?:(?:SDKs?|services?|platform|APIs?)\\s)?(?:(?:may|will|can|could|might|also|automatically|then|only|further|directly)\\s){0,3}");
 
+    private static final Pattern WHICH = Pattern.compile(
+            "((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,5})\\)?,?\\s(?:which|who|that)\\s(?:(?:may|will|can|could|might|also|automatically)\\s){0,2}");
     private static final Pattern BY = Pattern.compile(
             "\\b(?:collected|processed|received|handled|stored|hosted|accessed|obtained|recorded|gathered)\\s(?:and\\s\\w+\\s)?by\\s(?:the\\s)?((?:[A-Z][\\w&+-]*\\s?){1,4})");
 
@@ -39,6 +41,13 @@ final class Subjects {
         while (latin.find()) {
             Span name = new Span(latin.start(1), latin.end(1)).stripped(text);
             if (isVerb(latin.end(), span.end()) && isSomebody(name)) {
+                out.add(Named.byName(name, name.in(text)));
+            }
+        }
+        Matcher which = WHICH.matcher(text).region(span.start(), span.end());
+        while (which.find()) {
+            Span name = new Span(which.start(1), which.end(1)).stripped(text);
+            if (isVerb(which.end(), span.end()) && isSomebody(name)) {
                 out.add(Named.byName(name, name.in(text)));
             }
         }

@@ -43,6 +43,9 @@ public final class PolicyWords {
                 "alone",
                 "collecting",
                 "to_user",
+                "works_out",
+                "permission",
+                "means",
                 "local",
                 "purpose",
                 "scene",
@@ -69,10 +72,13 @@ public final class PolicyWords {
                 "insists",
                 "except",
                 "collecting",
-                "to_user")) {
+                "to_user",
+                "works_out",
+                "permission")) {
             other(key, root.require(key));
         }
         Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
+        Setting means = root.require("means").allow("through", "found");
         Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
         Setting scene = root.require("scene").allow("before", "after");
         Setting recipient = root.require("recipient")
@@ -90,12 +96,13 @@ public final class PolicyWords {
                         "pronouns",
                         "collects",
                         "towards",
+                        "goes_on",
                         "lists",
                         "nobody",
                         "things",
                         "verbs",
                         "back");
-        Map.of("local.", local, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
+        Map.of("local.", local, "means.", means, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
                 .forEach((name, section) -> section.entries().forEach((key, list) -> other(name + key, list)));
         openers = recipient.require("openers").texts().stream()
                 .map(Lexicon::compact)
