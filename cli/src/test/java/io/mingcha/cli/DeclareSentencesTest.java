@@ -103,6 +103,39 @@ class DeclareSentencesTest {
                 .containsExactly("imei, recipients: [\"pangle-cn\", \"pangle-cn-legacy\"]");
     }
 
+    @Test
+    void an_enumeration_that_begins_with_for_example_goes_on_with_what_is_collected() throws IOException {
+        assertThat(rows("我们会收集您的资料。例如，您的手机号、邮箱等。")).containsExactly("phone_number", "email");
+        assertThat(rows("我们会收集您的资料。例如，您不必再次登录密码，节省时间。")).isEmpty();
+    }
+
+    @Test
+    void what_an_app_can_do_is_no_data() throws IOException {
+        assertThat(rows("我们提供的功能主要包括短信提醒、日历，您需要提供手机号。")).containsExactly("phone_number");
+        assertThat(rows("我们为这些功能收集的数据主要包括短信、日历。")).containsExactly("sms", "calendar");
+    }
+
+    @Test
+    void the_last_word_of_an_item_says_what_it_is() throws IOException {
+        assertThat(rows("我们会收集您的手机号、视频学习时长、邮箱。")).containsExactly("phone_number", "email");
+        assertThat(rows("我们会收集您的手机号、视频文件、邮箱。")).containsExactly("phone_number", "video_media", "email");
+    }
+
+    @Test
+    void a_key_that_opens_sentences_about_nothing_in_particular_opens_no_list() throws IOException {
+        assertThat(rows("个人信息共享说明：我们有多种产品，特作说明。\n一、与学校共享\n1.我们将您的学号、姓名提供给所属学校。"))
+                .hasSize(2)
+                .allMatch(row -> row.endsWith(", recipients: [\"所属学校\"]"));
+        assertThat(rows("苍鹭SDK\n公司名称：苍鹭例科技有限公司\n共享的信息：仅以下各项。IMEI\nOAID"))
+                .anyMatch(row -> row.startsWith("imei"));
+    }
+
+    @Test
+    void what_stands_before_a_colon_is_no_part_of_the_name_behind_towards() throws IOException {
+        assertThat(rows("向商家付款：商家将共享支付金额。")).containsExactly("pay_info");
+        assertThat(rows("我们会向商家共享支付金额。")).containsExactly("pay_info, recipients: [\"商家\"]");
+    }
+
     private List<String> rows(String policy) throws IOException {
         Files.writeString(folder.resolve("policy.txt"), policy);
         return Command.mingcha(folder, "declare", "policy.txt", "--lang", "zh")

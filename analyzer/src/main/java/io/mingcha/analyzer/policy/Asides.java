@@ -38,6 +38,7 @@ final class Asides {
                 .filter(m -> groups.stream().noneMatch(g -> isExample(g, m.span(), sentence)))
                 .filter(m -> !isMeans(m.span(), sentence))
                 .filter(m -> !isWorkedOut(m.span(), sentence))
+                .filter(m -> !isFunction(m.span(), sentence))
                 .toList();
         List<Mentions.Mention> outside = told.stream()
                 .filter(m -> scene.filter(s -> s.holds(m.span().start())).isEmpty())
@@ -73,6 +74,14 @@ final class Asides {
     private boolean isWorkedOut(Span named, Span sentence) {
         Span before = before(named, sentence);
         return words("works_out").isIn(text, before) && !reading.words().collects(text, before);
+    }
+
+    /** «主要功能包括短信提醒»: what the app can do. */
+    private boolean isFunction(Span named, Span sentence) {
+        Span before = before(named, sentence);
+        return words("functions").in(text, before).stream()
+                .anyMatch(f -> !reading.words()
+                        .collects(text, new Span(f.span().end(), named.start())));
     }
 
     /** «您上传图片时，需要开启存储权限»: what is asked for is no data, and what it is for is not collected by that. */

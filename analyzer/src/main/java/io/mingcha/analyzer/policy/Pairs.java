@@ -115,6 +115,9 @@ final class Pairs {
     }
 
     private Column column(Key key, Span value) {
+        if (key.column() == Column.DATA && isProse(value)) {
+            return Column.OTHER;
+        }
         if (key.column() != Column.NAME) {
             return key.column();
         }
@@ -126,6 +129,11 @@ final class Pairs {
         }
         block.remove(Column.NAME);
         return Column.NAME;
+    }
+
+    /** «个人信息说明：我们很重视您。»: sentences that name no data. */
+    private boolean isProse(Span value) {
+        return value.in(reading.text()).contains("。") && reading.mentionsIn(value).isEmpty();
     }
 
     /** Of two names before any data the one that says itself that it is somebody's counts, else the first. */

@@ -107,6 +107,7 @@ final class Prose {
         List<Receiver> first = List.of();
         boolean found = false;
         boolean listing = false;
+        boolean collected = false;
         List<Rows.Key> last = List.of();
         Span tail = paragraph;
         for (Span sentence : Sentences.of(text, paragraph, reading.mentions())) {
@@ -129,7 +130,10 @@ final class Prose {
                     around = around.of(groups.get(0).receivers());
                 }
             }
-            boolean more = !last.isEmpty() && groups.isEmpty() && enumeratesMore(sentence);
+            boolean more = groups.isEmpty()
+                    && (!last.isEmpty() || collected && exemplifies(sentence))
+                    && enumeratesMore(sentence);
+            collected = reading.words().collects(text, sentence) && !isUnrelated(sentence);
             Chapter within = listing || more ? around.listing() : around;
             List<Rows.Key> said = sentence(sentence, groups, before, more ? within.of(before) : within);
             listing |= OPENS.matcher(sentence.in(text)).find()
@@ -157,6 +161,12 @@ final class Prose {
         return named.size() > 1
                 && !reading.words().collects(text, sentence)
                 && named.stream().mapToInt(this::letters).sum() * 2 >= rest;
+    }
+
+    /** «我们会收集您的资料。例如，您的姓名。»: of what the sentence before says. */
+    private boolean exemplifies(Span sentence) {
+        return words("examples").in(text, sentence).stream()
+                .anyMatch(w -> w.span().start() == sentence.start());
     }
 
     private int letters(Span span) {

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.policy.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Kinds of data that a stretch of a policy names. */
@@ -11,6 +12,8 @@ public final class Mentions {
     private static final String OPENING = "（(：:";
     private static final List<String> SUMMING = List.of("包括", "包含", "如", "例如", "等", "中的", "including", "such as");
 
+    private static final Pattern BETWEEN = Pattern.compile("、[\\p{IsHan}]{0,4}$");
+    private static final Pattern REST_OF_ITEM = Pattern.compile("\\p{IsHan}{2,6}[、，。；]");
     private static final Pattern OF = Pattern.compile("\\s*(?:的|相关的?|有关的?)\\s*");
     private static final Pattern VALUE = Pattern.compile("\\s*[：:]\\s*(?:[\\dA-Z][\\dA-Z -]{6,}|[\\w.-]+@[\\w-]+)");
     private static final Pattern BEFORE_ITEM = Pattern.compile(
@@ -72,7 +75,7 @@ public final class Mentions {
     private List<Lexicon.Found> found(Span span) {
         List<Lexicon.Found> all = words.types().in(text, span);
         List<Lexicon.Found> found = new ArrayList<>(all.stream()
-                .filter(f -> !f.meaning().equals(PolicyWords.IGNORED) && !isValue(f.span(), span))
+                .filter(f -> !f.meaning().equals(PolicyWords.IGNORED) && !isValue(f.span(), span) && !isOfAnother(f.span(), span))
                 .toList());
         for (Lexicon.Found item : words.alone().in(text, span)) {
             boolean taken =
@@ -93,6 +96,17 @@ public final class Mentions {
     private boolean isPermission(Span named, Span span) {
         return words.words("permission").in(text, new Span(named.end(), span.end())).stream()
                 .anyMatch(p -> text.substring(named.end(), p.span().start()).isBlank());
+    }
+
+    /** «姓名、视频学习时长、邮箱»: the last word of an item says what it is. */
+    private boolean isOfAnother(Span named, Span span) {
+        Matcher rest = REST_OF_ITEM.matcher(text).region(named.end(), span.end());
+        return Character.isIdeographic(text.charAt(named.end() - 1))
+                && BETWEEN.matcher(text.substring(span.start(), named.start())).find()
+                && rest.lookingAt()
+                && !words.types().isIn(text, new Span(rest.start(), rest.end() - 1))
+                && !words.words("heads").in(text, new Span(rest.start(), rest.end())).stream()
+                        .anyMatch(h -> h.span().start() == rest.start());
     }
 
     /** Whether a word is all that stands between two signs of a list. */

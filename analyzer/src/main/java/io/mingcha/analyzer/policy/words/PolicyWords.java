@@ -45,6 +45,9 @@ public final class PolicyWords {
                 "to_user",
                 "works_out",
                 "permission",
+                "functions",
+                "heads",
+                "examples",
                 "means",
                 "local",
                 "purpose",
@@ -74,7 +77,10 @@ public final class PolicyWords {
                 "collecting",
                 "to_user",
                 "works_out",
-                "permission")) {
+                "permission",
+                "functions",
+                "heads",
+                "examples")) {
             other(key, root.require(key));
         }
         Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
