@@ -126,8 +126,7 @@ class DeclareSentencesTest {
         assertThat(rows("个人信息共享说明：我们有多种产品，特作说明。\n一、与学校共享\n1.我们将您的学号、姓名提供给所属学校。"))
                 .hasSize(2)
                 .allMatch(row -> row.endsWith(", recipients: [\"所属学校\"]"));
-        assertThat(rows("苍鹭SDK\n公司名称：苍鹭例科技有限公司\n共享的信息：仅以下各项。IMEI\nOAID"))
-                .anyMatch(row -> row.startsWith("imei"));
+        assertThat(rows("苍鹭SDK\n公司名称：苍鹭例科技有限公司\n共享的信息：仅以下各项。IMEI\nOAID")).anyMatch(row -> row.startsWith("imei"));
     }
 
     @Test

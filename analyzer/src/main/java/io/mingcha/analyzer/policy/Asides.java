@@ -80,8 +80,7 @@ final class Asides {
     private boolean isFunction(Span named, Span sentence) {
         Span before = before(named, sentence);
         return words("functions").in(text, before).stream()
-                .anyMatch(f -> !reading.words()
-                        .collects(text, new Span(f.span().end(), named.start())));
+                .anyMatch(f -> !reading.words().collects(text, new Span(f.span().end(), named.start())));
     }
 
     /** «您上传图片时，需要开启存储权限»: what is asked for is no data, and what it is for is not collected by that. */

@@ -133,7 +133,8 @@ final class Pairs {
 
     /** «个人信息说明：我们很重视您。»: sentences that name no data. */
     private boolean isProse(Span value) {
-        return value.in(reading.text()).contains("。") && reading.mentionsIn(value).isEmpty();
+        return value.in(reading.text()).contains("。")
+                && reading.mentionsIn(value).isEmpty();
     }
 
     /** Of two names before any data the one that says itself that it is somebody's counts, else the first. */

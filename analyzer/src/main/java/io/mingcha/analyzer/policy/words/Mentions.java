@@ -75,7 +75,9 @@ public final class Mentions {
     private List<Lexicon.Found> found(Span span) {
         List<Lexicon.Found> all = words.types().in(text, span);
         List<Lexicon.Found> found = new ArrayList<>(all.stream()
-                .filter(f -> !f.meaning().equals(PolicyWords.IGNORED) && !isValue(f.span(), span) && !isOfAnother(f.span(), span))
+                .filter(f -> !f.meaning().equals(PolicyWords.IGNORED)
+                        && !isValue(f.span(), span)
+                        && !isOfAnother(f.span(), span))
                 .toList());
         for (Lexicon.Found item : words.alone().in(text, span)) {
             boolean taken =

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words of privacy policies, {@code config/policy.yaml}. */
 public final class PolicyWords {
@@ -20,6 +22,7 @@ public final class PolicyWords {
     private final Lexicon collects = new Lexicon();
     private final Lexicon columns = new Lexicon();
     private final Map<String, Lexicon> others = new HashMap<>();
+    private final Map<String, List<String>> written = new HashMap<>();
     private final Map<Character, Character> simplified = new HashMap<>();
     private final List<String> openers;
 
@@ -105,6 +108,11 @@ public final class PolicyWords {
                         "goes_on",
                         "lists",
                         "nobody",
+                        "nobody_begins",
+                        "nobody_ends",
+                        "may",
+                        "does",
+                        "title",
                         "things",
                         "verbs",
                         "back");
@@ -170,6 +178,7 @@ public final class PolicyWords {
     }
 
     private void other(String name, Setting list) {
+        written.computeIfAbsent(name, k -> new ArrayList<>()).addAll(list.texts());
         others.computeIfAbsent(name, k -> new Lexicon()).addAll(list.texts(), name);
     }
 
@@ -184,6 +193,14 @@ public final class PolicyWords {
 
     public Lexicon words(String name) {
         return others.getOrDefault(name, new Lexicon());
+    }
+
+    /** The words of a list as one of a pattern's alternatives, longest first. */
+    public String oneOf(String name) {
+        return written.getOrDefault(name, List.of()).stream()
+                .sorted(Comparator.comparingInt((String w) -> -w.length()))
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?:", ")"));
     }
 
     public boolean collects(String text, Span span) {
