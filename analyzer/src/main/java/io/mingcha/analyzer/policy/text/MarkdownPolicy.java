@@ -22,9 +22,10 @@ import org.commonmark.renderer.html.HtmlRenderer;
 public final class MarkdownPolicy {
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->|\\{/\\*.*?\\*/\\}");
     private static final Pattern FRONT = Pattern.compile("(?s)\\A---\\s*\\n.*?\\n---\\s*\\n");
-    private static final Pattern QUOTED = Pattern.compile("^(?:\\s{0,3}>\\s?)+");
+    private static final Pattern QUOTED = Pattern.compile("^\\s{0,3}>[>\\s]*+");
     private static final Pattern INDENTED = Pattern.compile("^\\s{20,}");
-    private static final Pattern BULLETS = Pattern.compile("^(\\s*)(?:[-*+]\\s+){2,}(?=[-*+]\\s+\\S)");
+    private static final Pattern BULLETS = Pattern.compile("^[-*+\\s]*+");
+    private static final int DEEPEST = 3;
     private static final Pattern PICTURE = Pattern.compile("!\\[[^\\[\\]]{0,300}\\]\\([^)]{0,2000}\\)|!(?=\\[)");
     private static final Pattern EMPHASIS = Pattern.compile(
             "\\*\\*|(?<![\\w*])\\*(?=[^\\s*])|(?<=[^\\s*])\\*(?![\\w*])|(?<!\\w)__?(?=[^\\s_])|(?<=[^\\s_])__?(?!\\w)|~~|`");
@@ -51,8 +52,8 @@ public final class MarkdownPolicy {
 
     private static String undecorated(String line) {
         String unquoted = QUOTED.matcher(line).replaceFirst("");
-        String shallow =
-                BULLETS.matcher(INDENTED.matcher(unquoted).replaceFirst("")).replaceFirst("$1");
+        String shallow = BULLETS.matcher(INDENTED.matcher(unquoted).replaceFirst(""))
+                .replaceFirst(lead -> lead.group().strip().length() > 2 * DEEPEST ? "- " : lead.group());
         return EMPHASIS.matcher(PICTURE.matcher(shallow).replaceAll("")).replaceAll("");
     }
 

@@ -103,12 +103,10 @@ public final class Mentions {
     /** «姓名、视频学习时长、邮箱»: the last word of an item says what it is. */
     private boolean isOfAnother(Span named, Span span) {
         Matcher rest = REST_OF_ITEM.matcher(text).region(named.end(), span.end());
-        return Character.isIdeographic(text.charAt(named.end() - 1))
-                && BETWEEN.matcher(text.substring(span.start(), named.start())).find()
+        return BETWEEN.matcher(text.substring(span.start(), named.start())).find()
                 && rest.lookingAt()
-                && !words.types().isIn(text, new Span(rest.start(), rest.end() - 1))
-                && !words.words("heads").in(text, new Span(rest.start(), rest.end())).stream()
-                        .anyMatch(h -> h.span().start() == rest.start());
+                && words.words("heads").in(text, new Span(rest.start(), rest.end() - 1)).stream()
+                        .anyMatch(h -> h.span().end() == rest.end() - 1);
     }
 
     /** Whether a word is all that stands between two signs of a list. */

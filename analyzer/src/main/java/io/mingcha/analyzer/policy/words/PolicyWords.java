@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The words of privacy policies, {@code config/policy.yaml}. */
 public final class PolicyWords {
@@ -116,6 +115,7 @@ public final class PolicyWords {
                         "things",
                         "verbs",
                         "back");
+        List.of("nobody_begins", "nobody_ends", "may", "does", "title").forEach(recipient::require);
         Map.of("local.", local, "means.", means, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
                 .forEach((name, section) -> section.entries().forEach((key, list) -> other(name + key, list)));
         openers = recipient.require("openers").texts().stream()
@@ -195,12 +195,14 @@ public final class PolicyWords {
         return others.getOrDefault(name, new Lexicon());
     }
 
-    /** The words of a list as one of a pattern's alternatives, longest first. */
+    /** The words of a list as the alternatives of a pattern, longest first; without words it never matches. */
     public String oneOf(String name) {
         return written.getOrDefault(name, List.of()).stream()
                 .sorted(Comparator.comparingInt((String w) -> -w.length()))
                 .map(Pattern::quote)
-                .collect(Collectors.joining("|", "(?:", ")"));
+                .reduce((a, b) -> a + "|" + b)
+                .map(all -> "(?:" + all + ")")
+                .orElse("(?!)");
     }
 
     public boolean collects(String text, Span span) {
