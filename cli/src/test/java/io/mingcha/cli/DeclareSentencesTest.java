@@ -93,6 +93,8 @@ class DeclareSentencesTest {
                 .allMatch(row -> row.endsWith(", recipients: [\"苍鹭SDK\"]"));
         assertThat(rows("苍鹭SDK会收集您的IMEI。我们会收集您的手机号、邮箱。"))
                 .containsExactly("imei, recipients: [\"苍鹭SDK\"]", "phone_number", "email");
+        assertThat(rows("苍鹭SDK会收集您的IMEI。我们会收集您的手机号。以及您的邮箱、手机号。还会收集您的姓名。"))
+                .containsExactly("imei, recipients: [\"苍鹭SDK\"]", "phone_number", "email", "person_name");
     }
 
     @Test

@@ -122,7 +122,11 @@ final class Prose {
                 continue;
             }
             boolean ofLately = spoken.isEmpty() && reading.receivers().namesBefore(sentence);
-            List<Receiver> before = ofLately ? lately : spoken;
+            boolean more = groups.isEmpty()
+                    && (!last.isEmpty() || collected && exemplifies(sentence))
+                    && enumeratesMore(sentence);
+            boolean ofLast = !last.isEmpty() && (more || reading.receivers().goesOn(sentence));
+            List<Receiver> before = ofLast ? last.get(last.size() - 1).receivers() : ofLately ? lately : spoken;
             if (!groups.isEmpty()) {
                 spoken = groups.get(groups.size() - 1).receivers();
                 first = first.isEmpty() ? groups.get(0).receivers() : first;
@@ -130,9 +134,6 @@ final class Prose {
                     around = around.of(groups.get(0).receivers());
                 }
             }
-            boolean more = groups.isEmpty()
-                    && (!last.isEmpty() || collected && exemplifies(sentence))
-                    && enumeratesMore(sentence);
             collected = reading.words().collects(text, sentence) && !isUnrelated(sentence);
             Chapter within = listing || more ? around.listing() : around;
             List<Rows.Key> said = sentence(sentence, groups, before, more ? within.of(before) : within);

@@ -106,7 +106,7 @@ public final class Receivers {
     }
 
     /** «以及您的时区», «还会收集您的时区»: no subject of its own. */
-    private boolean goesOn(Span sentence) {
+    public boolean goesOn(Span sentence) {
         return words.words("recipient.goes_on").in(text, sentence).stream()
                 .anyMatch(w -> w.span().start() == sentence.start());
     }
