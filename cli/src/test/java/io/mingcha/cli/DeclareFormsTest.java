@@ -50,6 +50,24 @@ class DeclareFormsTest {
     }
 
     @Test
+    void a_paragraph_of_markdown_that_is_written_as_a_page_goes_on_over_its_lines_and_no_nesting_is_too_deep()
+            throws IOException {
+        assertThat(rows("policy.md", """
+                        <p>
+                          我们会收集您的安卓ID（Android
+                          ID，安卓9.0及以下版本）、OAID。
+                        </p>
+
+                        我们会收集您的手机号
+                        登录时使用您的邮箱
+                        """))
+                .extracting(row -> row.replaceFirst(",.*", ""))
+                .containsExactly("android_id", "oaid", "phone_number", "email");
+        String deep = "> ".repeat(3_000) + "- ".repeat(3_000) + "*a _b ".repeat(3_000) + "![".repeat(3_000) + "\n";
+        assertThat(rows("deep.md", deep + "\n我们会收集您的手机号。\n")).anyMatch(row -> row.startsWith("phone_number"));
+    }
+
+    @Test
     void a_line_over_keys_that_tell_a_company_is_the_name_unless_it_only_heads_the_list() throws IOException {
         assertThat(rows("policy.txt", """
                         第三方合作清单

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,13 @@ class ManualsTest {
     private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
     private static final Pattern ROW = Pattern.compile("^\\| (`.+?`)(?: \\|| ?[:：])", Pattern.MULTILINE);
+
+    private static final Pattern SECTION = Pattern.compile("^(#+) ", Pattern.MULTILINE);
+    private static final Pattern ITEM = Pattern.compile("^ *(\\d\\.|\\*) ", Pattern.MULTILINE);
+    /** The numbers of a row of a table, behind what it is of. */
+    private static final Pattern MEASURED = Pattern.compile("^\\|[^|]+\\|([ \\d./|–]+)\\|$", Pattern.MULTILINE);
+
+    private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
 
     @ParameterizedTest
     @ValueSource(strings = {"writing-rules", "recipes", "adapters"})
@@ -37,6 +45,18 @@ class ManualsTest {
         assertThat(documents(Files.readString(docs.resolve("config.zh.md"))))
                 .hasSizeGreaterThan(1)
                 .isEqualTo(documents(Files.readString(docs.resolve("config.md"))));
+    }
+
+    @Test
+    void the_pages_on_declarations_say_the_same_in_both_languages() throws IOException {
+        Path docs = Command.home().resolve("docs");
+        String english = Files.readString(docs.resolve("declare.md"));
+        String chinese = Files.readString(docs.resolve("declare.zh.md"));
+
+        assertThat(all(SECTION, english)).isNotEmpty().hasSameSizeAs(all(SECTION, chinese));
+        assertThat(all(ITEM, english)).isNotEmpty().hasSameSizeAs(all(ITEM, chinese));
+        assertThat(all(MEASURED, english)).isNotEmpty().isEqualTo(all(MEASURED, chinese));
+        assertThat(Set.copyOf(all(CODE, english))).isNotEmpty().isEqualTo(Set.copyOf(all(CODE, chinese)));
     }
 
     @Test

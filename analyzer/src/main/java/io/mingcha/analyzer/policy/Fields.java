@@ -57,7 +57,7 @@ final class Fields {
                 if (purposes.stream().anyMatch(p -> p.holds(m.span().start()))) {
                     continue;
                 }
-                if (m.standing() != Mentions.Standing.COLLECTED) {
+                if (m.standing() == Mentions.Standing.DENIED || m.standing() == Mentions.Standing.LOCAL) {
                     reading.rows().deny(m, value);
                     continue;
                 }

@@ -95,7 +95,8 @@ final class Pairs {
         while (key.find()) {
             Span name = new Span(key.start(1) + Depths.afterMark(key.group(1)), key.end(1));
             Optional<Column> column = reading.words().heading(reading.text(), name);
-            if (column.isPresent() && (!keys.isEmpty() || key.start() <= span.start() + 1)) {
+            boolean ofUses = reading.words().words("purpose.lists").isIn(reading.text(), name);
+            if (column.isPresent() && !ofUses && (!keys.isEmpty() || key.start() <= span.start() + 1)) {
                 keys.add(new Key(
                         new Span(key.start(1), key.end()), column.get(), Lexicon.compact(name.in(reading.text()))));
             }
@@ -114,6 +115,9 @@ final class Pairs {
     }
 
     private Column column(Key key, Span value) {
+        if (key.column() == Column.DATA && isProse(value)) {
+            return Column.OTHER;
+        }
         if (key.column() != Column.NAME) {
             return key.column();
         }
@@ -125,6 +129,12 @@ final class Pairs {
         }
         block.remove(Column.NAME);
         return Column.NAME;
+    }
+
+    /** «个人信息说明：我们很重视您。»: sentences that name no data. */
+    private boolean isProse(Span value) {
+        return value.in(reading.text()).contains("。")
+                && reading.mentionsIn(value).isEmpty();
     }
 
     /** Of two names before any data the one that says itself that it is somebody's counts, else the first. */

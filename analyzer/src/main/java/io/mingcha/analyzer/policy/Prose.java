@@ -11,6 +11,7 @@ import io.mingcha.analyzer.policy.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,43 +22,45 @@ final class Prose {
     private static final Pattern SUMS_UP =
             Pattern.compile("(?s).*(?:包括|包含|including|includes?)\\s?[：:]\\s*(?:暂?无)?[。.]?\\s*");
 
-    private static final Pattern BEHIND = Pattern.compile("[^，。；（(]{0,12}[（(][^（）()]*[）)]");
     private static final Pattern OPENS = Pattern.compile("[：:]\\s*$");
     private static final Pattern ENUMERATES =
             Pattern.compile("(?s).*(?:[：:]|例如|比如|包括|such as|including|e\\.g\\.).*|[^。.]*[、,，][^。.]*");
     private static final Pattern LABEL =
             Pattern.compile("([^，。；：:,;]{2,14})[：:](?=[^，。；]{0,4}(?:当|在|为|如|若|我们|您|When|If|We|You))");
+    private static final Pattern ITEM_ENDS = Pattern.compile("[^，。；、]{0,8}[、。]");
     private static final int LONGEST_HEADING = 60;
 
     private final Reading reading;
     private final Chapters chapters;
     private final GivingOn givingOn;
+    private final Asides asides;
     private final String text;
     /** Who was spoken of in the paragraph before, for «该SDK». */
     private List<Receiver> lately = List.of();
-
-    private boolean about;
 
     Prose(Reading reading, Chapters chapters) {
         this.reading = reading;
         this.chapters = chapters;
         this.givingOn = new GivingOn(reading);
+        this.asides = new Asides(reading);
         this.text = reading.text();
     }
 
     /** A paragraph, which may open a chapter of its own. */
     void read(Span paragraph, int depth) {
         Chapter around = chapters.current();
-        Heard heard = sentences(paragraph, around);
+        Heard heard = sentences(paragraph, around, group -> true);
         Span tail = heard.tail();
-        boolean lists = LIST.matcher(tail.in(text).replace('\n', ' ')).matches()
-                && !words("purpose.lists").isIn(text, tail);
+        boolean opens = LIST.matcher(tail.in(text).replace('\n', ' ')).matches();
+        boolean ofUses = words("purpose.lists").isIn(text, tail);
+        boolean lists = opens && !ofUses;
         boolean collects = reading.words().collects(text, tail) || around.lists();
         boolean names = !heard.found() && !heard.first().isEmpty();
-        boolean heads =
-                paragraph.length() <= LONGEST_HEADING && words("collecting").isIn(text, paragraph);
+        boolean heads = paragraph.length() <= LONGEST_HEADING
+                && words("collecting").isIn(text, paragraph)
+                && !(opens && ofUses);
         if (lists && collects || names || heads) {
-            boolean denied = lists && words("negations").isIn(text, tail);
+            boolean denied = lists && words("negations").isIn(text, lastClause(tail));
             Optional<String> purpose = reading.phrases()
                     .purpose(reading.phrases().purposes(tail), tail.start())
                     .or(around::purpose);
@@ -69,37 +72,48 @@ final class Prose {
                     around.others() || words("recipient.names").isIn(text, tail),
                     heard.first().isEmpty() ? around.receivers() : heard.first(),
                     purpose));
+        } else if (opens && ofUses) {
+            chapters.open(
+                    new Chapter(depth, false, false, false, around.others(), around.receivers(), around.purpose()));
         }
+    }
+
+    /** «如您不提供，您将无法使用以下服务：»: what a list is of is said last. */
+    private Span lastClause(Span sentence) {
+        int start = sentence.end();
+        while (start > sentence.start() && "，,；;".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        return new Span(start, sentence.end());
     }
 
     /** A cell of a table without headings that say what it is. */
     void readCell(Span cell) {
-        sentences(cell, chapters.current());
+        sentences(cell, chapters.current(), group -> true);
     }
 
     /** What a cell beside somebody's name says of what he gets: kinds of recipients in it are himself again. */
     void readAbout(Receiver receiver, Span cell) {
-        about = true;
-        sentences(cell, new Chapter(0, true, false, false, false, List.of(receiver), Optional.empty()));
-        about = false;
+        sentences(cell, new Chapter(0, true, false, false, false, List.of(receiver), Optional.empty()), Prose::isElse);
     }
 
     /** What the sentences of a paragraph spoke of. */
     private record Heard(Span tail, boolean found, List<Receiver> first) {}
 
-    private Heard sentences(Span paragraph, Chapter opened) {
+    /** @param meant which of those that sentences name are spoken of */
+    private Heard sentences(Span paragraph, Chapter opened, Predicate<Receivers.Group> meant) {
         Chapter around = opened;
         List<Receiver> spoken = around.receivers();
         List<Receiver> first = List.of();
         boolean found = false;
         boolean listing = false;
+        boolean collected = false;
         List<Rows.Key> last = List.of();
         Span tail = paragraph;
         for (Span sentence : Sentences.of(text, paragraph, reading.mentions())) {
             tail = sentence;
-            List<Receivers.Group> groups = reading.receivers().in(sentence).stream()
-                    .filter(g -> !about || isElse(g))
-                    .toList();
+            List<Receivers.Group> groups =
+                    reading.receivers().in(sentence).stream().filter(meant).toList();
             if (groups.isEmpty() && around.others() && sentence.start() == paragraph.start()) {
                 groups = reading.receivers().leading(sentence);
             }
@@ -108,7 +122,11 @@ final class Prose {
                 continue;
             }
             boolean ofLately = spoken.isEmpty() && reading.receivers().namesBefore(sentence);
-            List<Receiver> before = ofLately ? lately : spoken;
+            boolean more = groups.isEmpty()
+                    && (!last.isEmpty() || collected && exemplifies(sentence))
+                    && enumeratesMore(sentence);
+            boolean ofLast = !last.isEmpty() && (more || reading.receivers().goesOn(sentence));
+            List<Receiver> before = ofLast ? last.get(last.size() - 1).receivers() : ofLately ? lately : spoken;
             if (!groups.isEmpty()) {
                 spoken = groups.get(groups.size() - 1).receivers();
                 first = first.isEmpty() ? groups.get(0).receivers() : first;
@@ -116,7 +134,9 @@ final class Prose {
                     around = around.of(groups.get(0).receivers());
                 }
             }
-            List<Rows.Key> said = sentence(sentence, groups, before, listing ? around.listing() : around);
+            collected = reading.words().collects(text, sentence) && !isUnrelated(sentence);
+            Chapter within = listing || more ? around.listing() : around;
+            List<Rows.Key> said = sentence(sentence, groups, before, more ? within.of(before) : within);
             listing |= OPENS.matcher(sentence.in(text)).find()
                     && reading.words().collects(text, sentence)
                     && !words("purpose.lists").isIn(text, sentence);
@@ -129,6 +149,30 @@ final class Prose {
         }
         lately = spoken;
         return new Heard(tail, found, first);
+    }
+
+    /** «……，设备品牌。以及运营商信息，设备时区。»: data and nothing that says anything of them. */
+    private boolean enumeratesMore(Span sentence) {
+        List<Span> purposes = reading.phrases().purposes(sentence);
+        List<Span> named = reading.mentionsIn(sentence).stream()
+                .map(Mentions.Mention::span)
+                .filter(n -> purposes.stream().noneMatch(p -> p.holds(n.start())))
+                .toList();
+        int rest = letters(sentence) - purposes.stream().mapToInt(this::letters).sum();
+        return named.size() > 1
+                && !reading.words().collects(text, sentence)
+                && named.stream().mapToInt(this::letters).sum() * 2 >= rest;
+    }
+
+    /** «我们会收集您的资料。例如，您的姓名。»: of what the sentence before says. */
+    private boolean exemplifies(Span sentence) {
+        return words("examples").in(text, sentence).stream()
+                .anyMatch(w -> w.span().start() == sentence.start());
+    }
+
+    private int letters(Span span) {
+        return (int)
+                span.in(text).codePoints().filter(Character::isLetterOrDigit).count();
     }
 
     private static boolean isElse(Receivers.Group group) {
@@ -150,7 +194,7 @@ final class Prose {
                 .toList();
         List<Rows.Key> said = new ArrayList<>();
         Optional<Span> label = label(sentence, mentioned);
-        for (Mentions.Mention m : told(sentence, mentioned, groups, purposes, scene)) {
+        for (Mentions.Mention m : asides.without(sentence, mentioned, groups, purposes, scene)) {
             if (label.filter(l -> l.holds(m.span().start())).isPresent()) {
                 continue;
             }
@@ -212,44 +256,19 @@ final class Prose {
                         || words("recipient.shares").isIn(text, sentence)
                         || !groups.isEmpty() && words("recipient.gives").isIn(text, sentence)
                         || !groups.isEmpty() && written.matches("(?s).*[：:].*"))
-                && (!words("unrelated").isIn(text, sentence) || words("insists").isIn(text, sentence));
+                && (!isUnrelated(sentence) || words("insists").isIn(text, sentence));
     }
 
-    /** What is named as data, and neither for what it is used nor who gets it; when it happens only if nothing else is. */
-    private List<Mentions.Mention> told(
-            Span sentence,
-            List<Mentions.Mention> mentioned,
-            List<Receivers.Group> groups,
-            List<Span> purposes,
-            Optional<Span> scene) {
-        List<Mentions.Mention> told = mentioned.stream()
-                .filter(m -> purposes.stream().noneMatch(p -> p.holds(m.span().start())))
-                .filter(m ->
-                        groups.stream().noneMatch(g -> g.span().holds(m.span().start())))
-                .filter(m -> !isForUser(m.span(), sentence))
-                .filter(m -> groups.stream().noneMatch(g -> isExample(g, m.span(), sentence)))
-                .toList();
-        List<Mentions.Mention> outside = told.stream()
-                .filter(m -> scene.filter(s -> s.holds(m.span().start())).isEmpty())
-                .toList();
-        return outside.isEmpty() ? told : outside;
+    /** A word that is about something else, unless it is within an item of a list: «定位权限、拨打电话权限、日历». */
+    private boolean isUnrelated(Span sentence) {
+        return words("unrelated").in(text, sentence).stream()
+                .map(Lexicon.Found::span)
+                .anyMatch(word -> !isWithinItem(word, sentence));
     }
 
-    /** «服务商（例如为我们提供位置数据的供应商）»: what is said of a recipient in the brackets behind him. */
-    private boolean isExample(Receivers.Group group, Span named, Span sentence) {
-        Matcher bracket = BEHIND.matcher(text).region(group.span().end(), sentence.end());
-        return bracket.lookingAt()
-                && new Span(bracket.start(), bracket.end()).holds(named.start())
-                && words("recipient.kinds").isIn(text, new Span(bracket.start(), bracket.end()));
-    }
-
-    /** «我们会向您发送短信»: what the user gets. */
-    private boolean isForUser(Span named, Span sentence) {
-        int clause = sentence.start();
-        for (int i = named.start() - 1; i >= sentence.start() && clause == sentence.start(); i--) {
-            clause = "，,；;".indexOf(text.charAt(i)) >= 0 ? i + 1 : clause;
-        }
-        return words("to_user").isIn(text, new Span(clause, named.start()));
+    private boolean isWithinItem(Span word, Span sentence) {
+        return text.charAt(Math.max(sentence.start(), word.start() - 1)) == '、'
+                && ITEM_ENDS.matcher(text).region(word.end(), sentence.end()).lookingAt();
     }
 
     /** «天气、视频：当您……»: what a sentence is headed with, unless that is data and nothing else. */

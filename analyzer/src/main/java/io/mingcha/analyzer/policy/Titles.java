@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Lines that only name something: «高德地图», «推送（某某推送SDK）», over the keys that say more of it. */
 final class Titles {
     private static final int LONGEST = 40;
-    private static final Pattern SENTENCE = Pattern.compile("[。；，！？,;!?：:]");
+    private static final Pattern SENTENCE = Pattern.compile("[。；，！？,;!?：:]|\\.$");
     private static final Pattern BRACKET = Pattern.compile("[（(][^（）()]*[）)]");
     private static final Pattern PACKAGE = Pattern.compile("\\s*[（(]\\s*(?:[a-z][\\w]*\\.)+[\\w.*]+\\s*[）)]");
     private static final Pattern JOINED = Pattern.compile(".*[、及和与/]\\s*");

@@ -32,6 +32,9 @@ public final class PolicyFile {
     private static final Pattern PAGE =
             Pattern.compile("(?is)\\s*<(?:!doctype|html|head|body|meta|div|table|section|article|p|h\\d)\\b.*");
 
+    /** Markdown may begin with a tag and go on without. */
+    private static final Pattern WHOLE_PAGE = Pattern.compile("(?is)\\s*<(?:!doctype|html|head|body|meta)\\b.*");
+
     private PolicyFile() {}
 
     /** @throws io.mingcha.settings.FaultException if it cannot be read or is in another form */
@@ -57,13 +60,14 @@ public final class PolicyFile {
         String text = text(file, bytes);
         String name = file.toString().toLowerCase(Locale.ROOT);
         String head = text.substring(0, Math.min(HEAD, text.length()));
+        boolean named = MARKDOWN.matcher(name).matches();
         boolean page = name.endsWith(".html")
                 || name.endsWith(".htm")
-                || PAGE.matcher(head).matches();
+                || (named ? WHOLE_PAGE : PAGE).matcher(head).matches();
         if (page) {
             return page(file, text);
         }
-        boolean markdown = MARKDOWN.matcher(name).matches() || MarkdownPolicy.isMarkdown(text);
+        boolean markdown = named || MarkdownPolicy.isMarkdown(text);
         return markdown ? MarkdownPolicy.read(text) : TextPolicy.read(text);
     }
 

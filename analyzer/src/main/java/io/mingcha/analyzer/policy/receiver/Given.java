@@ -14,7 +14,7 @@ final class Given {
     private static final Pattern GIVEN_TO =
             Pattern.compile("([^，。；、（(,;.]{2,24}?)(?=，|。|；|（|、|\\(|,|;|配送|为您|向您|用于|以便|进行|来|以|,|\\.|$)");
     private static final Pattern TOWARDS = Pattern.compile("向|给|与");
-    private static final Pattern CLAUSE_END = Pattern.compile("[，。；,;]");
+    private static final Pattern CLAUSE_END = Pattern.compile("[，。；：,;:]");
     private static final Pattern EXAMPLES =
             Pattern.compile("\\s*[（(](?:如|例如|比如|包括|包含|such as|e\\.g\\.|including)[^（()）]{1,60}[）)]");
     private static final Pattern AND = Pattern.compile("\\s*(?:、|以及|和|及|与|或)\\s*");

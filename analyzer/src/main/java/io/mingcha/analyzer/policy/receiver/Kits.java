@@ -18,6 +18,11 @@ final class Kits {
     private static final Pattern PRODUCT = Pattern.compile(
             "\\s*((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,4}|[\\p{IsHan}A-Za-z0-9+\\s·-]{2,20}?)(?=[，。；、（(,.;：:]|\\s|和|及|与|或|为|来|提供|进行|$)");
 
+    private static final String LISTED = "[\\p{IsHan}A-Za-z0-9+ ·]{2,14}?";
+    private static final Pattern CLOSED_LIST = Pattern.compile("\\s*(" + LISTED + "(?:[、，,]" + LISTED
+            + "){1,8}?)(?:等)?(?:第三方)?\\p{IsHan}{0,4}?(?:服务|平台|组件|插件)(?=[，。；,;])");
+    private static final Pattern ITEM = Pattern.compile("[^、，,]+");
+
     private static final Pattern AND_MORE = Pattern.compile("\\s*(?:、|，|,\\s*and\\b|,|以及|和|及|与|或|\\band\\b)\\s*");
     private static final Pattern BY_USER =
             Pattern.compile("[您你][^，。；]{0,8}$|用户[^，。；]{0,6}$|(?i)\\byou\\b[^,.;]{0,24}$");
@@ -82,6 +87,27 @@ final class Kits {
         return out;
     }
 
+    /** «接入友盟、听云等统计服务»: if the first is known and the last says what they all are, those between are names too. */
+    private List<Named> closedList(Span span, List<Named> kits) {
+        Matcher list = CLOSED_LIST.matcher(text).region(span.start(), span.end());
+        if (!list.lookingAt()) {
+            return List.of();
+        }
+        List<Named> out = new ArrayList<>();
+        Matcher item = ITEM.matcher(text).region(list.start(1), list.end(1));
+        while (item.find()) {
+            Span name = new Span(item.start(), item.end()).stripped(text);
+            boolean taken = kits.stream().anyMatch(k -> k.span().holds(name.start()));
+            if (out.isEmpty() && !names.isKnown(name) || words.collects(text, name)) {
+                return List.of();
+            }
+            if (!taken) {
+                names.of(name.start(), name.end()).ifPresent(out::add);
+            }
+        }
+        return out.size() > 1 ? out : List.of();
+    }
+
     /** «崩溃分析使用腾讯Bugly», «we use AppsFlyer and Unity Ads»: whoever is known by name needs no word such as SDK, if it is the app that uses him. */
     private List<Named> used(Span span, List<Named> kits) {
         List<Named> out = new ArrayList<>();
@@ -90,8 +116,10 @@ final class Kits {
                     .find()) {
                 continue;
             }
+            List<Named> closed = closedList(new Span(uses.span().end(), span.end()), kits);
+            out.addAll(closed);
             int at = uses.span().end();
-            boolean more = true;
+            boolean more = closed.isEmpty();
             while (more) {
                 Matcher name = PRODUCT.matcher(text).region(at, span.end());
                 more = name.lookingAt();

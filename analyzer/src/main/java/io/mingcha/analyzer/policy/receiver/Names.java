@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 /** Where names begin in sentences, and what is the name of nobody. */
 final class Names {
     private static final int LONGEST = 30;
-    private static final Pattern NOBODY =
-            Pattern.compile("(?:[您你我他其]|用户|本应用|本产品|本App|任何|他人|其他|服务器|us$|you$|our ).*|.*(?:服务器|您|我们|账号|账户)");
     private static final Pattern SAID = Pattern.compile("[^，。；]*[您你我][^，。；]*的");
     private static final Pattern OURS = Pattern.compile("我们的|我司的|本公司的|其(?![他它中])|相关的?|上述");
 
@@ -20,12 +18,15 @@ final class Names {
     private final KnownNames known;
     private final String text;
     private final OwnNames own;
+    private final Pattern nobody;
 
     Names(PolicyWords words, KnownNames known, String text) {
         this.words = words;
         this.known = known;
         this.text = text;
-        this.own = new OwnNames(text);
+        this.own = new OwnNames(words, text);
+        this.nobody = Pattern.compile(
+                words.oneOf("recipient.nobody_begins") + ".*|.*" + words.oneOf("recipient.nobody_ends"));
     }
 
     boolean isKnown(Span name) {
@@ -37,7 +38,7 @@ final class Names {
         Span span = new Span(start, end).stripped(text);
         String name = span.in(text);
         boolean none = name.length() < 2
-                || NOBODY.matcher(name).matches()
+                || nobody.matcher(name).matches()
                 || own.contains(name)
                 || words.types().isIn(text, span)
                 || !name.codePoints().anyMatch(Character::isLetter)

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.policy.receiver;
 
 import io.mingcha.analyzer.policy.words.Lexicon;
+import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** What a policy calls the app and those behind it: in its title, in brackets such as (“Heron”, “we”), and where it is used. */
 final class OwnNames {
-    private static final Pattern TITLE = Pattern.compile(
-            "[《“\"\\n]\\s*([\\p{IsHan}A-Za-z0-9·+ ]{2,16}?)\\s*(?:App|APP|软件|用户|客户端|平台)?\\s*(?:隐私|个人信息保护|儿童|用户协议|服务协议|Privacy (?:Policy|Notice|Statement)|PRIVACY (?:POLICY|NOTICE))");
+    private static final String TITLE =
+            "[《“\"\\n]\\s*([\\p{IsHan}A-Za-z0-9·+ ]{2,16}?)\\s*(?:App|APP|软件|用户|客户端|平台)?\\s*";
     private static final Pattern ABBREVIATED =
             Pattern.compile("[（(][^（）()]{0,30}(?:简称|统称|下称|称为|[Hh]ereinafter|[“\"](?:we|us|our)[”\"])[^（）()]{0,40}[）)]");
     private static final Pattern OURS = Pattern.compile("我们|我司|本公司|\\b(?:we|us|our)\\b");
@@ -24,8 +25,9 @@ final class OwnNames {
 
     private final Set<String> names = new HashSet<>();
 
-    OwnNames(String text) {
-        Matcher title = TITLE.matcher("\n" + text.substring(0, Math.min(TITLES, text.length())));
+    OwnNames(PolicyWords words, String text) {
+        Matcher title = Pattern.compile(TITLE + words.oneOf("recipient.title"))
+                .matcher("\n" + text.substring(0, Math.min(TITLES, text.length())));
         while (title.find()) {
             add(title.group(1));
         }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 public final class Phrases {
     private static final Pattern STOP = Pattern.compile("[，。；;,！\\n]|(?:需要|需|会|将)(?=收集|采集)|\\.(?:\\s|$)|[（(]");
     private static final Pattern FOR = Pattern.compile("(?<=^|，|。|；)为([^，。；了]{2,30})，(?=我们|本|需|会)");
+    private static final Pattern SO_AS = Pattern.compile(
+            "(?<=[，,；;）)]|共享|提供|发送|传输|信息|数据)\\s?以(?![及下上往外前后内来为其免]|太网|[^，。；]{1,12}(?:方式|形式|身份|名义|为准|为限|为例|展示|标注))([^，。；;,]{2,40})");
     private static final Pattern WHILE = Pattern.compile("([^，。；：、]{2,20})(?:时|的时候|过程中)，");
     private static final Pattern OFTEN = Pattern.compile(
             "每隔?\\s*\\d*\\s*(?:秒|分钟|小时|天|日)(?:收集|采集|获取|上报|上传)?\\s*(?:\\d+|一)?\\s*次?|(?:every|each) \\d* ?(?:seconds?|minutes?|hours?|days?)"
@@ -41,6 +43,14 @@ public final class Phrases {
         Matcher plain = FOR.matcher(text).region(sentence.start(), sentence.end());
         while (plain.find()) {
             out.add(new Span(plain.start(1), plain.end(1)));
+        }
+        Matcher soAs = SO_AS.matcher(text).region(sentence.start(), sentence.end());
+        soAs.useTransparentBounds(true);
+        while (soAs.find()) {
+            int at = soAs.start(1);
+            if (out.stream().noneMatch(p -> p.holds(at))) {
+                out.add(new Span(at, soAs.end(1)).stripped(text));
+            }
         }
         return out;
     }

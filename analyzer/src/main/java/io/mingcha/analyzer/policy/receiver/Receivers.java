@@ -15,6 +15,7 @@ public final class Receivers {
     private static final Pattern BRACKET = Pattern.compile("\\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]");
     private static final Pattern GIVEN_BY = Pattern.compile("[（(]?(?:由|系|的|旗下的|提供的|开发的|运营的|by|from)?\\s*");
     private static final Pattern JOINED = Pattern.compile("[、，,/和及与或以及\\s]*|\\s*(?:and|,)\\s*");
+    private static final Pattern EXAMPLES = Pattern.compile("[（(]\\s?(?:如|例如|比如|such as|e\\.g\\.,?)[^（）()]{1,120}[）)]");
     private static final Pattern LEADING = Pattern.compile("[^，。；：:,;（(]{2,24}(?=[：:])");
     private static final Pattern COMPANY_WORD = Pattern.compile("(.{2,}?)(?:公司|集团|平台)");
     private static final Pattern HEADED = Pattern.compile(
@@ -101,7 +102,13 @@ public final class Receivers {
 
     /** Whether a sentence speaks of whom one before named: «该SDK», «它会收集», «向其提供». */
     public boolean speaksOfBefore(Span sentence) {
-        return namesBefore(sentence) || pronoun(sentence);
+        return namesBefore(sentence) || pronoun(sentence) || goesOn(sentence);
+    }
+
+    /** «以及您的时区», «还会收集您的时区»: no subject of its own. */
+    public boolean goesOn(Span sentence) {
+        return words.words("recipient.goes_on").in(text, sentence).stream()
+                .anyMatch(w -> w.span().start() == sentence.start());
     }
 
     /** By a word of his own, «该SDK», and not only by a pronoun. */
@@ -126,6 +133,11 @@ public final class Receivers {
 
     public List<Group> in(Span span) {
         List<Named> all = new ArrayList<>(kits.in(span));
+        for (Named kind : examples(span)) {
+            if (all.removeIf(kit -> kind.span().holds(kit.span().start()))) {
+                all.add(kind);
+            }
+        }
         headed(span).ifPresent(headed -> {
             all.removeIf(kit -> headed.span().holds(kit.span().start()));
             all.add(headed);
@@ -148,6 +160,20 @@ public final class Receivers {
         }
         all.sort(Comparator.comparingInt(n -> n.span().start()));
         return groups(all);
+    }
+
+    /** «合作伙伴（如某某SDK、某某）»: kinds of recipients with examples behind them. */
+    private List<Named> examples(Span span) {
+        List<Named> out = new ArrayList<>();
+        Matcher bracket = EXAMPLES.matcher(text).region(span.start(), span.end());
+        while (bracket.find()) {
+            int start = names.start(span.start(), bracket.start(), false);
+            names.kindIn(new Span(start, bracket.start()))
+                    .map(kind -> new Span(kind.span().start(), bracket.end()))
+                    .map(whole -> Named.byName(whole, whole.in(text)))
+                    .ifPresent(out::add);
+        }
+        return out;
     }
 
     /** To the kit it stands beside, to the name before its bracket, or as one of its own. */

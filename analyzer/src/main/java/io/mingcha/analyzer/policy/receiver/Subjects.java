@@ -16,18 +16,23 @@ final class Subjects {
                     + NAME
                     + "(?:\\([^)]{1,60}\\)\\s)?(?:(?:SDKs?|services?|platform|APIs?)\\s)?(?:(?:may|will|can|could|might|also|automatically|then|only|further|directly)\\s){0,3}");
 
+    private static final Pattern WHICH = Pattern.compile(
+            "((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,5})\\)?,?\\s(?:which|who|that)\\s(?:(?:may|will|can|could|might|also|automatically)\\s){0,2}");
     private static final Pattern BY = Pattern.compile(
             "\\b(?:collected|processed|received|handled|stored|hosted|accessed|obtained|recorded|gathered)\\s(?:and\\s\\w+\\s)?by\\s(?:the\\s)?((?:[A-Z][\\w&+-]*\\s?){1,4})");
 
-    private static final Pattern HAN = Pattern.compile(
-            "([\\p{IsHan}A-Za-z0-9+·]{2,16}?)(?:公司|平台|开放平台)?(?:(?:可能|也|还|亦|直接|自动|能够|可以)*(?:将|会|可能|需要|需|可以|可)[^，。；、：]{0,14}?|(?:也|还|直接|自动)*)(?=收集|采集|获取|读取|接收|获得)");
+    private static final String HAN = "([\\p{IsHan}A-Za-z0-9+·]{2,16}?)(?:公司|平台|开放平台)?";
     private static final Pattern CLAUSE = Pattern.compile("(?<=^|[，。；：、\\s\\n“”《》（(>])|(?<=时|后|由|，)");
 
     private final PolicyWords words;
     private final Names names;
     private final String text;
+    private final Pattern han;
 
     Subjects(PolicyWords words, Names names, String text) {
+        String may = words.oneOf("recipient.may");
+        this.han = Pattern.compile(
+                HAN + "(?:" + may + "[^，。；、：]{0,14}?|" + may + "*)(?=" + words.oneOf("recipient.does") + ")");
         this.words = words;
         this.names = names;
         this.text = text;
@@ -42,6 +47,13 @@ final class Subjects {
                 out.add(Named.byName(name, name.in(text)));
             }
         }
+        Matcher which = WHICH.matcher(text).region(span.start(), span.end());
+        while (which.find()) {
+            Span name = new Span(which.start(1), which.end(1)).stripped(text);
+            if (isVerb(which.end(), span.end()) && isSomebody(name)) {
+                out.add(Named.byName(name, name.in(text)));
+            }
+        }
         Matcher by = BY.matcher(text).region(span.start(), span.end());
         while (by.find()) {
             Span name = new Span(by.start(1), by.end(1)).stripped(text);
@@ -52,9 +64,9 @@ final class Subjects {
         Matcher clause = CLAUSE.matcher(text).region(span.start(), span.end());
         clause.useTransparentBounds(true);
         while (clause.find()) {
-            Matcher han = HAN.matcher(text).region(clause.end(), span.end());
-            if (han.lookingAt()) {
-                Span name = new Span(han.start(1), han.end(1)).stripped(text);
+            Matcher subject = han.matcher(text).region(clause.end(), span.end());
+            if (subject.lookingAt()) {
+                Span name = new Span(subject.start(1), subject.end(1)).stripped(text);
                 boolean taken = out.stream().anyMatch(n -> n.span().holds(name.start()));
                 if (!taken && names.isKnownSubject(name) && !names.isOwn(name.in(text))) {
                     out.add(Named.byName(name, name.in(text)));

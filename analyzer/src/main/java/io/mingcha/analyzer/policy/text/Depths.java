@@ -13,6 +13,7 @@ public final class Depths {
                     + "|([①-⑳])|([a-zA-Z][.、)）](?=\\s|\\p{IsHan}))|([-•·●○■◆▪*–—])(?!\\d))\\s*");
     private static final Pattern COLON = Pattern.compile("[：:](?!//)");
     private static final String OPEN = "open";
+    private static final int ITEM = 50;
 
     private final List<String> kinds = new ArrayList<>();
 
@@ -49,7 +50,7 @@ public final class Depths {
             return kinds.size();
         }
         int open = kinds.indexOf(OPEN);
-        if (open >= 0 && !COLON.matcher(line).find()) {
+        if (open >= 0 && !COLON.matcher(line).find() && !isItem(line)) {
             kinds.subList(open, kinds.size()).clear();
         }
         int depth = kinds.size() + 1;
@@ -57,6 +58,13 @@ public final class Depths {
             kinds.add(OPEN);
         }
         return depth;
+    }
+
+    /** A line that is no more than an item of the list that a colon opened. */
+    private static boolean isItem(String line) {
+        String words = line.strip();
+        int width = words.codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum();
+        return width <= ITEM || words.endsWith("；") || words.endsWith(";");
     }
 
     private static String kind(Matcher mark) {

@@ -11,6 +11,8 @@ final class Denials {
     private static final Pattern CLAUSE = Pattern.compile("[，,；;。！!\\n]");
     private static final Pattern SENTENCE = Pattern.compile("[。；;！!]");
 
+    private static final String OPENS = "（(";
+    private static final String CLOSES = "）)";
     private static final int NEAR = 14;
 
     private final PolicyWords words;
@@ -36,9 +38,26 @@ final class Denials {
                     .findFirst()
                     .orElse(span.end());
             Matcher stop = SENTENCE.matcher(text).region(no.end(), Math.max(no.end(), end));
-            out.add(new Span(no.start(), stop.find() ? stop.start() : end));
+            int reaches = stop.find() ? stop.start() : end;
+            out.add(new Span(no.start(), Math.min(reaches, closing(span, no))));
         }
         return out;
+    }
+
+    /** «地理位置（不提供不影响使用）、出发地»: where the brackets end in which a word stands; the end of all if it stands in none. */
+    private int closing(Span span, Span word) {
+        if (opening(span, word) < 0) {
+            return span.end();
+        }
+        for (int i = word.end(), opened = 0; i < span.end(); i++) {
+            char c = text.charAt(i);
+            if (OPENS.indexOf(c) >= 0) {
+                opened++;
+            } else if (CLOSES.indexOf(c) >= 0 && opened-- == 0) {
+                return i;
+            }
+        }
+        return span.end();
     }
 
     /** Words that deny as they are, and «不会（也无法）收集»: one that only negates, and close behind it what is negated. */
@@ -167,16 +186,7 @@ final class Denials {
 
     /** The last that is named before the brackets in which a word stands. */
     private List<Span> beforeBracket(Span span, Span word, List<Span> named) {
-        int open = -1;
-        for (int i = word.start() - 1, closed = 0; i >= span.start() && open < 0; i--) {
-            char c = text.charAt(i);
-            closed += c == '）' || c == ')' ? 1 : 0;
-            if (c == '（' || c == '(') {
-                open = closed == 0 ? i : open;
-                closed -= closed > 0 ? 1 : 0;
-            }
-        }
-        int at = open;
+        int at = opening(span, word);
         return at < 0
                 ? List.of()
                 : named.stream()
@@ -185,5 +195,18 @@ final class Denials {
                         .reduce((a, b) -> b)
                         .map(List::of)
                         .orElse(List.of());
+    }
+
+    /** Where the brackets open in which a word stands; negative if it stands in none. */
+    private int opening(Span span, Span word) {
+        for (int i = word.start() - 1, closed = 0; i >= span.start(); i--) {
+            char c = text.charAt(i);
+            if (CLOSES.indexOf(c) >= 0) {
+                closed++;
+            } else if (OPENS.indexOf(c) >= 0 && closed-- == 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

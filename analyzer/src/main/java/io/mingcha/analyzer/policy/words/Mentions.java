@@ -4,6 +4,7 @@ import io.mingcha.analyzer.policy.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Kinds of data that a stretch of a policy names. */
@@ -11,10 +12,12 @@ public final class Mentions {
     private static final String OPENING = "（(：:";
     private static final List<String> SUMMING = List.of("包括", "包含", "如", "例如", "等", "中的", "including", "such as");
 
+    private static final Pattern BETWEEN = Pattern.compile("、[\\p{IsHan}]{0,4}$");
+    private static final Pattern REST_OF_ITEM = Pattern.compile("\\p{IsHan}{2,6}[、，。；]");
     private static final Pattern OF = Pattern.compile("\\s*(?:的|相关的?|有关的?)\\s*");
     private static final Pattern VALUE = Pattern.compile("\\s*[：:]\\s*(?:[\\dA-Z][\\dA-Z -]{6,}|[\\w.-]+@[\\w-]+)");
     private static final Pattern BEFORE_ITEM = Pattern.compile(
-            "(?i)(?:^|[、，,；;：:（(/|\\n•-]|和|及|与|或|[您你]的?|用户的?|\\b(?:and|or|your|as|including|the user['’]s|user['’]s|a|my))\\s*$");
+            "(?i)(?:^|[、，,；;：:（(/|\\n•-]|和|及|与|或|包括|包含|例如|比如|[您你]的?|用户的?|\\b(?:and|or|your|as|including|the user['’]s|user['’]s|a|my))\\s*$");
     private static final Pattern AFTER_ITEM =
             Pattern.compile("(?i)\\s*(?:$|[、，,；;。.)）/|\\n（(]|和|及|与|或|以及|等|信息|\\b(?:and|or|etc|when|if|to)\\b)");
 
@@ -25,6 +28,8 @@ public final class Mentions {
     /** Whether what is named is collected. */
     public enum Standing {
         COLLECTED,
+        /** Leave to look at it is asked for: «应用列表权限». */
+        ASKED,
         DENIED,
         LOCAL
     }
@@ -62,7 +67,7 @@ public final class Mentions {
                 continue;
             }
             String type = broad ? f.meaning().substring(PolicyWords.BROAD.length()) : f.meaning();
-            mentions.add(new Mention(type, f.span(), standing(f.span(), negated, negatedBefore, local)));
+            mentions.add(new Mention(type, f.span(), standing(f.span(), span, negated, negatedBefore, local)));
         }
         return mentions;
     }
@@ -70,7 +75,9 @@ public final class Mentions {
     private List<Lexicon.Found> found(Span span) {
         List<Lexicon.Found> all = words.types().in(text, span);
         List<Lexicon.Found> found = new ArrayList<>(all.stream()
-                .filter(f -> !f.meaning().equals(PolicyWords.IGNORED) && !isValue(f.span(), span))
+                .filter(f -> !f.meaning().equals(PolicyWords.IGNORED)
+                        && !isValue(f.span(), span)
+                        && !isOfAnother(f.span(), span))
                 .toList());
         for (Lexicon.Found item : words.alone().in(text, span)) {
             boolean taken =
@@ -88,19 +95,37 @@ public final class Mentions {
         return VALUE.matcher(text).region(named.end(), span.end()).lookingAt();
     }
 
+    private boolean isPermission(Span named, Span span) {
+        return words.words("permission").in(text, new Span(named.end(), span.end())).stream()
+                .anyMatch(p -> text.substring(named.end(), p.span().start()).isBlank());
+    }
+
+    /** «姓名、视频学习时长、邮箱»: the last word of an item says what it is. */
+    private boolean isOfAnother(Span named, Span span) {
+        Matcher rest = REST_OF_ITEM.matcher(text).region(named.end(), span.end());
+        return BETWEEN.matcher(text.substring(span.start(), named.start())).find()
+                && rest.lookingAt()
+                && words.words("heads").in(text, new Span(rest.start(), rest.end() - 1)).stream()
+                        .anyMatch(h -> h.span().end() == rest.end() - 1);
+    }
+
     /** Whether a word is all that stands between two signs of a list. */
     private boolean isItem(Span word, Span span) {
         return BEFORE_ITEM.matcher(text.substring(span.start(), word.start())).find()
                 && AFTER_ITEM.matcher(text).region(word.end(), span.end()).lookingAt();
     }
 
-    private static Standing standing(Span named, List<Span> negated, List<Span> negatedBefore, List<Span> local) {
+    private Standing standing(Span named, Span span, List<Span> negated, List<Span> negatedBefore, List<Span> local) {
         if (negated.stream().anyMatch(d -> d.holds(named.start()))) {
             return Standing.DENIED;
         }
-        return local.contains(named)
-                ? Standing.LOCAL
-                : negatedBefore.contains(named) ? Standing.DENIED : Standing.COLLECTED;
+        if (local.contains(named)) {
+            return Standing.LOCAL;
+        }
+        if (negatedBefore.contains(named)) {
+            return Standing.DENIED;
+        }
+        return isPermission(named, span) ? Standing.ASKED : Standing.COLLECTED;
     }
 
     /** «设备信息（IMEI», «设备信息包括：IMEI». */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The words of privacy policies, {@code config/policy.yaml}. */
 public final class PolicyWords {
@@ -20,6 +21,7 @@ public final class PolicyWords {
     private final Lexicon collects = new Lexicon();
     private final Lexicon columns = new Lexicon();
     private final Map<String, Lexicon> others = new HashMap<>();
+    private final Map<String, List<String>> written = new HashMap<>();
     private final Map<Character, Character> simplified = new HashMap<>();
     private final List<String> openers;
 
@@ -43,6 +45,12 @@ public final class PolicyWords {
                 "alone",
                 "collecting",
                 "to_user",
+                "works_out",
+                "permission",
+                "functions",
+                "heads",
+                "examples",
+                "means",
                 "local",
                 "purpose",
                 "scene",
@@ -69,10 +77,16 @@ public final class PolicyWords {
                 "insists",
                 "except",
                 "collecting",
-                "to_user")) {
+                "to_user",
+                "works_out",
+                "permission",
+                "functions",
+                "heads",
+                "examples")) {
             other(key, root.require(key));
         }
         Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
+        Setting means = root.require("means").allow("through", "found");
         Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
         Setting scene = root.require("scene").allow("before", "after");
         Setting recipient = root.require("recipient")
@@ -90,12 +104,19 @@ public final class PolicyWords {
                         "pronouns",
                         "collects",
                         "towards",
+                        "goes_on",
                         "lists",
                         "nobody",
+                        "nobody_begins",
+                        "nobody_ends",
+                        "may",
+                        "does",
+                        "title",
                         "things",
                         "verbs",
                         "back");
-        Map.of("local.", local, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
+        List.of("nobody_begins", "nobody_ends", "may", "does", "title").forEach(recipient::require);
+        Map.of("local.", local, "means.", means, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
                 .forEach((name, section) -> section.entries().forEach((key, list) -> other(name + key, list)));
         openers = recipient.require("openers").texts().stream()
                 .map(Lexicon::compact)
@@ -157,6 +178,7 @@ public final class PolicyWords {
     }
 
     private void other(String name, Setting list) {
+        written.computeIfAbsent(name, k -> new ArrayList<>()).addAll(list.texts());
         others.computeIfAbsent(name, k -> new Lexicon()).addAll(list.texts(), name);
     }
 
@@ -171,6 +193,16 @@ public final class PolicyWords {
 
     public Lexicon words(String name) {
         return others.getOrDefault(name, new Lexicon());
+    }
+
+    /** The words of a list as the alternatives of a pattern, longest first; without words it never matches. */
+    public String oneOf(String name) {
+        return written.getOrDefault(name, List.of()).stream()
+                .sorted(Comparator.comparingInt((String w) -> -w.length()))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + "|" + b)
+                .map(all -> "(?:" + all + ")")
+                .orElse("(?!)");
     }
 
     public boolean collects(String text, Span span) {
