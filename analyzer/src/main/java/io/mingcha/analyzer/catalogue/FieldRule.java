@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param unless when the name means another thing
  * @param notOf words right before the name that make it another's: {@code watch} of {@code watchMac}
  * @param within the weak names count only in something that is called so, and there as an ending of any name
+ * @param around names of which one must stand beside what the value stands in: {@code imp} beside a {@code user} of advertising
  */
 public record FieldRule(
         String type,
@@ -41,13 +42,15 @@ public record FieldRule(
         Optional<Pattern> backedByValue,
         List<Unless> unless,
         Set<String> notOf,
-        Set<String> within) {
+        Set<String> within,
+        Set<String> around) {
     public FieldRule {
         notOf = Set.copyOf(notOf);
         unless = List.copyOf(unless);
         heads = Set.copyOf(heads);
         weakHeads = Set.copyOf(weakHeads);
         within = Set.copyOf(within);
+        around = Set.copyOf(around);
         initials = Set.copyOf(initials);
         backedBy = Set.copyOf(backedBy);
     }
