@@ -31,6 +31,10 @@ class BidRequestsTest {
                 // of an account beside whatever else, of a short number, of what is sold, of a list of accounts
                 "visitor_id | {'order':{'id':'1'},'user':{'id':'5f2c91e07ad84b3690c1d2e7fa429b1e'}}",
                 "visitor_id | {'imp':[{'id':'1'}],'user':{'id':'user123'}}",
+                "visitor_id | {'imp':[{'id':'1'}],'user':{'id':'visitor-of-page-20261127'}}",
+                "visitor_id | {'ad_units':[{'id':'1'}],'user':{'id':'editor_2026_winter_issue'}}",
+                "visitor_id | {'source':'catalog','uids':[{'id':'SKU-2026-AB-0001-XL-BLACK'}]}",
+                "birthday   | {'pet':{'birth_year':'2017','gender':'female'}}",
                 "visitor_id | {'user':{'id':'5f2c91e07ad84b3690c1d2e7fa429b1e','gender':'F'}}",
                 "visitor_id | {'imp':[{'id':'1'}],'site':{'id':'5f2c91e07ad84b3690c1d2e7fa429b1e'}}",
                 "visitor_id | {'imp':[{'id':'1'}],'user':{'segment_id':'5f2c91e07ad84b3690c1d2e7fa429b1e'}}",
