@@ -101,6 +101,16 @@ class DeviceIdsTest {
     }
 
     @Test
+    void in_a_cookie_the_name_of_a_maker_may_stand_before_it() {
+        Header cookie = new Header(
+                "Cookie",
+                "larkmart_deviceid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365; target_deviceid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f366");
+        assertThat(headed(cookie)).containsExactly("device_fingerprint");
+        assertThat(typesIn("{'larkmart_deviceid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}"))
+                .doesNotContain("device_fingerprint");
+    }
+
+    @Test
     void letters_of_a_vendor_may_stand_before_it_without_a_mark() {
         Header joined = new Header("qvdeviceid", "4e7b1d90c2a8f3654e7b1d90c2a8f3654e7b1d90");
         Header longer = new Header("videodeviceid", "4e7b1d90c2a8f3654e7b1d90c2a8f3654e7b1d91");

@@ -439,8 +439,14 @@ public final class FieldNames {
                     boolean behindVendor = i == 1
                             && (own || first.length() <= LONGEST_VENDOR)
                             && match.rule().sender();
+                    boolean behindMaker = i == 1
+                            && !behindVendor
+                            && ending.length() >= LONG_NAME
+                            && match.rule().sender();
                     if (whole || (match.strong() || behindVendor) && !isAnothers(match, words, i)) {
                         all.add(match);
+                    } else if (behindMaker && !isAnothers(match, words, i)) {
+                        all.add(new Match(match.rule().ofSenderOnly(), false));
                     }
                 }
             }

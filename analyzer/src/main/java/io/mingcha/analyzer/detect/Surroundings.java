@@ -90,7 +90,7 @@ final class Surroundings {
             return Optional.of(Dropped.Why.ONE_OF_MANY);
         }
         if (!rule.around().isEmpty()) {
-            return isAmid(leaf, rule) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+            return isAmid(leaf, rule) || isOfSender(leaf, rule) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
         }
         boolean backed = match.strong()
                 || isOfSender(leaf, rule)
