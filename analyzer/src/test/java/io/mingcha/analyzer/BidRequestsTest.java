@@ -29,6 +29,7 @@ class BidRequestsTest {
             delimiter = '|',
             value = {
                 // of an account beside whatever else, of a short number, of what is sold, of a list of accounts
+                "visitor_id | {'impressions':[{'post':'1'}],'user':{'id':'5f2c91e07ad84b3690c1d2e7fa429b1e'}}",
                 "visitor_id | {'order':{'id':'1'},'user':{'id':'5f2c91e07ad84b3690c1d2e7fa429b1e'}}",
                 "visitor_id | {'imp':[{'id':'1'}],'user':{'id':'user123'}}",
                 "visitor_id | {'imp':[{'id':'1'}],'user':{'id':'visitor-of-page-20261127'}}",
