@@ -131,6 +131,18 @@ class BulkShapesTest {
                 .isEqualTo("at least 100000 entries");
     }
 
+    @Test
+    void numbers_that_are_names_themselves_are_people_where_something_is_called_so() {
+        String rows = IntStream.range(0, 6)
+                .mapToObj(i -> String.format("\"137345670%02d\":{\"seen\":%d}", 11 + i, i))
+                .collect(Collectors.joining(",", "{", "}"));
+
+        assertThat(bulk("{\"phones\":" + rows + "}"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.count()).isEqualTo(6));
+        assertThat(bulk("{\"scores\":" + rows + "}")).isEmpty();
+    }
+
     private static String numbered(int n, String row) {
         return IntStream.range(0, n).mapToObj(i -> String.format(row, i)).collect(Collectors.joining(",", "[", "]"));
     }

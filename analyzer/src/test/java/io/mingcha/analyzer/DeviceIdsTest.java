@@ -56,6 +56,24 @@ class DeviceIdsTest {
                 // an app that says no more of itself than its system
                 "device_fingerprint | /v1 | {'device_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','system_name':'android'}",
                 "device_fingerprint | /v1 | {'appsflyer_id':'1688012345678-4072918365520173846'}",
+                // under the names of attribution's and vendors' libraries
+                "device_fingerprint | /v1 | {'kochava_device_id':'KA4302023111112345t4b9c2f07d81e6a35c0f4b8d29e7136a5'}",
+                "device_fingerprint | /v1 | {'app_instance_id':'4b9c2f07d81e6a35c0f4b8d29e7136a5'}",
+                "device_fingerprint | /v1 | {'fid':'dK3mX9qRTzeWb7LsYc2VhJ','authVersion':'FIS_v2'}",
+                "device_fingerprint | /v1 | {'dev':{'muid':'4b9c2f07d81e6a35c0f4b8d29e7136a5','muid_type':1}}",
+                "device_fingerprint | /v1 | {'utdid':'ZKx3Jt7vQmIDAJ9cWf2hYpNr'}",
+                "device_fingerprint | /v1 | {'qimei36':'4b9c2f07d81e6a35c0f4b8d29e7136a51000'}",
+                "device_fingerprint | /v1 | {'imei':'460018725504163'}",
+                "vaid_aaid          | /v1 | {'device':{'appSetID':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}}",
+                "vaid_aaid          | /v1?asid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365&aifa=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f366 | {'a':1}",
+                "oaid               | /v1?oaid=%7BZTYxYzA3ZDlhMzRiMjVmOGU2MWMwN2Q5YTM0YjI1Zjg%3D%7D | {'a':1}",
+                "android_id         | /v1?rdid=ANDROID_e61c07d9a34b25f8 | {'a':1}",
+                "push_token         | /v1 | {'identifier':'dK3mX9qRTze:APA91bHk2rXwYe6uQ8vBn5MxKPaAq3kz9dLmVbN4cTpZ7sDfGhJk2rXwYe6uQ8vBn5MxKPa'}",
+                "push_token         | /v1 | {'deviceToken':'AqXk3Lq9Zr7TmVbN4cLpZ9sDfGhJ5yUe8iOaBnMq3wEr'}",
+                "push_token         | /v1 | {'clientid':'4b9c2f07d81e6a35c0f4b8d29e7136a5','pushType':'getui'}",
+                "device_fingerprint | /v1 | {'uid':'1688012345678-4072918','af_timestamp':'1688012345679'}",
+                "device_fingerprint | /v1 | {'device_ids':[{'type':'custom','value':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}]}",
+                "visitor_id         | /v1?mid=58213947102938475610293847561029384756 | {'a':1}",
             })
     void beside_what_a_telephone_says_of_itself_an_id_is_its_own(String type, String url, String body) {
         assertThat(typesIn(url, body)).contains(type);
@@ -80,6 +98,24 @@ class DeviceIdsTest {
         Header named = new Header("X-Larkmart-DID", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
         Header trace = new Header("X-Larkmart-TID", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f366");
         assertThat(headed(named, trace)).containsExactly("device_fingerprint");
+    }
+
+    @Test
+    void in_a_cookie_the_name_of_a_maker_may_stand_before_it() {
+        Header cookie = new Header(
+                "Cookie",
+                "larkmart_deviceid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365; target_deviceid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f366; cart_unique_id=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f367");
+        assertThat(headed(cookie)).containsExactly("device_fingerprint");
+        assertThat(typesIn("{'larkmart_deviceid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}"))
+                .doesNotContain("device_fingerprint");
+    }
+
+    @Test
+    void letters_of_a_vendor_may_stand_before_it_without_a_mark() {
+        Header joined = new Header("qvdeviceid", "4e7b1d90c2a8f3654e7b1d90c2a8f3654e7b1d90");
+        Header longer = new Header("videodeviceid", "4e7b1d90c2a8f3654e7b1d90c2a8f3654e7b1d91");
+        Header request = new Header("reqdeviceid", "4e7b1d90c2a8f3654e7b1d90c2a8f3654e7b1d92");
+        assertThat(headed(joined, longer, request)).containsExactly("device_fingerprint");
     }
 
     @Test
@@ -134,6 +170,22 @@ class DeviceIdsTest {
                 "mac                | /v1 | {'mac':'4b9c2f07d81e6a35c0f4b8d29e7136a5'}",
                 "android_id         | /v1 | {'X-OAuth-Client-Id':'4b9c2f07d81e6a35c0f4b8d29e7136a54b9c2f07d81e6a35c0f4b8d29e7136a5'}",
                 "ssid               | /v1 | {'ssid':'Qk8sT2mXr9LcNgECAXjwT4mZr9Lcq2Xk'}",
+                "ssid               | /v1 | {'ssid':'0'}",
+                "device_fingerprint | /v1 | {'uid':'1688012345678-4072918','status':'done'}",
+                "device_fingerprint | /v1 | {'umt':'0000000000000000000000000000000a'}",
+                "device_fingerprint | /v1 | {'device_ids':[{'type':'x','value':'7c3d9e10-0000-0000-0000-000000000000'}]}",
+                "visitor_id         | /v1 | {'identity_id':'100000000000000000'}",
+                "gaid               | /v1 | {'adv_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','title':'x'}",
+                "device_fingerprint | /v1 | {'order_ids':[{'type':'custom','value':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}]}",
+                "visitor_id         | /v1?mid=5821394710293847 | {'a':1}",
+                "device_fingerprint | /v1 | {'fid':'128','app_id':'7'}",
+                "device_fingerprint | /v1 | {'fid':'4b9c2f07d81e6a35c0f4b8','app_id':'7'}",
+                "device_fingerprint | /v1 | {'muid':'4b9c2f07d81e6a35c0f4b8d29e7136a5','page':1}",
+                "device_fingerprint | /v1 | {'imei':'470018725504163','title':'x'}",
+                "vaid_aaid          | /v1?asid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365&page=1 | {'a':1}",
+                "oaid               | /v1 | {'oaid':'{device}'}",
+                "push_token         | /v1 | {'identifier':'dK3mX9qRTze:a1'}",
+                "push_token         | /v1 | {'clientid':'4b9c2f07d81e6a35c0f4b8d29e7136a5','grant_type':'password'}",
             })
     void ids_of_lamps_requests_and_kinds_of_devices_are_none(String type, String url, String body) {
         assertThat(typesIn(url, body)).doesNotContain(type);

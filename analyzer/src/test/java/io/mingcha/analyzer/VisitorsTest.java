@@ -55,6 +55,12 @@ class VisitorsTest {
                 "t_gid=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71-tuct9c35c0f; 4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
                 "sb=kQ7rT2xWmVbN4cLpZ9sDfGhJ; kQ7rT2xWmVbN4cLpZ9sDfGhJ",
                 "WT_FPC=id=4b9c2f07d81e11ee9c35c0:lv=1688012345678:ss=1688012345679; 4b9c2f07d81e11ee9c35c0",
+                "__bid_n=18b94f2c7d31a50c9d27e84f; 18b94f2c7d31a50c9d27e84f",
+                "_uab_collina=169901234567839204756182; 169901234567839204756182",
+                "q_c1=4b9c2f07d81e11ee9c35c0f4b8d29e71|1699012345678|1699012345678; 4b9c2f07d81e11ee9c35c0f4b8d29e71",
+                "_uuid=7C4E91B23-A5D8-48F6-B1C7-D92E60A85F1383721infoc; 7C4E91B23-A5D8-48F6-B1C7-D92E60A85F1383721infoc",
+                "anon_id=XZ58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346; XZ58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
+                "identity_id=327615099374601349; 327615099374601349",
                 "lm_visitor_id=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71; 4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
             })
     void an_id_of_a_visitor_is_told_by_the_name_of_its_cookie(String cookie, String id) {

@@ -34,6 +34,8 @@ public final class FieldNames {
     private static final int LONGEST_PACKAGE = 60;
     /** What vendors put before their names: {@code mt} of {@code mt_did}. */
     private static final int LONGEST_VENDOR = 3;
+    /** Shorter ones end a longer word by chance. */
+    private static final int LONG_NAME = 8;
 
     /** Names of what a thing itself is, within something that is named for it. */
     private static final Set<String> CONTENT = Set.of("value", "val");
@@ -364,7 +366,13 @@ public final class FieldNames {
         String inner = of(name).whole();
         if (CONTENT.contains(inner)) {
             Meaning outer = of(holder);
-            return isStrong(outer.matches()) ? outer : Meaning.NOTHING;
+            Meaning held = held(NameWords.normal(holder), name);
+            if (!isStrong(outer.matches())) {
+                return held;
+            }
+            List<Match> both = new ArrayList<>(outer.matches());
+            both.addAll(held.matches());
+            return held.isNothing() ? outer : outer.with(List.copyOf(both));
         }
         if (inners.contains(inner)) {
             String outer = holders(holder);
@@ -390,12 +398,18 @@ public final class FieldNames {
         String whole = own.whole();
         List<Match> matches = held.stream()
                 .filter(rule -> rule.within().contains(holder)
-                        && own.matches().stream().allMatch(m -> m.rule().type().equals(rule.type()))
+                        && own.matches().stream().allMatch(m -> mayGiveWay(m, rule))
                         && rule.weak().stream().anyMatch(ending -> whole.endsWith(NameWords.normal(ending)))
                         && words.stream().noneMatch(rule.notOf()::contains))
                 .map(rule -> new Match(rule, false))
                 .toList();
         return matches.isEmpty() ? Meaning.NOTHING : own.with(matches);
+    }
+
+    /** What stands around the whole says more than a name that convicts nobody. */
+    private static boolean mayGiveWay(Match own, FieldRule rule) {
+        return own.rule().type().equals(rule.type())
+                || !rule.around().isEmpty() && (own.rule().knownOnly() || !own.strong());
     }
 
     /** What something is called by, without the words that only say that it is something: {@code patientInfo}, {@code patients}. */
@@ -425,12 +439,34 @@ public final class FieldNames {
                     boolean behindVendor = i == 1
                             && (own || first.length() <= LONGEST_VENDOR)
                             && match.rule().sender();
+                    boolean behindMaker = i == 1
+                            && !behindVendor
+                            && ending.length() >= LONG_NAME
+                            && match.rule().sender();
                     if (whole || (match.strong() || behindVendor) && !isAnothers(match, words, i)) {
                         all.add(match);
+                    } else if (behindMaker && !isAnothers(match, words, i)) {
+                        all.add(new Match(match.rule().ofSenderOnly(), false));
                     }
                 }
             }
         }
+        if (words.size() == 1) {
+            addBehindVendor(first, all);
+        }
         return List.copyOf(all);
+    }
+
+    /** Of a name that is written as one word, what it is behind the letters of a vendor: {@code deviceid} of {@code dadeviceid}. */
+    private void addBehindVendor(String name, List<Match> all) {
+        for (int vendor = 1; vendor <= LONGEST_VENDOR && name.length() - vendor >= LONG_NAME; vendor++) {
+            for (Match match : byName.getOrDefault(name.substring(vendor), List.of())) {
+                if (match.rule().sender()
+                        && !match.rule().notOf().contains(name.substring(0, vendor))
+                        && !all.contains(match)) {
+                    all.add(match);
+                }
+            }
+        }
     }
 }

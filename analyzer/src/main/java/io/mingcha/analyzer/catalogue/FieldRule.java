@@ -21,6 +21,7 @@ import java.util.Set;
  * @param unless when the name means another thing
  * @param notOf words right before the name that make it another's: {@code watch} of {@code watchMac}
  * @param within the weak names count only in something that is called so, and there as an ending of any name
+ * @param around names of which one must stand beside what the value stands in: {@code imp} beside a {@code user} of advertising
  */
 public record FieldRule(
         String type,
@@ -40,15 +41,44 @@ public record FieldRule(
         Optional<ValuePattern> backedByValue,
         List<Unless> unless,
         Set<String> notOf,
-        Set<String> within) {
+        Set<String> within,
+        Set<String> around) {
+    /** What no field is called. */
+    private static final Set<String> NOWHERE = Set.of(" ");
+
     public FieldRule {
         notOf = Set.copyOf(notOf);
         unless = List.copyOf(unless);
         heads = Set.copyOf(heads);
         weakHeads = Set.copyOf(weakHeads);
         within = Set.copyOf(within);
+        around = Set.copyOf(around);
         initials = Set.copyOf(initials);
         backedBy = Set.copyOf(backedBy);
+    }
+
+    /** The same, where nothing but that a client says it of itself counts. */
+    FieldRule ofSenderOnly() {
+        return new FieldRule(
+                type,
+                keys,
+                keysZh,
+                weak,
+                heads,
+                weakHeads,
+                initials,
+                check,
+                pattern,
+                knownOnly,
+                soft,
+                single,
+                sender,
+                Set.of(),
+                Optional.empty(),
+                unless,
+                notOf,
+                within,
+                NOWHERE);
     }
 
     /**

@@ -156,7 +156,8 @@ final class FieldsFile {
                 "backed_by_value",
                 "unless",
                 "not_of",
-                "within");
+                "within",
+                "around");
         Optional<String> type = field.require("type").oneOf(types.ids());
         Optional<Check> check =
                 field.get("check").oneOf(List.copyOf(checks.keySet())).map(checks::get);
@@ -186,7 +187,8 @@ final class FieldsFile {
                 pattern(field.get("backed_by_value")),
                 unless(field.get("unless")),
                 names(field.get("not_of")),
-                names(field.get("within"))));
+                names(field.get("within")),
+                names(field.get("around"))));
     }
 
     private static Optional<ValuePattern> pattern(Setting setting) {

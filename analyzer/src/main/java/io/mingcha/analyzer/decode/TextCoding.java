@@ -174,6 +174,7 @@ final class TextCoding {
         if (padding > 2
                 || count % 4 == 1
                 || url && (seen & STANDARD) != 0
+                || url && endsInUuid(text)
                 || (seen & LETTER) == 0 && count < 24
                 || count < 7) {
             return Optional.empty();
@@ -193,6 +194,16 @@ final class TextCoding {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Four dashes stand so in one base64 of seventeen million. */
+    private static boolean endsInUuid(String text) {
+        int end = text.length();
+        return end >= 36
+                && text.charAt(end - 13) == '-'
+                && text.charAt(end - 18) == '-'
+                && text.charAt(end - 23) == '-'
+                && text.charAt(end - 28) == '-';
     }
 
     /** @param count of the letters at the beginning that are base64 of either alphabet, as was made sure of */

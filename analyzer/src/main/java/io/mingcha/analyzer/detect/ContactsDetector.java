@@ -89,11 +89,14 @@ final class ContactsDetector {
         if (people >= PEOPLE && people * 10 >= items.size() * 6) {
             return Optional.of(bulk(array, people, 0.9));
         }
-        Meaning meaning = fields.of(array.key());
-        boolean named = meaning.has(Sense.CONTACTS) || meaning.names("phone_number");
-        return named && bare >= NUMBERS && bare * 10 >= items.size() * 8
+        return isOfNumbers(array.key()) && bare >= NUMBERS && bare * 10 >= items.size() * 8
                 ? Optional.of(bulk(array, bare, 0.85))
                 : Optional.empty();
+    }
+
+    private boolean isOfNumbers(String name) {
+        Meaning meaning = fields.of(name);
+        return meaning.has(Sense.CONTACTS) || meaning.names("phone_number");
     }
 
     /** An object with a name of somebody and a number of theirs, which no one before had. */
@@ -222,7 +225,7 @@ final class ContactsDetector {
                 || k.contains("contact");
     }
 
-    /** {@code {"张三": "138…", …}} or {@code {"138…": "张三", …}}. */
+    /** {@code {"张三": "138…", …}} or {@code {"138…": "张三", …}}; of what is called one of numbers {@code {"138…": …}}. */
     private Optional<Hit> map(Node object) {
         List<Node> members = object.children();
         if (members.size() >= 2 && members.size() <= FEW) {
@@ -239,7 +242,12 @@ final class ContactsDetector {
             return indexed;
         }
         Set<String> numbers = new HashSet<>();
+        boolean named = isOfNumbers(object.key());
         for (Node member : members) {
+            if (named && isNumber(member.key())) {
+                numbers.add(number(member.key()));
+                continue;
+            }
             if (member.kind() != Node.Kind.TEXT) {
                 continue;
             }

@@ -90,6 +90,9 @@ final class Surroundings {
         if (rule.single() && isOneOfMany(leaf)) {
             return Optional.of(Dropped.Why.ONE_OF_MANY);
         }
+        if (!rule.around().isEmpty()) {
+            return isAmid(leaf, rule) || isOfSender(leaf, rule) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+        }
         boolean backed = match.strong()
                 || isOfSender(leaf, rule)
                 || isBacked(leaf, rule)
@@ -115,6 +118,16 @@ final class Surroundings {
     /** What a client says of itself with whatever it asks for; in a body it may speak of others. */
     private static boolean isOfSender(Node leaf, FieldRule rule) {
         return rule.sender() && (leaf.location() == Location.HEADER || leaf.location() == Location.COOKIE);
+    }
+
+    /** Whether what it stands in is a part of something that is told by its other parts, as a bid request is. */
+    private boolean isAmid(Node leaf, FieldRule rule) {
+        return leaf.parent()
+                .map(parent -> parent.isNamed() ? parent : parent.parent().orElse(parent))
+                .map(holder -> holder.fellows(Things.COMPANY)
+                        .anyMatch(other -> other != holder
+                                && rule.around().contains(fields.of(other.key()).whole())))
+                .orElse(false);
     }
 
     private boolean isBackedByName(Node leaf, FieldRule rule) {
