@@ -5,7 +5,7 @@ import io.mingcha.analyzer.attribute.Attribution;
 import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
-import io.mingcha.analyzer.detect.Hit;
+import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.learn.Candidate;
 import io.mingcha.analyzer.learn.Learned;
 import io.mingcha.analyzer.timeline.Timeline;

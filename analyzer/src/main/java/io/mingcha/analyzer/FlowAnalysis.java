@@ -2,8 +2,8 @@ package io.mingcha.analyzer;
 
 import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.decode.Stop;
-import io.mingcha.analyzer.detect.Hit;
 import io.mingcha.analyzer.detect.Veil;
+import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.learn.Sent;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.Direction;

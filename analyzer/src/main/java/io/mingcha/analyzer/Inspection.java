@@ -2,8 +2,8 @@ package io.mingcha.analyzer;
 
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Node;
-import io.mingcha.analyzer.detect.Dropped;
 import io.mingcha.analyzer.detect.Veil;
+import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import java.util.ArrayList;

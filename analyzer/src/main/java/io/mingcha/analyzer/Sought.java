@@ -1,8 +1,8 @@
 package io.mingcha.analyzer;
 
 import io.mingcha.analyzer.decode.Node;
-import io.mingcha.analyzer.detect.Dropped;
-import io.mingcha.analyzer.detect.Forms;
+import io.mingcha.analyzer.detect.hit.Dropped;
+import io.mingcha.analyzer.detect.known.Forms;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.analyzer.detect.Detector;
 import io.mingcha.analyzer.detect.Detectors;
-import io.mingcha.analyzer.detect.Salts;
+import io.mingcha.analyzer.detect.known.Salts;
 import io.mingcha.flows.Persona;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.mingcha.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mingcha.analyzer.detect.Dropped;
+import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Header;

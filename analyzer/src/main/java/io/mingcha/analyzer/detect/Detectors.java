@@ -4,6 +4,8 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.mingcha.analyzer.catalogue.Catalogue;
+import io.mingcha.analyzer.detect.known.Salts;
+import io.mingcha.analyzer.detect.nobody.Discard;
 import io.mingcha.flows.Persona;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.mingcha.analyzer.learn;
 
 import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.decode.Node;
-import io.mingcha.analyzer.detect.Hit;
-import io.mingcha.analyzer.detect.Leaves;
+import io.mingcha.analyzer.detect.hit.Hit;
+import io.mingcha.analyzer.detect.hit.Leaves;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;

@@ -1,0 +1,263 @@
+package io.mingcha.analyzer.detect.name;
+
+import io.mingcha.analyzer.catalogue.Check;
+import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.FieldRule;
+import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
+import io.mingcha.analyzer.decode.Location;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.detect.check.Checks;
+import io.mingcha.analyzer.detect.hit.Dropped;
+import io.mingcha.analyzer.detect.hit.Hit;
+import io.mingcha.analyzer.detect.hit.Witness;
+import io.mingcha.analyzer.detect.known.Spellings;
+import io.mingcha.analyzer.detect.nobody.Discard;
+import io.mingcha.analyzer.detect.nobody.Things;
+import io.mingcha.flows.Exposure.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds values that fit the name of their field. */
+public final class NamedFieldDetector {
+
+    /** Forms so narrow that the part of a path before one of them says what it is: {@code /mobile/13…}. */
+    private static final Set<String> IN_PATHS =
+            Set.of("phone", "email", "imei", "imsi", "iccid", "mac", "bank_card", "licence_plate", "vin");
+
+    private static final int LONGEST = 300;
+
+    private static final int LONGEST_GROUPED = 30;
+
+    private static final int SHORTEST_DIGEST = 32;
+
+    /** Of what a type is called: {@code andr} of {@code android_id}. */
+    private static final int TELLING = 4;
+
+    /** Types of which apps send a digest or a cipher's hexadecimal digits under the name of the value itself. */
+    private static final Set<String> DIGESTED = Set.of("imei", "imsi", "iccid", "bssid", "android_id");
+
+    /** Types of which advertising takes SHA-256 under the name of the value itself; so long no value of theirs is. */
+    private static final Set<String> MATCHED = Set.of("email", "phone_number");
+
+    private static final int LENGTH_OF_SHA256 = 64;
+
+    private final FieldNames fields;
+    private final Discard discard;
+    private final Surroundings surroundings;
+    private final NamedInText inText;
+    private final VisitorDetector visitors;
+
+    public NamedFieldDetector(FieldNames fields, Discard discard) {
+        this.fields = fields;
+        this.discard = discard;
+        this.surroundings = new Surroundings(fields, discard);
+        this.inText = new NamedInText(fields, discard);
+        this.visitors = new VisitorDetector(fields, discard);
+    }
+
+    public Optional<Hit> find(Node leaf, Witness witness) {
+        Meaning held = fields.within(leaf.parent().map(Node::key).orElse(""), leaf.key());
+        if (!held.isNothing() && !Things.isPriced(leaf, fields)) {
+            Optional<Hit> within = find(leaf, held, Witness.NOBODY);
+            if (within.isPresent()) {
+                return within;
+            }
+        }
+        return leaf.location() == Location.PATH ? inPath(leaf) : find(leaf, fields.of(leaf.key()), witness);
+    }
+
+    /** Adds the ids of visitors in a cookie whose value was opened. */
+    public void cookie(Node cookie, List<Hit> hits, int from) {
+        visitors.opened(cookie, hits, from);
+    }
+
+    /** A part of a path is called by the one before it. */
+    private Optional<Hit> inPath(Node leaf) {
+        String value = leaf.text().strip();
+        if (value.length() < 7 || value.length() > LONGEST || discard.isNobodys(value)) {
+            return Optional.empty();
+        }
+        Meaning meaning = fields.of(before(leaf));
+        if (meaning.has(Sense.ORGANISATION) || meaning.has(Sense.UNLIKE)) {
+            return Optional.empty();
+        }
+        return meaning.matches().stream()
+                .filter(match -> match.strong() && !match.rule().knownOnly())
+                .map(FieldNames.Match::rule)
+                .filter(rule ->
+                        rule.check().map(Check::name).filter(IN_PATHS::contains).isPresent() && fits(rule, value))
+                .findFirst()
+                .map(rule -> Hit.whole(rule.type(), leaf, Method.NAMED_FIELD, "plain", 0.65, value));
+    }
+
+    private static String before(Node part) {
+        String before = "";
+        for (Node other : part.parent().map(Node::members).orElse(List.of())) {
+            if (other == part) {
+                return before;
+            }
+            before = other.text();
+        }
+        return "";
+    }
+
+    /** Those in a text that its own name does not tell: each that a name stands before, or the mailbox that it is. */
+    public List<Hit> within(Node leaf) {
+        List<Hit> told = inText.find(leaf);
+        return told.isEmpty() ? mailbox(leaf).map(List::of).orElse(List.of()) : told;
+    }
+
+    /** A mailbox where people have theirs is somebody's, whatever the field is called. */
+    private Optional<Hit> mailbox(Node leaf) {
+        if (!leaf.letters().hasOther()) {
+            return Optional.empty();
+        }
+        String value = first(leaf.text().strip());
+        int at = value.indexOf('@');
+        if (at <= 0
+                || value.length() > LONGEST
+                || !fields.isMailboxProvider(value.substring(at + 1))
+                || !Checks.email(value)
+                || discard.isNobodys(value)
+                || fields.of(leaf.key()).has(Sense.ORGANISATION)) {
+            return Optional.empty();
+        }
+        return Optional.of(Hit.whole("email", leaf, Method.NAMED_FIELD, "plain", 0.65, value));
+    }
+
+    /** The first of several that are parted by strokes: {@code k@mail.example|1581160870|0}. */
+    private static String first(String value) {
+        int stroke = value.indexOf('|');
+        return stroke > 0 ? value.substring(0, stroke) : value;
+    }
+
+    private Optional<Hit> find(Node leaf, Meaning meaning, Witness witness) {
+        if (!meaning.visitors().isEmpty()) {
+            Optional<Hit> visitor = visitors.find(leaf, meaning);
+            if (visitor.isPresent()) {
+                return visitor;
+            }
+        }
+        if (meaning.matches().isEmpty()) {
+            return Optional.empty();
+        }
+        String value = leaf.text().strip();
+        // only to whoever asks why does it matter what is against a value that fits nothing
+        if (value.isEmpty() || witness == Witness.NOBODY && !mayFit(meaning, value)) {
+            return Optional.empty();
+        }
+        if (value.length() > LONGEST || discard.isNobodys(value)) {
+            Dropped.Why why = value.length() > LONGEST ? Dropped.Why.TOO_LONG : Dropped.Why.NOBODYS;
+            meaning.matches().forEach(m -> witness.dropped(leaf, m.rule().type(), value, why));
+            return Optional.empty();
+        }
+        if (meaning.digest().isPresent()) {
+            return digest(leaf, meaning, value, witness);
+        }
+        for (FieldNames.Match match : meaning.matches()) {
+            FieldRule rule = match.rule();
+            Optional<String> read = rule.knownOnly() ? Optional.empty() : fitting(rule, value);
+            Optional<Dropped.Why> why = read.isPresent()
+                    ? surroundings.against(leaf, meaning, match, read.get())
+                    : Optional.of(rule.knownOnly() ? Dropped.Why.NAME_ALONE : Dropped.Why.UNLIKE_TYPE);
+            if (why.isEmpty()) {
+                boolean checked = rule.check().filter(Check::hasCheckDigits).isPresent();
+                Method method = checked ? Method.CHECKSUM : Method.NAMED_FIELD;
+                boolean sure = match.strong() && (!rule.soft() || surroundings.isBacked(leaf, rule));
+                boolean certain = checked
+                        && (sure || rule.check().filter(Check::convinces).isPresent());
+                double confidence = certain ? 0.95 : sure ? 0.8 : 0.65;
+                return Optional.of(Hit.whole(rule.type(), leaf, method, "plain", confidence, read.get()));
+            }
+            witness.dropped(leaf, rule.type(), value, why.get());
+        }
+        return undeclared(leaf, meaning, value);
+    }
+
+    /** A digest under a name that says nothing of one. */
+    private Optional<Hit> undeclared(Node leaf, Meaning meaning, String value) {
+        return fields.digestOf(value.length())
+                .filter(digest -> isMixedHex(value))
+                .flatMap(digest -> meaning.matches().stream()
+                        .filter(match -> match.strong()
+                                && !match.rule().knownOnly()
+                                && isDigested(match.rule().type(), meaning.whole(), value))
+                        .findFirst()
+                        .map(match -> Hit.whole(match.rule().type(), leaf, Method.NAMED_FIELD, digest, 0.65, value)));
+    }
+
+    private static boolean isDigested(String type, String name, String value) {
+        return DIGESTED.contains(type) && name.contains(type.substring(0, TELLING))
+                || MATCHED.contains(type) && value.length() == LENGTH_OF_SHA256;
+    }
+
+    private static boolean isMixedHex(String value) {
+        return isHex(value)
+                && value.chars().anyMatch(c -> c >= '0' && c <= '9')
+                && value.chars().anyMatch(c -> c > '9');
+    }
+
+    private static boolean mayFit(Meaning meaning, String value) {
+        if (meaning.digest().isPresent() || value.length() >= SHORTEST_DIGEST) {
+            return true;
+        }
+        List<FieldNames.Match> matches = meaning.matches();
+        for (int i = 0; i < matches.size(); i++) {
+            FieldRule rule = matches.get(i).rule();
+            if (!rule.knownOnly()
+                    && value.length() <= LONGEST
+                    && fitting(rule, value).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Hit> digest(Node leaf, Meaning meaning, String value, Witness witness) {
+        var digest = meaning.digest().orElseThrow();
+        boolean fits = value.length() == digest.getValue() && isHex(value);
+        for (FieldNames.Match match : meaning.matches()) {
+            String type = match.rule().type();
+            if (fits && match.strong() && !match.rule().knownOnly()) {
+                return Optional.of(Hit.whole(type, leaf, Method.NAMED_FIELD, digest.getKey(), 0.7, value));
+            }
+            witness.dropped(
+                    leaf,
+                    type,
+                    value,
+                    !fits ? Dropped.Why.UNLIKE_TYPE : match.strong() ? Dropped.Why.NAME_ALONE : Dropped.Why.WEAK_NAME);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHex(String value) {
+        return value.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
+    }
+
+    /** The value, or the first of several joined by commas, if it is what the rule asks for. */
+    private static Optional<String> fitting(FieldRule rule, String value) {
+        if (fits(rule, value)) {
+            return Optional.of(value);
+        }
+        if (value.length() > 14 && (value.indexOf(',') > 0 || value.indexOf('|') > 0 || value.indexOf(';') > 0)) {
+            for (String part : value.split("[,;|]", 5)) {
+                if (part.strip().length() >= 8 && fits(rule, part.strip())) {
+                    return Optional.of(part.strip());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    public static boolean fits(FieldRule rule, String written) {
+        @Nullable Check check = rule.check().orElse(null);
+        // Numbers with check digits are written in groups by people.
+        boolean grouped = check != null && check.hasCheckDigits() && written.length() <= LONGEST_GROUPED;
+        String value = grouped ? Spellings.bare(written) : written;
+        return (check == null || check.passes(value))
+                && (rule.pattern().isEmpty() || rule.pattern().get().matches(value));
+    }
+}

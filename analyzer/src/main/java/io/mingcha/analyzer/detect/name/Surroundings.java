@@ -1,0 +1,288 @@
+package io.mingcha.analyzer.detect.name;
+
+import io.mingcha.analyzer.catalogue.Business;
+import io.mingcha.analyzer.catalogue.Check;
+import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.FieldRule;
+import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
+import io.mingcha.analyzer.catalogue.NameWords;
+import io.mingcha.analyzer.decode.Location;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.detect.check.Checks;
+import io.mingcha.analyzer.detect.hit.Dropped;
+import io.mingcha.analyzer.detect.nobody.Discard;
+import io.mingcha.analyzer.detect.nobody.Things;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What stands around a value that looks like what its name says, for it and against it. */
+final class Surroundings {
+    /** Fields of a person: one of these beside it makes a general name mean what it seems to. */
+    private static final Set<String> OF_A_PERSON = Set.of(
+            "phone_number",
+            "resident_id",
+            "email",
+            "gender",
+            "birthday",
+            "address",
+            "password",
+            "person_name",
+            "guardian_phone",
+            "passport",
+            "bank_card",
+            "student_no",
+            "medical_record_no");
+
+    private static final Set<String> OF_A_DEVICE = Set.of(
+            "imei",
+            "oaid",
+            "mac",
+            "imsi",
+            "iccid",
+            "idfa",
+            "idfv",
+            "gaid",
+            "serial_number",
+            "android_id",
+            "vaid_aaid",
+            "meid");
+
+    /** Pets have it and lamps, which their names say. */
+    private static final Set<String> OF_THINGS_TOO = Set.of("birthday", "mac");
+
+    /** What supports another value is a word or two. */
+    private static final int LONGEST_VALUE = 30;
+
+    /** From so many rows on a list is one to choose from. */
+    private static final int MANY = 3;
+
+    /** Types whose values are words, as what forms call their fields is. */
+    private static final Set<String> WORDED = Set.of("person_name", "guardian_name", "password");
+
+    private static final int LENGTH_OF_PAPER = 18;
+
+    private final FieldNames fields;
+    private final Discard discard;
+
+    Surroundings(FieldNames fields, Discard discard) {
+        this.fields = fields;
+        this.discard = discard;
+    }
+
+    /** Why a value that looks like the type does not count all the same; nothing if it does. */
+    Optional<Dropped.Why> against(Node leaf, Meaning meaning, FieldNames.Match match, String value) {
+        FieldRule rule = match.rule();
+        if (isPublished(leaf, meaning, rule) || isOfStaff(leaf, rule) || isNameOfHolder(leaf, match)) {
+            return Optional.of(Dropped.Why.ORGANISATION);
+        }
+        if (discard.isNobodys(value)) {
+            return Optional.of(Dropped.Why.NOBODYS);
+        }
+        if (discard.excludes(rule.type(), value)
+                || WORDED.contains(rule.type()) && NameWords.isLabel(leaf.key(), value)) {
+            return Optional.of(Dropped.Why.OTHER_WORDS);
+        }
+        boolean thing = meaning.has(Sense.THING) && OF_THINGS_TOO.contains(rule.type());
+        if (thing || rule.soft() && (meaning.has(Sense.THING) || Things.isOne(leaf, fields))) {
+            return Optional.of(Dropped.Why.MEANS_ANOTHER);
+        }
+        if (meansAnother(leaf, rule, value)) {
+            return Optional.of(Dropped.Why.MEANS_ANOTHER);
+        }
+        if (rule.single() && isOneOfMany(leaf)) {
+            return Optional.of(Dropped.Why.ONE_OF_MANY);
+        }
+        if (!rule.around().isEmpty()) {
+            return isAmid(leaf, rule) || isOfSender(leaf, rule) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+        }
+        boolean backed = match.strong()
+                || isOfSender(leaf, rule)
+                || isBacked(leaf, rule)
+                || isBackedByName(leaf, rule)
+                || isBackedByValue(leaf, rule);
+        return backed ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+    }
+
+    /** Whether many rows of a list have it, and nothing in its own says whose it is: a timetable and no ticket. */
+    private boolean isOneOfMany(Node leaf) {
+        Optional<Node> list = leaf.parent().flatMap(Node::parent).filter(l -> l.kind() == Node.Kind.ARRAY);
+        return list.isPresent()
+                && list.get().children().stream()
+                                .filter(row -> row.members().stream()
+                                        .limit(Things.COMPANY)
+                                        .anyMatch(m -> m.key().equals(leaf.key())))
+                                .limit(MANY)
+                                .count()
+                        == MANY
+                && company(leaf).noneMatch(this::isOfAPerson);
+    }
+
+    /** What a client says of itself with whatever it asks for; in a body it may speak of others. */
+    private static boolean isOfSender(Node leaf, FieldRule rule) {
+        return rule.sender() && (leaf.location() == Location.HEADER || leaf.location() == Location.COOKIE);
+    }
+
+    /** Whether what it stands in is a part of something that is told by its other parts, as a bid request is. */
+    private boolean isAmid(Node leaf, FieldRule rule) {
+        return leaf.parent()
+                .map(parent -> parent.isNamed() ? parent : parent.parent().orElse(parent))
+                .map(holder -> holder.fellows(Things.COMPANY)
+                        .anyMatch(other -> other != holder
+                                && rule.around().contains(fields.of(other.key()).whole())))
+                .orElse(false);
+    }
+
+    private boolean isBackedByName(Node leaf, FieldRule rule) {
+        return !rule.backedBy().isEmpty()
+                && company(leaf)
+                        .anyMatch(other ->
+                                rule.backedBy().contains(fields.of(other.key()).whole()));
+    }
+
+    private static boolean isBackedByValue(Node leaf, FieldRule rule) {
+        return rule.backedByValue().isPresent()
+                && company(leaf)
+                        .map(Node::text)
+                        .anyMatch(text -> text.length() <= LONGEST_VALUE
+                                && rule.backedByValue().get().matches(text));
+    }
+
+    /** Numbers and addresses of shops and services are public; an address says in what it stands whose it is. */
+    private boolean isPublished(Node leaf, Meaning meaning, FieldRule rule) {
+        String check = rule.check().map(Check::name).orElse("");
+        if (check.equals("phone")
+                || rule.type().equals("landline")
+                || rule.type().equals("phone_number")) {
+            return meaning.has(Sense.ORGANISATION) || isOfBusiness(leaf);
+        }
+        if (check.equals("email")) {
+            return fields.business().isMail(leaf.key())
+                    || leaf.parent()
+                            .filter(p -> fields.business().isMail(p.key()))
+                            .isPresent();
+        }
+        return (check.equals("address") || rule.type().equals("address"))
+                && (meaning.has(Sense.ORGANISATION)
+                        || isOfBusiness(leaf)
+                        || leaf.parent()
+                                .map(Node::key)
+                                .filter(k -> !k.isEmpty())
+                                .map(fields::of)
+                                .filter(holder -> holder.has(Sense.ORGANISATION))
+                                .isPresent());
+    }
+
+    /** What customers are shown of who drives, delivers or sells; of nobody who is registered with his papers. */
+    private boolean isOfStaff(Node leaf, FieldRule rule) {
+        Business business = fields.business();
+        return business.isShown(rule.type())
+                && (business.isOfStaff(leaf.key())
+                        || leaf.parent().filter(p -> business.isStaff(p.key())).isPresent())
+                && company(leaf).noneMatch(this::isPrivate);
+    }
+
+    private boolean isPrivate(Node field) {
+        return fields.of(field.key()).matches().stream()
+                .anyMatch(m -> m.strong()
+                        && fields.business().isPrivate(m.rule().type())
+                        && !field.text().isBlank());
+    }
+
+    private boolean isOfBusiness(Node leaf) {
+        Business business = fields.business();
+        if (!business.isContact(leaf.key())) {
+            return false;
+        }
+        boolean held = isHeld(leaf);
+        return (held
+                        || company(leaf)
+                                .anyMatch(other -> business.isOfOne(other.key())
+                                                && !other.text().isBlank()
+                                        || isNameOfBusiness(other)))
+                && company(leaf).noneMatch(other -> isOfAPerson(other) && !(held && isOfAnyone(other)));
+    }
+
+    /** A name that may be a thing's, of what is a business: {@code shop: {name}}. */
+    private boolean isNameOfHolder(Node leaf, FieldNames.Match match) {
+        return match.rule().type().equals("person_name") && !match.strong() && isHeld(leaf);
+    }
+
+    private boolean isHeld(Node leaf) {
+        return leaf.parent()
+                .map(parent -> parent.isNamed() ? parent : parent.parent().orElse(parent))
+                .map(Node::key)
+                .filter(fields.business()::isHolder)
+                .isPresent();
+    }
+
+    private boolean isNameOfBusiness(Node field) {
+        String key = field.key();
+        boolean name = key.equals("name") || key.equals("title") || key.equals("名称");
+        return fields.business().isName(key)
+                || name && fields.business().isCalledLikeOne(field.text().strip());
+    }
+
+    /** A name that a business has as well as a person. */
+    private boolean isOfAnyone(Node field) {
+        Meaning meaning = fields.of(field.key());
+        return !meaning.has(Sense.PERSON)
+                && meaning.matches().stream()
+                        .noneMatch(m -> m.strong()
+                                && fields.business().isPersons(m.rule().type()));
+    }
+
+    private boolean isOfAPerson(Node field) {
+        Meaning meaning = fields.of(field.key());
+        return meaning.has(Sense.PERSON)
+                || meaning.matches().stream()
+                        .anyMatch(m -> fields.business().isPersons(m.rule().type())
+                                && (m.strong()
+                                        || NamedFieldDetector.fits(
+                                                m.rule(), field.text().strip())));
+    }
+
+    private boolean meansAnother(Node leaf, FieldRule rule, String value) {
+        return rule.unless().stream()
+                .anyMatch(u -> u.pattern().matches(value)
+                        && company(leaf)
+                                .anyMatch(other -> u.beside()
+                                        .contains(fields.of(other.key()).whole())));
+    }
+
+    boolean isBacked(Node leaf, FieldRule rule) {
+        if (rule.check().filter(Check::convinces).isPresent()) {
+            return true;
+        }
+        Set<String> wanted = Set.of("android_id", "mac", "gaid", "idfa", "idfv", "imsi", "serial_number")
+                        .contains(rule.type())
+                ? OF_A_DEVICE
+                : OF_A_PERSON;
+        return company(leaf)
+                .filter(other -> other.kind() == Node.Kind.TEXT)
+                .anyMatch(other -> isStrong(other, wanted) || wanted == OF_A_PERSON && isPaper(other.text()));
+    }
+
+    /** A number whose own digits say that a person is known by it, whatever it is called. */
+    private static boolean isPaper(String value) {
+        return value.length() == LENGTH_OF_PAPER && Checks.residentId(value);
+    }
+
+    private boolean isStrong(Node leaf, Set<String> wanted) {
+        String value = leaf.text().strip();
+        return !value.isEmpty()
+                && !discard.isNobodys(value)
+                && fields.of(leaf.key()).matches().stream()
+                        .anyMatch(m -> m.strong()
+                                && !m.rule().knownOnly()
+                                && !m.rule().soft()
+                                && wanted.contains(m.rule().type())
+                                && NamedFieldDetector.fits(m.rule(), value));
+    }
+
+    /** What stands beside it. */
+    private static Stream<Node> company(Node leaf) {
+        return leaf.fellows(Things.COMPANY).filter(other -> other != leaf);
+    }
+}
