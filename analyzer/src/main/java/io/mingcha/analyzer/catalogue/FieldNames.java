@@ -14,8 +14,22 @@ public final class FieldNames {
     /** Names met are remembered; past this many the memory starts anew. */
     private static final int REMEMBERED = 20_000;
 
+    /** What it takes, besides a value that fits, for a name to mean what a rule says. */
+    public enum Weight {
+        /** Nothing. */
+        STRONG,
+        /** Something that speaks for it. */
+        WEAK,
+        /** That it stands where a client speaks of itself: in a header or a cookie. */
+        OF_SENDER
+    }
+
     /** A rule that a name points to. */
-    public record Match(FieldRule rule, boolean strong) {}
+    public record Match(FieldRule rule, Weight weight) {
+        public boolean strong() {
+            return weight == Weight.STRONG;
+        }
+    }
 
     /** What a name says within something of another name. */
     private record Within(String holder, String name, Meaning meaning) {

@@ -43,9 +43,6 @@ public record FieldRule(
         Set<String> notOf,
         Set<String> within,
         Set<String> around) {
-    /** What no field is called. */
-    private static final Set<String> NOWHERE = Set.of(" ");
-
     public FieldRule {
         notOf = Set.copyOf(notOf);
         unless = List.copyOf(unless);
@@ -55,30 +52,6 @@ public record FieldRule(
         around = Set.copyOf(around);
         initials = Set.copyOf(initials);
         backedBy = Set.copyOf(backedBy);
-    }
-
-    /** The same, where nothing but that a client says it of itself counts. */
-    FieldRule ofSenderOnly() {
-        return new FieldRule(
-                type,
-                keys,
-                keysZh,
-                weak,
-                heads,
-                weakHeads,
-                initials,
-                check,
-                pattern,
-                knownOnly,
-                soft,
-                single,
-                sender,
-                Set.of(),
-                Optional.empty(),
-                unless,
-                notOf,
-                within,
-                NOWHERE);
     }
 
     /**

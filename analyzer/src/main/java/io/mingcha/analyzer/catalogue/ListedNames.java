@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.catalogue;
 
 import io.mingcha.analyzer.catalogue.FieldNames.Match;
+import io.mingcha.analyzer.catalogue.FieldNames.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,21 +18,21 @@ final class ListedNames {
     ListedNames(List<FieldRule> rules, Composition composition) {
         for (FieldRule rule : rules) {
             if (rule.within().isEmpty()) {
-                rule.keys().forEach(key -> index(key, new Match(rule, true)));
-                rule.keysZh().forEach(key -> index(key, new Match(rule, true)));
-                rule.weak().forEach(key -> index(key, new Match(rule, false)));
+                rule.keys().forEach(key -> index(key, new Match(rule, Weight.STRONG)));
+                rule.keysZh().forEach(key -> index(key, new Match(rule, Weight.STRONG)));
+                rule.weak().forEach(key -> index(key, new Match(rule, Weight.WEAK)));
             }
         }
         for (FieldRule rule : rules) {
             inners.addAll(rule.heads());
             inners.addAll(rule.weakHeads());
-            Match strong = new Match(rule, true);
+            Match strong = new Match(rule, Weight.STRONG);
             composition.composed(rule).stream()
                     .filter(name -> !isListedWeak(name, rule.type()))
                     .forEach(name -> add(name, strong));
         }
         for (FieldRule rule : rules) {
-            Match weak = new Match(rule, false);
+            Match weak = new Match(rule, Weight.WEAK);
             composition.composedWeak(rule).stream()
                     .filter(name -> !isListed(name, rule))
                     .forEach(name -> add(name, weak));

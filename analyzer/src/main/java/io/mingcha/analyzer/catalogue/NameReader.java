@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.catalogue;
 
 import io.mingcha.analyzer.catalogue.FieldNames.Match;
+import io.mingcha.analyzer.catalogue.FieldNames.Weight;
 import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -143,7 +144,7 @@ final class NameReader {
                     if (whole || (match.strong() || behindVendor) && !isAnothers(match, words, i)) {
                         all.add(match);
                     } else if (behindMaker && !isAnothers(match, words, i)) {
-                        all.add(new Match(match.rule().ofSenderOnly(), false));
+                        all.add(new Match(match.rule(), Weight.OF_SENDER));
                     }
                 }
             }

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.catalogue;
 
 import io.mingcha.analyzer.catalogue.FieldNames.Match;
+import io.mingcha.analyzer.catalogue.FieldNames.Weight;
 import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class NamesWithin {
                         && own.matches().stream().allMatch(m -> mayGiveWay(m, rule))
                         && rule.weak().stream().anyMatch(ending -> whole.endsWith(NameWords.normal(ending)))
                         && words.stream().noneMatch(rule.notOf()::contains))
-                .map(rule -> new Match(rule, false))
+                .map(rule -> new Match(rule, Weight.WEAK))
                 .toList();
         return matches.isEmpty() ? Meaning.NOTHING : own.with(matches);
     }

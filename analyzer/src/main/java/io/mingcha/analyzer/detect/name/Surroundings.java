@@ -94,15 +94,21 @@ final class Surroundings {
         if (rule.single() && isOneOfMany(leaf)) {
             return Optional.of(Dropped.Why.ONE_OF_MANY);
         }
-        if (!rule.around().isEmpty()) {
-            return isAmid(leaf, rule) || isOfSender(leaf, rule) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+        return isSupported(leaf, match) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+    }
+
+    private boolean isSupported(Node leaf, FieldNames.Match match) {
+        FieldRule rule = match.rule();
+        if (isOfSender(leaf, rule)) {
+            return true;
         }
-        boolean backed = match.strong()
-                || isOfSender(leaf, rule)
-                || isBacked(leaf, rule)
-                || isBackedByName(leaf, rule)
-                || isBackedByValue(leaf, rule);
-        return backed ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+        if (match.weight() == FieldNames.Weight.OF_SENDER) {
+            return false;
+        }
+        if (!rule.around().isEmpty()) {
+            return isAmid(leaf, rule);
+        }
+        return match.strong() || isBacked(leaf, rule) || isBackedByName(leaf, rule) || isBackedByValue(leaf, rule);
     }
 
     /** Whether many rows of a list have it, and nothing in its own says whose it is: a timetable and no ticket. */
