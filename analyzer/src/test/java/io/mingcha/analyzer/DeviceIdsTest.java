@@ -74,6 +74,9 @@ class DeviceIdsTest {
                 "device_fingerprint | /v1 | {'uid':'1688012345678-4072918','af_timestamp':'1688012345679'}",
                 "device_fingerprint | /v1 | {'device_ids':[{'type':'custom','value':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}]}",
                 "visitor_id         | /v1?mid=58213947102938475610293847561029384756 | {'a':1}",
+                "visitor_id         | /v1 | {'randomized_bundle_token':'327615099374601349'}",
+                "visitor_id         | /v1 | {'identity_id':'327615099374601349','branch_key':'key_live_x'}",
+                "device_fingerprint | /v1 | {'install_uuid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
             })
     void beside_what_a_telephone_says_of_itself_an_id_is_its_own(String type, String url, String body) {
         assertThat(typesIn(url, body)).contains(type);
@@ -174,7 +177,9 @@ class DeviceIdsTest {
                 "device_fingerprint | /v1 | {'uid':'1688012345678-4072918','status':'done'}",
                 "device_fingerprint | /v1 | {'umt':'0000000000000000000000000000000a'}",
                 "device_fingerprint | /v1 | {'device_ids':[{'type':'x','value':'7c3d9e10-0000-0000-0000-000000000000'}]}",
-                "visitor_id         | /v1 | {'identity_id':'100000000000000000'}",
+                "visitor_id         | /v1 | {'randomized_bundle_token':'100000000000000000'}",
+                "visitor_id         | /v1 | {'identity_id':'327615099374601349','kind':'student'}",
+                "device_fingerprint | /v1 | {'install_uuid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','plugin':'solar'}",
                 "gaid               | /v1 | {'adv_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','title':'x'}",
                 "device_fingerprint | /v1 | {'order_ids':[{'type':'custom','value':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}]}",
                 "visitor_id         | /v1?mid=5821394710293847 | {'a':1}",

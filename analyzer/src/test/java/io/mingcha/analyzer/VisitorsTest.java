@@ -60,7 +60,7 @@ class VisitorsTest {
                 "q_c1=4b9c2f07d81e11ee9c35c0f4b8d29e71|1699012345678|1699012345678; 4b9c2f07d81e11ee9c35c0f4b8d29e71",
                 "_uuid=7C4E91B23-A5D8-48F6-B1C7-D92E60A85F1383721infoc; 7C4E91B23-A5D8-48F6-B1C7-D92E60A85F1383721infoc",
                 "anon_id=XZ58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346; XZ58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
-                "identity_id=327615099374601349; 327615099374601349",
+                "WNMCID=qsuewa.1642125840188.01.0; qsuewa.1642125840188.01.0",
                 "lm_visitor_id=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71; 4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
             })
     void an_id_of_a_visitor_is_told_by_the_name_of_its_cookie(String cookie, String id) {
