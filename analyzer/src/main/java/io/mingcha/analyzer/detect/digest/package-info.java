@@ -1,5 +1,5 @@
 /**
- * The digests and ciphers' hashes that apps send instead of a value.
+ * The digests that apps send instead of values.
  *
  * <p>Knows nothing of the project. Known by the other packages of {@code analyzer.detect}. Pure.
  */
