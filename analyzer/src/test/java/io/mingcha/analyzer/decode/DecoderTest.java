@@ -136,6 +136,24 @@ class DecoderTest {
     }
 
     @Test
+    void a_long_text_that_a_document_or_a_stream_was_coded_to_need_not_be_searched_as_letters_too() throws IOException {
+        byte[] json = ("{\"words\":\"" + "one after the other ".repeat(4) + "\"}").getBytes(StandardCharsets.UTF_8);
+        Base64.Encoder base64 = Base64.getEncoder();
+        String body = "{\"document\":\"" + base64.encodeToString(json)
+                + "\",\"stream\":\"" + base64.encodeToString(gzip(json))
+                + "\",\"prose\":\""
+                + base64.encodeToString("one after the other ".repeat(4).getBytes(StandardCharsets.UTF_8))
+                + "\",\"short\":\"" + base64.encodeToString("{\"k\":\"v\"}".getBytes(StandardCharsets.UTF_8)) + "\"}";
+        Decoded decoded = open(body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(paths(decoded)).contains("request.body ▸ json $.document ▸ base64 ▸ json $.words");
+        assertThat(leaf(decoded, "request.body ▸ json $.document").isOpened()).isTrue();
+        assertThat(leaf(decoded, "request.body ▸ json $.stream").isOpened()).isTrue();
+        assertThat(leaf(decoded, "request.body ▸ json $.prose").isOpened()).isFalse();
+        assertThat(leaf(decoded, "request.body ▸ json $.short").isOpened()).isFalse();
+    }
+
+    @Test
     void a_token_shows_its_claims() {
         Base64.Encoder url = Base64.getUrlEncoder().withoutPadding();
         String token = url.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + "."
