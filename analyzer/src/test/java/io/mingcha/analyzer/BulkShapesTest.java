@@ -120,6 +120,25 @@ class BulkShapesTest {
     }
 
     @Test
+    void six_of_ten_who_have_a_name_and_a_number_make_a_list_one_of_people() {
+        assertThat(bulk("{\"d\":" + people(6) + "}"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.dataType()).isEqualTo("contacts"))
+                .satisfies(found -> assertThat(found.count()).isEqualTo(6));
+        assertThat(bulk("{\"d\":" + people(5) + "}")).isEmpty();
+    }
+
+    /** Ten entries, of which the last are people. */
+    private static String people(int count) {
+        return IntStream.range(0, 10)
+                .mapToObj(i -> i < 10 - count
+                        ? "{\"ad\":" + i + "}"
+                        : String.format(
+                                "{\"name\":\"李%s\",\"mobile\":\"1373456%04d\"}", (char) ('明' + i), 1000 + 37 * i))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @Test
     void numbers_in_a_text_are_counted_up_to_a_bound_that_is_told() {
         String text = IntStream.range(0, 100_001)
                 .mapToObj(i -> String.format("137%08d", i))

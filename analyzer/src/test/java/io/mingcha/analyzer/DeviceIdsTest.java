@@ -107,7 +107,7 @@ class DeviceIdsTest {
     void in_a_cookie_the_name_of_a_maker_may_stand_before_it() {
         Header cookie = new Header(
                 "Cookie",
-                "larkmart_deviceid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365; target_deviceid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f366; cart_unique_id=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f367");
+                "larkmart_deviceid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365; target_deviceid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f366; cart_unique_id=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f367; larkmart_did=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f368");
         assertThat(headed(cookie)).containsExactly("device_fingerprint");
         assertThat(typesIn("{'larkmart_deviceid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}"))
                 .doesNotContain("device_fingerprint");

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class DigestIndexTest {
     private static final DigestIndex.Maker MAKER = (hashing, part, made) -> hashing.of(part.text(), 16, made);
 
@@ -66,6 +68,24 @@ class DigestIndexTest {
             random.nextBytes(bytes);
             assertThat(index.of(bytes)).isEmpty();
         }
+    }
+
+    @Test
+    void a_value_of_many_digests_has_room_for_all() {
+        DigestIndex.Maker many = (hashing, part, made) -> {
+            Random random = new Random(2);
+            for (int i = 0; i < 1_000; i++) {
+                byte[] digest = new byte[16];
+                random.nextBytes(digest);
+                made.digest("d" + i, digest);
+            }
+        };
+        DigestIndex index = new DigestIndex(List.of(part("v")), many);
+
+        many.make(
+                hashing,
+                part("v"),
+                (name, digest) -> assertThat(index.of(digest)).hasSize(1));
     }
 
     private static Part part(String text) {
