@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DigestIndexTest {
     private static final DigestIndex.Maker MAKER = (hashing, part, made) -> hashing.of(part.text(), 16, made);
 
