@@ -75,7 +75,7 @@ public final class CheckDigitDetector {
         if (value.length() == 18 && Checks.residentId(value)) {
             // An order number of area, date and sequence passes in one case of eleven.
             if (!meaning.has(Sense.UNLIKE) || meaning.names("resident_id") || value.endsWith("X")) {
-                hits.add(hit("resident_id", leaf, start, end, value, 0.95));
+                hits.add(Hit.within("resident_id", leaf, start, end, Method.CHECKSUM, 0.95, value));
             } else {
                 witness.dropped(leaf, "resident_id", value, Dropped.Why.UNLIKE_NAME);
             }
@@ -87,13 +87,13 @@ public final class CheckDigitDetector {
         if (Checks.imei(value)) {
             boolean named = meaning.names("imei") || before.contains("imei");
             if (named || bare) {
-                hits.add(hit("imei", leaf, start, end, value, named ? 0.95 : 0.8));
+                hits.add(Hit.within("imei", leaf, start, end, Method.CHECKSUM, named ? 0.95 : 0.8, value));
                 return;
             }
         } else if (Checks.bankCard(value)) {
             boolean named = meaning.names("bank_card") || before.contains("card") || before.contains("卡");
             if (named || bare && !isCutFromBytes(leaf)) {
-                hits.add(hit("bank_card", leaf, start, end, value, named ? 0.95 : 0.65));
+                hits.add(Hit.within("bank_card", leaf, start, end, Method.CHECKSUM, named ? 0.95 : 0.65, value));
                 return;
             }
         } else {
@@ -127,20 +127,6 @@ public final class CheckDigitDetector {
     private static boolean isIdentifier(String key) {
         String k = key.toLowerCase(Locale.ROOT);
         return k.endsWith("id") || k.endsWith("no") || k.endsWith("num") || k.endsWith("code") || k.endsWith("token");
-    }
-
-    private static Hit hit(String type, Node leaf, int start, int end, String value, double confidence) {
-        boolean exact = leaf.isVerbatim() && leaf.length() == leaf.text().length();
-        return new Hit(
-                type,
-                leaf,
-                exact ? leaf.offset() + start : leaf.offset(),
-                exact ? end - start : leaf.length(),
-                Method.CHECKSUM,
-                "plain",
-                confidence,
-                1,
-                value);
     }
 
     private static boolean stands(String text, int start, int end) {

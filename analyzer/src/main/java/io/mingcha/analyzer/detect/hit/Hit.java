@@ -71,6 +71,22 @@ public record Hit(
         return new Hit(type, node, offset, length, method, transform, confidence, count, told, also);
     }
 
+    /** What stands from one letter of a text to another: its own bytes, if the text was recorded as it is, else those of all of it. */
+    public static Hit within(
+            String type, Node leaf, int start, int end, Method method, double confidence, String value) {
+        boolean exact = leaf.isVerbatim() && leaf.length() == leaf.text().length();
+        return new Hit(
+                type,
+                leaf,
+                exact ? leaf.offset() + start : leaf.offset(),
+                exact ? end - start : leaf.length(),
+                method,
+                "plain",
+                confidence,
+                1,
+                value);
+    }
+
     /** So many entries of a list, none of which is told. */
     public static Hit entries(String type, Node node, double confidence, int count) {
         return new Hit(

@@ -89,7 +89,8 @@ final class NamedInText {
                         && NamedFieldDetector.fits(match.rule(), value)
                         && !discard.excludes(match.rule().type(), value))
                 .findFirst()
-                .map(match -> hit(match.rule().type(), leaf, start, start + value.length(), value))
+                .map(match -> Hit.within(
+                        match.rule().type(), leaf, start, start + value.length(), Method.NAMED_FIELD, 0.7, value))
                 .filter(hit -> hits.stream().noneMatch(h -> isSame(h, hit)))
                 .ifPresent(hits::add);
     }
@@ -114,19 +115,5 @@ final class NamedInText {
             }
         }
         return false;
-    }
-
-    private static Hit hit(String type, Node leaf, int start, int end, String value) {
-        boolean exact = leaf.isVerbatim() && leaf.length() == leaf.text().length();
-        return new Hit(
-                type,
-                leaf,
-                exact ? leaf.offset() + start : leaf.offset(),
-                exact ? end - start : leaf.length(),
-                Method.NAMED_FIELD,
-                "plain",
-                0.7,
-                1,
-                value);
     }
 }

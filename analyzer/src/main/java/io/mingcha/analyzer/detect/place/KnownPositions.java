@@ -142,16 +142,6 @@ final class KnownPositions {
 
     /** A known position that is a piece of a text. */
     private static Hit inside(Node leaf, int start, int end, double confidence, Position position) {
-        boolean exact = leaf.isVerbatim() && leaf.length() == leaf.text().length();
-        return new Hit(
-                TYPE,
-                leaf,
-                exact ? leaf.offset() + start : leaf.offset(),
-                exact ? end - start : leaf.length(),
-                Method.KNOWN_VALUE,
-                "plain",
-                confidence,
-                1,
-                position.canonical());
+        return Hit.within(TYPE, leaf, start, end, Method.KNOWN_VALUE, confidence, position.canonical());
     }
 }
