@@ -2,7 +2,10 @@ package io.mingcha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,31 @@ class LiveAnalysisTest {
                     .containsPattern(
                             "Looked at meanwhile: 3 exchanges, 3 pieces of personal data, at most [0-9.]+ s behind, [0-9.]+ s in the end");
         }
+    }
+
+    @Test
+    void who_looks_takes_only_what_processor_time_nobody_wants(@TempDir Path folder) throws IOException {
+        try (Desk desk = Desk.in(folder)) {
+            CaptureProcess capture = desk.capture("--session", desk.sessionFile(), "--live");
+            desk.curl(capture).post("https://log.tracker.example/a", "{\"mobile\":\"" + Person.PHONE + "\"}");
+            capture.command().waitForLine("⚑ #0 ");
+            List<Long> children = ProcessHandle.of(capture.command().pid())
+                    .orElseThrow()
+                    .children()
+                    .map(ProcessHandle::pid)
+                    .toList();
+
+            assertThat(children)
+                    .singleElement()
+                    .satisfies(pid -> assertThat(claim(pid)).isIn("idle", "nice 19"));
+        }
+    }
+
+    /** Of a process to processor time, see proc(5) and sched(7). */
+    private static String claim(long pid) throws IOException {
+        String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        String[] fields = status.substring(status.lastIndexOf(')') + 2).split(" ");
+        return fields[38].equals("5") ? "idle" : "nice " + fields[16];
     }
 
     @Test

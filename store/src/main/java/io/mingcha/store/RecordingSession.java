@@ -14,7 +14,6 @@ import io.mingcha.store.body.SegmentWriter;
 import io.mingcha.store.body.Segments;
 import io.mingcha.store.chain.Chain;
 import io.mingcha.store.log.Entry;
-import io.mingcha.store.log.Row;
 import io.mingcha.store.log.SessionLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -141,10 +140,15 @@ public final class RecordingSession implements FlowSink, AutoCloseable {
         followers.add(follower);
     }
 
-    /** What describes an exchange that is on disk. */
-    public Optional<byte[]> description(int ordinal) {
-        return writer.log().flow(ordinal).map(Row::record);
+    /** What describes the exchanges on disk from an ordinal on, ascending, at most so many. */
+    public List<Described> described(int from, int most) {
+        return writer.log().flows(from, most).stream()
+                .map(row -> new Described(row.ordinal(), row.record()))
+                .toList();
     }
+
+    /** An exchange and what describes it. */
+    public record Described(int ordinal, byte[] description) {}
 
     /** For the writer: tells who follows. */
     void describe(int ordinal, byte[] description) {

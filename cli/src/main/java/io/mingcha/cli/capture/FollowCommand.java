@@ -14,7 +14,6 @@ import io.mingcha.flows.Message;
 import io.mingcha.store.FollowedSession;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,13 @@ import sun.misc.Signal;
 /** What a capture starts to have its traffic looked at in a process of its own; not for people. */
 @Command(name = "follow", hidden = true)
 public final class FollowCommand implements Callable<Integer> {
-    private static final Path NICE = Path.of("/usr/bin/nice");
+    /**
+     * Runs what follows on what processor time nobody else wants. The scheduler takes a processor from such a process at once;
+     * from one that is merely nice only after a millisecond or two, which the app's exchanges would wait.
+     */
+    private static final List<String> YIELDING =
+            List.of("/bin/sh", "-c", "{ chrt -i -p 0 $$ || renice 19 $$; } >/dev/null 2>&1; exec \"$@\"", "follow");
+
     private static final List<String> LIKE_THE_CAPTURE =
             List.of("-Dfile.encoding", "-XX:SharedArchiveFile", "-Xshare", "-Xlog:cds", "--enable-native-access");
 
@@ -48,10 +53,7 @@ public final class FollowCommand implements Callable<Integer> {
 
     /** The command line of a process that looks at a session, with the lowest claim to processor time. */
     static List<String> of(Context context, String session) {
-        List<String> words = new ArrayList<>();
-        if (Files.isExecutable(NICE)) {
-            words.addAll(List.of(NICE.toString(), "-n", "19"));
-        }
+        List<String> words = new ArrayList<>(YIELDING);
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // the second compiler would take from the capture what it saves here only after many minutes
         words.addAll(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

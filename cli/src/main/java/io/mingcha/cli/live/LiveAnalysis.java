@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,7 +26,10 @@ public final class LiveAnalysis implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveAnalysis.class);
 
     /** So many bytes of descriptions are kept as they came; of others the number is enough to find them on record. */
-    private static final int MOST_KEPT = 2 << 20;
+    private static final int MOST_KEPT = 8 << 20;
+
+    /** So many of those others are read from the record at a time. */
+    private static final int READ_TOGETHER = 256;
 
     private static final int BUFFER = 1 << 16;
     private static final long PATIENCE_SECONDS = 5;
@@ -123,9 +125,11 @@ public final class LiveAnalysis implements AutoCloseable {
     private void send() {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), BUFFER))) {
             while (gather()) {
-                for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
-                    out.writeInt(next.get().length);
-                    out.write(next.get());
+                for (List<byte[]> next = next(); !next.isEmpty(); next = next()) {
+                    for (byte[] description : next) {
+                        out.writeInt(description.length);
+                        out.write(description);
+                    }
                 }
                 out.flush();
             }
@@ -152,21 +156,29 @@ public final class LiveAnalysis implements AutoCloseable {
         }
     }
 
-    private Optional<byte[]> next() {
-        int ordinal;
+    private List<byte[]> next() {
+        int first;
         synchronized (this) {
             if (ended || isNothing()) {
-                return Optional.empty();
+                return List.of();
             }
             if (!kept.isEmpty()) {
                 byte[] description = kept.remove();
                 keptBytes -= description.length;
-                return Optional.of(description);
+                return List.of(description);
             }
-            ordinal = later.nextSetBit(0);
-            later.clear(ordinal);
+            first = later.nextSetBit(0);
         }
-        return recording.description(ordinal);
+        List<RecordingSession.Described> found = recording.described(first, READ_TOGETHER);
+        synchronized (this) {
+            List<byte[]> due = found.stream()
+                    .filter(exchange -> later.get(exchange.ordinal()))
+                    .map(RecordingSession.Described::description)
+                    .toList();
+            found.forEach(exchange -> later.clear(exchange.ordinal()));
+            later.clear(first);
+            return due;
+        }
     }
 
     private void hear() {
