@@ -39,7 +39,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatchingUpTest {
+    /** Their descriptions take more than is kept of them in memory. */
     private static final int MANY = 3_000;
+
+    private static final Header LONG = new Header("User-Agent", "x".repeat(4_000));
     private static final String PHONE = "13800138123";
 
     @TempDir
@@ -147,7 +150,8 @@ class CatchingUpTest {
                 now));
         flow.head(
                 Direction.REQUEST,
-                new Head.Request("POST", "/", "HTTP/1.1", List.of(new Header("Content-Type", "application/json"))),
+                new Head.Request(
+                        "POST", "/", "HTTP/1.1", List.of(new Header("Content-Type", "application/json"), LONG)),
                 now);
         flow.bytes(Direction.REQUEST, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), now, () -> {});
         flow.end(Direction.REQUEST, List.of(), now, true);
