@@ -20,6 +20,8 @@ final class Compression {
     /** Most of what looks like a stream is none, so little is set aside at first. */
     private static final int LARGEST_FIRST = 64 << 10;
 
+    private static final int LARGEST_CHUNK = 8 << 10;
+
     /**
      * @param name as the path shows it
      * @param whole false if the stream was broken, cut, or larger than allowed
@@ -114,7 +116,7 @@ final class Compression {
         ByteArrayOutputStream out = buffer(room, to - from);
         try {
             inflater.setInput(b, from, to - from);
-            byte[] chunk = new byte[8192];
+            byte[] chunk = new byte[Math.max(32, Math.min(LARGEST_CHUNK, buffered(to - from)))];
             while (!inflater.finished() && out.size() < room) {
                 int n = inflater.inflate(chunk);
                 if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
@@ -173,7 +175,7 @@ final class Compression {
         boolean whole = true;
         boolean tooLarge = false;
         try (InputStream in = reader.over(new ByteArrayInputStream(b, from, to - from))) {
-            byte[] chunk = new byte[8192];
+            byte[] chunk = new byte[Math.max(32, Math.min(LARGEST_CHUNK, buffered(to - from)))];
             int n;
             while ((n = in.read(chunk)) > 0) {
                 int kept = Math.min(n, room - out.size());

@@ -380,6 +380,16 @@ public final class Node {
         return Optional.ofNullable(parent);
     }
 
+    /** The name of what it stands in; empty if none. */
+    public String keyAround() {
+        return parent == null ? "" : parent.key();
+    }
+
+    /** Whether what it stands in is of this kind. */
+    public boolean isIn(Kind around) {
+        return parent != null && parent.kind == around;
+    }
+
     /** Such as {@code request.body ▸ gzip ▸ form:data ▸ base64 ▸ json $.dev.imei}. */
     public String path() {
         return path(Node::key);

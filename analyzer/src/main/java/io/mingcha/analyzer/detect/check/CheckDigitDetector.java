@@ -110,7 +110,7 @@ public final class CheckDigitDetector {
 
     /** Digits between bytes of no known form, one in ten of which passes Luhn: nothing says that they are a whole number. */
     private static boolean isCutFromBytes(Node leaf) {
-        return leaf.parent().filter(p -> p.kind() == Node.Kind.OPAQUE).isPresent();
+        return leaf.isIn(Node.Kind.OPAQUE);
     }
 
     /** What a number is by its check digits. */

@@ -117,8 +117,7 @@ public final class KnownValueDetector {
 
     private List<Occurrence> occurrences(Node leaf, Witness witness) {
         String text = leaf.text();
-        boolean envelope =
-                leaf.parent().filter(p -> p.kind() == Node.Kind.OPAQUE).isPresent();
+        boolean envelope = leaf.isIn(Node.Kind.OPAQUE);
         if (!envelope && witness == Witness.NOBODY) {
             if (!known.mayStandIn(leaf)) {
                 return List.of();

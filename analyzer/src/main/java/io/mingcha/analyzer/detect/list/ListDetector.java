@@ -163,9 +163,7 @@ public final class ListDetector {
 
     /** One row that stands alone, of what a single one is told of: the cell that a phone is in. */
     private Optional<Hit> single(Node object, Witness witness) {
-        if (singles.isEmpty()
-                || object.members().size() < 2
-                || object.parent().filter(p -> p.kind() == Node.Kind.ARRAY).isPresent()) {
+        if (singles.isEmpty() || object.members().size() < 2 || object.isIn(Node.Kind.ARRAY)) {
             return Optional.empty();
         }
         List<Make> named = namedIn(object).singles();

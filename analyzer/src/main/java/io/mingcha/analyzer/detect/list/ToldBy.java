@@ -25,7 +25,7 @@ final class ToldBy {
             return true;
         }
         Node field = field(media);
-        String holder = field.parent().map(Node::key).orElse("");
+        String holder = field.keyAround();
         if (!holder.isEmpty() && !holder.equals(field.key()) && recording.isCalled(holder + "_" + field.key())) {
             return true;
         }

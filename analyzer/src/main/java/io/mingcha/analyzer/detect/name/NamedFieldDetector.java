@@ -59,7 +59,7 @@ public final class NamedFieldDetector {
     }
 
     public Optional<Hit> find(Node leaf, Witness witness) {
-        Meaning held = fields.within(leaf.parent().map(Node::key).orElse(""), leaf.key());
+        Meaning held = fields.within(leaf.keyAround(), leaf.key());
         if (!held.isNothing() && !Things.isPriced(leaf, fields)) {
             Optional<Hit> within = find(leaf, held, Witness.NOBODY);
             if (within.isPresent()) {
