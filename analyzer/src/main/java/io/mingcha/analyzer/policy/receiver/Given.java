@@ -133,7 +133,7 @@ final class Given {
                                 text.substring(k.span().start(), named.end())));
                 boolean joined = !out.isEmpty() || parts.size() > 1;
                 if (receiver.isEmpty() && (!joined || names.isKnown(part))) {
-                    receiver = names.of(part.start(), part.end());
+                    receiver = names.ofMachine(part.start(), part.end()).or(() -> names.of(part.start(), part.end()));
                 }
                 receiver.ifPresent(out::add);
                 at = named.end();
