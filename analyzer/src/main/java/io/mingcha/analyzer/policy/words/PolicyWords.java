@@ -116,6 +116,8 @@ public final class PolicyWords {
                         "nobody",
                         "nobody_begins",
                         "nobody_ends",
+                        "products",
+                        "latin",
                         "machines",
                         "may",
                         "does",
@@ -123,9 +125,17 @@ public final class PolicyWords {
                         "things",
                         "verbs",
                         "back");
-        List.of("nobody_begins", "nobody_ends", "may", "does", "title").forEach(recipient::require);
+        List.of("nobody_begins", "nobody_ends", "may", "does", "title", "products")
+                .forEach(recipient::require);
+        Setting latin = recipient.require("latin").allow("gives", "to", "articles", "may", "products", "done");
+        List.of("gives", "to", "articles", "may", "products", "done")
+                .forEach(key -> other("recipient.latin." + key, latin.require(key)));
         Map.of("local.", local, "means.", means, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
-                .forEach((name, section) -> section.entries().forEach((key, list) -> other(name + key, list)));
+                .forEach((name, section) -> section.entries().forEach((key, list) -> {
+                    if (!key.equals("latin")) {
+                        other(name + key, list);
+                    }
+                }));
         openers = recipient.require("openers").texts().stream()
                 .map(Lexicon::compact)
                 .sorted(Comparator.comparingInt((String w) -> -w.length()))
