@@ -205,6 +205,14 @@ class DeclareSentencesTest {
         assertThat(rows("您的聊天内容将发送至后台服务器进行处理。")).containsExactly("comm_content");
     }
 
+    @Test
+    void a_chapter_counted_in_characters_stands_above_numbers_that_were_met_before_it() throws IOException {
+        String before = "内容如下：\n一、收集\n二、权利\n以下按本产品各项功能的先后次序逐一说明我们怎样对待您的个人信息以及为什么如此。\n1、账户\n您需要提供手机号。";
+        String behind = "\n1、响应\n我们会先验证您是谁，如要求您提供护照。";
+        assertThat(rows(before + "\n二、您的权利" + behind)).containsExactly("phone_number");
+        assertThat(rows(before + "\n二、其他功能" + behind)).containsExactly("phone_number", "passport");
+    }
+
     private List<String> rows(String policy) throws IOException {
         Files.writeString(folder.resolve("policy.txt"), policy);
         return Command.mingcha(folder, "declare", "policy.txt", "--lang", "zh")
