@@ -77,6 +77,7 @@ class ConfigSchemaTest {
                 "rules       | {rules: [{severity: high}]}",
                 "rules       | {rules: [{id: A, escalate: [{when: 'true'}]}]}",
                 "policy      | {types: {phone_number: [tel]}, colunms: {}}",
+                "policy      | {types: {phone_number: [tel]}, recipient: {latin: {gifts: [lend]}}}",
                 "recipients  | {recipients: [{id: x, overseas: maybe}]}",
                 "recipients  | {recipients: [{id: x, ips: ['10.0.0.0-10.0.0.9']}]}",
                 "data_types  | {types: [{id: x, sensitive: sometimes}]}",

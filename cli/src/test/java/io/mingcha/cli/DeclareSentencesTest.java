@@ -137,6 +137,82 @@ class DeclareSentencesTest {
         assertThat(rows("我们会向商家共享支付金额。")).containsExactly("pay_info, recipients: [\"商家\"]");
     }
 
+    @Test
+    void what_is_spoken_of_with_words_of_its_own_is_nothing_from_before() throws IOException {
+        assertThat(rows("我们会收集您的录音。除上述信息外，您与关联公司互动时提供的相关信息也很重要。")).containsExactly("audio_media");
+        assertThat(rows("我们会收集您的录音。我们会将上述信息提供给关联公司。"))
+                .containsExactly("audio_media", "audio_media, recipients: [\"关联公司\"]");
+    }
+
+    @Test
+    void what_a_list_is_summed_up_by_and_the_rest_of_it_are_no_items() throws IOException {
+        assertThat(rows("我们会收集您的IP地址以及WLAN接入点、基站等传感器信息。")).containsExactly("ip_address", "wifi_list", "cell_id");
+        assertThat(rows("我们会收集您的姓名、邮箱以及其他类似的联系人信息。")).containsExactly("person_name", "email");
+        assertThat(rows("我们会收集您的IP地址等信息以及传感器信息。")).containsExactly("ip_address", "sensor_data");
+        assertThat(rows("我们会收集其他设备信息。")).containsExactly("device_model_build");
+    }
+
+    @Test
+    void with_what_something_is_collected_or_somebody_reached_is_no_data() throws IOException {
+        assertThat(rows("苍鹭会通过使用技术（如Cookie、像素标签）收集您的浏览记录。")).containsExactly("browsing_history");
+        assertThat(rows("我们可能会通过电话、电子邮件或其他方式与您联系，并记录您的意见反馈。")).containsExactly("comm_content");
+        assertThat(rows("我们会通过您填写的电子邮件与您联系。")).containsExactly("email");
+    }
+
+    @Test
+    void every_scene_of_a_sentence_is_one() throws IOException {
+        assertThat(rows("当您注册时，需要提供您的邮箱，当您登录用户账号时，我们会获取您的昵称。"))
+                .extracting(row -> row.replaceFirst(",.*", ""))
+                .containsExactly("email", "avatar_nickname");
+    }
+
+    @Test
+    void below_a_title_about_something_else_only_what_says_so_is_collected() throws IOException {
+        String minors = "\n对于经父母同意而收集未成年人信息的情况，仅在许可时使用。";
+        assertThat(rows("一、如何处理未成年人的个人信息" + minors)).isEmpty();
+        assertThat(rows("一、如何处理未成年人的个人信息\n我们会收集未成年人信息。")).containsExactly("minor_info");
+        assertThat(rows("一、我们收集的未成年人的个人信息" + minors)).containsExactly("minor_info");
+    }
+
+    @Test
+    void what_is_forbidden_to_the_user_is_not_collected() throws IOException {
+        assertThat(rows("未成年人请不要发送自己的姓名、住址给我们。")).isEmpty();
+        assertThat(rows("未成年人请发送自己的姓名、住址给我们。")).containsExactly("person_name", "address");
+    }
+
+    @Test
+    void what_a_semicolon_joins_to_a_definition_defines() throws IOException {
+        assertThat(rows("本政策所称的个人信息包括：基本信息（姓名、邮箱）；财产信息（消费记录）；行程信息。")).isEmpty();
+        assertThat(rows("本政策所称的个人信息包括：基本信息（姓名、邮箱）；我们会收集您的行程信息。")).hasSize(1);
+    }
+
+    @Test
+    void an_item_below_what_is_collected_needs_no_verb_but_a_heading_is_none() throws IOException {
+        String items = "\n1.1.1.1 登录密码（加密存储）\n1.1.1.2 设备型号";
+        assertThat(rows("1. 账号\n1.1.1 收集的信息" + items)).containsExactly("password", "device_model_build");
+        assertThat(rows("1. 账号\n1.1.1 使用目的" + items)).isEmpty();
+        assertThat(rows("1. 我们收集的信息\n1.1 日程\n1.1.1 使用目的\n1.1.1.1 提供服务")).isEmpty();
+    }
+
+    @Test
+    void endings_that_mean_the_same_make_the_same_words() throws IOException {
+        assertThat(rows("我们会收集您的健康资料、借阅编号、证件编号。")).containsExactly("diagnosis", "resident_id");
+    }
+
+    @Test
+    void whose_machine_something_is_sent_to_gets_it_if_he_has_a_name() throws IOException {
+        assertThat(rows("您的聊天内容将发送至Heron服务器进行处理。")).containsExactly("comm_content, recipients: [\"Heron\"]");
+        assertThat(rows("您的聊天内容将发送至后台服务器进行处理。")).containsExactly("comm_content");
+    }
+
+    @Test
+    void a_chapter_counted_in_characters_stands_above_numbers_that_were_met_before_it() throws IOException {
+        String before = "内容如下：\n一、收集\n二、权利\n以下按本产品各项功能的先后次序逐一说明我们怎样对待您的个人信息以及为什么如此。\n1、账户\n您需要提供手机号。";
+        String behind = "\n1、响应\n我们会先验证您是谁，如要求您提供护照。";
+        assertThat(rows(before + "\n二、您的权利" + behind)).containsExactly("phone_number");
+        assertThat(rows(before + "\n二、其他功能" + behind)).containsExactly("phone_number", "passport");
+    }
+
     private List<String> rows(String policy) throws IOException {
         Files.writeString(folder.resolve("policy.txt"), policy);
         return Command.mingcha(folder, "declare", "policy.txt", "--lang", "zh")

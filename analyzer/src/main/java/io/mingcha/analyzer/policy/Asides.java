@@ -14,6 +14,8 @@ final class Asides {
     private static final String CLAUSE = "，,；;：:。";
     private static final Pattern BEHIND = Pattern.compile("[^，。；（(]{0,12}[（(][^（）()]*[）)]");
 
+    private static final Pattern BRACKET = Pattern.compile("[（(][^（）()]*[）)]");
+
     private final Reading reading;
     private final String text;
 
@@ -28,7 +30,7 @@ final class Asides {
             List<Mentions.Mention> mentioned,
             List<Receivers.Group> groups,
             List<Span> purposes,
-            Optional<Span> scene) {
+            List<Span> scenes) {
         List<Mentions.Mention> told = mentioned.stream()
                 .filter(m -> m.standing() != Mentions.Standing.ASKED)
                 .filter(m -> purposes.stream().noneMatch(p -> p.holds(m.span().start())))
@@ -41,9 +43,9 @@ final class Asides {
                 .filter(m -> !isFunction(m.span(), sentence))
                 .toList();
         List<Mentions.Mention> outside = told.stream()
-                .filter(m -> scene.filter(s -> s.holds(m.span().start())).isEmpty())
+                .filter(m -> scenes.stream().noneMatch(s -> s.holds(m.span().start())))
                 .toList();
-        return outside.isEmpty() && !asksPermission(sentence, scene) ? told : outside;
+        return outside.isEmpty() && !asksPermission(sentence, scenes.stream().findFirst()) ? told : outside;
     }
 
     /** «服务商（例如为我们提供位置数据的供应商）»: what is said of a recipient in the brackets behind him. */
@@ -61,13 +63,42 @@ final class Asides {
 
     /** «通过蓝牙、基站等获取的位置信息»: by what something else is found. */
     private boolean isMeans(Span named, Span sentence) {
-        boolean led = words("means.through").isIn(text, before(named, sentence));
+        Span before = before(named, sentence);
+        boolean led = words("means.through").isIn(text, before);
         Span rest = new Span(named.end(), clauseEnd(named, sentence));
         return led
-                && words("means.found").in(text, rest).stream()
-                        .map(f -> f.span().end())
-                        .anyMatch(end ->
-                                !reading.mentionsIn(new Span(end, rest.end())).isEmpty());
+                        && words("means.found").in(text, rest).stream()
+                                .map(f -> f.span().end())
+                                .anyMatch(end -> !reading.mentionsIn(new Span(end, rest.end()))
+                                        .isEmpty())
+                || isTool(named, sentence);
+    }
+
+    /** «通过Cookie、像素标签等技术收集……», «通过电话、邮件与您联系»: with what something is done, and nothing that is the user's. */
+    private boolean isTool(Span named, Span sentence) {
+        Span bracket = bracket(named, sentence);
+        Span before = before(bracket, sentence);
+        Optional<Span> led = words("means.with").in(text, before).stream()
+                .map(Lexicon.Found::span)
+                .reduce((a, b) -> b);
+        if (led.isEmpty()) {
+            return false;
+        }
+        Span between = new Span(led.get().end(), named.start());
+        Span rest = new Span(bracket.end(), clauseEnd(bracket, sentence));
+        return !words("means.of_user").isIn(text, between)
+                && !reading.words().collects(text, between)
+                && (words("means.gathers").isIn(text, rest)
+                        || words("means.reaches").isIn(text, rest));
+    }
+
+    /** The brackets in which a word stands, else the word. */
+    private Span bracket(Span named, Span sentence) {
+        int open = Math.max(text.lastIndexOf('（', named.start()), text.lastIndexOf('(', named.start()));
+        Matcher bracket = BRACKET.matcher(text).region(Math.max(open, sentence.start()), sentence.end());
+        return open >= sentence.start() && bracket.lookingAt() && bracket.end() >= named.end()
+                ? new Span(bracket.start(), bracket.end())
+                : named;
     }
 
     /** «根据日志预测您的偏好»: what is worked out and nowhere collected. */

@@ -15,6 +15,7 @@ final class Chapters {
      * @param lists what is below is collected, whether each line says so or not
      * @param counts what is below and only enumerates is collected, as under «Information we collect»
      * @param others what is below are recipients
+     * @param elsewhere what is below is about something else, the user's rights or the keeping, and collects only where it says so
      */
     record Chapter(
             int depth,
@@ -22,17 +23,18 @@ final class Chapters {
             boolean counts,
             boolean denied,
             boolean others,
+            boolean elsewhere,
             List<Receiver> receivers,
             Optional<String> purpose) {
         Chapter listing() {
-            return new Chapter(depth, true, counts, denied, others, receivers, purpose);
+            return new Chapter(depth, true, counts, denied, others, elsewhere, receivers, purpose);
         }
 
         Chapter of(List<Receiver> somebody) {
-            return new Chapter(depth, lists, counts, denied, others, somebody, purpose);
+            return new Chapter(depth, lists, counts, denied, others, elsewhere, somebody, purpose);
         }
 
-        static final Chapter NONE = new Chapter(-1, false, false, false, false, List.of(), Optional.empty());
+        static final Chapter NONE = new Chapter(-1, false, false, false, false, false, List.of(), Optional.empty());
     }
 
     Chapter current() {

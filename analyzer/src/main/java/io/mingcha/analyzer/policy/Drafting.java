@@ -67,7 +67,7 @@ public final class Drafting {
                         && blocks.get(i + 1) instanceof Paragraph next
                         && pairs.begin(reading.body(next.span()));
                 pairs.ahead(() -> columns(from));
-                paragraph(paragraph, headsPairs);
+                paragraph(paragraph, headsPairs, !heads(paragraph, from));
             }
         }
         pairs.end();
@@ -90,7 +90,18 @@ public final class Drafting {
         return columns;
     }
 
-    private void paragraph(Paragraph paragraph, boolean headsPairs) {
+    /** Whether it heads what follows, deeper or a sentence beside it, and is no item. */
+    private boolean heads(Paragraph paragraph, List<Block> from) {
+        if (from.size() < 2) {
+            return false;
+        }
+        return !(from.get(1) instanceof Paragraph next)
+                || next.depth() > paragraph.depth()
+                || next.depth() == paragraph.depth()
+                        && next.span().in(reading.text()).contains("。");
+    }
+
+    private void paragraph(Paragraph paragraph, boolean headsPairs, boolean leaf) {
         Span span = reading.body(paragraph.span());
         boolean pair = pairs.begin(span);
         chapters.close(paragraph.depth(), pair);
@@ -105,7 +116,7 @@ public final class Drafting {
             titles.names(span).ifPresent(title -> pairs.under(title, paragraph.depth()));
         } else {
             pairs.end();
-            prose.read(span, paragraph.depth());
+            prose.read(span, paragraph.depth(), leaf);
         }
     }
 }

@@ -90,10 +90,13 @@ final class GivingOn {
                 .toList();
     }
 
-    /** Where a sentence speaks of what was named before; negative if it does not. */
+    /** Where a sentence speaks of what was named before; negative if it does not: «您填写的相关信息» and «除上述信息外» are something else. */
     int at(Span sentence) {
         return words("recipient.back").in(text, sentence).stream()
                 .mapToInt(f -> f.span().start())
+                .filter(at -> at == sentence.start() || text.charAt(at - 1) != '的')
+                .filter(at -> words("except").in(text, new Span(sentence.start(), at)).stream()
+                        .noneMatch(e -> e.span().end() == at))
                 .findFirst()
                 .orElse(-1);
     }

@@ -76,7 +76,7 @@ final class Pairs {
         title = Optional.of(named);
         if (named.certain()) {
             reading.rows().name(named.receivers());
-            chapters.open(new Chapter(depth, false, false, false, true, named.receivers(), Optional.empty()));
+            chapters.open(new Chapter(depth, false, false, false, true, false, named.receivers(), Optional.empty()));
         }
     }
 

@@ -28,7 +28,10 @@ final class Prose {
     private static final Pattern LABEL =
             Pattern.compile("([^，。；：:,;]{2,14})[：:](?=[^，。；]{0,4}(?:当|在|为|如|若|我们|您|When|If|We|You))");
     private static final Pattern ITEM_ENDS = Pattern.compile("[^，。；、]{0,8}[、。]");
+    private static final Pattern SENTENCE = Pattern.compile("[，。；！：,;!:]|\\.$");
+    private static final Pattern BRACKET = Pattern.compile("[（(][^（）()]*[）)]");
     private static final int LONGEST_HEADING = 60;
+    private static final int LONGEST_TITLE = 40;
 
     private final Reading reading;
     private final Chapters chapters;
@@ -46,20 +49,27 @@ final class Prose {
         this.text = reading.text();
     }
 
-    /** A paragraph, which may open a chapter of its own. */
-    void read(Span paragraph, int depth) {
-        Chapter around = chapters.current();
+    /**
+     * A paragraph, which may open a chapter of its own.
+     *
+     * @param leaf nothing is below it
+     */
+    void read(Span paragraph, int depth, boolean leaf) {
+        Chapter chapter = chapters.current();
+        Chapter around =
+                leaf && chapter.counts() && depth > chapter.depth() && isItem(paragraph) ? chapter.listing() : chapter;
         Heard heard = sentences(paragraph, around, group -> true);
         Span tail = heard.tail();
         boolean opens = LIST.matcher(tail.in(text).replace('\n', ' ')).matches();
         boolean ofUses = words("purpose.lists").isIn(text, tail);
         boolean lists = opens && !ofUses;
         boolean collects = reading.words().collects(text, tail) || around.lists();
-        boolean names = !heard.found() && !heard.first().isEmpty();
+        boolean names = !heard.found() && !heard.first().isEmpty() && (heard.last() || opens);
         boolean heads = paragraph.length() <= LONGEST_HEADING
                 && words("collecting").isIn(text, paragraph)
                 && !(opens && ofUses);
-        if (lists && collects || names || heads) {
+        boolean elsewhere = !heads && (around.elsewhere() || isAboutElse(paragraph));
+        if (lists && collects || names || heads || elsewhere && !around.elsewhere()) {
             boolean denied = lists && words("negations").isIn(text, lastClause(tail));
             Optional<String> purpose = reading.phrases()
                     .purpose(reading.phrases().purposes(tail), tail.start())
@@ -67,15 +77,36 @@ final class Prose {
             chapters.open(new Chapter(
                     depth,
                     lists && collects,
-                    heads || around.counts(),
+                    heads || around.counts() && !elsewhere,
                     denied || around.denied(),
                     around.others() || words("recipient.names").isIn(text, tail),
+                    elsewhere,
                     heard.first().isEmpty() ? around.receivers() : heard.first(),
                     purpose));
         } else if (opens && ofUses) {
-            chapters.open(
-                    new Chapter(depth, false, false, false, around.others(), around.receivers(), around.purpose()));
+            chapters.open(new Chapter(
+                    depth, false, false, false, around.others(), elsewhere, around.receivers(), around.purpose()));
         }
+    }
+
+    /** «密码（加密存储）», an item below «收集的信息»: data and hardly anything else. */
+    private boolean isItem(Span paragraph) {
+        Matcher bracket = BRACKET.matcher(text).region(paragraph.start(), paragraph.end());
+        Span bare = new Span(paragraph.start(), bracket.find() ? bracket.start() : paragraph.end());
+        List<Span> named =
+                reading.mentionsIn(bare).stream().map(Mentions.Mention::span).toList();
+        return paragraph.length() <= LONGEST_TITLE
+                && !SENTENCE.matcher(bare.in(text)).find()
+                && named.stream().mapToInt(this::letters).sum() * 2 > letters(bare);
+    }
+
+    /** «五、您的权利», «信息安全»: a heading of a chapter that is about neither collecting nor giving on. */
+    private boolean isAboutElse(Span paragraph) {
+        return paragraph.length() <= LONGEST_TITLE
+                && !SENTENCE.matcher(paragraph.in(text)).find()
+                && words("elsewhere").isIn(text, paragraph)
+                && !reading.words().collects(text, paragraph)
+                && reading.mentionsIn(paragraph).isEmpty();
     }
 
     /** «如您不提供，您将无法使用以下服务：»: what a list is of is said last. */
@@ -94,11 +125,14 @@ final class Prose {
 
     /** What a cell beside somebody's name says of what he gets: kinds of recipients in it are himself again. */
     void readAbout(Receiver receiver, Span cell) {
-        sentences(cell, new Chapter(0, true, false, false, false, List.of(receiver), Optional.empty()), Prose::isElse);
+        sentences(
+                cell,
+                new Chapter(0, true, false, false, false, false, List.of(receiver), Optional.empty()),
+                Prose::isElse);
     }
 
     /** What the sentences of a paragraph spoke of. */
-    private record Heard(Span tail, boolean found, List<Receiver> first) {}
+    private record Heard(Span tail, boolean found, List<Receiver> first, boolean last) {}
 
     /** @param meant which of those that sentences name are spoken of */
     private Heard sentences(Span paragraph, Chapter opened, Predicate<Receivers.Group> meant) {
@@ -108,10 +142,13 @@ final class Prose {
         boolean found = false;
         boolean listing = false;
         boolean collected = false;
+        boolean unrelated = false;
+        boolean named = false;
         List<Rows.Key> last = List.of();
         Span tail = paragraph;
         for (Span sentence : Sentences.of(text, paragraph, reading.mentions())) {
             tail = sentence;
+            named = false;
             List<Receivers.Group> groups =
                     reading.receivers().in(sentence).stream().filter(meant).toList();
             if (groups.isEmpty() && around.others() && sentence.start() == paragraph.start()) {
@@ -127,13 +164,18 @@ final class Prose {
                     && enumeratesMore(sentence);
             boolean ofLast = !last.isEmpty() && (more || reading.receivers().goesOn(sentence));
             List<Receiver> before = ofLast ? last.get(last.size() - 1).receivers() : ofLately ? lately : spoken;
-            if (!groups.isEmpty()) {
+            named = !groups.isEmpty();
+            if (named) {
                 spoken = groups.get(groups.size() - 1).receivers();
                 first = first.isEmpty() ? groups.get(0).receivers() : first;
                 if (sentence.start() == paragraph.start() && reading.receivers().isHeaded(sentence)) {
                     around = around.of(groups.get(0).receivers());
                 }
             }
+            if (unrelated && goesOnWithout(sentence)) {
+                continue;
+            }
+            unrelated = isUnrelated(sentence) && !words("insists").isIn(text, sentence);
             collected = reading.words().collects(text, sentence) && !isUnrelated(sentence);
             Chapter within = listing || more ? around.listing() : around;
             List<Rows.Key> said = sentence(sentence, groups, before, more ? within.of(before) : within);
@@ -148,7 +190,7 @@ final class Prose {
             }
         }
         lately = spoken;
-        return new Heard(tail, found, first);
+        return new Heard(tail, found, first, named);
     }
 
     /** «……，设备品牌。以及运营商信息，设备时区。»: data and nothing that says anything of them. */
@@ -162,6 +204,17 @@ final class Prose {
         return named.size() > 1
                 && !reading.words().collects(text, sentence)
                 && named.stream().mapToInt(this::letters).sum() * 2 >= rest;
+    }
+
+    /** «个人信息包括：姓名、邮箱；学历、学校»: what a semicolon joins to something is about the same unless it says that it collects. */
+    private boolean goesOnWithout(Span sentence) {
+        int before = sentence.start() - 1;
+        while (before > 0 && Character.isWhitespace(text.charAt(before))) {
+            before--;
+        }
+        return before >= 0
+                && "；;".indexOf(text.charAt(before)) >= 0
+                && !words("insists").isIn(text, sentence);
     }
 
     /** «我们会收集您的资料。例如，您的姓名。»: of what the sentence before says. */
@@ -187,14 +240,15 @@ final class Prose {
             return List.of();
         }
         List<Span> purposes = reading.phrases().purposes(sentence);
-        Optional<Span> scene = reading.phrases().scene(sentence);
+        List<Span> scenes = reading.phrases().scenes(sentence);
+        Optional<Span> scene = scenes.stream().findFirst();
         List<Receiver> on = givingOn.receivers(sentence, groups);
         List<Receivers.Group> at = groups.stream()
                 .filter(g -> on.isEmpty() || !on.containsAll(g.receivers()))
                 .toList();
         List<Rows.Key> said = new ArrayList<>();
         Optional<Span> label = label(sentence, mentioned);
-        for (Mentions.Mention m : asides.without(sentence, mentioned, groups, purposes, scene)) {
+        for (Mentions.Mention m : asides.without(sentence, mentioned, groups, purposes, scenes)) {
             if (label.filter(l -> l.holds(m.span().start())).isPresent()) {
                 continue;
             }
@@ -247,7 +301,8 @@ final class Prose {
 
     private boolean counts(Span sentence, List<Receivers.Group> groups, Chapter around) {
         String written = sentence.in(text);
-        if (SUMS_UP.matcher(written).matches()) {
+        boolean aboutElse = around.elsewhere() && groups.isEmpty();
+        if (SUMS_UP.matcher(written).matches() || aboutElse && !words("insists").isIn(text, sentence)) {
             return false;
         }
         return (reading.words().collects(text, sentence)

@@ -19,22 +19,25 @@ final class Given {
             Pattern.compile("\\s*[（(](?:如|例如|比如|包括|包含|such as|e\\.g\\.|including)[^（()）]{1,60}[）)]");
     private static final Pattern AND = Pattern.compile("\\s*(?:、|以及|和|及|与|或)\\s*");
 
-    private static final String GIVES =
-            "(?:(?:shar|provid|disclos|transmitt|pass)(?:e|es|ed|ing|s)?|sends?|sent|transfer(?:s|red)?|given|made available)\\b[^.;]{0,80}?\\b(?:with|to)\\s+";
     private static final String LATIN_NAMES =
             "((?:[A-Z][\\w&+-]*\\s?){1,4}(?:(?:,\\s*and|,|and|or)\\s+(?:[A-Z][\\w&+-]*\\s?){1,4})*)";
-    private static final Pattern WITH_NAMES = Pattern.compile(GIVES + LATIN_NAMES);
-    private static final Pattern ANOTHER = Pattern.compile("\\b(?:with|to)\\s+" + LATIN_NAMES);
     private static final Pattern ONE_NAME = Pattern.compile("(?:[A-Z][\\w&+-]*\\s?){1,4}");
-    private static final Pattern WITH_KIND = Pattern.compile(
-            GIVES
-                    + "(?:our|the|their|its|certain|selected|other)?\\s*((?:[a-z][a-z-]*,?\\s){0,5}[a-z][a-z-]*?)(?=\\s*(?:[.;(,]|$|\\b(?:to|for|who|which|that|in|so|you|where|when)\\b|\\band (?:the|we|to|its|their)\\b))");
+    private static final String KIND =
+            "\\s*((?:[a-z][a-z-]*,?\\s){0,5}[a-z][a-z-]*?)(?=\\s*(?:[.;(,]|$|\\b(?:to|for|who|which|that|in|so|you|where|when)\\b|\\band (?:the|we|to|its|their)\\b))";
 
     private final PolicyWords words;
     private final Names names;
     private final String text;
+    private final Pattern withNames;
+    private final Pattern another;
+    private final Pattern withKind;
 
     Given(PolicyWords words, Names names, String text) {
+        String to = "\\b" + words.oneOf("recipient.latin.to") + "\\s+";
+        String gives = words.oneOf("recipient.latin.gives") + "\\b[^.;]{0,80}?" + to;
+        this.withNames = Pattern.compile(gives + LATIN_NAMES);
+        this.another = Pattern.compile(to + LATIN_NAMES);
+        this.withKind = Pattern.compile(gives + words.oneOf("recipient.latin.articles") + "?" + KIND);
         this.words = words;
         this.names = names;
         this.text = text;
@@ -50,7 +53,7 @@ final class Given {
             out.addAll(towards(span));
         }
         if (out.isEmpty()) {
-            Matcher kind = WITH_KIND.matcher(text).region(span.start(), span.end());
+            Matcher kind = withKind.matcher(text).region(span.start(), span.end());
             while (out.isEmpty() && kind.find()) {
                 names.kindIn(new Span(kind.start(1), kind.end(1)))
                         .map(Named::afterData)
@@ -63,12 +66,12 @@ final class Given {
     /** «share your email with Heron and your age with Egret». */
     private List<Named> withNames(Span span) {
         List<Named> out = new ArrayList<>();
-        Matcher first = WITH_NAMES.matcher(text).region(span.start(), span.end());
+        Matcher first = withNames.matcher(text).region(span.start(), span.end());
         if (first.find()) {
             out.addAll(latinNames(first.start(1), first.end(1)));
-            Matcher another = ANOTHER.matcher(text).region(first.end(1), span.end());
-            while (another.find()) {
-                out.addAll(latinNames(another.start(1), another.end(1)));
+            Matcher more = another.matcher(text).region(first.end(1), span.end());
+            while (more.find()) {
+                out.addAll(latinNames(more.start(1), more.end(1)));
             }
         }
         return out;
@@ -133,7 +136,7 @@ final class Given {
                                 text.substring(k.span().start(), named.end())));
                 boolean joined = !out.isEmpty() || parts.size() > 1;
                 if (receiver.isEmpty() && (!joined || names.isKnown(part))) {
-                    receiver = names.of(part.start(), part.end());
+                    receiver = names.ofMachine(part.start(), part.end()).or(() -> names.of(part.start(), part.end()));
                 }
                 receiver.ifPresent(out::add);
                 at = named.end();

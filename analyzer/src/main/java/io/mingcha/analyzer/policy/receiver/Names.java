@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Where names begin in sentences, and what is the name of nobody. */
 final class Names {
     private static final int LONGEST = 30;
+    private static final Pattern LATIN_NAME = Pattern.compile("[A-Z][\\w&+.-]+(?: [A-Z][\\w&+.-]+)*");
     private static final Pattern SAID = Pattern.compile("[^，。；]*[您你我][^，。；]*的");
     private static final Pattern OURS = Pattern.compile("我们的|我司的|本公司的|其(?![他它中])|相关的?|上述");
 
@@ -47,6 +48,18 @@ final class Names {
                 || isPurpose(span)
                 || !known.isKnown(name) && isThing(span);
         return none ? Optional.empty() : Optional.of(Named.byName(new Span(start, end), name));
+    }
+
+    /** «发送至Heron服务器»: whose machine it is, if he has a name of his own. */
+    Optional<Named> ofMachine(int start, int end) {
+        Span span = new Span(start, end).stripped(text);
+        return words.words("recipient.machines").in(text, span).stream()
+                .filter(m -> m.span().end() == span.end() && m.span().start() - span.start() >= 2)
+                .map(m -> new Span(span.start(), m.span().start()).stripped(text))
+                .filter(n -> known.isKnown(n.in(text))
+                        || LATIN_NAME.matcher(n.in(text)).matches())
+                .findFirst()
+                .flatMap(n -> of(n.start(), n.end()));
     }
 
     /** «其他用户», “other users of the app”. */

@@ -11,27 +11,24 @@ import java.util.regex.Pattern;
 
 /** What a policy calls the app and those behind it: in its title, in brackets such as (“Heron”, “we”), and where it is used. */
 final class OwnNames {
-    private static final String TITLE =
-            "[《“\"\\n]\\s*([\\p{IsHan}A-Za-z0-9·+ ]{2,16}?)\\s*(?:App|APP|软件|用户|客户端|平台)?\\s*";
-    private static final Pattern ABBREVIATED =
-            Pattern.compile("[（(][^（）()]{0,30}(?:简称|统称|下称|称为|[Hh]ereinafter|[“\"](?:we|us|our)[”\"])[^（）()]{0,40}[）)]");
+    private static final String TITLE = "[《“\"\\n]\\s*([\\p{IsHan}A-Za-z0-9·+ ]{2,16}?)\\s*";
     private static final Pattern OURS = Pattern.compile("我们|我司|本公司|\\b(?:we|us|our)\\b");
     private static final Pattern QUOTED = Pattern.compile("[“\"「]([^”\"」]{2,24})[”\"」]");
-    private static final Pattern USED = Pattern.compile(
-            "(?:(?:您|你|用户)(?:在)?(?:注册|使用|登录|打开|下载|访问)|欢迎(?:您)?使用)[“「]?([\\p{IsHan}A-Za-z0-9]{2,10}?)[”」]?(?:的)?(?:服务|产品|App|APP|客户端|时|帐号|账号|软件|平台)"
-                    + "|\\b(?:the|The|our|use|using) ((?:[A-Z][\\w&-]+ ?){1,3}?) (?:[Aa]pp|[Aa]pplication|[Pp]latform|[Ss]ervices?|[Ww]ebsite|[Aa]ccount)\\b");
     private static final int OFTEN = 2;
     private static final int TITLES = 1500;
 
     private final Set<String> names = new HashSet<>();
 
     OwnNames(PolicyWords words, String text) {
-        Matcher title = Pattern.compile(TITLE + words.oneOf("recipient.title"))
+        String products = words.oneOf("recipient.products");
+        Matcher title = Pattern.compile(TITLE + products + "?\\s*" + words.oneOf("recipient.title"))
                 .matcher("\n" + text.substring(0, Math.min(TITLES, text.length())));
         while (title.find()) {
             add(title.group(1));
         }
-        Matcher bracket = ABBREVIATED.matcher(text);
+        Matcher bracket = Pattern.compile("[（(][^（）()]{0,30}(?:" + words.oneOf("recipient.own")
+                        + "|[“\"](?:we|us|our)[”\"])[^（）()]{0,40}[）)]")
+                .matcher(text);
         while (bracket.find()) {
             Matcher quoted = QUOTED.matcher(bracket.group());
             boolean ours =
@@ -41,7 +38,11 @@ final class OwnNames {
             }
         }
         Map<String, Integer> used = new HashMap<>();
-        Matcher use = USED.matcher(text);
+        Matcher use = Pattern.compile(
+                        "(?:(?:您|你|用户)(?:在)?(?:注册|使用|登录|打开|下载|访问)|欢迎(?:您)?使用)[“「]?([\\p{IsHan}A-Za-z0-9]{2,10}?)[”」]?(?:的)?(?:时|"
+                                + products + ")|\\b(?:the|The|our|use|using) ((?:[A-Z][\\w&-]+ ?){1,3}?) " + products
+                                + "\\b")
+                .matcher(text);
         while (use.find()) {
             String name = use.group(1) == null ? use.group(2) : use.group(1);
             if (used.merge(name, 1, Integer::sum) == OFTEN) {

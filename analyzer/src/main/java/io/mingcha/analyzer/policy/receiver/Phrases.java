@@ -16,6 +16,7 @@ public final class Phrases {
     private static final Pattern SO_AS = Pattern.compile(
             "(?<=[，,；;）)]|共享|提供|发送|传输|信息|数据)\\s?以(?![及下上往外前后内来为其免]|太网|[^，。；]{1,12}(?:方式|形式|身份|名义|为准|为限|为例|展示|标注))([^，。；;,]{2,40})");
     private static final Pattern WHILE = Pattern.compile("([^，。；：、]{2,20})(?:时|的时候|过程中)，");
+    private static final Pattern CLAUSE_END = Pattern.compile("[，。；,;]");
     private static final Pattern OFTEN = Pattern.compile(
             "每隔?\\s*\\d*\\s*(?:秒|分钟|小时|天|日)(?:收集|采集|获取|上报|上传)?\\s*(?:\\d+|一)?\\s*次?|(?:every|each) \\d* ?(?:seconds?|minutes?|hours?|days?)"
                     + "|\\d+\\s*次\\s*/\\s*(?:秒|分钟|分|小时|天|日)|每次启动(?:时|后)?(?:[^，。；]{0,6}?一次)?|仅(?:收集|采集|获取)一次");
@@ -92,26 +93,32 @@ public final class Phrases {
     }
 
     /** When it happens: «当您登录时». */
-    public Optional<Span> scene(Span sentence) {
+    public List<Span> scenes(Span sentence) {
+        List<Span> scenes = new ArrayList<>();
         List<Lexicon.Found> ends = words.words("scene.after").in(text, sentence);
         for (Lexicon.Found before : words.words("scene.before").in(text, sentence)) {
             int from = before.span().end();
-            Matcher stop = Pattern.compile("[，。；,;]").matcher(text).region(from, sentence.end());
+            Matcher stop = CLAUSE_END.matcher(text).region(from, sentence.end());
             int limit = stop.find() ? stop.start() : sentence.end();
-            if (before.span().in(text).charAt(0) < 0x250) {
-                return Optional.of(new Span(from, limit).stripped(text));
+            if (scenes.stream().anyMatch(s -> s.holds(from))) {
+                continue;
             }
-            Optional<Span> scene = ends.stream()
+            if (before.span().in(text).charAt(0) < 0x250) {
+                scenes.add(new Span(from, limit).stripped(text));
+                continue;
+            }
+            ends.stream()
                     .map(e -> e.span().start())
                     .filter(at -> at > from && at < limit)
                     .reduce((a, b) -> b)
-                    .map(at -> new Span(from, at).stripped(text));
-            if (scene.isPresent()) {
-                return scene;
-            }
+                    .map(at -> new Span(from, at).stripped(text))
+                    .ifPresent(scenes::add);
         }
         Matcher leading = WHILE.matcher(text).region(sentence.start(), sentence.end());
-        return leading.lookingAt() ? Optional.of(new Span(leading.start(1), leading.end(1))) : Optional.empty();
+        if (scenes.isEmpty() && leading.lookingAt()) {
+            scenes.add(new Span(leading.start(1), leading.end(1)));
+        }
+        return scenes;
     }
 
     /** How often, unless it is part of a name, as in 每日互动. */

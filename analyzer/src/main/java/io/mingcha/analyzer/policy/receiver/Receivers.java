@@ -20,6 +20,7 @@ public final class Receivers {
     private static final Pattern COMPANY_WORD = Pattern.compile("(.{2,}?)(?:公司|集团|平台)");
     private static final Pattern HEADED = Pattern.compile(
             "(?:[“\"「【]([^，。；：“”\"「」【】]{2,24})[”\"」】]\\s*[：:，,]?|([^，。；：“”\"]{2,24})[：:])[^。；：]{0,14}由\\s?[“\"「]?([^，。；：“”\"「」]{2,40}?)[”\"」]?\\s*(?:提供|开发|运营|研发)");
+    private static final Pattern OTHERS = Pattern.compile("其[他它余中]|(?<=其)它");
     private static final int HEAD = 300;
     private static final int CLOSE = 12;
 
@@ -120,6 +121,10 @@ public final class Receivers {
     private boolean pronoun(Span sentence) {
         return words.words("recipient.pronouns").in(text, sentence).stream()
                 .map(Lexicon.Found::span)
+                .filter(p -> !OTHERS.matcher(text)
+                        .region(p.start(), sentence.end())
+                        .useTransparentBounds(true)
+                        .lookingAt())
                 .anyMatch(p -> {
                     Span behind = new Span(p.end(), Math.min(sentence.end(), p.end() + CLOSE));
                     Span ahead = new Span(Math.max(sentence.start(), p.start() - 3), p.start());

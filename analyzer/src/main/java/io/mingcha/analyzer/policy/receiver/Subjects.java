@@ -11,16 +11,6 @@ import java.util.regex.Pattern;
 /** Who a sentence says does the collecting: «财付通会收集您的姓名», «Firebase collects your device ID», «is processed by Sentry». */
 final class Subjects {
     private static final String NAME = "((?:[A-Z][\\w&+.-]*[\\w+]\\s){1,5})";
-    private static final Pattern LATIN = Pattern.compile(
-            "(?:^|[,;.:]\\s|[（(]|\\b(?:and|that|then|while|so)\\s)\\s*(?:The\\s|the\\s|Our partner\\s)?"
-                    + NAME
-                    + "(?:\\([^)]{1,60}\\)\\s)?(?:(?:SDKs?|services?|platform|APIs?)\\s)?(?:(?:may|will|can|could|might|also|automatically|then|only|further|directly)\\s){0,3}");
-
-    private static final Pattern WHICH = Pattern.compile(
-            "((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,5})\\)?,?\\s(?:which|who|that)\\s(?:(?:may|will|can|could|might|also|automatically)\\s){0,2}");
-    private static final Pattern BY = Pattern.compile(
-            "\\b(?:collected|processed|received|handled|stored|hosted|accessed|obtained|recorded|gathered)\\s(?:and\\s\\w+\\s)?by\\s(?:the\\s)?((?:[A-Z][\\w&+-]*\\s?){1,4})");
-
     private static final String HAN = "([\\p{IsHan}A-Za-z0-9+·]{2,16}?)(?:公司|平台|开放平台)?";
     private static final Pattern CLAUSE = Pattern.compile("(?<=^|[，。；：、\\s\\n“”《》（(>])|(?<=时|后|由|，)");
 
@@ -28,8 +18,18 @@ final class Subjects {
     private final Names names;
     private final String text;
     private final Pattern han;
+    private final Pattern latin;
+    private final Pattern which;
+    private final Pattern by;
 
     Subjects(PolicyWords words, Names names, String text) {
+        String adverbs = "(?:" + words.oneOf("recipient.latin.may") + "\\s){0,3}";
+        this.latin = Pattern.compile(
+                "(?:^|[,;.:]\\s|[（(]|\\b(?:and|that|then|while|so)\\s)\\s*(?:The\\s|the\\s|Our partner\\s)?" + NAME
+                        + "(?:\\([^)]{1,60}\\)\\s)?(?:" + words.oneOf("recipient.latin.products") + "\\s)?" + adverbs);
+        this.which = Pattern.compile("((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,5})\\)?,?\\s(?:which|who|that)\\s" + adverbs);
+        this.by = Pattern.compile("\\b" + words.oneOf("recipient.latin.done")
+                + "\\s(?:and\\s\\w+\\s)?by\\s(?:the\\s)?((?:[A-Z][\\w&+-]*\\s?){1,4})");
         String may = words.oneOf("recipient.may");
         this.han = Pattern.compile(
                 HAN + "(?:" + may + "[^，。；、：]{0,14}?|" + may + "*)(?=" + words.oneOf("recipient.does") + ")");
@@ -40,23 +40,23 @@ final class Subjects {
 
     List<Named> in(Span span) {
         List<Named> out = new ArrayList<>();
-        Matcher latin = LATIN.matcher(text).region(span.start(), span.end());
-        while (latin.find()) {
-            Span name = new Span(latin.start(1), latin.end(1)).stripped(text);
-            if (isVerb(latin.end(), span.end()) && isSomebody(name)) {
+        Matcher subject = latin.matcher(text).region(span.start(), span.end());
+        while (subject.find()) {
+            Span name = new Span(subject.start(1), subject.end(1)).stripped(text);
+            if (isVerb(subject.end(), span.end()) && isSomebody(name)) {
                 out.add(Named.byName(name, name.in(text)));
             }
         }
-        Matcher which = WHICH.matcher(text).region(span.start(), span.end());
-        while (which.find()) {
-            Span name = new Span(which.start(1), which.end(1)).stripped(text);
-            if (isVerb(which.end(), span.end()) && isSomebody(name)) {
+        Matcher relative = which.matcher(text).region(span.start(), span.end());
+        while (relative.find()) {
+            Span name = new Span(relative.start(1), relative.end(1)).stripped(text);
+            if (isVerb(relative.end(), span.end()) && isSomebody(name)) {
                 out.add(Named.byName(name, name.in(text)));
             }
         }
-        Matcher by = BY.matcher(text).region(span.start(), span.end());
-        while (by.find()) {
-            Span name = new Span(by.start(1), by.end(1)).stripped(text);
+        Matcher agent = by.matcher(text).region(span.start(), span.end());
+        while (agent.find()) {
+            Span name = new Span(agent.start(1), agent.end(1)).stripped(text);
             if (isSomebody(name)) {
                 out.add(Named.byName(name, name.in(text)));
             }
@@ -64,9 +64,9 @@ final class Subjects {
         Matcher clause = CLAUSE.matcher(text).region(span.start(), span.end());
         clause.useTransparentBounds(true);
         while (clause.find()) {
-            Matcher subject = han.matcher(text).region(clause.end(), span.end());
-            if (subject.lookingAt()) {
-                Span name = new Span(subject.start(1), subject.end(1)).stripped(text);
+            Matcher doer = han.matcher(text).region(clause.end(), span.end());
+            if (doer.lookingAt()) {
+                Span name = new Span(doer.start(1), doer.end(1)).stripped(text);
                 boolean taken = out.stream().anyMatch(n -> n.span().holds(name.start()));
                 if (!taken && names.isKnownSubject(name) && !names.isOwn(name.in(text))) {
                     out.add(Named.byName(name, name.in(text)));

@@ -13,6 +13,9 @@ public final class Depths {
                     + "|([①-⑳])|([a-zA-Z][.、)）](?=\\s|\\p{IsHan}))|([-•·●○■◆▪*–—])(?!\\d))\\s*");
     private static final Pattern COLON = Pattern.compile("[：:](?!//)");
     private static final String OPEN = "open";
+    /** 一、 and 第一章 stand above all that has no list around it. */
+    private static final String HIGHEST = "1";
+
     private static final int ITEM = 50;
 
     private final List<String> kinds = new ArrayList<>();
@@ -43,6 +46,9 @@ public final class Depths {
             String kind = kind(mark);
             int known = kinds.indexOf(kind);
             if (known < 0) {
+                if (kind.equals(HIGHEST) && !kinds.contains(OPEN)) {
+                    kinds.clear();
+                }
                 kinds.add(kind);
                 return kinds.size();
             }

@@ -62,6 +62,9 @@ public final class Mentions {
                                             f.span().start()))) {
                 continue;
             }
+            if (i > 0 && (sumsUpDirectly(found.get(i - 1).span().end(), f.span().start()) || isRest(f.span(), span))) {
+                continue;
+            }
             if (i + 1 < found.size()
                     && isOf(f.span().end(), found.get(i + 1).span().start())) {
                 continue;
@@ -147,6 +150,17 @@ public final class Mentions {
     /** «微信账号的昵称», «订单相关的收货地址»: only the last is what is meant. */
     private boolean isOf(int from, int to) {
         return from < to && OF.matcher(text.substring(from, to)).matches();
+    }
+
+    /** «基站等传感器信息»: what a list is summed up by is what its items are. */
+    private boolean sumsUpDirectly(int from, int to) {
+        return Lexicon.compact(text.substring(from, to)).equals("等");
+    }
+
+    /** «姓名以及其他联系人信息»: the rest of a list, which nothing says what it is. */
+    private boolean isRest(Span named, Span span) {
+        return words.words("rest").in(text, new Span(span.start(), named.start())).stream()
+                .anyMatch(w -> text.substring(w.span().end(), named.start()).isBlank());
     }
 
     /** «IMEI等设备信息». */

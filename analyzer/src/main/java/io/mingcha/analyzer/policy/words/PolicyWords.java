@@ -31,6 +31,7 @@ public final class PolicyWords {
                 "types",
                 "broad",
                 "ignored",
+                "alike",
                 "collects",
                 "unrelated",
                 "negations",
@@ -50,6 +51,8 @@ public final class PolicyWords {
                 "functions",
                 "heads",
                 "examples",
+                "rest",
+                "elsewhere",
                 "means",
                 "local",
                 "purpose",
@@ -63,6 +66,8 @@ public final class PolicyWords {
         root.get("alone").entries().forEach((type, list) -> alone(type, list, known));
         List<String> ignored = root.get("ignored").texts();
         types.addAll(ignored, IGNORED);
+        ignored.forEach(word -> seen.put(Lexicon.compact(word), IGNORED));
+        root.get("alike").list().forEach(group -> alike(group.texts(), seen));
         collects.addAll(root.require("collects").texts(), "collects");
         collects.addAll(ignored, IGNORED);
         for (String key : List.of(
@@ -82,11 +87,13 @@ public final class PolicyWords {
                 "permission",
                 "functions",
                 "heads",
-                "examples")) {
+                "examples",
+                "rest",
+                "elsewhere")) {
             other(key, root.require(key));
         }
         Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
-        Setting means = root.require("means").allow("through", "found");
+        Setting means = root.require("means").allow("through", "found", "with", "of_user", "gathers", "reaches");
         Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
         Setting scene = root.require("scene").allow("before", "after");
         Setting recipient = root.require("recipient")
@@ -109,15 +116,26 @@ public final class PolicyWords {
                         "nobody",
                         "nobody_begins",
                         "nobody_ends",
+                        "products",
+                        "latin",
+                        "machines",
                         "may",
                         "does",
                         "title",
                         "things",
                         "verbs",
                         "back");
-        List.of("nobody_begins", "nobody_ends", "may", "does", "title").forEach(recipient::require);
+        List.of("nobody_begins", "nobody_ends", "may", "does", "title", "products")
+                .forEach(recipient::require);
+        Setting latin = recipient.require("latin").allow("gives", "to", "articles", "may", "products", "done");
+        List.of("gives", "to", "articles", "may", "products", "done")
+                .forEach(key -> other("recipient.latin." + key, latin.require(key)));
         Map.of("local.", local, "means.", means, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
-                .forEach((name, section) -> section.entries().forEach((key, list) -> other(name + key, list)));
+                .forEach((name, section) -> section.entries().forEach((key, list) -> {
+                    if (!key.equals("latin")) {
+                        other(name + key, list);
+                    }
+                }));
         openers = recipient.require("openers").texts().stream()
                 .map(Lexicon::compact)
                 .sorted(Comparator.comparingInt((String w) -> -w.length()))
@@ -140,12 +158,31 @@ public final class PolicyWords {
         }
         for (Setting item : list.list()) {
             item.text().ifPresent(word -> {
-                String before = seen.put(Lexicon.compact(word), type);
+                String before = seen.put(Lexicon.compact(word), mark + type);
                 if (before != null) {
-                    item.problem(word + " 已用于 " + before, word + " is a word of " + before + " already");
+                    String of = before.replace(BROAD, "");
+                    item.problem(word + " 已用于 " + of, word + " is a word of " + of + " already");
                 }
                 types.add(word, mark + type);
             });
+        }
+    }
+
+    /** Words of the lists that stand for one another within a word: 交易信息 is 交易资料; what is written out goes before it. */
+    private void alike(List<String> group, Map<String, String> seen) {
+        List<Map.Entry<String, String>> all = List.copyOf(seen.entrySet());
+        for (Map.Entry<String, String> word : all) {
+            for (String one : group) {
+                if (!word.getKey().endsWith(one) || word.getKey().length() < one.length() + 2) {
+                    continue;
+                }
+                String stem = word.getKey().substring(0, word.getKey().length() - one.length());
+                for (String other : group) {
+                    if (seen.putIfAbsent(stem + other, word.getValue()) == null) {
+                        types.add(stem + other, word.getValue());
+                    }
+                }
+            }
         }
     }
 
