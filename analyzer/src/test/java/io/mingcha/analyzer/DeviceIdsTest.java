@@ -63,7 +63,17 @@ class DeviceIdsTest {
                 "device_fingerprint | /v1 | {'dev':{'muid':'4b9c2f07d81e6a35c0f4b8d29e7136a5','muid_type':1}}",
                 "device_fingerprint | /v1 | {'utdid':'ZKx3Jt7vQmIDAJ9cWf2hYpNr'}",
                 "device_fingerprint | /v1 | {'qimei36':'4b9c2f07d81e6a35c0f4b8d29e7136a51000'}",
-                "device_fingerprint | /v1 | {'imei':'460018725504163'}",
+                "imsi               | /v1 | {'imei':'460018725504163'}",
+                // the platform, or the time when it was made, before what nobody would think of
+                "device_fingerprint | /v1 | {'app_id':'ANDROID-7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F365'}",
+                "device_fingerprint | /v1 | {'uniq':'ios_7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365_1688012345678'}",
+                "device_fingerprint | /v1 | {'_client_id':'zqapp_1688012345678_317'}",
+                // whose it is the name says
+                "device_fingerprint | /v1 | {'last_deviceid':'7C3D9E10B2A84F36'}",
+                "device_fingerprint | /v1 | {'myDeviceId':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}",
+                "precise_location   | /v1?nearbyGeoHash=wtmk7x4rp2qs | {'a':1}",
+                "device_fingerprint | /v1?appsFlyerId=1688012345678-4072918365520173846 | {'a':1}",
+                "device_fingerprint | /v1 | {'q36':'4b9c2f07d81e6a35c0f4b8d2100017e1364d'}",
                 "vaid_aaid          | /v1 | {'device':{'appSetID':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}}",
                 "vaid_aaid          | /v1?asid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365&aifa=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f366 | {'a':1}",
                 "oaid               | /v1?oaid=%7BZTYxYzA3ZDlhMzRiMjVmOGU2MWMwN2Q5YTM0YjI1Zjg%3D%7D | {'a':1}",
@@ -94,6 +104,14 @@ class DeviceIdsTest {
         Header device = new Header("X-Device-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
         Header cookie = new Header("Cookie", "terminal_id=4e7b1d90c2a8f3654e7b1d90c2a8f365");
         assertThat(headed(device, cookie)).hasSize(2).containsOnly("device_fingerprint");
+    }
+
+    @Test
+    void a_header_that_is_called_a_device_holds_the_senders() {
+        Header own = new Header("X-Larkmart-Device", "7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F365");
+        Header model = new Header("X-App-Device", "Larkphone-SM-G991B-7");
+        Header other = new Header("X-Target-Device", "7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F366");
+        assertThat(headed(own, model, other)).containsExactly("device_fingerprint");
     }
 
     @Test
@@ -191,6 +209,17 @@ class DeviceIdsTest {
                 "oaid               | /v1 | {'oaid':'{device}'}",
                 "push_token         | /v1 | {'identifier':'dK3mX9qRTze:a1'}",
                 "push_token         | /v1 | {'clientid':'4b9c2f07d81e6a35c0f4b8d29e7136a5','grant_type':'password'}",
+                "device_fingerprint | /v1 | {'client_id':'android-7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','grant_type':'password'}",
+                "device_fingerprint | /v1 | {'app_id':'android-release-20261127'}",
+                "device_fingerprint | /v1 | {'app_id':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}",
+                "device_fingerprint | /v1 | {'client_id':'larkmart_web_1'}",
+                "device_fingerprint | /v1 | {'lastDeviceId':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','home_id':3}",
+                "device_fingerprint | /v1 | {'currentDeviceId':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}",
+                "device_fingerprint | /v1 | {'lastDeviceId':'lamp-20261127'}",
+                "device_fingerprint | /v1 | {'device':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}",
+                "precise_location   | /v1 | {'shop':{'geohash':'wtmk7x4rp2qs'}}",
+                "imsi               | /v1 | {'imei':'460000000000123'}",
+                "imsi               | /v1 | {'order_no':'460018725504163'}",
             })
     void ids_of_lamps_requests_and_kinds_of_devices_are_none(String type, String url, String body) {
         assertThat(typesIn(url, body)).doesNotContain(type);

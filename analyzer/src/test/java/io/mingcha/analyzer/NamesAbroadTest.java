@@ -24,6 +24,13 @@ class NamesAbroadTest {
                 "person_name  | {'ad_soyad':'Şebnem Öztürk'}",
                 "person_name  | {'ho_ten':'Đặng Thị Quỳnh'}",
                 "person_name  | {'imie_nazwisko':'Wiesława Żurek'}",
+                // in Turkey without the nought, and with a country's code but no plus
+                "phone_number | {'gsm':'5327184026'}",
+                "phone_number | {'phone_number':'5321184026'}",
+                "phone_number | {'mobilePhoneNumber':'905327184026'}",
+                "phone_number | {'phone':'380671840263'}",
+                "person_name  | {'NameSurname':'Selin Aksoy','gsm':'5327184026'}",
+                "person_name  | {'firstName':'SELIN','lastName':'AKSOY','gsm':'5327184026'}",
                 // a name that may be a thing's beside a number of a person
                 "person_name  | {'nama':'Wulan Siregar','no_hp':'085716402938'}",
                 "person_name  | {'nome':'Otávio','sobrenome':'Reis'}",
@@ -217,6 +224,13 @@ class NamesAbroadTest {
                 "address      | {'adres':'ul li 3'}",
                 "licence_plate | {'placa':'RTX4090'}",
                 "licence_plate | {'placa':'ABC1234'}",
+                "phone_number | {'gsm':'900'}",
+                "phone_number | {'gsm':'5555555555'}",
+                "phone_number | {'phone':'905000012345678'}",
+                "phone_number | {'order':'905327184026'}",
+                "person_name  | {'firstName':'TOTAL','lastName':'AMOUNT'}",
+                "phone_number | {'merchant':{'gsm':'5327184026'}}",
+                "person_name  | {'name_surname':'active'}",
             })
     void what_only_looks_alike_is_nobodys(String type, String body) {
         assertThat(typesIn(body.replace('\'', '"'))).doesNotContain(type);

@@ -125,6 +125,7 @@ class NobodysDataTest {
                 "real_name|admin",
                 "real_name|Guest",
                 "password|${DB_PASS}",
+                "password|%user_password%",
                 "password|{{secret}}",
                 "full_name|Spring Boot",
                 "full_name|Test User",

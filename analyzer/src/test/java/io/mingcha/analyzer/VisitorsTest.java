@@ -61,6 +61,8 @@ class VisitorsTest {
                 "_uuid=7C4E91B23-A5D8-48F6-B1C7-D92E60A85F1383721infoc; 7C4E91B23-A5D8-48F6-B1C7-D92E60A85F1383721infoc",
                 "anon_id=XZ58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346; XZ58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
                 "WNMCID=qsuewa.1642125840188.01.0; qsuewa.1642125840188.01.0",
+                "LARK_SALE_UID=27183946; 27183946",
+                "_userGUID=0:l8q4zt1k:J7uTzpB2PqXRZHk6I8PL7H1kekpNC1Hd; 0:l8q4zt1k:J7uTzpB2PqXRZHk6I8PL7H1kekpNC1Hd",
                 "lm_visitor_id=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71; 4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
             })
     void an_id_of_a_visitor_is_told_by_the_name_of_its_cookie(String cookie, String id) {
@@ -99,6 +101,9 @@ class VisitorsTest {
                 "9c2e41d87b3ea650_gr_session_id=58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
                 "zg_did=%7B%22did%22%3A%22none%22%7D",
                 "_ga=GA1.2.undefined",
+                "menu_uuid=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
+                "lark_uid=20261127130455882",
+                "LARK_SALE_UID=0",
             })
     void sessions_consents_servers_and_times_are_none(String cookie) {
         assertThat(ids(cookie)).isEmpty();
@@ -110,6 +115,14 @@ class VisitorsTest {
         assertThat(visitors("{\"cna\":\"q2XkHf8sNgECAXjwT4mZr9Lc\"}")).isEmpty();
         assertThat(visitors("{\"cookie\":\"lang=zh; cna=q2XkHf8sNgECAXjwT4mZr9Lc; theme=dark\"}"))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_client_that_says_it_is_anonymous_is_a_visitor() {
+        assertThat(visitors("", new Header("AnonymousClientId", "4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71")))
+                .hasSize(1);
+        assertThat(visitors("", new Header("X-Lark-ClientId", "4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71")))
+                .isEmpty();
     }
 
     @Test

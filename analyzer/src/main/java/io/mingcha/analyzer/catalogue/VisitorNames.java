@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 /** Which ids of visitors stand under a name. */
 final class VisitorNames {
     private static final String ANY = "*";
+    /** Names of so many letters are nobody else's, however they are written. */
+    private static final int TELLING = 8;
 
     private final Map<String, List<VisitorRule>> exact = new HashMap<>();
+    private final Map<String, List<VisitorRule>> anyhow = new HashMap<>();
     private final List<Open> open = new ArrayList<>();
 
     /** A name of which a part is anything: that of a property, of a site. */
@@ -23,6 +26,10 @@ final class VisitorNames {
                     open.add(new Open(pattern(name), rule));
                 } else {
                     exact.computeIfAbsent(name, n -> new ArrayList<>(1)).add(rule);
+                    String normal = NameWords.normal(name);
+                    if (rule.anywhere() && normal.length() >= TELLING) {
+                        anyhow.computeIfAbsent(normal, n -> new ArrayList<>(1)).add(rule);
+                    }
                 }
             }
         }
@@ -33,7 +40,12 @@ final class VisitorNames {
     }
 
     List<VisitorRule> of(String name) {
-        List<VisitorRule> all = new ArrayList<>(exact.getOrDefault(name, List.of()));
+        if (name.length() > NameWords.LONGEST) {
+            return List.of();
+        }
+        List<VisitorRule> listed = exact.get(name);
+        List<VisitorRule> all =
+                new ArrayList<>(listed == null ? anyhow.getOrDefault(NameWords.normal(name), List.of()) : listed);
         for (Open one : open) {
             if (one.name().matcher(name).matches()) {
                 all.add(one.rule());

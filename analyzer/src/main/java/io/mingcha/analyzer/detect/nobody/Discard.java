@@ -108,10 +108,13 @@ public final class Discard {
         return false;
     }
 
-    /** {@code ${name}}, {@code {{name}}}, {@code #{name}}, {@code {name}}, {@code <name>}: what something is still to be put into. */
+    /** {@code ${name}}, {@code {{name}}}, {@code #{name}}, {@code {name}}, {@code <name>}, {@code %name%}: what something is still to be put into. */
     private static boolean isPlaceholder(String v) {
         char first = v.charAt(0);
         char last = v.charAt(v.length() - 1);
+        if (v.length() > 3 && first == '%' && last == '%') {
+            return isName(v, 1, v.length() - 1);
+        }
         if (v.length() <= 3 || last != (first == '<' ? '>' : '}')) {
             return false;
         }
