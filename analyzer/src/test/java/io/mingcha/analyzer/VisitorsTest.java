@@ -118,6 +118,13 @@ class VisitorsTest {
     }
 
     @Test
+    void a_name_told_apart_from_all_others_may_be_written_in_any_way() {
+        assertThat(visitors("{\"randomizedBundleToken\":\"918273645546372819\"}"))
+                .hasSize(1);
+        assertThat(visitors("{\"bundleToken\":\"918273645546372819\"}")).isEmpty();
+    }
+
+    @Test
     void a_client_that_says_it_is_anonymous_is_a_visitor() {
         assertThat(visitors("", new Header("AnonymousClientId", "4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71")))
                 .hasSize(1);

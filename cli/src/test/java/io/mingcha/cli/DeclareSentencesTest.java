@@ -213,6 +213,13 @@ class DeclareSentencesTest {
         assertThat(rows(before + "\n二、其他功能" + behind)).containsExactly("phone_number", "passport");
     }
 
+    @Test
+    void others_are_not_who_was_named_before() throws IOException {
+        String named = "我们向Heron公司提供手机号。";
+        assertThat(rows(named + "其会收集您的邮箱。")).last().asString().isEqualTo("email, recipients: [\"Heron公司\"]");
+        assertThat(rows(named + "其他功能会收集您的邮箱。")).last().asString().isEqualTo("email");
+    }
+
     private List<String> rows(String policy) throws IOException {
         Files.writeString(folder.resolve("policy.txt"), policy);
         return Command.mingcha(folder, "declare", "policy.txt", "--lang", "zh")
