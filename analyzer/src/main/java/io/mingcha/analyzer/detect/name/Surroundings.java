@@ -267,23 +267,29 @@ final class Surroundings {
                 : OF_A_PERSON;
         return company(leaf)
                 .filter(other -> other.kind() == Node.Kind.TEXT)
-                .anyMatch(other -> isStrong(other, wanted) || wanted == OF_A_PERSON && isPaper(other.text()));
+                .anyMatch(other -> isStrong(other, wanted) || wanted == OF_A_PERSON && isPaper(other));
     }
 
-    /** A number whose own digits say that a person is known by it, whatever it is called. */
-    private static boolean isPaper(String value) {
-        return value.length() == LENGTH_OF_PAPER && Checks.residentId(value);
+    /** A number whose own digits say that a person is known by it, whatever it is called but an order's. */
+    private boolean isPaper(Node leaf) {
+        String value = leaf.text();
+        return value.length() == LENGTH_OF_PAPER
+                && Checks.residentId(value)
+                && !fields.of(leaf.key()).has(Sense.UNLIKE);
     }
 
     private boolean isStrong(Node leaf, Set<String> wanted) {
         String value = leaf.text().strip();
+        Meaning meaning = fields.of(leaf.key());
         return !value.isEmpty()
                 && !discard.isNobodys(value)
-                && fields.of(leaf.key()).matches().stream()
+                && !meaning.has(Sense.ORGANISATION)
+                && meaning.matches().stream()
                         .anyMatch(m -> m.strong()
                                 && !m.rule().knownOnly()
                                 && !m.rule().soft()
                                 && wanted.contains(m.rule().type())
+                                && !discard.excludes(m.rule().type(), value)
                                 && NamedFieldDetector.fits(m.rule(), value));
     }
 

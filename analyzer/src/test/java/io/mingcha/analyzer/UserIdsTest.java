@@ -1,0 +1,132 @@
+package io.mingcha.analyzer;
+
+import static io.mingcha.analyzer.Exchanges.typesIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ids of accounts: of whom a request is sent for, told from those of others, of things and of nobody. */
+class UserIdsTest {
+    private static final String TYPE = "user_id_app";
+
+    private static List<String> headed(String name, String value) {
+        return new Exchanges()
+                .post(1, "https://collect.example/v1", "{}", new Header(name, value)).analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
+    }
+
+    private static String token(String claims) {
+        Base64.Encoder coder = Base64.getUrlEncoder().withoutPadding();
+        return coder.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
+                + "."
+                + coder.encodeToString(claims.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                + ".c2lnbmF0dXJlLW9mLTMyLWJ5dGVzLWhlcmUtMDEyMzQ1Njc";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-User-Id           | 58213377",
+                "userId              | u-58213377",
+                "X-Larkmart-User-Id  | 7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365",
+                "X-Uid               | 100482913",
+                "Cookie              | lang=zh; user_id=58213377",
+                "Cookie              | lk_uid=58213377",
+                "Cookie              | larkmart_memberid=58213377",
+                "Cookie              | member_id=5f3c9a1e7b2d4c6f8a0e1b3d",
+                "Cookie              | session={\"accountId\":\"58213377\"}",
+            })
+    void in_a_header_or_a_cookie_an_account_is_the_senders_own(String header, String value) {
+        assertThat(headed(header, value)).contains(TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'sub':'58213377','exp':1795842743}",
+                "{'sub':'auth0-7b2d4c6f8a0e1b3d','iat':1795842743}",
+                "{'userId':'58213377','exp':1795842743}",
+            })
+    void a_token_says_whose_it_is(String claims) {
+        assertThat(headed("Authorization", "Bearer " + token(claims))).contains(TYPE);
+        assertThat(typesIn("{'id_token':'" + token(claims) + "'}")).contains(TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'user_id':'58213377','os_version':'13'}",
+                "{'uid':58213377,'device_model':'V2243A','event':'open'}",
+                "{'userId':'u-58213377','anonymousId':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}",
+                "{'accountId':'5f3c9a1e7b2d4c6f8a0e1b3d','idfv':'7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F365'}",
+            })
+    void beside_what_a_client_says_of_itself_an_account_is_its_users(String body) {
+        assertThat(typesIn(body)).contains(TYPE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Target-User-Id | 58213377",
+                "X-Request-Uid    | 58213377",
+                "X-User-Id        | 0",
+                "X-User-Id        | guest",
+                "X-User-Id        | anonymous",
+                "X-User-Id        | 1111111",
+                "X-User-Id        | -1",
+                "X-User-Id        | null",
+                "X-User-Id        | 12345678",
+                "X-Uid            | 20261127",
+                "X-Uid            | 1795842743",
+                "Cookie           | author_user_id=58213377",
+                "Cookie           | ad_account_id=58213377",
+                "Cookie           | cart_uid_type=58213377",
+                "X-User-Level     | 58213377",
+                "X-User-Type-Id   | 58213377",
+                "Cookie           | gaccount_ids_count=58213377",
+            })
+    void what_is_anothers_a_things_or_nobodys_is_none(String header, String value) {
+        assertThat(headed(header, value)).doesNotContain(TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'user_id':'58213377'}",
+                "{'user_id':'58213377','page':1,'size':20}",
+                "{'uid':'58213377','title':'order','price':12}",
+                "{'toUserId':'58213377','os_version':'13'}",
+                "{'author':{'uid':'58213377'},'os_version':'13'}",
+                "{'list':[{'user_id':'58213377','comment':'nice'},{'user_id':'58213378','comment':'good'}]}",
+                "{'user_id':'0','os_version':'13'}",
+                "{'user_id':'','os_version':'13'}",
+                "{'uid':'widget-header','os_version':'13'}",
+                "{'sub':'58213377','exp':1795842743}",
+            })
+    void in_a_body_an_account_alone_may_be_anybodys(String body) {
+        assertThat(typesIn(body)).doesNotContain(TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'sub':'mobile-app','exp':1795842743}",
+                "{'sub':'anonymous','exp':1795842743}",
+                "{'client_id':'58213377','exp':1795842743}",
+                "{'jti':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','exp':1795842743}",
+                "{'sub':'0','exp':1795842743}",
+            })
+    void a_token_of_an_app_is_nobodys(String claims) {
+        assertThat(headed("Authorization", "Bearer " + token(claims))).doesNotContain(TYPE);
+    }
+}
