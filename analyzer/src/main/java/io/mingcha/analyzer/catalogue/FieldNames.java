@@ -91,6 +91,16 @@ public final class FieldNames {
         return vocabulary.mailboxes().contains(domain.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether somebody logs in, registers or asks for a code by a path with this part. */
+    public boolean isEntrance(String step) {
+        return NameWords.holdsOneOf(step, vocabulary.entrances());
+    }
+
+    /** Whether the digits under this name are counted or made: an id, a key, a serial number. */
+    public boolean isCounted(String name) {
+        return NameWords.endsInOneOf(name, vocabulary.counted());
+    }
+
     /** Whether what stands in something of this name is about a thing and nobody: an article, a job, a filter. */
     public boolean holdsThings(String name) {
         return NameWords.holdsOneOf(name, vocabulary.holders()) && !NameWords.holdsOneOf(name, vocabulary.persons());

@@ -38,6 +38,7 @@ final class FieldsFile {
                 "mailboxes",
                 "things",
                 "apps",
+                "entrances",
                 "lists",
                 "media",
                 "files",
@@ -92,6 +93,7 @@ final class FieldsFile {
                         "person",
                         "track");
         Setting things = root.require("things").allow("holder", "beside", "person");
+        Setting entrances = root.get("entrances").allow("path", "counted");
         Set<String> latitude = new HashSet<>(names(position.get("latitude")));
         latitude.addAll(names(position.get("latitude_zh")));
         Set<String> longitude = new HashSet<>(names(position.get("longitude")));
@@ -113,7 +115,9 @@ final class FieldsFile {
                 names(things.get("beside")),
                 names(things.get("person")),
                 mailboxes,
-                Set.copyOf(root.get("apps").texts()));
+                Set.copyOf(root.get("apps").texts()),
+                names(entrances.get("path")),
+                names(entrances.get("counted")));
     }
 
     /** As they are compared: without case and what parts their words. */

@@ -187,6 +187,15 @@ public final class NameWords {
         return !name.isEmpty() && name.length() <= LONGEST && isAmong(parts(words(name)), names);
     }
 
+    /** Whether the last word is one of them. */
+    static boolean endsInOneOf(String name, Set<String> last) {
+        if (name.isEmpty() || name.length() > LONGEST) {
+            return false;
+        }
+        List<String> words = words(name);
+        return last.contains(words.get(words.size() - 1));
+    }
+
     static boolean isAmong(List<String> endings, Set<String> names) {
         for (int i = 0; i < endings.size(); i++) {
             if (names.contains(endings.get(i))) {

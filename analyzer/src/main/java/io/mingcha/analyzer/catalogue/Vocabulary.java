@@ -11,6 +11,8 @@ import java.util.Set;
  * @param persons of what is about a person
  * @param mailboxes domains in which people have their mailboxes
  * @param apps packages that many people have on their phones
+ * @param entrances of a path by which somebody logs in, registers or asks for a code
+ * @param counted last words of names whose digits are counted or made
  */
 record Vocabulary(
         Set<String> latitude,
@@ -27,7 +29,9 @@ record Vocabulary(
         Set<String> beside,
         Set<String> persons,
         Set<String> mailboxes,
-        Set<String> apps) {
+        Set<String> apps,
+        Set<String> entrances,
+        Set<String> counted) {
     Vocabulary {
         latitude = Set.copyOf(latitude);
         longitude = Set.copyOf(longitude);
@@ -44,5 +48,7 @@ record Vocabulary(
         persons = Set.copyOf(persons);
         mailboxes = Set.copyOf(mailboxes);
         apps = Set.copyOf(apps);
+        entrances = Set.copyOf(entrances);
+        counted = Set.copyOf(counted);
     }
 }

@@ -28,6 +28,7 @@ import io.mingcha.analyzer.detect.list.ListDetector;
 import io.mingcha.analyzer.detect.list.PlainListDetector;
 import io.mingcha.analyzer.detect.name.Beside;
 import io.mingcha.analyzer.detect.name.EndpointDetector;
+import io.mingcha.analyzer.detect.name.Entrance;
 import io.mingcha.analyzer.detect.name.NamedFieldDetector;
 import io.mingcha.analyzer.detect.nobody.Discard;
 import io.mingcha.analyzer.detect.place.PositionDetector;
@@ -61,6 +62,7 @@ public final class Detector {
     private final SaltedDigests saltedDigests;
     private final Clues clues;
     private final EndpointDetector endpoints;
+    private final Entrance entrance;
     private final FieldNames fields;
     private final Discard discard;
 
@@ -82,6 +84,7 @@ public final class Detector {
         saltedDigests = new SaltedDigests(known.digestible());
         clues = new Clues(known.digestible());
         endpoints = new EndpointDetector(catalogue.fields(), discard);
+        entrance = new Entrance(catalogue.fields(), discard);
     }
 
     /** In what forms the known values are looked for. */
@@ -134,7 +137,13 @@ public final class Detector {
      */
     public List<Hit> find(Direction direction, Decoded message, Expected expected, Witness witness, Leaves leaves) {
         Search search = new Search(
-                direction == Direction.REQUEST, expected, witness, leaves, new ArrayList<>(), new ArrayList<>(0));
+                message,
+                direction == Direction.REQUEST,
+                expected,
+                witness,
+                leaves,
+                new ArrayList<>(),
+                new ArrayList<>(0));
         for (Node part : message.parts()) {
             search(part, search, NO_LIST);
         }
@@ -153,7 +162,13 @@ public final class Detector {
 
     /** @param shaped values in the form of a digest that no known value explains */
     private record Search(
-            boolean request, Expected expected, Witness witness, Leaves leaves, List<Hit> hits, List<Node> shaped) {}
+            Decoded message,
+            boolean request,
+            Expected expected,
+            Witness witness,
+            Leaves leaves,
+            List<Hit> hits,
+            List<Node> shaped) {}
 
     /** @param list the type of the list that the node stands in, of which the entries are not told one by one */
     private void search(Node node, Search search, String list) {
@@ -301,6 +316,9 @@ public final class Detector {
                 drop(named.get(), witness);
             }
             Beside.add(leaf, checked, within, hits);
+            if (told.isEmpty() && checked.isEmpty()) {
+                entrance.find(leaf, search.message()).ifPresent(hits::add);
+            }
         }
     }
 

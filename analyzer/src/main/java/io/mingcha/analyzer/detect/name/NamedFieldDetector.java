@@ -33,6 +33,9 @@ public final class NamedFieldDetector {
 
     private static final int SHORTEST_DIGEST = 32;
 
+    private static final String COUNTRY = "+86";
+    private static final int DIGITS_OF_MOBILE = 11;
+
     /** Of what a type is called: {@code andr} of {@code android_id}. */
     private static final int TELLING = 4;
 
@@ -49,6 +52,8 @@ public final class NamedFieldDetector {
     private final Surroundings surroundings;
     private final NamedInText inText;
     private final VisitorDetector visitors;
+    private final Party parties;
+    private final PersonInCells cells;
 
     public NamedFieldDetector(FieldNames fields, Discard discard) {
         this.fields = fields;
@@ -56,6 +61,8 @@ public final class NamedFieldDetector {
         this.surroundings = new Surroundings(fields, discard);
         this.inText = new NamedInText(fields, discard);
         this.visitors = new VisitorDetector(fields, discard);
+        this.parties = new Party(fields, discard);
+        this.cells = new PersonInCells(discard);
     }
 
     public Optional<Hit> find(Node leaf, Witness witness) {
@@ -104,10 +111,42 @@ public final class NamedFieldDetector {
         return "";
     }
 
-    /** Those in a text that its own name does not tell: each that a name stands before, or the mailbox that it is. */
+    /** Those in a text that its own name does not tell: each that a name stands before, or what the whole can only be. */
     public List<Hit> within(Node leaf) {
         List<Hit> told = inText.find(leaf);
-        return told.isEmpty() ? mailbox(leaf).map(List::of).orElse(List.of()) : told;
+        if (told.isEmpty()) {
+            told = cells.find(leaf);
+        }
+        return told.isEmpty() ? whole(leaf).map(List::of).orElse(List.of()) : told;
+    }
+
+    private Optional<Hit> whole(Node leaf) {
+        Optional<Hit> mailbox = mailbox(leaf);
+        if (mailbox.isPresent()) {
+            return mailbox;
+        }
+        Optional<Hit> visitor = visitors.stamped(leaf);
+        if (visitor.isPresent()) {
+            return visitor;
+        }
+        Optional<Hit> number = withCountry(leaf);
+        return number.isPresent() ? number : parties.find(leaf);
+    }
+
+    /** A mobile number with the code of its country before it is nothing else, whatever the field is called. */
+    private Optional<Hit> withCountry(Node leaf) {
+        String text = leaf.text();
+        if (text.length() < COUNTRY.length() + DIGITS_OF_MOBILE
+                || text.length() > LONGEST_GROUPED
+                || !text.startsWith(COUNTRY)) {
+            return Optional.empty();
+        }
+        String value = text.strip();
+        Meaning meaning = fields.of(leaf.location() == Location.PATH ? before(leaf) : leaf.key());
+        boolean others = meaning.has(Sense.ORGANISATION) || fields.business().isOfStaff(leaf.key());
+        return others || !Checks.phone(value) || discard.isNobodys(value) || discard.excludes("phone_number", value)
+                ? Optional.empty()
+                : Optional.of(Hit.whole("phone_number", leaf, Method.NAMED_FIELD, "plain", 0.65, value));
     }
 
     /** A mailbox where people have theirs is somebody's, whatever the field is called. */

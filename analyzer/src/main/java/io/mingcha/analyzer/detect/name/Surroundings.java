@@ -13,6 +13,7 @@ import io.mingcha.analyzer.detect.check.Checks;
 import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.analyzer.detect.nobody.Discard;
 import io.mingcha.analyzer.detect.nobody.Things;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,6 +50,15 @@ final class Surroundings {
             "vaid_aaid",
             "meid");
 
+    /** Types of a person of which two speak for a third. */
+    private static final Set<String> HINTS =
+            Set.of("gender", "student_no", "person_name", "im_account", "grade_class", "ethnicity", "school");
+
+    /** Types that tell who it is, under names that things have too. */
+    private static final Set<String> WHO = Set.of("person_name", "student_no");
+
+    private static final int TOGETHER = 2;
+
     /** Pets have it and lamps, which their names say. */
     private static final Set<String> OF_THINGS_TOO = Set.of("birthday", "mac");
 
@@ -62,6 +72,7 @@ final class Surroundings {
     private static final Set<String> WORDED = Set.of("person_name", "guardian_name", "password");
 
     private static final int LENGTH_OF_PAPER = 18;
+    private static final int LENGTH_OF_IMEI = 15;
 
     private final FieldNames fields;
     private final Discard discard;
@@ -265,9 +276,38 @@ final class Surroundings {
                         .contains(rule.type())
                 ? OF_A_DEVICE
                 : OF_A_PERSON;
-        return company(leaf)
+        boolean backed = company(leaf)
                 .filter(other -> other.kind() == Node.Kind.TEXT)
-                .anyMatch(other -> isStrong(other, wanted) || wanted == OF_A_PERSON && isPaper(other));
+                .anyMatch(other -> isStrong(other, wanted)
+                        || wanted == OF_A_PERSON && isPaper(other)
+                        || rule.type().equals("device_fingerprint") && isNumberOfTelephone(other));
+        return backed || WHO.contains(rule.type()) && isOneOfSeveral(leaf, rule.type());
+    }
+
+    /** Whether two others beside it, each too little alone, are a person's too: a sex and a student's number. */
+    private boolean isOneOfSeveral(Node leaf, String type) {
+        return !Things.isOne(leaf, fields)
+                && company(leaf)
+                                .filter(other -> other.kind() == Node.Kind.TEXT)
+                                .flatMap(other -> hints(other).stream())
+                                .filter(other -> !other.equals(type))
+                                .distinct()
+                                .limit(TOGETHER)
+                                .count()
+                        == TOGETHER;
+    }
+
+    private List<String> hints(Node field) {
+        String value = field.text().strip();
+        return value.isEmpty() || value.length() > LONGEST_VALUE
+                ? List.of()
+                : fields.of(field.key()).matches().stream()
+                        .filter(m -> !m.rule().knownOnly()
+                                && HINTS.contains(m.rule().type())
+                                && NamedFieldDetector.fits(m.rule(), value))
+                        .map(m -> m.rule().type())
+                        .limit(1)
+                        .toList();
     }
 
     /** A number whose own digits say that a person is known by it, whatever it is called but an order's. */
@@ -276,6 +316,19 @@ final class Surroundings {
         return value.length() == LENGTH_OF_PAPER
                 && Checks.residentId(value)
                 && !fields.of(leaf.key()).has(Sense.UNLIKE);
+    }
+
+    /** A number whose check digit says that a telephone is known by it, under a name that may be its: {@code deviceId}. */
+    private boolean isNumberOfTelephone(Node field) {
+        String value = field.text();
+        return value.length() == LENGTH_OF_IMEI
+                && fields.of(field.key()).matches().stream()
+                        .anyMatch(m -> m.rule().type().equals("imei")
+                                && m.rule()
+                                        .check()
+                                        .filter(Check::hasCheckDigits)
+                                        .isPresent()
+                                && NamedFieldDetector.fits(m.rule(), value));
     }
 
     private boolean isStrong(Node leaf, Set<String> wanted) {

@@ -2,6 +2,7 @@ package io.mingcha.analyzer.detect.name;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import io.mingcha.analyzer.catalogue.VisitorRule;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
@@ -16,6 +17,7 @@ import java.util.Set;
 
 /** Finds ids that analytics and advertising keep for a browser, by the names of their cookies and how the ids are written. */
 final class VisitorDetector {
+    private static final String TYPE = "visitor_id";
     private static final double CONFIDENCE = 0.85;
     private static final int LONGEST = 2_000;
     private static final Set<String> COOKIES = Set.of("cookie", "cookies");
@@ -41,6 +43,14 @@ final class VisitorDetector {
             }
         }
         return Optional.empty();
+    }
+
+    /** An id that says itself what it is, under any name but one of a session or an event. */
+    Optional<Hit> stamped(Node leaf) {
+        String value = leaf.text();
+        return StampedId.is(value) && !fields.of(leaf.key()).has(Sense.UNLIKE) && isTheValue(leaf)
+                ? Optional.of(Hit.whole(TYPE, leaf, Method.NAMED_FIELD, "plain", CONFIDENCE, value))
+                : Optional.empty();
     }
 
     private static boolean isTheValue(Node leaf) {
