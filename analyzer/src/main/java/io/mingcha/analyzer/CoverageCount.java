@@ -232,9 +232,9 @@ final class CoverageCount {
             out.add(new Limit(
                     "opaque_payload",
                     Text.of(
-                            "请求体经应用层加密或编码，无法解析：" + names + "。" + fields.zh(),
-                            "request bodies are encrypted or encoded in a way that could not be opened: " + names + ". "
-                                    + fields.en())));
+                            "请求中有内容经应用层加密或编码，无法解析：" + names + "。" + fields.zh(),
+                            "requests carry what is encrypted or encoded in a way that could not be opened: " + names
+                                    + ". " + fields.en())));
         }
         if (failed > 0) {
             out.add(

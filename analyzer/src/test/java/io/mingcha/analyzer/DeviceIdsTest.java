@@ -28,6 +28,8 @@ class DeviceIdsTest {
                 "device_fingerprint | /v1 | {'zq_did':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','os_version':'13'}",
                 "device_fingerprint | /v1 | {'uuid':'e61c07d9a34b25f8','client':'android'}",
                 "imei               | /v1 | {'uuid':'863020047182930'}",
+                "vaid_aaid          | /v1 | {'aaid':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365'}",
+                "idfv               | /v1 | {'ios_vendor_id':'7C3D9E10-B2A8-4F36-9E7B-1D90C2A8F365'}",
                 "mac                | /v1 | {'device_id':'3C:5A:B4:19:7E:02'}",
                 "mac                | /v1 | {'uuid':'3c:5a:b4:19:7e:02'}",
                 // a value beside it says what the client is, whatever that field is called

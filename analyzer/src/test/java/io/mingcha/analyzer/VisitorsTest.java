@@ -63,6 +63,13 @@ class VisitorsTest {
                 "WNMCID=qsuewa.1642125840188.01.0; qsuewa.1642125840188.01.0",
                 "LARK_SALE_UID=27183946; 27183946",
                 "_userGUID=0:l8q4zt1k:J7uTzpB2PqXRZHk6I8PL7H1kekpNC1Hd; 0:l8q4zt1k:J7uTzpB2PqXRZHk6I8PL7H1kekpNC1Hd",
+                "fr=0YkQ7rT2xWmVbN4cL..Bg5T5s..GEN.1.0.BhC1uu.; 0YkQ7rT2xWmVbN4cL",
+                "fr=1VkQ7rT2xWmVbN4cL.AWWUe4hYE3iCRc2II8N-ohtS6R8.BmJKj_..AAA.0.0.BmJn_b.AWXOYnDzwR8; 1VkQ7rT2xWmVbN4cL",
+                "ELOQUA=GUID=7C4E91B23A5D48F6B1C7D92E60A85F13; 7C4E91B23A5D48F6B1C7D92E60A85F13",
+                "_br_uid_2=uid%3D7797686432023%3Av%3D11.5%3Ats%3D1428617911187%3Ahc%3D55; 7797686432023",
+                "_biz_uid=4b9c2f07d81e41ee9c35c0f4b8d29e71; 4b9c2f07d81e41ee9c35c0f4b8d29e71",
+                "anonymousId=4B9C2F07D81E41EE9C35C0F4B8D29E71; 4B9C2F07D81E41EE9C35C0F4B8D29E71",
+                "shop_mail=%7B%22distinct_id%22%3A%2218b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6%22%7D; 18b94f2c7d31a5-0c9d27e84f16b3-26031e51-144000-18b94f2c7d42c6",
                 "lm_visitor_id=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71; 4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
             })
     void an_id_of_a_visitor_is_told_by_the_name_of_its_cookie(String cookie, String id) {
@@ -104,6 +111,20 @@ class VisitorsTest {
                 "menu_uuid=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
                 "lark_uid=20261127130455882",
                 "LARK_SALE_UID=0",
+                "fr=fr_FR",
+                "fr=1",
+                "fr=www.shop.example",
+                "fr=0YkQ7rT2xWmVbN4cL",
+                "ELOQUA=GUID=",
+                "ELQOPTOUT=1",
+                "_br_uid_2=uid%3Dapp%3Av%3D11.5",
+                "_biz_nA=4",
+                "_biz_uid=none",
+                "anonymousId=00000000000000000000000000000000",
+                "anonymousId=20261127130455882013045588201304",
+                "anonymousId=anonymous",
+                "x=%7B%22distinct_id%22%3A%22u-4827193%22%7D",
+                "x=%7B%22distinct_id%22%3A%222026-11-27-13-04%22%7D",
             })
     void sessions_consents_servers_and_times_are_none(String cookie) {
         assertThat(ids(cookie)).isEmpty();

@@ -5,13 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads XML as far as values matter: element text, attributes, CDATA. Declarations, entities beyond the five and doctypes
  * are passed over, so nothing is ever fetched or expanded.
  */
 final class XmlLayer {
+    /** What a piece of HTML opens only (WHATWG HTML §13.1.2); in XML such a name is closed as any other. */
+    private static final Set<String> NEVER_CLOSED = Set.of(
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
+
     private final Slice s;
     private final byte[] b;
     private final Opening opening;
@@ -43,10 +49,10 @@ final class XmlLayer {
         if (c == '?') {
             return s.text(s.from(), Math.min(s.to(), s.from() + 5)).equals("<?xml");
         }
-        if (!isName(c)) {
+        if (!isName(c) || !beginsWithATag(s)) {
             return false;
         }
-        String head = s.text(s.from(), Math.min(s.to(), s.from() + 7)).toLowerCase(java.util.Locale.ROOT);
+        String head = s.text(s.from(), Math.min(s.to(), s.from() + 7)).toLowerCase(Locale.ROOT);
         if (HtmlLayer.looksLike(s) || head.startsWith("<script")) {
             return false;
         }
@@ -56,6 +62,20 @@ final class XmlLayer {
             }
         }
         return false;
+    }
+
+    /** Not an address in brackets, as in {@code Link: <https://…>; rel=preload} or before a mail box. */
+    private static boolean beginsWithATag(Slice s) {
+        int i = s.from() + 1;
+        while (i < s.to() && isName(s.bytes()[i])) {
+            i++;
+        }
+        if (i >= s.to()) {
+            return false;
+        }
+        byte end = s.bytes()[i];
+        boolean closed = end == '/' && i + 1 < s.to() && s.bytes()[i + 1] == '>';
+        return closed || end == '>' || Slice.isSpace(end);
     }
 
     private void read(Node root) {
@@ -80,22 +100,33 @@ final class XmlLayer {
             } else if (starts(i, "<?") || starts(i, "<!")) {
                 i = after(i, ">");
             } else if (starts(i, "</")) {
-                if (open.size() > 1) {
-                    open.pop().readAsEntry();
-                    elements.pop();
-                }
+                close(open, i + 2);
                 i = after(i, ">");
             } else {
                 i = element(open, i);
             }
         }
-        if (open.size() > 1) {
-            opening.stop(
-                    root,
-                    Text.of(
-                            "xml 不完整：" + (open.size() - 1) + " 个元素未关闭",
-                            "xml broken: " + (open.size() - 1) + " elements not closed"));
+        long left = elements.stream()
+                .filter(e -> !e.isEmpty() && !NEVER_CLOSED.contains(e.toLowerCase(Locale.ROOT)))
+                .count();
+        if (left > 0) {
+            opening.stop(root, Text.of("xml 不完整：" + left + " 个元素未关闭", "xml broken: " + left + " elements not closed"));
         }
+    }
+
+    /** Closes the element of this name and what a piece of a page left open in it; nothing, if none is open. */
+    private void close(Deque<Node> open, int nameStart) {
+        int i = nameStart;
+        while (i < s.to() && isName(b[i])) {
+            i++;
+        }
+        String name = s.text(nameStart, i);
+        if (name.isEmpty() || !elements.contains(name)) {
+            return;
+        }
+        do {
+            open.pop().readAsEntry();
+        } while (!elements.pop().equals(name));
     }
 
     private int element(Deque<Node> open, int start) {

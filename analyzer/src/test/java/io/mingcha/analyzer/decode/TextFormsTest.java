@@ -15,6 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextFormsTest {
     private static final String PAGE = """
@@ -179,5 +180,41 @@ class TextFormsTest {
     void base64_behind_a_word_that_says_what_it_is_is_opened(String value, String path, String expected) {
         assertThat(Opened.of("{\"c\":\"" + value + "\"}").text("json $.c ▸ " + path))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<https://cdn.example/a.css>; rel=preload, <https://cdn.example/b.css>; rel=preload",
+                "<mailto:li.lei@example.org>, <tel:+8613712345670>",
+                "<b>%s</b> is on its way.<br>Please wait",
+                "<div class=\"a\"><input name=\"q\"><img src=\"/x.png\"></div>",
+                "<ul><li>one<li>two</ul>",
+                "<BR>one<HR>two",
+                "<a href=\"/x\">x</a></span>"
+            })
+    void addresses_in_brackets_and_pieces_of_a_page_are_no_broken_xml(String value) {
+        assertThat(Opened.of("{\"text\": \"" + value.replace("\"", "\\\"") + "\"}")
+                        .stops())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<user><phone>13712345670</phone><mail>li.lei@exa",
+                "<user><phone>13712345670</phone><city/>",
+                "<?xml version=\"1.0\"?><a><b>13712345670</b>"
+            })
+    void xml_that_was_cut_says_so(String value) {
+        assertThat(Opened.of(value).stops()).anyMatch(s -> s.contains("not closed"));
+    }
+
+    @Test
+    void what_a_piece_of_a_page_leaves_open_ends_with_what_it_stands_in() {
+        Opened opened = Opened.of(
+                "<form><p>a<input name=\"phone\" value=\"13712345670\"></form><mail>li.lei@example.org</mail>");
+
+        assertThat(opened.text("xml /mail")).isEqualTo("li.lei@example.org");
     }
 }

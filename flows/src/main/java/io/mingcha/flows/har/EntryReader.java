@@ -101,21 +101,16 @@ final class EntryReader {
             if (detail.isMissingNode()) {
                 in.note("request.url", "request.url 缺失", "request.url is missing");
             }
-            return Address.parse("http://" + host(request) + "/");
+            return Unaddressed.of(pairs(in.array(request, "headers"))).at("/");
         }
         if (url.get().startsWith("/")) {
-            in.note("request.url", "request.url 不含主机", "request.url names no host");
-            return Address.parse("http://" + host(request) + url.get());
+            Unaddressed rest = Unaddressed.of(pairs(in.array(request, "headers")));
+            if (!rest.stated()) {
+                in.note("request.url", "request.url 不含主机", "request.url names no host");
+            }
+            return rest.at(url.get());
         }
         return Address.parse(url.get());
-    }
-
-    private String host(JsonNode request) {
-        return headers(request, false).stream()
-                .filter(h -> h.name().equalsIgnoreCase("host"))
-                .map(Header::value)
-                .findFirst()
-                .orElse("");
     }
 
     private String target(Address address, JsonNode request) {

@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,13 +257,38 @@ class HarReaderTest {
         assertThat(flows.get(0).request()).isPresent();
     }
 
-    @Test
-    void a_path_without_a_host_goes_to_the_host_of_the_header() {
-        read(
-                entry(
-                        "\"request\":{\"url\":\"/v1/x?a=1\",\"headers\":[{\"name\":\"Host\",\"value\":\"a.example\"}]},\"response\":{\"status\":200}"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ":authority=a.example, :scheme=https|https://a.example/v1/x?a=1",
+                ":authority=a.example, :scheme=http|http://a.example/v1/x?a=1",
+                "Host=a.example:8443|https://a.example:8443/v1/x?a=1",
+                "Host=a.example, Origin=http://a.example|http://a.example/v1/x?a=1",
+                "Host=a.example, Referer=http://a.example/login|http://a.example/v1/x?a=1",
+                "Host=a.example, Origin=http://a.example.org|https://a.example/v1/x?a=1",
+                "Host=a.example, Origin=https://a.example|https://a.example/v1/x?a=1"
+            })
+    void a_path_without_a_host_goes_where_the_headers_say_and_in_the_clear_only_if_they_say_so(
+            String headers, String url) {
+        String written = Stream.of(headers.split(", "))
+                .map(h -> "{\"name\":\"" + h.substring(0, h.indexOf('=')) + "\",\"value\":\""
+                        + h.substring(h.indexOf('=') + 1) + "\"}")
+                .collect(Collectors.joining(","));
 
-        assertThat(flows.get(0).url()).isEqualTo("http://a.example/v1/x?a=1");
+        read(entry("\"startedDateTime\":\"2026-11-25T08:00:00Z\",\"request\":{\"url\":\"/v1/x?a=1\",\"headers\":["
+                + written + "]},\"response\":{\"status\":200}"));
+
+        assertThat(flows.get(0).url()).isEqualTo(url);
+    }
+
+    @Test
+    void a_path_whose_host_and_scheme_the_headers_say_is_read_in_full() {
+        read(entry(
+                "\"startedDateTime\":\"2026-11-25T08:00:00Z\",\"request\":{\"url\":\"/v1/x\",\"headers\":[{\"name\":\":authority\",\"value\":\"a.example\"},"
+                        + "{\"name\":\":scheme\",\"value\":\"https\"}]},\"response\":{\"status\":200}"));
+
+        assertThat(flows.get(0).outcome().state()).isEqualTo(Outcome.State.COMPLETE);
     }
 
     @ParameterizedTest
