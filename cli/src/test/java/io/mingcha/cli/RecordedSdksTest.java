@@ -136,7 +136,7 @@ class RecordedSdksTest {
                         "posthog.sdk.example device_fingerprint",
                         "rudder.sdk.example visitor_id",
                         "segment.sdk.example visitor_id",
-                        "sensors.sdk.example device_fingerprint",
+                        "sensors.sdk.example visitor_id",
                         "snowplow.sdk.example device_fingerprint");
     }
 }

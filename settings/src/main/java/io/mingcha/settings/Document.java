@@ -68,7 +68,11 @@ public final class Document {
         } catch (MarkedYAMLException e) {
             @Nullable Mark mark = e.getProblemMark();
             Place place = mark == null ? new Place(source, 1, 1) : at(source, mark);
-            problems.add(place, "YAML 语法错误：" + e.getProblem(), "not valid YAML: " + e.getProblem());
+            problems.add(
+                    place,
+                    "YAML 语法错误（" + e.getProblem() + "）：请检查此处及上一行的缩进、冒号和引号",
+                    "not valid YAML (" + e.getProblem()
+                            + "): look at indentation, colons and quotes here and on the line before");
         } catch (YAMLException e) {
             problems.add(new Place(source, 1, 1), "YAML 语法错误：" + e.getMessage(), "not valid YAML: " + e.getMessage());
         }

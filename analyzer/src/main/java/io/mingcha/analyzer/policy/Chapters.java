@@ -1,40 +1,50 @@
 package io.mingcha.analyzer.policy;
 
+import com.google.common.collect.Sets;
 import io.mingcha.analyzer.policy.receiver.Receiver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the paragraphs above one say for it: headings and sentences that end with a colon. */
 final class Chapters {
     private final Deque<Chapter> open = new ArrayDeque<>();
 
-    /**
-     * @param depth of the paragraph that opens it; what is deeper belongs to it
-     * @param lists what is below is collected, whether each line says so or not
-     * @param counts what is below and only enumerates is collected, as under «Information we collect»
-     * @param others what is below are recipients
-     * @param elsewhere what is below is about something else, the user's rights or the keeping, and collects only where it says so
-     */
-    record Chapter(
-            int depth,
-            boolean lists,
-            boolean counts,
-            boolean denied,
-            boolean others,
-            boolean elsewhere,
-            List<Receiver> receivers,
-            Optional<String> purpose) {
+    /** What a paragraph says of those below it. */
+    enum Says {
+        /** They are collected, whether each line says so or not. */
+        LISTS,
+        /** What only enumerates is collected, as under «Information we collect». */
+        COUNTS,
+        /** It is not collected. */
+        DENIED,
+        /** They are recipients. */
+        OTHERS,
+        /** They are about something else, the user's rights or the keeping, and collect only where they say so. */
+        ELSEWHERE
+    }
+
+    /** @param depth of the paragraph that opens it; what is deeper belongs to it */
+    record Chapter(int depth, Set<Says> says, List<Receiver> receivers, Optional<String> purpose) {
+        static final Chapter NONE = new Chapter(-1, Set.of(), List.of(), Optional.empty());
+
+        Chapter {
+            says = Set.copyOf(says);
+        }
+
+        boolean says(Says what) {
+            return says.contains(what);
+        }
+
         Chapter listing() {
-            return new Chapter(depth, true, counts, denied, others, elsewhere, receivers, purpose);
+            return new Chapter(depth, Sets.union(says, Set.of(Says.LISTS)), receivers, purpose);
         }
 
         Chapter of(List<Receiver> somebody) {
-            return new Chapter(depth, lists, counts, denied, others, elsewhere, somebody, purpose);
+            return new Chapter(depth, says, somebody, purpose);
         }
-
-        static final Chapter NONE = new Chapter(-1, false, false, false, false, false, List.of(), Optional.empty());
     }
 
     Chapter current() {

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.policy;
 
 import io.mingcha.analyzer.policy.Chapters.Chapter;
+import io.mingcha.analyzer.policy.Chapters.Says;
 import io.mingcha.analyzer.policy.receiver.Receiver;
 import io.mingcha.analyzer.policy.text.Depths;
 import io.mingcha.analyzer.policy.text.Span;
@@ -76,7 +77,7 @@ final class Pairs {
         title = Optional.of(named);
         if (named.certain()) {
             reading.rows().name(named.receivers());
-            chapters.open(new Chapter(depth, false, false, false, true, false, named.receivers(), Optional.empty()));
+            chapters.open(new Chapter(depth, Set.of(Says.OTHERS), named.receivers(), Optional.empty()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.policy;
 
 import io.mingcha.analyzer.policy.Chapters.Chapter;
+import io.mingcha.analyzer.policy.Chapters.Says;
 import io.mingcha.analyzer.policy.Draft.Row;
 import io.mingcha.analyzer.policy.receiver.Receiver;
 import io.mingcha.analyzer.policy.receiver.Receivers;
@@ -9,8 +10,10 @@ import io.mingcha.analyzer.policy.words.Lexicon;
 import io.mingcha.analyzer.policy.words.Mentions;
 import io.mingcha.analyzer.policy.words.Sentences;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,36 +59,47 @@ final class Prose {
      */
     void read(Span paragraph, int depth, boolean leaf) {
         Chapter chapter = chapters.current();
-        Chapter around =
-                leaf && chapter.counts() && depth > chapter.depth() && isItem(paragraph) ? chapter.listing() : chapter;
+        Chapter around = leaf && chapter.says(Says.COUNTS) && depth > chapter.depth() && isItem(paragraph)
+                ? chapter.listing()
+                : chapter;
         Heard heard = sentences(paragraph, around, group -> true);
         Span tail = heard.tail();
         boolean opens = LIST.matcher(tail.in(text).replace('\n', ' ')).matches();
         boolean ofUses = words("purpose.lists").isIn(text, tail);
         boolean lists = opens && !ofUses;
-        boolean collects = reading.words().collects(text, tail) || around.lists();
+        boolean collects = reading.words().collects(text, tail) || around.says(Says.LISTS);
         boolean names = !heard.found() && !heard.first().isEmpty() && (heard.last() || opens);
         boolean heads = paragraph.length() <= LONGEST_HEADING
                 && words("collecting").isIn(text, paragraph)
                 && !(opens && ofUses);
-        boolean elsewhere = !heads && (around.elsewhere() || isAboutElse(paragraph));
-        if (lists && collects || names || heads || elsewhere && !around.elsewhere()) {
+        boolean elsewhere = !heads && (around.says(Says.ELSEWHERE) || isAboutElse(paragraph));
+        if (lists && collects || names || heads || elsewhere && !around.says(Says.ELSEWHERE)) {
             boolean denied = lists && words("negations").isIn(text, lastClause(tail));
             Optional<String> purpose = reading.phrases()
                     .purpose(reading.phrases().purposes(tail), tail.start())
                     .or(around::purpose);
-            chapters.open(new Chapter(
-                    depth,
-                    lists && collects,
-                    heads || around.counts() && !elsewhere,
-                    denied || around.denied(),
-                    around.others() || words("recipient.names").isIn(text, tail),
-                    elsewhere,
-                    heard.first().isEmpty() ? around.receivers() : heard.first(),
-                    purpose));
+            Set<Says> says = EnumSet.noneOf(Says.class);
+            add(Says.LISTS, lists && collects, says);
+            add(Says.COUNTS, heads || around.says(Says.COUNTS) && !elsewhere, says);
+            add(Says.DENIED, denied || around.says(Says.DENIED), says);
+            add(
+                    Says.OTHERS,
+                    around.says(Says.OTHERS) || words("recipient.names").isIn(text, tail),
+                    says);
+            add(Says.ELSEWHERE, elsewhere, says);
+            chapters.open(
+                    new Chapter(depth, says, heard.first().isEmpty() ? around.receivers() : heard.first(), purpose));
         } else if (opens && ofUses) {
-            chapters.open(new Chapter(
-                    depth, false, false, false, around.others(), elsewhere, around.receivers(), around.purpose()));
+            Set<Says> says = EnumSet.noneOf(Says.class);
+            add(Says.OTHERS, around.says(Says.OTHERS), says);
+            add(Says.ELSEWHERE, elsewhere, says);
+            chapters.open(new Chapter(depth, says, around.receivers(), around.purpose()));
+        }
+    }
+
+    private static void add(Says what, boolean said, Set<Says> says) {
+        if (said) {
+            says.add(what);
         }
     }
 
@@ -125,10 +139,7 @@ final class Prose {
 
     /** What a cell beside somebody's name says of what he gets: kinds of recipients in it are himself again. */
     void readAbout(Receiver receiver, Span cell) {
-        sentences(
-                cell,
-                new Chapter(0, true, false, false, false, false, List.of(receiver), Optional.empty()),
-                Prose::isElse);
+        sentences(cell, new Chapter(0, Set.of(Says.LISTS), List.of(receiver), Optional.empty()), Prose::isElse);
     }
 
     /** What the sentences of a paragraph spoke of. */
@@ -151,7 +162,7 @@ final class Prose {
             named = false;
             List<Receivers.Group> groups =
                     reading.receivers().in(sentence).stream().filter(meant).toList();
-            if (groups.isEmpty() && around.others() && sentence.start() == paragraph.start()) {
+            if (groups.isEmpty() && around.says(Says.OTHERS) && sentence.start() == paragraph.start()) {
                 groups = reading.receivers().leading(sentence);
             }
             if (givingOn.takesBack(last, sentence)) {
@@ -252,7 +263,7 @@ final class Prose {
             if (label.filter(l -> l.holds(m.span().start())).isPresent()) {
                 continue;
             }
-            if (m.standing() != Mentions.Standing.COLLECTED || around.denied()) {
+            if (m.standing() != Mentions.Standing.COLLECTED || around.says(Says.DENIED)) {
                 reading.rows().deny(m, sentence);
                 continue;
             }
@@ -301,13 +312,14 @@ final class Prose {
 
     private boolean counts(Span sentence, List<Receivers.Group> groups, Chapter around) {
         String written = sentence.in(text);
-        boolean aboutElse = around.elsewhere() && groups.isEmpty();
+        boolean aboutElse = around.says(Says.ELSEWHERE) && groups.isEmpty();
         if (SUMS_UP.matcher(written).matches() || aboutElse && !words("insists").isIn(text, sentence)) {
             return false;
         }
         return (reading.words().collects(text, sentence)
-                        || around.lists()
-                        || around.counts() && ENUMERATES.matcher(written).matches()
+                        || around.says(Says.LISTS)
+                        || around.says(Says.COUNTS)
+                                && ENUMERATES.matcher(written).matches()
                         || words("recipient.shares").isIn(text, sentence)
                         || !groups.isEmpty() && words("recipient.gives").isIn(text, sentence)
                         || !groups.isEmpty() && written.matches("(?s).*[：:].*"))
