@@ -104,6 +104,8 @@ class UserIdsTest {
             strings = {
                 "{'user_id':'58213377'}",
                 "{'user_id':'58213377','page':1,'size':20}",
+                "{'user_id':'58213377','shopMobile':'13728604417'}",
+                "{'user_id':'58213377','merchant_phone':'13728604417'}",
                 "{'uid':'58213377','title':'order','price':12}",
                 "{'toUserId':'58213377','os_version':'13'}",
                 "{'author':{'uid':'58213377'},'os_version':'13'}",
