@@ -129,13 +129,18 @@ final class Words {
         return NEEDS.getOrDefault(need, section == null ? Text.same(need) : section);
     }
 
-    /** That a finding rests on markers whose windows leave room. */
+    /** That a finding rests on markers whose windows leave room, or on a scene that nobody marked. */
     static Text uncertain(Finding f) {
         return f.uncertain() == f.count()
-                ? Text.of("全部处于标记的不确定范围内", "all of it lies within the uncertainty of a marker")
+                ? Text.of(
+                        "全部只在不利解读下成立：处于标记的不确定范围内，或场景未标记",
+                        "all of it holds only if read against the app: within the uncertainty of a marker, or in a scene that"
+                                + " nobody marked")
                 : Text.of(
-                        "其中 " + f.uncertain() + " 次处于标记的不确定范围内",
-                        f.uncertain() + " of them within the uncertainty of a marker");
+                        "其中 " + f.uncertain() + " 次只在不利解读下成立：处于标记的不确定范围内，或场景未标记",
+                        f.uncertain()
+                                + " of them hold only if read against the app: within the uncertainty of a marker, or in"
+                                + " a scene that nobody marked");
     }
 
     static Text verification(String verification) {

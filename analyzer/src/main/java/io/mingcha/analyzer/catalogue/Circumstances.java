@@ -2,6 +2,7 @@ package io.mingcha.analyzer.catalogue;
 
 import io.mingcha.flows.Party;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,9 +11,9 @@ import java.util.OptionalInt;
  * @param count entries of a bulk shape, else 1
  * @param purposes of the recipient
  * @param age of the user
- * @param scene that the app was in; empty outside every scene
+ * @param scene that the app was in, an empty name outside every scene; absent if nobody said where it was
  */
-public record Circumstances(int count, Party party, List<String> purposes, OptionalInt age, String scene) {
+public record Circumstances(int count, Party party, List<String> purposes, OptionalInt age, Optional<String> scene) {
     public Circumstances {
         purposes = List.copyOf(purposes);
     }

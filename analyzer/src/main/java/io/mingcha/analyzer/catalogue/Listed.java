@@ -71,7 +71,8 @@ record Listed(String type, Optional<Circumstance> circumstance) {
                                         .anyMatch(p -> ADVERTISING.contains(p) || p.equals("analytics"));
                     case TO_CREDIT_AGENCY -> seen.purposes().contains("credit_scoring");
                     case ONLY_VERIFICATION, FORCED_TO_PAY -> false;
-                    case INBOX, OUTSIDE_SCENE, USER_SELECTED_ONLY, WITH_ALTERNATIVE, MINIMAL -> true;
+                    case USER_SELECTED_ONLY, MINIMAL -> seen.count() < BULK;
+                    case INBOX, OUTSIDE_SCENE, WITH_ALTERNATIVE -> true;
                 };
     }
 }

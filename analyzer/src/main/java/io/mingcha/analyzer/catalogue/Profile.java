@@ -46,12 +46,29 @@ public final class Profile {
         return List.copyOf(all);
     }
 
+    /** Whether what is needed depends on the scene. */
+    public boolean hasScenes() {
+        return !conditional.isEmpty();
+    }
+
     public Need need(String type, Circumstances seen) {
         return new Need(
                 allows(necessary, type, seen),
-                allows(conditional.getOrDefault(seen.scene(), List.of()), type, seen),
+                allowsInScene(type, seen),
                 names(unnecessary, type, seen),
                 names(prohibited, type, seen));
+    }
+
+    private boolean allowsInScene(String type, Circumstances seen) {
+        if (seen.scene().isPresent()) {
+            return allows(conditional.getOrDefault(seen.scene().get(), List.of()), type, seen);
+        }
+        for (List<Listed> scene : conditional.values()) {
+            if (allows(scene, type, seen)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean allows(List<Listed> list, String type, Circumstances seen) {

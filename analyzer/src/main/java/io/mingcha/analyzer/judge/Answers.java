@@ -32,7 +32,7 @@ final class Answers {
         this.clauses = clauses;
         clauses.forEach(matter -> known.add(new HashMap<>(1)));
         worst = Timeline.atWorst(session.spec());
-        leavesRoom = session.timeline().leavesRoom();
+        leavesRoom = session.leavesRoom();
     }
 
     boolean hold(Condition condition, Question question) {

@@ -116,8 +116,13 @@ final class Facts {
     }
 
     private void ofNeed() {
-        add(data("field.necessary", BOOL, q -> q.need().necessary() || q.need().inScene())
-                .needing("profile"));
+        Fact necessary = data(
+                        "field.necessary",
+                        BOOL,
+                        q -> q.need().necessary() || q.need().inScene())
+                .byMarkers();
+        add(necessary.needing("profile"));
+        add(necessary.named("field.known_necessary"));
         add(data(
                         "field.scene_allows",
                         BOOL,

@@ -74,11 +74,16 @@ final class Held {
                 verdict = escalation.verdict().orElse(verdict);
             }
         }
-        boolean weak = verdict == Verdict.VIOLATION && !sure;
+        if (uncertain == count && verdict == Verdict.SUSPECTED) {
+            verdict = Verdict.CLUE;
+            severity = severity.compareTo(Severity.MEDIUM) > 0 ? Severity.MEDIUM : severity;
+        } else if (!sure && verdict == Verdict.VIOLATION) {
+            verdict = Verdict.SUSPECTED;
+        }
         return new Finding(
                 rule.id(),
                 rule.title(),
-                weak ? Verdict.SUSPECTED : verdict,
+                verdict,
                 severity,
                 recipient,
                 rule.clauses(),

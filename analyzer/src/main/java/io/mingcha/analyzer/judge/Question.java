@@ -143,7 +143,7 @@ final class Question {
                 subject.attributed().party(),
                 subject.attributed().recipient().purposes(),
                 session.spec().persona().age(),
-                scene());
+                timeline.sceneIfSaid(subject.at()));
     }
 
     String scene() {

@@ -87,6 +87,11 @@ public record SessionFacts(
                                 && m.argument().filter(word::equals).isPresent());
     }
 
+    /** Whether what was marked, and what was not, can be read for and against the app. */
+    boolean leavesRoom() {
+        return timeline.leavesRoom() || !timeline.watches("scene_enter") && profile.hasScenes();
+    }
+
     Prompts prompts() {
         return new Prompts(timeline.markers());
     }

@@ -218,6 +218,11 @@ public final class Timeline {
         return inside.isEmpty() ? "" : inside.peek();
     }
 
+    /** The same; absent if the session does not watch for scenes, so that the app may have been in any. At worst it was in none. */
+    public Optional<String> sceneIfSaid(Instant t) {
+        return worst || watches("scene_enter") ? Optional.of(scene(t)) : Optional.empty();
+    }
+
     /** The latest of these events that had come by {@code t}. */
     public Optional<Instant> latest(Set<String> kinds, Instant t) {
         Optional<Instant> latest = Optional.empty();

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProfileTest {
-    private static final Circumstances ORDINARY = new Circumstances(1, Party.FIRST, List.of(), OptionalInt.empty(), "");
+    private static final Circumstances ORDINARY =
+            new Circumstances(1, Party.FIRST, List.of(), OptionalInt.empty(), Optional.of(""));
 
     @ParameterizedTest
     @CsvSource({
@@ -39,7 +40,7 @@ class ProfileTest {
                 party,
                 purpose.isEmpty() ? List.of() : List.of(purpose),
                 age == null ? OptionalInt.empty() : OptionalInt.of(age),
-                "");
+                Optional.of(""));
 
         assertThat(of(Optional.empty(), Optional.of(sector)).need(type, seen).prohibited())
                 .isEqualTo(prohibited);
@@ -48,11 +49,21 @@ class ProfileTest {
     @Test
     void a_scene_allows_what_the_service_does_not_need_otherwise() {
         Profile finance = of(Optional.of("C12"), Optional.empty());
-        Circumstances atBranches = new Circumstances(1, Party.FIRST, List.of(), OptionalInt.empty(), "branch_finder");
+        Circumstances atBranches =
+                new Circumstances(1, Party.FIRST, List.of(), OptionalInt.empty(), Optional.of("branch_finder"));
 
         assertThat(finance.need("precise_location", ORDINARY).inScene()).isFalse();
         assertThat(finance.need("precise_location", atBranches).inScene()).isTrue();
         assertThat(finance.need("precise_location", atBranches).necessary()).isFalse();
+    }
+
+    @Test
+    void where_nobody_says_the_scene_it_may_be_any() {
+        Profile finance = of(Optional.of("C12"), Optional.empty());
+        Circumstances anywhere = new Circumstances(1, Party.FIRST, List.of(), OptionalInt.empty(), Optional.empty());
+
+        assertThat(finance.need("precise_location", anywhere).inScene()).isTrue();
+        assertThat(finance.need("call_log", anywhere).inScene()).isFalse();
     }
 
     @Test
