@@ -160,13 +160,23 @@ class AnalyzerTest {
     }
 
     @Test
-    void background_traffic_is_judged_only_when_the_session_watches_for_background_functions() {
+    void background_traffic_is_a_violation_only_if_the_session_watches_for_background_functions() {
         Exchanges unwatched = new Exchanges()
                 .known("oaid", "1a2b3c4d-1111-4222-8333-abcdefabcdef")
                 .mark("background", 10)
                 .post(40, "https://api.shop.example/u", "{\"v\":\"1A2B3C4D111142228333ABCDEFABCDEF\"}");
-        assertThat(fired(unwatched.analyze())).doesNotContain("FREQ-05");
-        assertThat(fired(unwatched.observes("background_function").analyze())).contains("FREQ-05");
+
+        assertThat(inBackground(unwatched.analyze())).isEqualTo(Finding.Verdict.SUSPECTED);
+        assertThat(inBackground(unwatched.observes("background_function").analyze()))
+                .isEqualTo(Finding.Verdict.VIOLATION);
+    }
+
+    private static Finding.Verdict inBackground(Analysis analysis) {
+        return analysis.findings().stream()
+                .filter(f -> f.rule().equals("FREQ-05"))
+                .map(Finding::verdict)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

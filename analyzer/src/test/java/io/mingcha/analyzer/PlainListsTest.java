@@ -81,6 +81,46 @@ class PlainListsTest {
                 .containsExactly(type);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "sms               ! sms         ! {'addr':'106900#','b':'您的取件码是五六七','ts':17900000#000}",
+                "sms               ! smsList     ! {'a':'137#345670','b':'see you at six','c':'2026-01-#10:#:00'}",
+                "call_log          ! callLogs    ! {'n':'137#345670','t':17900000#000,'k':2}",
+                "wifi_list         ! wifis       ! {'a':'home','b':'a4:12:42:#:03:04'}",
+                "bluetooth_devices ! ble         ! {'n':'Band','k':'a4:12:42:#:03:04'}",
+            })
+    void rows_with_names_that_say_nothing_are_told_by_the_name_of_their_list(String type, String key, String row) {
+        String rows = times(12, row.replace('\'', '"'), ",");
+
+        assertThat(bulk("{\"" + key + "\":[" + rows + "]}"))
+                .extracting(Exposure::dataType)
+                .containsExactly(type);
+        assertThat(bulk("{\"d\":[" + rows + "]}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                // texts to be sent, prices, what a page may ask for, one number, no time, no number, a name of another
+                // list
+                "sms         ! {'id':'10#','title':'登录验证码','text':'您的验证码是五位数字'}",
+                "sms         ! {'template':'SMS_1#','content':'您的验证码是五位数字','time':17900000#000}",
+                "sms         ! {'addr':'10690000','b':'您的取件码是五六七','ts':17900000#000}",
+                "sms         ! {'code':'106900#','b':'您的取件码是五六七'}",
+                "smsPackages ! {'id':#,'count':'500','price':'29.9'}",
+                "calls       ! {'method':'getUser','at':17900000#000,'ms':#}",
+                "calls       ! {'id':'137#345670','state':'ok'}",
+                "wifi        ! {'name':'home','signal':-60}",
+                "inboxes     ! {'addr':'106900#','b':'您的取件码是五六七','ts':17900000#000}",
+            })
+    void rows_of_other_things_in_a_list_called_so_are_left_alone(String key, String row) {
+        assertThat(bulk("{\"" + key + "\":[" + times(12, row.replace('\'', '"'), ",") + "]}"))
+                .isEmpty();
+    }
+
     @Test
     void texts_in_an_array_are_rows_too() {
         assertThat(bulk("{\"w\":[\"" + times(3, "a4:12:42:#:03:04,home,-60,2437", "\",\"") + "\"]}"))

@@ -129,18 +129,15 @@ final class Words {
         return NEEDS.getOrDefault(need, section == null ? Text.same(need) : section);
     }
 
-    /** That a finding rests on markers whose windows leave room, or on a scene that nobody marked. */
+    /** That a finding rests on markers whose windows leave room, or on what nobody marked. */
     static Text uncertain(Finding f) {
+        Text only = Text.of(
+                "只在不利解读下成立：处于标记的不确定范围内，或取决于未标记的事（场景、后台功能）",
+                "only if read against the app: within the uncertainty of a marker, or by what nobody marked (a scene, a function in"
+                        + " the background)");
         return f.uncertain() == f.count()
-                ? Text.of(
-                        "全部只在不利解读下成立：处于标记的不确定范围内，或场景未标记",
-                        "all of it holds only if read against the app: within the uncertainty of a marker, or in a scene that"
-                                + " nobody marked")
-                : Text.of(
-                        "其中 " + f.uncertain() + " 次只在不利解读下成立：处于标记的不确定范围内，或场景未标记",
-                        f.uncertain()
-                                + " of them hold only if read against the app: within the uncertainty of a marker, or in"
-                                + " a scene that nobody marked");
+                ? Text.of("全部" + only.zh(), "All of it holds " + only.en())
+                : Text.of("其中 " + f.uncertain() + " 次" + only.zh(), f.uncertain() + " of them hold " + only.en());
     }
 
     static Text verification(String verification) {

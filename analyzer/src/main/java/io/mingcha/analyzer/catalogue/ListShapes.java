@@ -19,6 +19,7 @@ public final class ListShapes {
     private static final List<String> KINDS =
             List.of("jpeg", "png", "gif", "webp", "riff", "mp4", "amr", "mp3", "ogg", "pdf", "zip");
     private static final String NAMED = "named";
+    private static final String OBJECTS = "objects";
 
     /** What a value of a column looks like. */
     public enum Form {
@@ -83,9 +84,10 @@ public final class ListShapes {
      * One make of row whose cells have no names and any order: arrays in an array, text that is parted twice.
      *
      * @param named whether the list must be called by one of the shape's names too
+     * @param objects whether its rows may be objects whose names say nothing
      * @param cells all of which a row has
      */
-    public record Plain(boolean named, List<Cell> cells) {
+    public record Plain(boolean named, boolean objects, List<Cell> cells) {
         public Plain {
             cells = List.copyOf(cells);
         }
@@ -246,12 +248,17 @@ public final class ListShapes {
     }
 
     private static Plain plain(Setting row) {
-        row.allow(NAMED, "cells");
+        row.allow(NAMED, OBJECTS, "cells");
         List<Cell> cells = new ArrayList<>();
         row.require("cells")
                 .list()
                 .forEach(cell -> cell.oneOf(CELLS).ifPresent(c -> cells.add(Cell.valueOf(c.toUpperCase(Locale.ROOT)))));
-        return new Plain(row.get(NAMED).bool(false), cells);
+        boolean named = row.get(NAMED).bool(false);
+        boolean objects = row.get(OBJECTS).bool(false);
+        if (objects && !named) {
+            row.problem("objects 只能与 named 一起使用", "objects goes with named only");
+        }
+        return new Plain(named, objects, cells);
     }
 
     private static Set<String> names(Setting setting) {

@@ -37,10 +37,6 @@ record Fact(
         return new Fact(number, name, type, of, needs, true, read);
     }
 
-    Fact named(String other) {
-        return new Fact(number, other, type, of, needs, timed, read);
-    }
-
     Fact numbered(int place) {
         return new Fact(place, name, type, of, needs, timed, read);
     }

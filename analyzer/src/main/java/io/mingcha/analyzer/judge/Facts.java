@@ -116,13 +116,10 @@ final class Facts {
     }
 
     private void ofNeed() {
-        Fact necessary = data(
-                        "field.necessary",
-                        BOOL,
-                        q -> q.need().necessary() || q.need().inScene())
-                .byMarkers();
-        add(necessary.needing("profile"));
-        add(necessary.named("field.known_necessary"));
+        add(data("field.necessary", BOOL, q -> q.need().necessary() || q.need().inScene())
+                .byMarkers()
+                .needing("profile"));
+        add(data("field.basic", BOOL, q -> q.need().necessary()));
         add(data(
                         "field.scene_allows",
                         BOOL,
@@ -270,6 +267,12 @@ final class Facts {
                         "app.background_ms",
                         INT,
                         q -> q.timeline().backgroundFor(q.subject().at()))
+                .needing("background")
+                .byMarkers());
+        add(session(
+                        "app.works_in_background",
+                        BOOL,
+                        q -> q.timeline().worksInBackground(q.subject().at()))
                 .needing("background")
                 .byMarkers());
         add(session(

@@ -27,6 +27,7 @@ public final class Timeline {
     public static final long NEVER = Long.MAX_VALUE / 4;
 
     private static final Set<String> AWAY = Set.of("background", "screen_off");
+    private static final String WORK = "background_function";
     private static final Set<String> PRESENT = Set.of("foreground", "launch", "first_launch");
     private static final Set<String> CONSENTS = Set.of("consent_accept", "reconsent");
     private static final Set<String> ON = Set.of("personalization_on");
@@ -71,7 +72,8 @@ public final class Timeline {
     public boolean leavesRoom() {
         return markers.stream().anyMatch(m -> !m.notBefore().equals(m.notAfter()))
                 || mayHaveConsentedEarlier()
-                || byKind.containsKey("personalization_off") && consents();
+                || byKind.containsKey("personalization_off") && consents()
+                || watchesState() && !watches(WORK);
     }
 
     private boolean consents() {
@@ -325,6 +327,11 @@ public final class Timeline {
                 .mapToLong(m -> Duration.between(surelyBy(m), t).toMillis())
                 .max()
                 .orElse(-1);
+    }
+
+    /** Whether the user had left a function running, such as a way to go; if nobody watched for that, he may have. */
+    public boolean worksInBackground(Instant t) {
+        return happened(WORK, t) || !worst && !watches(WORK);
     }
 
     private @org.jspecify.annotations.Nullable Marker away(Instant t) {

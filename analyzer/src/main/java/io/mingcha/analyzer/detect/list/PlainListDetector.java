@@ -41,6 +41,9 @@ public final class PlainListDetector {
         if (node.kind() != Node.Kind.ARRAY && node.kind() != Node.Kind.TEXT) {
             return Optional.empty();
         }
+        if (isOfObjects(node) && makes.stream().noneMatch(make -> mayBe(make, node))) {
+            return Optional.empty();
+        }
         List<List<String>> rows =
                 PlainRows.of(node, row -> makes.stream().anyMatch(make -> isOf(make, row) && mayBe(make, node)));
         if (rows.isEmpty()) {
@@ -54,7 +57,14 @@ public final class PlainListDetector {
     }
 
     private boolean mayBe(Make make, Node node) {
-        return !make.plain().named() || make.shape().isCalled(node.key());
+        return (!make.plain().named() || make.shape().isCalled(node.key()))
+                && (make.plain().objects() || !isOfObjects(node));
+    }
+
+    private static boolean isOfObjects(Node node) {
+        return node.kind() == Node.Kind.ARRAY
+                && !node.children().isEmpty()
+                && node.children().get(0).kind() == Node.Kind.OBJECT;
     }
 
     private static boolean isOf(Make make, List<String> row) {
@@ -96,15 +106,19 @@ public final class PlainListDetector {
                 .toList();
     }
 
-    /** Somebody's calls, messages and friends are of several people, one at least with a mobile number. */
+    /**
+     * Somebody's calls, messages and friends are of several people, one at least with a mobile number; what is called messages and has
+     * its times may be of services alone.
+     */
     private static boolean isOfPeople(Make make, List<List<String>> rows, int[] places) {
         int phone = make.plain().cells().indexOf(Cell.PHONE);
         if (phone < 0) {
             return true;
         }
+        boolean services = make.plain().named() && make.needs(Cell.WORDS) && make.needs(Cell.TIME);
         List<String> numbers =
                 rows.stream().map(row -> row.get(places[phone])).distinct().toList();
-        return numbers.size() >= 2 && numbers.stream().anyMatch(Checks::phone);
+        return numbers.size() >= 2 && (services || numbers.stream().anyMatch(Checks::phone));
     }
 
     /** One thing moves from place to place near by, and time goes on; what is told of many has neither. */

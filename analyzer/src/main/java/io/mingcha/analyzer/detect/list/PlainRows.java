@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Rows of cells that nothing names: arrays in an array, texts in an array, or one text that is parted twice. */
+/**
+ * Rows of cells that nothing names: arrays in an array, texts in an array, or one text that is parted twice; also objects, whose names
+ * may say nothing.
+ */
 final class PlainRows {
     private static final int FEWEST = 2;
     private static final int MOST_CELLS = 16;
@@ -36,7 +39,7 @@ final class PlainRows {
             return List.of();
         }
         Node first = items.get(0);
-        if (first.kind() == Node.Kind.ARRAY) {
+        if (first.kind() == Node.Kind.ARRAY || first.kind() == Node.Kind.OBJECT) {
             return isLike(cells(first), cells(items.get(1)), like)
                     ? items.stream().map(PlainRows::cells).toList()
                     : List.of();
@@ -55,7 +58,11 @@ final class PlainRows {
     }
 
     private static List<String> cells(Node row) {
-        List<Node> cells = row.kind() == Node.Kind.ARRAY ? row.children() : List.of();
+        List<Node> cells = switch (row.kind()) {
+            case ARRAY -> row.children();
+            case OBJECT -> row.members();
+            default -> List.of();
+        };
         boolean plain = cells.size() <= MOST_CELLS && cells.stream().allMatch(c -> c.kind() == Node.Kind.TEXT);
         return plain ? cells.stream().map(c -> c.text().strip()).toList() : List.of();
     }
