@@ -316,6 +316,66 @@ class BulkShapesTest {
         assertThat(bulk("{\"banner\":\"" + jpeg(9_000) + "\"}")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v2/face/verify, face_image",
+        "/rest/2.0/face/v3/match, face_image",
+        "/mobile/faceCompare.do, face_image",
+        "/user/auth/liveness, face_image",
+        "/rest/2.0/ocr/v1/idcard, id_photo",
+        "/customer/uploadIdCard, id_photo",
+        "/gateway/bank-card-ocr, bank_card",
+        "/ocr/v1/driving_license, driver_licence",
+    })
+    void a_picture_is_told_by_the_way_that_it_takes(String path, String type) {
+        assertThat(posted(path, "{\"img\":\"" + jpeg(3_000) + "\"}")).containsExactly(type);
+        assertThat(posted(path, "{\"img\":\"" + jpeg(900) + "\"}")).isEmpty();
+    }
+
+    @Test
+    void a_body_that_is_a_picture_is_told_by_its_way_too() {
+        byte[] picture = Base64.getDecoder().decode(jpeg(3_000));
+
+        assertThat(new Exchanges()
+                        .post(1, "https://collect.example/face/verify", picture)
+                        .analyze()
+                        .exposures())
+                .extracting(Exposure::dataType)
+                .containsExactly("face_image");
+    }
+
+    @Test
+    void what_is_said_of_a_picture_counts_before_its_way() {
+        assertThat(posted("/face/verify", "{\"idCardFrontImg\":\"" + jpeg(3_000) + "\"}"))
+                .containsExactly("id_photo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/emoji/face/add",
+                "/watchface/upload",
+                "/interface/verify",
+                "/typeface/detect",
+                "/facebook/login",
+                "/surface/match",
+                "/ocr/general",
+                "/ocr/invoice",
+                "/delivery/upload",
+                "/live/room/cover",
+                "/v1/asriel/avatar",
+            })
+    void pictures_on_other_ways_are_left_alone(String path) {
+        assertThat(posted(path, "{\"img\":\"" + jpeg(9_000) + "\"}")).isEmpty();
+    }
+
+    private static List<String> posted(String path, String body) {
+        return new Exchanges()
+                .post(1, "https://collect.example" + path, body).analyze().exposures().stream()
+                        .map(Exposure::dataType)
+                        .toList();
+    }
+
     @Test
     void what_a_server_answers_is_its_own() {
         List<Exposure> found = new Exchanges()

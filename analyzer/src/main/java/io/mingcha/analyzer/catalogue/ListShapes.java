@@ -163,13 +163,16 @@ public final class ListShapes {
      *
      * @param names of the field that holds it
      * @param files whole names that tell it of a file only
+     * @param ways words of the path that it is sent by, whatever it is called
      * @param kinds by their magic
      * @param least its bytes at least
      */
-    public record Recording(String type, Set<String> names, Set<String> files, Set<String> kinds, int least) {
+    public record Recording(
+            String type, Set<String> names, Set<String> files, Set<String> ways, Set<String> kinds, int least) {
         public Recording {
             names = Set.copyOf(names);
             files = Set.copyOf(files);
+            ways = Set.copyOf(ways);
             kinds = Set.copyOf(kinds);
         }
 
@@ -181,6 +184,11 @@ public final class ListShapes {
         /** Whether a file, or what is said of it, is called so; without numbers and what files are called by programs. */
         public boolean isOfFile(String stem) {
             return isCalled(stem) || NameWords.isOneOf(stem, files);
+        }
+
+        /** Whether it is sent by a path of such steps. */
+        public boolean isOnWay(List<String> steps) {
+            return !ways.isEmpty() && NameWords.isOnWay(steps, ways);
         }
     }
 
@@ -212,7 +220,7 @@ public final class ListShapes {
                     t -> shapes.add(new Shape(t, names(list.require("names")), least, rows, plain, holding, unless)));
         }
         for (Setting recording : media.list()) {
-            recording.allow("type", "names", "files", "kinds", "least");
+            recording.allow("type", "names", "files", "paths", "kinds", "least");
             Set<String> kinds = new HashSet<>();
             recording.require("kinds").list().forEach(k -> k.oneOf(KINDS).ifPresent(kinds::add));
             int least = (int) recording.require("least").integer(1, 1 << 30).orElse(1);
@@ -220,7 +228,12 @@ public final class ListShapes {
                     .require("type")
                     .oneOf(types.ids())
                     .ifPresent(t -> recordings.add(new Recording(
-                            t, names(recording.require("names")), names(recording.get("files")), kinds, least)));
+                            t,
+                            names(recording.require("names")),
+                            names(recording.get("files")),
+                            names(recording.get("paths")),
+                            kinds,
+                            least)));
         }
     }
 

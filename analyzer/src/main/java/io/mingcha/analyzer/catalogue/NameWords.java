@@ -15,6 +15,8 @@ public final class NameWords {
 
     private static final Pattern NUMBERED = Pattern.compile("[0-9]+(?:[a-z]?[0-9]+)*");
 
+    private static final Pattern VERSION = Pattern.compile("[vV]?[0-9]+(?:\\.[0-9]+)*");
+    private static final int MOST_ON_WAY = 4;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}]+");
 
@@ -185,6 +187,25 @@ public final class NameWords {
     /** Whether one word of the name, or two that follow each other, are among these. */
     public static boolean holdsOneOf(String name, Set<String> names) {
         return !name.isEmpty() && name.length() <= LONGEST && isAmong(parts(words(name)), names);
+    }
+
+    /** Whether words of a path that follow each other, over its steps and apart from versions, are among these. */
+    static boolean isOnWay(List<String> steps, Set<String> names) {
+        List<String> words = new ArrayList<>();
+        for (String step : steps) {
+            if (step.length() <= LONGEST && !VERSION.matcher(step).matches()) {
+                words.addAll(words(step));
+            }
+        }
+        for (int from = 0; from < words.size(); from++) {
+            StringBuilder run = new StringBuilder();
+            for (int to = from; to < words.size() && to < from + MOST_ON_WAY; to++) {
+                if (names.contains(run.append(words.get(to)).toString())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the last word is one of them. */

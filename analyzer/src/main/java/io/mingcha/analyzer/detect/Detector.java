@@ -214,7 +214,7 @@ public final class Detector {
 
     /** What the vendor says that a field is, it is. */
     private Optional<Hit> many(Node node, Search search) {
-        Optional<Hit> list = lists.find(node, search.witness());
+        Optional<Hit> list = lists.find(node, search.message(), search.witness());
         if (list.isPresent()) {
             return list;
         }

@@ -7,6 +7,7 @@ import io.mingcha.analyzer.catalogue.ListShapes.Column;
 import io.mingcha.analyzer.catalogue.ListShapes.Row;
 import io.mingcha.analyzer.catalogue.ListShapes.Shape;
 import io.mingcha.analyzer.catalogue.NameWords;
+import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.check.Checks;
 import io.mingcha.analyzer.detect.hit.Dropped;
@@ -110,11 +111,11 @@ public final class ListDetector {
         unnamed = named(called(""));
     }
 
-    public Optional<Hit> find(Node node, Witness witness) {
+    public Optional<Hit> find(Node node, Decoded message, Witness witness) {
         return switch (node.kind()) {
             case ARRAY -> list(node, witness);
             case OBJECT -> single(node, witness);
-            case MEDIA -> recording(node);
+            case MEDIA -> recording(node, message);
             default -> Optional.empty();
         };
     }
@@ -310,12 +311,12 @@ public final class ListDetector {
         return PACKAGE.matcher(text).matches();
     }
 
-    private Optional<Hit> recording(Node media) {
-        if (media.key().isEmpty() || Things.isWithin(media, fields)) {
+    private Optional<Hit> recording(Node media, Decoded message) {
+        if (Things.isWithin(media, fields)) {
             return Optional.empty();
         }
         int size = size(media);
-        return toldBy.of(media, size).map(r -> hit(r.type(), media, media.layer() + ", " + size + " bytes"));
+        return toldBy.of(media, size, message).map(r -> hit(r.type(), media, media.layer() + ", " + size + " bytes"));
     }
 
     /** Its bytes, as far as the text that it is written in tells them; else those that were recorded of what it stands in. */

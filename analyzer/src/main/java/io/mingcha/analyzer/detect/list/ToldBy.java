@@ -3,8 +3,10 @@ package io.mingcha.analyzer.detect.list;
 import io.mingcha.analyzer.catalogue.ListShapes;
 import io.mingcha.analyzer.catalogue.ListShapes.Recording;
 import io.mingcha.analyzer.catalogue.NameWords;
+import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.nobody.Things;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -53,10 +55,17 @@ final class ToldBy {
                 .map(Node::text);
     }
 
-    /** Of what type a recording is, if anything tells. */
-    Optional<Recording> of(Node media, int size) {
-        return lists.recordings().stream()
-                .filter(r -> size >= r.least() && r.kinds().contains(media.layer()) && isTold(r, media))
-                .findFirst();
+    /** Of what type a recording is, if anything tells: what is said of it, else the way that it takes. */
+    Optional<Recording> of(Node media, int size, Decoded message) {
+        List<Recording> fitting = lists.recordings().stream()
+                .filter(r -> size >= r.least() && r.kinds().contains(media.layer()))
+                .toList();
+        Optional<Recording> told =
+                fitting.stream().filter(r -> isTold(r, media)).findFirst();
+        if (told.isPresent() || fitting.isEmpty()) {
+            return told;
+        }
+        List<String> steps = message.steps();
+        return fitting.stream().filter(r -> r.isOnWay(steps)).findFirst();
     }
 }

@@ -31,7 +31,10 @@ public final class Entrance {
         if (text.length() != DIGITS || text.charAt(0) != '1' || !Checks.phone(text)) {
             return Optional.empty();
         }
-        return isNamedOtherwise(leaf) || discard.isNobodys(text) || discard.excludes(TYPE, text) || !isEntrance(message)
+        return isNamedOtherwise(leaf)
+                        || discard.isNobodys(text)
+                        || discard.excludes(TYPE, text)
+                        || message.steps().stream().noneMatch(fields::isEntrance)
                 ? Optional.empty()
                 : Optional.of(Hit.whole(TYPE, leaf, Method.NAMED_FIELD, "plain", CONFIDENCE, text));
     }
@@ -46,18 +49,5 @@ public final class Entrance {
                 || meaning.has(Sense.THING)
                 || fields.isCounted(leaf.key())
                 || fields.business().isOfStaff(leaf.key());
-    }
-
-    private boolean isEntrance(Decoded message) {
-        for (Node part : message.parts()) {
-            if (part.location() == Location.PATH) {
-                for (Node step : part.members()) {
-                    if (fields.isEntrance(step.text())) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
     }
 }
