@@ -150,7 +150,8 @@ public final class Configuration {
                 of(parsed, "campaign.yaml"),
                 rules.rules().stream().map(Rule::id).toList(),
                 removed,
-                catalogue.categories().sectorIds());
+                catalogue.categories().sectorIds(),
+                catalogue.recipients().purposes());
         SignalReader signals = new SignalReader(
                 of(parsed, "signals.yaml"), catalogue.recipients().purposes());
         Discard discard =

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,40 @@ class JudgementCommandsTest {
                 .content()
                 .contains("<table>", "documents needed")
                 .doesNotContain("<script");
+    }
+
+    @Test
+    void what_goes_to_nobody_who_advertises_is_no_answer_to_a_problem_of_advertising() throws IOException {
+        har(
+                "ads.har",
+                new HarText()
+                        .post(
+                                AT,
+                                "https://log.tracker.example/1",
+                                "application/json",
+                                "{\"imei\":\"" + Person.IMEI + "\"}")
+                        .post(
+                                AT,
+                                "https://sdk.e.qq.com/getad",
+                                "application/json",
+                                "{\"imei\":\"" + Person.IMEI + "\"}"));
+        Command.Result json =
+                mingcha("report", "ads.har", "--campaign", "--session", "session.yaml", "--format", "json");
+        JsonNode problems = new ObjectMapper().readTree(json.out()).path("problems");
+
+        assertThat(recipients(problems, "2.1")).contains("tencent-gdt").doesNotContain("tracker.example");
+        assertThat(recipients(problems, "1.4")).contains("tencent-gdt", "tracker.example");
+    }
+
+    private static List<String> recipients(JsonNode problems, String id) {
+        List<String> recipients = new ArrayList<>();
+        for (JsonNode problem : problems) {
+            if (problem.path("id").asText().equals(id)) {
+                problem.path("findings")
+                        .forEach(f -> recipients.add(f.path("recipient").asText()));
+            }
+        }
+        return recipients;
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.mingcha.flows.Finding;
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Campaign {
      *
      * @param sectors whose apps it is about; empty if it is about everybody's
      * @param rules whose findings answer it
+     * @param purposes of recipients, of which alone it is; empty if it is about all
      * @param documents what must be asked for besides
      */
     public record Problem(
@@ -33,10 +35,19 @@ public final class Campaign {
             String observable,
             List<String> sectors,
             List<String> rules,
+            List<String> purposes,
             Optional<Text> documents) {
         public Problem {
             sectors = List.copyOf(sectors);
             rules = List.copyOf(rules);
+            purposes = List.copyOf(purposes);
+        }
+
+        /** What is about the app itself and no recipient concerns every problem of its rules. */
+        private boolean concerns(Finding finding, Map<String, List<String>> purposesOf) {
+            List<String> of = purposesOf.get(finding.recipient());
+            return rules.contains(finding.rule())
+                    && (purposes.isEmpty() || of == null || of.stream().anyMatch(purposes::contains));
         }
     }
 
@@ -78,15 +89,21 @@ public final class Campaign {
      * @param ruleIds the rules there are
      * @param removed rules that somebody took out: what they would have answered is not judged
      * @param sectorIds the sectors there are
+     * @param purposeIds the purposes that recipients may have
      */
-    public Campaign(Setting root, List<String> ruleIds, Set<String> removed, List<String> sectorIds) {
+    public Campaign(
+            Setting root,
+            List<String> ruleIds,
+            Set<String> removed,
+            List<String> sectorIds,
+            Collection<String> purposeIds) {
         this.removed = Set.copyOf(removed);
         List<String> known = new ArrayList<>(ruleIds);
         known.addAll(removed);
         root.allow("problems");
         Set<String> ids = new LinkedHashSet<>();
         for (Setting problem : root.require("problems").list()) {
-            problem.allow("id", "title", "observable", "sectors", "rules", "documents");
+            problem.allow("id", "title", "observable", "sectors", "rules", "purposes", "documents");
             String id = problem.require("id").text("");
             if (!ids.add(id)) {
                 problem.problem(id + " 重复", id + " stands here twice");
@@ -95,6 +112,10 @@ public final class Campaign {
             problem.get("rules").list().forEach(r -> r.oneOf(known).ifPresent(rules::add));
             List<String> sectors = new ArrayList<>();
             problem.get("sectors").list().forEach(x -> x.oneOf(sectorIds).ifPresent(sectors::add));
+            List<String> purposes = new ArrayList<>();
+            problem.get("purposes")
+                    .list()
+                    .forEach(x -> x.oneOf(List.copyOf(purposeIds)).ifPresent(purposes::add));
             Optional<Text> documents = problem.get("documents").isPresent()
                     ? Optional.of(problem.get("documents").bilingual())
                     : Optional.empty();
@@ -107,6 +128,7 @@ public final class Campaign {
                     problem.require("observable").oneOf(OBSERVABLE).orElse("yes"),
                     sectors,
                     rules,
+                    purposes,
                     documents));
         }
     }
@@ -118,23 +140,31 @@ public final class Campaign {
     /**
      * An answer to every problem, in order.
      *
+     * @param purposesOf what recipients are there for, by id
      * @param sector of the app; where it is not known every problem is answered
      */
-    public List<Answer> answers(List<Finding> findings, List<RuleState> states, Optional<String> sector) {
+    public List<Answer> answers(
+            List<Finding> findings,
+            List<RuleState> states,
+            Map<String, List<String>> purposesOf,
+            Optional<String> sector) {
         Map<String, RuleState> byRule = new HashMap<>();
         states.forEach(state -> byRule.put(state.rule(), state));
         return problems.stream()
                 .map(p -> p.sectors().isEmpty()
                                 || sector.map(p.sectors()::contains).orElse(true)
-                        ? answer(p, findings, byRule)
+                        ? answer(p, findings, byRule, purposesOf)
                         : new Answer(p, State.NOT_APPLICABLE, List.of(), List.of(), List.of()))
                 .toList();
     }
 
-    private Answer answer(Problem problem, List<Finding> findings, Map<String, RuleState> states) {
-        List<Finding> speaking = findings.stream()
-                .filter(f -> problem.rules().contains(f.rule()))
-                .toList();
+    private Answer answer(
+            Problem problem,
+            List<Finding> findings,
+            Map<String, RuleState> states,
+            Map<String, List<String>> purposesOf) {
+        List<Finding> speaking =
+                findings.stream().filter(f -> problem.concerns(f, purposesOf)).toList();
         List<String> unjudged = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>();
         for (String rule : problem.rules()) {

@@ -3,6 +3,7 @@ package io.mingcha.cli.report;
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.campaign.Campaign.Answer;
+import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.FlowLine;
 import io.mingcha.cli.command.OutputFile;
@@ -13,8 +14,10 @@ import io.mingcha.reports.CampaignJson;
 import io.mingcha.reports.CampaignReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,7 +54,8 @@ public final class ReportCommand implements Callable<Integer> {
         App app = analysis.session().spec().app();
         Configuration configuration = context.configuration();
         Optional<String> sector = configuration.catalogue().categories().sector(app.category(), app.sector());
-        List<Answer> answers = configuration.campaign().answers(analysis.findings(), analysis.rules(), sector);
+        List<Answer> answers =
+                configuration.campaign().answers(analysis.findings(), analysis.rules(), purposes(analysis), sector);
         OutputFile.print(
                 context,
                 out,
@@ -61,5 +65,11 @@ public final class ReportCommand implements Callable<Integer> {
                     case HTML -> CampaignReport.html(analysis, answers, context.language(), Version.text());
                 });
         return AnalyzeCommand.code(analysis);
+    }
+
+    private static Map<String, List<String>> purposes(Analysis analysis) {
+        return analysis.recipients().stream()
+                .map(Analysis.Contacted::recipient)
+                .collect(Collectors.toMap(Recipient::id, Recipient::purposes, (one, same) -> one));
     }
 }
