@@ -10,6 +10,7 @@ import io.mingcha.analyzer.judge.Judge;
 import io.mingcha.analyzer.judge.SessionFacts;
 import io.mingcha.analyzer.judge.Verdicts;
 import io.mingcha.analyzer.judge.Wire;
+import io.mingcha.analyzer.learn.Agreement;
 import io.mingcha.analyzer.learn.Candidate;
 import io.mingcha.analyzer.learn.Learning;
 import io.mingcha.analyzer.learn.Sent;
@@ -51,6 +52,8 @@ public final class Analyzer {
     private final CoverageCount coverage;
     private final Docket docket;
     private final Learning learning;
+    private final Agreement agreement;
+    private final ReturnedSecrets returned = new ReturnedSecrets();
     private final NamelessCount nameless;
     private final BitSet placedLate = new BitSet();
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
@@ -70,7 +73,8 @@ public final class Analyzer {
                 configuration.catalogue().categories(),
                 configuration.signals().purposes(),
                 earlier);
-        docket = new Docket(configuration.catalogue().types());
+        docket = new Docket(configuration.catalogue().types(), this::settled);
+        agreement = new Agreement(configuration.lessons());
         learning = new Learning(configuration.lessons());
         nameless = new NamelessCount(configuration.lessons());
         opener = new Opener(configuration, spec, learning::isKnown);
@@ -225,10 +229,11 @@ public final class Analyzer {
             return List.of();
         }
         Attributed attributed = exposures.attributed(flow);
-        Wire wire = wire(flow, analysis);
+        List<OpaqueFields.Value> unread = returned.ownOf(analysis);
+        Wire wire = wire(flow, analysis, !unread.isEmpty());
         Instant opened = Exposures.opened(flow);
         String host = exposures.hideHost(flow.server().host());
-        coverage.add(flow, host, attributed.recipient().id(), analysis);
+        coverage.add(flow, host, attributed.recipient().id(), analysis, unread);
         if (flow.server().host().isEmpty() && flow.request().isEmpty()) {
             return List.of();
         }
@@ -249,6 +254,7 @@ public final class Analyzer {
             count.exposes(added.get(i).dataType());
             docket.add(added.get(i), analysis.found().get(i).hit().decimals());
             learning.learn(added.get(i));
+            agreement.note(added.get(i));
         }
         // what was learned while this one lay open already is looked for once more
         Sent sent = learning.isComplete(analysis.sent()) ? analysis.sent() : opener.sent(flow);
@@ -279,16 +285,34 @@ public final class Analyzer {
         }
     }
 
-    private static Wire wire(Flow flow, FlowAnalysis analysis) {
+    private static Wire wire(Flow flow, FlowAnalysis analysis, boolean opaque) {
         Optional<Tls> tls = flow.clientTls();
         return new Wire(
                 flow.scheme(),
                 flow.server().host(),
                 flow.outcome().state() != Outcome.State.UNREAD,
-                analysis.opaque(),
+                opaque,
                 tls.flatMap(Tls::version).orElse(""),
                 tls.flatMap(Tls::issue).isPresent() && flow.request().isPresent(),
                 analysis.signals());
+    }
+
+    /** What is found of a value counts as what all of the session say that it is. */
+    private Exposure settled(Exposure exposure) {
+        return agreement
+                .insteadOf(exposure)
+                .map(type -> exposures.as(exposure, type))
+                .orElse(exposure);
+    }
+
+    /** What was counted before it was settled is counted once more. */
+    private void settle() {
+        if (agreement.settles()) {
+            contacted.values().forEach(ContactedCount::exposesNothing);
+            docket.exposures()
+                    .forEach(exposure -> Objects.requireNonNull(contacted.get(exposure.recipient()))
+                            .exposes(exposure.dataType()));
+        }
     }
 
     /** Judges what was taken. */
@@ -297,6 +321,7 @@ public final class Analyzer {
     }
 
     private Analysis finish(Session whole) {
+        settle();
         Verdicts verdicts = Judge.judge(configuration.rules(), facts, wholeOf(whole), docket);
         Set<String> seen = contacted.values().stream()
                 .flatMap(count -> count.dataTypes().stream())

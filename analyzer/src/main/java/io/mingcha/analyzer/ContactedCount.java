@@ -52,6 +52,10 @@ final class ContactedCount {
         dataTypes.add(dataType);
     }
 
+    void exposesNothing() {
+        dataTypes.clear();
+    }
+
     Set<String> dataTypes() {
         return dataTypes;
     }

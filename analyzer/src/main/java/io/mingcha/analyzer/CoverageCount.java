@@ -58,8 +58,11 @@ final class CoverageCount {
         this.tally = new Tally(imported);
     }
 
-    /** @param host as it may be shown, and so {@code recipient} */
-    void add(Flow flow, String host, String recipient, FlowAnalysis analysis) {
+    /**
+     * @param host as it may be shown, and so {@code recipient}
+     * @param unread what of the request nobody could read
+     */
+    void add(Flow flow, String host, String recipient, FlowAnalysis analysis, List<OpaqueFields.Value> unread) {
         if (!flow.server().host().isEmpty()) {
             hosts.add(host);
         }
@@ -74,10 +77,10 @@ final class CoverageCount {
                 notOpened.put(flow.ordinal(), why(analysis.stops()));
             }
         }
-        if (analysis.opaque()) {
+        if (!unread.isEmpty()) {
             opaqueHosts.add(host);
         }
-        flow.request().ifPresent(request -> opaque.add(recipient, size(request), analysis.unread()));
+        flow.request().ifPresent(request -> opaque.add(recipient, size(request), unread));
         if (flow.outcome().state() == Outcome.State.UNREAD) {
             return;
         }

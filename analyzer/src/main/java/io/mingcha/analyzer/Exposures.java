@@ -89,6 +89,33 @@ final class Exposures {
                 Optional.of(learned.source()));
     }
 
+    /** The same as another type. */
+    Exposure as(Exposure exposure, String type) {
+        return new Exposure(
+                exposure.flow(),
+                exposure.direction(),
+                exposure.host(),
+                exposure.recipient(),
+                exposure.party(),
+                exposure.phase(),
+                exposure.foreground(),
+                type,
+                exposure.path(),
+                exposure.location(),
+                exposure.offset(),
+                exposure.length(),
+                exposure.method(),
+                exposure.transform(),
+                exposure.confidence(),
+                exposure.count(),
+                Masking.mask(type, exposure.value()),
+                digest.of(type, exposure.value()),
+                exposure.value(),
+                exposure.at(),
+                exposure.also(),
+                exposure.sameAs());
+    }
+
     /** The name of a server as it may be shown; a HAR may lack it. */
     String hideHost(String host) {
         return shownHosts.computeIfAbsent(host, h -> h.isEmpty() ? "unknown" : hide.apply(h));

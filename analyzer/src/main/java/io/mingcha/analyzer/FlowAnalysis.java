@@ -23,10 +23,19 @@ record FlowAnalysis(
         Signals signals,
         List<String> vendors,
         Sent sent,
-        ImmutableLongArray answered) {
+        ImmutableLongArray answered,
+        ImmutableLongArray given) {
 
     FlowAnalysis(List<Found> found) {
-        this(found, List.of(), List.of(), Signals.NONE, List.of(), Sent.NOTHING, ImmutableLongArray.of());
+        this(
+                found,
+                List.of(),
+                List.of(),
+                Signals.NONE,
+                List.of(),
+                Sent.NOTHING,
+                ImmutableLongArray.of(),
+                ImmutableLongArray.of());
     }
 
     /**
@@ -44,11 +53,6 @@ record FlowAnalysis(
                             .map(n -> new Exposure.Piece(veil.path(n), n.offset(), n.length()))
                             .toList());
         }
-    }
-
-    /** Whether the request carried bytes that no layer explains. */
-    boolean opaque() {
-        return !unread.isEmpty();
     }
 
     static final FlowAnalysis NOTHING = new FlowAnalysis(List.of());

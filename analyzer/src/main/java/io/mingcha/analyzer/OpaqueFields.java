@@ -1,12 +1,15 @@
 package io.mingcha.analyzer;
 
 import com.google.common.hash.Hashing;
+import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.detect.nobody.Discard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -14,6 +17,13 @@ import java.util.function.Function;
 final class OpaqueFields {
     /** So many values of one message are told apart. */
     private static final int MOST = 100;
+
+    /** Servers know a session again by less. */
+    private static final int LONGEST_COOKIE = 1_000;
+
+    private static final int LONGEST_GIVEN = 16_000;
+    /** RFC 9110, 11.6 and 11.7. */
+    private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization");
 
     /**
      * One such value.
@@ -29,14 +39,16 @@ final class OpaqueFields {
 
     private OpaqueFields() {}
 
-    static List<Value> of(Decoded message, Configuration.CoverageLimits limits, Function<Node, String> shownPath) {
+    static List<Value> of(
+            Decoded message, Configuration.CoverageLimits limits, Discard discard, Function<Node, String> shownPath) {
         List<Value> values = new ArrayList<>(0);
         Set<Span> spans = new HashSet<>();
         message.parts()
                 .forEach(part -> part.walk(node -> {
                     if (node.kind() == Node.Kind.OPAQUE
                             && values.size() < MOST
-                            && Entropy.isOpaque(node.text(), limits.opaqueBytes(), limits.opaqueEntropy())) {
+                            && !isToken(node, discard)
+                            && isOpaque(node, limits)) {
                         // values of one compressed body stand on the same bytes, which count once
                         boolean first = spans.add(new Span(node.offset(), node.length()));
                         values.add(new Value(
@@ -46,6 +58,33 @@ final class OpaqueFields {
                     }
                 }));
         return values;
+    }
+
+    /** What an answer gives that an app can send back as it is. */
+    static ImmutableLongArray given(Decoded message, Configuration.CoverageLimits limits) {
+        ImmutableLongArray.Builder given = ImmutableLongArray.builder(0);
+        message.parts()
+                .forEach(part -> part.walk(node -> {
+                    if (node.kind() == Node.Kind.OPAQUE
+                            && node.text().length() <= LONGEST_GIVEN
+                            && isOpaque(node, limits)) {
+                        given.add(content(node.text()));
+                    }
+                }));
+        return given.build();
+    }
+
+    private static boolean isOpaque(Node node, Configuration.CoverageLimits limits) {
+        return Entropy.isOpaque(node.text(), limits.opaqueBytes(), limits.opaqueEntropy());
+    }
+
+    /** By which a server knows a session, an app, a request or the place in a list again: such are no data that an app encrypts. */
+    private static boolean isToken(Node node, Discard discard) {
+        return switch (node.location()) {
+            case COOKIE -> node.text().length() <= LONGEST_COOKIE;
+            case HEADER -> CREDENTIALS.contains(node.key().toLowerCase(Locale.ROOT)) || discard.isState(node.key());
+            default -> discard.isState(node.key());
+        };
     }
 
     private static long content(String latin1) {

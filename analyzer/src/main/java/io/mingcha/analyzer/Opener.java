@@ -88,7 +88,8 @@ final class Opener {
                 request.signals(),
                 request.vendors(),
                 request.sent(),
-                response.answered());
+                response.answered(),
+                response.given());
     }
 
     /** The values of a request that may be known, with what is by now. */
@@ -207,11 +208,12 @@ final class Opener {
             Signals signals,
             List<String> vendors,
             Sent sent,
-            ImmutableLongArray answered) {
-        static final Opened NOTHING = answer(ImmutableLongArray.of());
+            ImmutableLongArray answered,
+            ImmutableLongArray given) {
+        static final Opened NOTHING = answer(ImmutableLongArray.of(), ImmutableLongArray.of());
 
-        static Opened answer(ImmutableLongArray values) {
-            return new Opened(List.of(), Signals.NONE, List.of(), Sent.NOTHING, values);
+        static Opened answer(ImmutableLongArray values, ImmutableLongArray given) {
+            return new Opened(List.of(), Signals.NONE, List.of(), Sent.NOTHING, values, given);
         }
     }
 
@@ -230,17 +232,21 @@ final class Opener {
         hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil.get())));
         stops.addAll(decoded.stops());
         if (direction == Direction.RESPONSE) {
-            return Opened.answer(sighting.all());
+            return Opened.answer(sighting.all(), OpaqueFields.given(decoded, configuration.coverage()));
         }
         Signals signals = flow.requestHead()
                 .map(head -> configuration.signals().read(head, decoded))
                 .orElse(Signals.NONE);
         return new Opened(
                 OpaqueFields.of(
-                        decoded, configuration.coverage(), node -> veil.get().path(node)),
+                        decoded,
+                        configuration.coverage(),
+                        configuration.discard(),
+                        node -> veil.get().path(node)),
                 signals,
                 expected.vendors(),
                 sent(sighting, hits, node -> veil.get().path(node)),
+                ImmutableLongArray.of(),
                 ImmutableLongArray.of());
     }
 

@@ -3,6 +3,8 @@ package io.mingcha.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.flows.Coverage;
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Header;
 import io.mingcha.settings.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,32 @@ class NotFullyOpenedTest {
                         .contains("#9: ")
                         .doesNotContain("#10: ")
                         .endsWith("; … and 2 more"));
+    }
+
+    @Test
+    void a_header_that_stands_for_several_lists_their_objects_and_is_not_broken() {
+        Exchanges exchanges = new Exchanges()
+                .get(
+                        1,
+                        "https://x.example/u",
+                        new Header(
+                                "Report-To",
+                                "{\"group\":\"csp\",\"max_age\":10800}, {\"group\":\"nel\",\"max_age\":1}"),
+                        new Header("NEL", "{\"report_to\":\"nel\",\"max_age\":2592000}"),
+                        new Header(
+                                "Reporting-Endpoints",
+                                "csp=\"https://x.example/csp\", coop=\"https://x.example/coop\""))
+                .post(2, "https://x.example/u", "{\"imei\":\"862731049583161\"},{\"imei\":\"867330041239874\"}");
+
+        assertThat(limits(exchanges)).isEmpty();
+        assertThat(exchanges.analyze().exposures()).extracting(Exposure::value).contains("862731049583161");
+    }
+
+    @Test
+    void what_a_comma_and_no_object_follows_is_still_broken() {
+        Exchanges exchanges = new Exchanges().post(1, "https://x.example/u", "{\"model\":\"a\"},\"b\" c");
+
+        assertThat(limits(exchanges)).hasSize(1);
     }
 
     private static List<Text> limits(Exchanges exchanges) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Coverage.Opaque.Change;
+import io.mingcha.flows.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -71,6 +72,67 @@ class OpaqueFieldsTest {
                 .singleElement()
                 .satisfies(
                         o -> assertThat(o.field()).doesNotContain("13912345678").contains("*"));
+    }
+
+    @Test
+    void tokens_of_a_session_an_app_or_a_page_are_no_encrypted_payload() {
+        Coverage coverage = new Exchanges()
+                .get(
+                        1,
+                        "https://api.shop.example/x?cursor=" + urlSafe(150),
+                        new Header("Cookie", "remixsid=" + urlSafe(66) + "; sid=" + urlSafe(300)),
+                        new Header("Authorization", "Bearer " + urlSafe(200)))
+                .post(
+                        2,
+                        "https://api.shop.example/y",
+                        "{\"__VIEWSTATE\":\"" + secret(600) + "\",\"sign\":\"" + secret(256) + "\"}")
+                .post(3, "https://api.shop.example/z", "{\"list\":{\"pageToken\":\"" + urlSafe(90) + "\"}}")
+                .analyze()
+                .coverage();
+
+        assertThat(coverage.opaque()).isEmpty();
+        assertThat(coverage.limits()).noneMatch(limit -> limit.kind().equals("opaque_payload"));
+    }
+
+    @Test
+    void what_a_server_gave_and_the_app_sends_back_unchanged_is_not_the_apps() {
+        String given = secret(200);
+        Coverage coverage = new Exchanges()
+                .answering(1, "https://api.shop.example/form", "{\"ticket\":\"" + given + "\"}")
+                .post(2, "https://api.shop.example/form", "{\"t\":\"" + given + "\"}")
+                .analyze()
+                .coverage();
+
+        assertThat(coverage.opaque()).isEmpty();
+    }
+
+    @Test
+    void what_the_app_sent_before_any_server_gave_it_is_the_apps() {
+        String sent = secret(200);
+        Coverage coverage = new Exchanges()
+                .post(1, "https://api.shop.example/form", "{\"t\":\"" + sent + "\"}")
+                .answering(2, "https://api.shop.example/form", "{\"ticket\":\"" + sent + "\"}")
+                .post(3, "https://log.tracker.example/v1", "{\"deviceToken\":\"" + secret(300) + "\"}")
+                .analyze()
+                .coverage();
+
+        assertThat(coverage.opaque())
+                .extracting(Coverage.Opaque::field)
+                .containsExactly("request.body ▸ json $.t ▸ base64", "request.body ▸ json $.deviceToken ▸ base64");
+    }
+
+    @Test
+    void a_cookie_too_large_for_a_token_still_counts() {
+        Coverage coverage = new Exchanges()
+                .get(1, "https://api.shop.example/x", new Header("Cookie", "box=" + urlSafe(1_500)))
+                .analyze()
+                .coverage();
+
+        assertThat(coverage.opaque()).hasSize(1);
+    }
+
+    private String urlSafe(int length) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(length));
     }
 
     private String secret(int length) {

@@ -137,6 +137,6 @@ class RecordedSdksTest {
                         "rudder.sdk.example visitor_id",
                         "segment.sdk.example visitor_id",
                         "sensors.sdk.example visitor_id",
-                        "snowplow.sdk.example device_fingerprint");
+                        "snowplow.sdk.example visitor_id");
     }
 }

@@ -116,6 +116,11 @@ public final class FieldNames {
         return vocabulary.beside().contains(of(name).whole());
     }
 
+    /** What tells positions that the device did not measure. */
+    public List<AnotherPosition> positionsOfOthers() {
+        return vocabulary.anothers();
+    }
+
     /** Whether many people have an app of this package on their phones. */
     public boolean isWellKnownApp(String packageName) {
         return packageName.length() <= LONGEST_PACKAGE && vocabulary.apps().contains(packageName);

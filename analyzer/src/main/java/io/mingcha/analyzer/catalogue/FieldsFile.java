@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** Reads {@code config/fields.yaml}; what is wrong with it is added to its problems. */
 final class FieldsFile {
@@ -91,7 +92,8 @@ final class FieldsFile {
                         "abroad",
                         "place",
                         "person",
-                        "track");
+                        "track",
+                        "another");
         Setting things = root.require("things").allow("holder", "beside", "person");
         Setting entrances = root.get("entrances").allow("path", "counted");
         Set<String> latitude = new HashSet<>(names(position.get("latitude")));
@@ -108,6 +110,7 @@ final class FieldsFile {
                 names(position.get("place")),
                 names(position.get("person")),
                 names(position.get("track")),
+                position.get("another").list().stream().map(FieldsFile::another).toList(),
                 names(root.require("contacts")),
                 names(root.require("unlike")),
                 names(root.require("organisation")),
@@ -118,6 +121,17 @@ final class FieldsFile {
                 Set.copyOf(root.get("apps").texts()),
                 names(entrances.get("path")),
                 names(entrances.get("counted")));
+    }
+
+    private static AnotherPosition another(Setting of) {
+        of.allow("within", "named", "values", "in_url");
+        return new AnotherPosition(
+                names(of.get("within")),
+                names(of.require("named")),
+                of.get("values").texts().stream()
+                        .map(value -> value.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                of.get("in_url").bool(false));
     }
 
     /** As they are compared: without case and what parts their words. */

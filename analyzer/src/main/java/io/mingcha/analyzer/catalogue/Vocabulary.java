@@ -1,11 +1,13 @@
 package io.mingcha.analyzer.catalogue;
 
+import java.util.List;
 import java.util.Set;
 
 /**
  * Words that names of fields are told apart by, as {@code config/fields.yaml} lists them.
  *
  * @param abroad names of pairs that leave nothing else that two numbers could be
+ * @param anothers what tells positions that are not the device's
  * @param holders of what is about things and nobody
  * @param beside names of fields that things have
  * @param persons of what is about a person
@@ -22,6 +24,7 @@ record Vocabulary(
         Set<String> place,
         Set<String> person,
         Set<String> track,
+        List<AnotherPosition> anothers,
         Set<String> contacts,
         Set<String> unlike,
         Set<String> organisation,
@@ -40,6 +43,7 @@ record Vocabulary(
         place = Set.copyOf(place);
         person = Set.copyOf(person);
         track = Set.copyOf(track);
+        anothers = List.copyOf(anothers);
         contacts = Set.copyOf(contacts);
         unlike = Set.copyOf(unlike);
         organisation = Set.copyOf(organisation);

@@ -39,7 +39,7 @@ final class JsonLayer {
         Node first = at.layer("json $", Node.Kind.OBJECT);
         boolean whole = value(first);
         skipSpace();
-        if (whole && pos < slice.to() && (b[pos] == '{' || b[pos] == '[')) {
+        if (whole && (isNext('{', '[') || first.kind() != Node.Kind.TEXT && isNext(',') && isOpenedBehind())) {
             return lines(at);
         }
         if (!whole || pos < slice.to()) {
@@ -52,13 +52,35 @@ final class JsonLayer {
         return true;
     }
 
-    /** Further values after the first: NDJSON, or documents one after another. */
+    private boolean isNext(char... any) {
+        for (char c : any) {
+            if (pos < slice.to() && b[pos] == c) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an object or a list begins behind the comma, as in a header that stands for several ({@code Report-To}). */
+    private boolean isOpenedBehind() {
+        int comma = pos++;
+        skipSpace();
+        boolean opened = isNext('{', '[');
+        pos = comma;
+        return opened;
+    }
+
+    /** Further values after the first: NDJSON, documents one after another, or parted by commas. */
     private boolean lines(Node at) {
         at.dropLast();
         Node list = at.layer("ndjson", Node.Kind.ARRAY);
         pos = slice.from();
         for (int i = 0; pos < slice.to() && !opening.exhausted(); i++) {
             skipSpace();
+            if (i > 0 && isNext(',')) {
+                pos++;
+                skipSpace();
+            }
             if (pos >= slice.to()) {
                 break;
             }

@@ -6,6 +6,7 @@ import io.mingcha.analyzer.exposure.ExposureLog;
 import io.mingcha.analyzer.exposure.Interleaved;
 import io.mingcha.flows.Exposure;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What of a session is put before the rules, in the order in which it came. A million exchanges fit into memory. */
 public final class Docket {
     private final DataTypes types;
+    private final UnaryOperator<Exposure> settled;
     private final ExposureLog exposures = new ExposureLog();
     private final ExposureLog late = new ExposureLog();
     private Optional<Interleaved> all = Optional.empty();
@@ -26,8 +29,10 @@ public final class Docket {
     private final Map<Object, Object> equals = new HashMap<>();
     private byte[] decimals = new byte[1024];
 
-    public Docket(DataTypes types) {
+    /** @param settled as what an exposure counts once all are there */
+    public Docket(DataTypes types, UnaryOperator<Exposure> settled) {
         this.types = types;
+        this.settled = settled;
     }
 
     /**
@@ -74,7 +79,18 @@ public final class Docket {
     }
 
     public List<Exposure> exposures() {
-        return all();
+        Interleaved found = all();
+        return new AbstractList<>() {
+            @Override
+            public Exposure get(int index) {
+                return settled.apply(found.get(index));
+            }
+
+            @Override
+            public int size() {
+                return found.size();
+            }
+        };
     }
 
     /** The instant of the last of the exchanges that rules judge. */
@@ -90,7 +106,7 @@ public final class Docket {
         int exchange = 0;
         Interleaved exposures = all();
         for (int i = 0; i < exposures.size(); i++) {
-            Exposure exposure = exposures.get(i);
+            Exposure exposure = settled.apply(exposures.get(i));
             int first = exposures.indexInFirst(i);
             while (exchanges.get(exchange).flow() != exposure.flow()) {
                 exchange++;

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * {@code config/limits.yaml}.
  *
  * @param types whose values are known wherever else they are sent
+ * @param generic those of them that say only that a browser or a device is known by it, first what accuses least
  * @param least confidence of what says so
  * @param most confidence of what rests on it
  * @param ofTheApp names of fields as they are written, under which a value is the app's and nobody's
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 public record Lessons(
         Set<String> types,
+        List<String> generic,
         double least,
         double most,
         Form form,
@@ -52,6 +54,7 @@ public record Lessons(
 
     public Lessons {
         types = Set.copyOf(types);
+        generic = List.copyOf(generic);
         ofTheApp = Set.copyOf(ofTheApp);
         digests = List.copyOf(digests);
     }
@@ -72,10 +75,23 @@ public record Lessons(
      * @param known the data types there are
      */
     public static Lessons read(Setting root, Setting limits, Collection<String> known) {
-        root.allow("types", "least_confidence", "most_confidence", "value", "of_the_app", "digests", "nameless");
+        root.allow(
+                "types",
+                "generic",
+                "least_confidence",
+                "most_confidence",
+                "value",
+                "of_the_app",
+                "digests",
+                "nameless");
         for (String type : root.get("types").texts()) {
             if (!known.contains(type)) {
                 root.get("types").problem("没有此数据类型：" + type, "no such data type: " + type);
+            }
+        }
+        for (String type : root.get("generic").texts()) {
+            if (!root.get("types").texts().contains(type)) {
+                root.get("generic").problem("types 中没有：" + type, "not one of types: " + type);
             }
         }
         for (String digest : root.get("digests").texts()) {
@@ -95,6 +111,7 @@ public record Lessons(
         limits.allow("values", "sent", "answered");
         return new Lessons(
                 Set.copyOf(root.get("types").texts()),
+                root.get("generic").texts(),
                 root.require("least_confidence").decimal().orElse(1),
                 root.require("most_confidence").decimal().orElse(0),
                 form,

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class RecurrenceTest {
     private static final Instant T = Instant.parse("2026-01-05T01:00:00Z");
 
     private final Docket docket =
-            new Docket(TestConfiguration.SHIPPED.catalogue().types());
+            new Docket(TestConfiguration.SHIPPED.catalogue().types(), UnaryOperator.identity());
     private final List<Marker> markers = new ArrayList<>();
     private Rhythm rhythm = Rhythm.USUAL;
 

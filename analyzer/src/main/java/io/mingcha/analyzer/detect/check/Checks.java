@@ -20,7 +20,7 @@ public final class Checks {
     private static final Pattern FILLING = Pattern.compile("[ ()-]");
     private static final Pattern FOREIGN_PHONE =
             Pattern.compile("(?:\\+|00)(?:852[2-9]\\d{7}|853[268]\\d{7}|8860?9\\d{8}|886[2-8]\\d{7,8}"
-                    + "|1[2-9]\\d{2}[2-9]\\d{6}|7[3489]\\d{9}|3[34][67]\\d{8}|316\\d{8}|393\\d{8,9}|447\\d{9}|44[1-3]\\d{9}|491[5-7]\\d{8,9}"
+                    + "|1(?!8(?:00|33|44|55|66|77|88))[2-9]\\d{2}[2-9]\\d{6}|7[3489]\\d{9}|3[34][67]\\d{8}|316\\d{8}|393\\d{8,9}|447\\d{9}|44[1-3]\\d{9}|491[5-7]\\d{8,9}"
                     + "|559\\d{9}|55\\d{2}9\\d{8}|601\\d{8,9}|61[2-478]\\d{8}|628\\d{8,11}|639\\d{9}|642\\d{7,9}|65[3689]\\d{7}|66[689]\\d{8}"
                     + "|81[789]0\\d{8}|821[016-9]\\d{7,8}|84[35789]\\d{8}|91[6-9]\\d{9}|9715\\d{8}|9665\\d{8})");
     private static final Pattern LATIN_NAME = Pattern.compile(
@@ -162,7 +162,10 @@ public final class Checks {
         return mainland && PHONE.matcher(value).matches() || (first == '+' || first == '0') && isForeignPhone(value);
     }
 
-    /** Beyond the mainland only with the country's code, and only as the country numbers its lines (ITU-T E.164 and its plans). */
+    /**
+     * Beyond the mainland only with the country's code, and only as the country numbers its lines (ITU-T E.164 and its plans); in North
+     * America not those that whoever is called pays for, which companies have.
+     */
     static boolean isForeignPhone(String value) {
         return FOREIGN_PHONE.matcher(FILLING.matcher(value).replaceAll("")).matches();
     }

@@ -23,6 +23,9 @@ public record Dropped(Node node, String type, String value, Why why) {
         TOO_COMMON("值太普通，没有同名字段支持", "the value is too common to count without a field of its name"),
         TOO_LONG("值过长", "the value is too long for it"),
         PLACE("字段名说明是地图上的地点", "its name says a place on a map"),
+        NOT_MEASURED(
+                "旁边的字段说明不是设备测得的位置：由 IP 推断、由广告平台写入，或属于物品",
+                "what stands beside it says that no device measured it: guessed from an address, put there by a bidder, or a thing's"),
         NOT_PRECISE("不是精确位置：小数不足、为整数或为零", "no precise position: too few decimals, round, or zero"),
         ONE_OF_MANY("列表中有许多位置：供选择的地点", "one of many in a list: places to choose from"),
         OF_OTHERS(

@@ -11,6 +11,7 @@ import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.detect.hit.Witness;
 import io.mingcha.analyzer.detect.nobody.Discard;
+import io.mingcha.analyzer.detect.nobody.OthersPosition;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class EndpointDetector {
     private static final Pattern BOTH =
             Pattern.compile("-?\\d{1,3}\\.\\d{3,20}\\s*[,;|_ ]\\s*-?\\d{1,3}\\.\\d{3,20}(?:[,;|_ ].*)?");
 
+    private final FieldNames fields;
     private final Discard discard;
     /** Types whose values can be told by their form. */
     private final Map<String, List<Predicate<String>>> forms = new HashMap<>();
@@ -37,6 +39,7 @@ public final class EndpointDetector {
     public record Found(Hit hit, boolean sure) {}
 
     public EndpointDetector(FieldNames fields, Discard discard) {
+        this.fields = fields;
         this.discard = discard;
         for (FieldRule rule : fields.rules()) {
             if (rule.check().isPresent() || rule.pattern().isPresent()) {
@@ -96,6 +99,10 @@ public final class EndpointDetector {
             String value = latitude + "," + longitude;
             if (!isPrecise(latitude, longitude)) {
                 witness.dropped(pair.first(), POSITION, value, Dropped.Why.NOT_PRECISE);
+                continue;
+            }
+            if (OthersPosition.isOne(pair.first(), fields)) {
+                witness.dropped(pair.first(), POSITION, value, Dropped.Why.NOT_MEASURED);
                 continue;
             }
             boolean known = hits.stream()

@@ -59,8 +59,13 @@ final class Surroundings {
 
     private static final int TOGETHER = 2;
 
+    /** Of which everybody has one. */
+    private static final Set<String> ONE_EACH = Set.of("gender", "marital_status", "education_background");
+
     /** Pets have it and lamps, which their names say. */
     private static final Set<String> OF_THINGS_TOO = Set.of("birthday", "mac");
+
+    private static final String BIRTHDAY = "birthday";
 
     /** What supports another value is a word or two. */
     private static final int LONGEST_VALUE = 30;
@@ -95,7 +100,8 @@ final class Surroundings {
                 || WORDED.contains(rule.type()) && NameWords.isLabel(leaf.key(), value)) {
             return Optional.of(Dropped.Why.OTHER_WORDS);
         }
-        boolean thing = meaning.has(Sense.THING) && OF_THINGS_TOO.contains(rule.type());
+        boolean thing = meaning.has(Sense.THING) && OF_THINGS_TOO.contains(rule.type())
+                || rule.type().equals(BIRTHDAY) && Things.isInList(leaf, fields);
         if (thing || rule.soft() && (meaning.has(Sense.THING) || Things.isOne(leaf, fields))) {
             return Optional.of(Dropped.Why.MEANS_ANOTHER);
         }
@@ -105,7 +111,20 @@ final class Surroundings {
         if (rule.single() && isOneOfMany(leaf)) {
             return Optional.of(Dropped.Why.ONE_OF_MANY);
         }
+        if (ONE_EACH.contains(rule.type()) && isOneOfOptions(leaf)) {
+            return Optional.of(Dropped.Why.ONE_OF_MANY);
+        }
         return isSupported(leaf, match) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
+    }
+
+    /** Whether a list names several of what everybody has but one of: what a form lets choose from. */
+    private static boolean isOneOfOptions(Node leaf) {
+        return leaf.isIn(Node.Kind.ARRAY)
+                && leaf.fellows(Things.COMPANY)
+                        .anyMatch(other -> other != leaf
+                                && other.kind() == Node.Kind.TEXT
+                                && !other.text().isEmpty()
+                                && !other.text().equals(leaf.text()));
     }
 
     private boolean isSupported(Node leaf, FieldNames.Match match) {

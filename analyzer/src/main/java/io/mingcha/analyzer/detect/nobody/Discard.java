@@ -17,6 +17,7 @@ public final class Discard {
     private final Set<String> values = new HashSet<>();
     private final Set<String> digests = new HashSet<>();
     private final Set<String> signatures = new HashSet<>();
+    private final Set<String> state = new HashSet<>();
     /** Of values and digests: what has none of these lengths is not looked up. */
     private final BitSet lengths = new BitSet();
 
@@ -26,13 +27,14 @@ public final class Discard {
 
     /** @param types the data types there are */
     public Discard(Setting root, Collection<String> types) {
-        root.allow("values", "mail", "not_within", "not_equal", "digests_of", "signatures");
+        root.allow("values", "mail", "not_within", "not_equal", "digests_of", "signatures", "state");
         root.require("values").texts().forEach(v -> values.add(v.toLowerCase(Locale.ROOT)));
         for (String text : root.get("digests_of").texts()) {
             digestOf(text);
         }
         digestOf("");
         root.get("signatures").texts().forEach(name -> signatures.add(name.toLowerCase(Locale.ROOT)));
+        root.get("state").texts().forEach(name -> state.add(name.toLowerCase(Locale.ROOT)));
         values.forEach(v -> lengths.set(v.length()));
         digests.forEach(v -> lengths.set(v.length()));
         mail = new NobodysMail(root.get("mail"));
@@ -68,6 +70,12 @@ public final class Discard {
     /** Whether a field of this name holds what a request is signed or told apart by. */
     public boolean isSignature(String name) {
         return signatures.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a field of this name holds what a server keeps of its own in a page or a list, or what a request is signed by. */
+    public boolean isState(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        return state.contains(key) || signatures.contains(key);
     }
 
     /** Whether the value, or a word in it, says that it is none of the type. */

@@ -33,6 +33,22 @@ public final class Things {
         return false;
     }
 
+    /** The same in a list of such things: of actors and players everybody may know when they were born. */
+    public static boolean isInList(Node node, FieldNames fields) {
+        Optional<Node> above = node.parent();
+        for (int i = 0; i < ABOVE && above.isPresent(); i++) {
+            String name = above.get().isNamed() ? above.get().key() : "";
+            if (fields.holdsPerson(name)) {
+                return false;
+            }
+            if (above.get().kind() == Node.Kind.ARRAY && fields.holdsThings(name)) {
+                return true;
+            }
+            above = above.get().parent();
+        }
+        return false;
+    }
+
     /** The same, or by what stands beside it. */
     public static boolean isOne(Node field, FieldNames fields) {
         return isWithin(field, fields) || isPriced(field, fields);

@@ -8,6 +8,7 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.detect.hit.Witness;
+import io.mingcha.analyzer.detect.nobody.OthersPosition;
 import io.mingcha.analyzer.detect.nobody.Things;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
@@ -99,7 +100,8 @@ public final class PositionDetector {
                 && children.size() == 2
                 && fields.of(container.key()).has(Sense.PAIR)
                 && isPair(numbers.get(0).node().text(), numbers.get(1).node().text())
-                && !isPlace(container)) {
+                && !isPlace(container)
+                && !OthersPosition.isOne(container, fields)) {
             Node first = numbers.get(0).node();
             hits.add(Hit.over(
                     TYPE,
@@ -148,6 +150,8 @@ public final class PositionDetector {
             witness.dropped(latitude.node(), TYPE, value, Dropped.Why.NOT_PRECISE);
         } else if (isPlace(latitude.node()) || isPlace(longitude.node())) {
             witness.dropped(latitude.node(), precise ? TYPE : COARSE, value, Dropped.Why.PLACE);
+        } else if (OthersPosition.isOne(latitude.node(), fields)) {
+            witness.dropped(latitude.node(), precise ? TYPE : COARSE, value, Dropped.Why.NOT_MEASURED);
         } else if (told.add(value)) {
             hits.add(Hit.over(
                     precise ? TYPE : COARSE,
@@ -259,6 +263,8 @@ public final class PositionDetector {
                     && (isPair(m.group(1), m.group(2)) || isAbroad(fields.of(leaf.key()), m.group(1), m.group(2)));
             if (pair && isPlace(leaf)) {
                 witness.dropped(leaf, TYPE, text.strip(), Dropped.Why.PLACE);
+            } else if (pair && OthersPosition.isOne(leaf, fields)) {
+                witness.dropped(leaf, TYPE, text.strip(), Dropped.Why.NOT_MEASURED);
             } else if (pair) {
                 hits.add(Hit.whole(TYPE, leaf, Method.NAMED_FIELD, "plain", 0.75, m.group(1) + "," + m.group(2)));
             }

@@ -1,0 +1,73 @@
+package io.mingcha.analyzer.learn;
+
+import io.mingcha.flows.Exposure;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One type for one value. What says only that a browser or a device is known by it ({@code generic} in {@code config/learned.yaml})
+ * gives way to what says which of its identifiers it is; of two that say only that, the one that accuses less counts. Where two
+ * names disagree which identifier it is, nobody can tell, and each stays what its name says.
+ */
+public final class Agreement {
+    /** @param disputed whether two that are not generic were told */
+    private record Told(String type, boolean several, boolean disputed) {}
+
+    private final Lessons lessons;
+    private final Map<Long, Told> told = new HashMap<>();
+    private boolean settles;
+
+    public Agreement(Lessons lessons) {
+        this.lessons = lessons;
+    }
+
+    /** Notes what a value was found as, in the order of the exchanges. */
+    public void note(Exposure exposure) {
+        String type = exposure.dataType();
+        if (!lessons.types().contains(type)
+                || exposure.confidence() < lessons.least()
+                || !lessons.form().isTelling(exposure.value())) {
+            return;
+        }
+        long print = lessons.form().print(exposure.value());
+        Told before = told.get(print);
+        if (before == null) {
+            if (told.size() < lessons.bounds().values()) {
+                told.put(print, new Told(type, false, false));
+            }
+        } else if (!before.type().equals(type)) {
+            told.put(print, both(before, type));
+            settles = true;
+        }
+    }
+
+    private Told both(Told before, String type) {
+        List<String> generic = lessons.generic();
+        int known = generic.indexOf(before.type());
+        int other = generic.indexOf(type);
+        if (known < 0 && other < 0) {
+            return new Told(before.type(), true, true);
+        }
+        boolean replaces = other < 0 || known >= 0 && other < known;
+        return new Told(replaces ? type : before.type(), true, before.disputed());
+    }
+
+    /** Whether any value was found as several. */
+    public boolean settles() {
+        return settles;
+    }
+
+    /** What the value is, if that is not what it was found as here. */
+    public Optional<String> insteadOf(Exposure exposure) {
+        if (!settles
+                || !lessons.generic().contains(exposure.dataType())
+                || exposure.method() == Exposure.Method.KNOWN_VALUE) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(told.get(lessons.form().print(exposure.value())))
+                .filter(t -> t.several() && !t.disputed() && !t.type().equals(exposure.dataType()))
+                .map(Told::type);
+    }
+}
