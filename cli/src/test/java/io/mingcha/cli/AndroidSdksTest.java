@@ -68,7 +68,7 @@ class AndroidSdksTest {
                 "hmma.baidu.com            | .he.uid_change                           | user_id_app",
                 "api2.amplitude.com        | .adid                                    | gaid",
                 "countly.collector.example | query:old_device_id                      | android_id",
-                "eu.i.posthog.com          | .properties.$device_id                   | device_fingerprint",
+                "eu.i.posthog.com          | .properties.$anon_distinct_id            | device_fingerprint",
             })
     void what_an_sdk_sends_of_its_device_and_its_user_is_told_as_what_it_is(String host, String end, String type) {
         assertThat(found(host, end)).containsExactly(type);
