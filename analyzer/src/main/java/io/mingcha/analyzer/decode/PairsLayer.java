@@ -3,7 +3,7 @@ package io.mingcha.analyzer.decode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads text that is nothing but names and values: {@code phone=13…;oaid=…}, {@code a:1|b:2}, a pair a line. All names are parted from
+ * Reads text that is nothing but names and values: {@code phone=13…;oaid=…}, {@code a:1|b:2}, {@code a=1##b=2}, a pair a line. All names are parted from
  * their values by one sign, and all pairs from each other by another.
  */
 final class PairsLayer {
@@ -11,7 +11,7 @@ final class PairsLayer {
     private static final int LONGEST = 64 << 10;
     private static final int LONGEST_NAME = 40;
     private static final int FEWEST = 2;
-    private static final String BETWEEN_PAIRS = ";\n|,";
+    private static final String BETWEEN_PAIRS = ";\n|,#";
 
     private PairsLayer() {}
 

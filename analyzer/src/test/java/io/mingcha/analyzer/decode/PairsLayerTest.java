@@ -17,6 +17,7 @@ class PairsLayerTest {
                 "net=wifi, phone=13712345671",
                 "net=wifi\nphone=13712345671",
                 "网络:wifi;phone:13712345671",
+                "net=wifi##phone=13712345671##oaid=",
             })
     void text_that_is_all_names_and_values_is_read_as_them(String text) {
         Opened opened = Opened.of(text);
@@ -42,6 +43,16 @@ class PairsLayerTest {
                 "陈晓:13712345671,王芳:13712345672",
                 "a4:5e:60:c2:1b:9d|b4:5e:60:c2:1b:9d",
                 "08:00;09:00",
+                "#phone=13712345671",
+                "color=#fff",
+                "#topic# phone=13712345671 #more#",
+                "phone=13712345671#top",
+                "C# and F#: languages",
+                "7#301 phone=13712345671",
+                "## heading: one ## heading two",
+                "https://shop.example/a?phone=13712345671#b=1",
+                "room=3#door",
+                "#1=ok#2",
             })
     void text_that_is_more_or_less_than_that_is_left_alone(String text) {
         assertThat(Opened.of(text).paths()).noneMatch(path -> path.contains("pairs"));
