@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens bytes of a form that neither magic nor schema tells: protobuf, MessagePack, CBOR, BSON, Thrift, and frames of gRPC. All that may be are
+ * Opens bytes of a form that neither magic nor schema tells: protobuf, MessagePack, CBOR, BSON, Thrift, JCE, and frames of gRPC. All that may be are
  * read, and the reading that chance explains least is taken, if chance does not explain it.
  */
 final class StructuredLayer {
@@ -13,6 +13,7 @@ final class StructuredLayer {
             new BsonForm(),
             new ThriftBinaryForm(),
             new ThriftCompactForm(),
+            new JceForm(),
             new MessagePackForm(),
             new CborForm(),
             new ProtobufForm(),
