@@ -149,6 +149,8 @@ class PlainListsTest {
                 "d        ! 021-5566#123:老王面馆          ! ,",
                 "d        ! 陈晓:13712345670               ! ,",
                 "drivers  ! 陈晓:137#345670                ! ,",
+                // what services are asked to send has no times
+                "sms      ! 106900#|您的验证码已经发送      ! ;",
                 "lib      ! com.a#.b:1.2                   ! |",
                 "ua       ! Mozilla/5.0 (X11; a#)          ! ;",
             })
