@@ -64,6 +64,9 @@ class ProfileTest {
 
         assertThat(finance.need("precise_location", anywhere).inScene()).isTrue();
         assertThat(finance.need("call_log", anywhere).inScene()).isFalse();
+        assertThat(finance.need("contacts", anywhere).inScene()).isTrue();
+        Circumstances whole = new Circumstances(500, Party.FIRST, List.of(), OptionalInt.empty(), Optional.empty());
+        assertThat(finance.need("contacts", whole).inScene()).isFalse();
     }
 
     @Test
