@@ -3,8 +3,7 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,15 +27,8 @@ class AndroidSdksTest {
     private Report report;
 
     @BeforeAll
-    void analyse(@TempDir Path folder) throws Exception {
-        try (InputStream har = AndroidSdksTest.class.getResourceAsStream("android-sdks.har")) {
-            Files.copy(har, folder.resolve("sdks.har"));
-        }
-        Files.writeString(folder.resolve("session.yaml"), SESSION);
-        report = Report.of(
-                Command.mingcha(folder, "analyze", "sdks.har", "--session", "session.yaml", "--format", "json")
-                        .runHere()
-                        .out());
+    void analyse(@TempDir Path folder) throws IOException {
+        report = Report.ofRecorded(folder, "android-sdks.har", SESSION);
     }
 
     private Set<String> found(String host, String end) {

@@ -8,15 +8,29 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** A JSON report as its readers see it. */
 record Report(JsonNode json) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of recorded requests that lie beside the tests. */
+    static Report ofRecorded(Path folder, String har, String session) throws IOException {
+        try (InputStream recorded = Objects.requireNonNull(Report.class.getResourceAsStream(har))) {
+            Files.copy(recorded, folder.resolve("recorded.har"));
+        }
+        Files.writeString(folder.resolve("session.yaml"), session);
+        return of(Command.mingcha(folder, "analyze", "recorded.har", "--session", "session.yaml", "--format", "json")
+                .runHere()
+                .out());
+    }
 
     static Report of(String text) {
         return new Report(parse(text));

@@ -44,10 +44,7 @@ final class JceForm implements BinaryForm {
     }
 
     private static boolean isFramed(Slice s) {
-        byte[] b = s.bytes();
-        int at = s.from();
-        int length = b[at] << 24 | (b[at + 1] & 0xFF) << 16 | (b[at + 2] & 0xFF) << 8 | b[at + 3] & 0xFF;
-        return s.length() > 2 * LENGTH && length == s.length() && mayBeFirst(b[at + LENGTH]);
+        return s.length() > 2 * LENGTH && s.firstInt() == s.length() && mayBeFirst(s.bytes()[s.from() + LENGTH]);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.decode;
 
+import com.google.common.primitives.Ints;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes being decoded. */
@@ -37,6 +38,11 @@ record Slice(byte[] bytes, int from, int to, Origin origin) {
         } else {
             node.spanInMade(start, end - start);
         }
+    }
+
+    /** What the first four bytes say as one number, the most significant first. */
+    int firstInt() {
+        return Ints.fromBytes(bytes[from], bytes[from + 1], bytes[from + 2], bytes[from + 3]);
     }
 
     String text(int start, int end) {

@@ -22,10 +22,7 @@ final class ThriftBinaryForm implements BinaryForm {
     }
 
     private static boolean isFramed(Slice s) {
-        byte[] b = s.bytes();
-        int at = s.from();
-        int length = b[at] << 24 | (b[at + 1] & 0xFF) << 16 | (b[at + 2] & 0xFF) << 8 | b[at + 3] & 0xFF;
-        return s.length() > 8 && length == s.length() - FRAME;
+        return s.length() > 8 && s.firstInt() == s.length() - FRAME;
     }
 
     @Override
