@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveAnalysisTest {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     @Test
     void what_goes_to_somebody_for_the_first_time_is_said_at_once_and_masked(@TempDir Path folder) {
         try (Desk desk = Desk.in(folder)) {
@@ -32,20 +37,24 @@ class LiveAnalysisTest {
     }
 
     @Test
-    void who_looks_takes_only_what_processor_time_nobody_wants(@TempDir Path folder) throws IOException {
+    void who_looks_takes_in_the_end_only_what_processor_time_nobody_wants(@TempDir Path folder) throws IOException {
         try (Desk desk = Desk.in(folder)) {
             CaptureProcess capture = desk.capture("--session", desk.sessionFile(), "--live");
-            desk.curl(capture).post("https://log.tracker.example/a", "{\"mobile\":\"" + Person.PHONE + "\"}");
-            capture.command().waitForLine("⚑ #0 ");
             List<Long> children = ProcessHandle.of(capture.command().pid())
                     .orElseThrow()
                     .children()
                     .map(ProcessHandle::pid)
                     .toList();
 
-            assertThat(children)
-                    .singleElement()
-                    .satisfies(pid -> assertThat(claim(pid)).isIn("idle", "nice 19"));
+            assertThat(children).singleElement().satisfies(LiveAnalysisTest::waitUntilItYields);
+        }
+    }
+
+    private static void waitUntilItYields(long pid) throws IOException {
+        long end = System.nanoTime() + RunningCommand.PATIENCE.toNanos();
+        while (!Set.of("idle", "nice 19").contains(claim(pid))) {
+            assertThat(System.nanoTime()).as("%s still has its full claim", pid).isLessThan(end);
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 

@@ -29,13 +29,6 @@ import sun.misc.Signal;
 /** What a capture starts to have its traffic looked at in a process of its own; not for people. */
 @Command(name = "follow", hidden = true)
 public final class FollowCommand implements Callable<Integer> {
-    /**
-     * Runs what follows on what processor time nobody else wants. The scheduler takes a processor from such a process at once;
-     * from one that is merely nice only after a millisecond or two, which the app's exchanges would wait.
-     */
-    private static final List<String> YIELDING =
-            List.of("/bin/sh", "-c", "{ chrt -i -p 0 $$ || renice 19 $$; } >/dev/null 2>&1; exec \"$@\"", "follow");
-
     private static final List<String> LIKE_THE_CAPTURE =
             List.of("-Dfile.encoding", "-XX:SharedArchiveFile", "-Xshare", "-Xlog:cds", "--enable-native-access");
 
@@ -51,9 +44,9 @@ public final class FollowCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** The command line of a process that looks at a session, with the lowest claim to processor time. */
+    /** The command line of a process that looks at a session. */
     static List<String> of(Context context, String session) {
-        List<String> words = new ArrayList<>(YIELDING);
+        List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // the second compiler would take from the capture what it saves here only after many minutes
         words.addAll(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

@@ -38,14 +38,15 @@ public final class LiveWork {
     private static final int SAID_AFTER = 64;
 
     private static final int BUFFER = 1 << 16;
-    /** What warms up is compiled by then. */
-    private static final Duration WARM = Duration.ofSeconds(8);
+    /** What warms up is compiled by then, if the process had so much of the processors. */
+    private static final Duration WARM = Duration.ofSeconds(12);
 
     private final Analyzer analyzer;
     private final FollowedSession session;
     private final DataInputStream in;
     private final DataOutputStream out;
     private final Set<String> told = new HashSet<>();
+    private final ProcessorClaim claim = new ProcessorClaim();
     private Seen seen = Seen.NOTHING;
 
     /** @param analyzer of this session, used by nobody else */
@@ -58,14 +59,14 @@ public final class LiveWork {
 
     /** Looks at examples for as long as nothing else is there to be looked at: the first exchanges would else take the longest. */
     public void warmUp(List<Flow> examples) throws IOException {
-        long end = System.nanoTime() + WARM.toNanos();
-        while (System.nanoTime() < end) {
+        while (claim.taken().compareTo(WARM) < 0) {
             for (Flow example : examples) {
                 if (in.available() > 0) {
                     return;
                 }
                 session.practised(example);
                 analyzer.glance(example);
+                claim.giveUpInTime();
             }
         }
     }
@@ -75,6 +76,7 @@ public final class LiveWork {
         int unsaid = 0;
         for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
             look(next.get());
+            claim.giveUpInTime();
             unsaid++;
             if (in.available() == 0 || unsaid == SAID_AFTER) {
                 out.writeByte(SEEN);
