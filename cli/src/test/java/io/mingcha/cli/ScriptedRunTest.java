@@ -278,7 +278,8 @@ class ScriptedRunTest {
 
         assertThat(phone.proxy()).isPresent();
         Command.Result killed = desk.run("analyze", "latest", "--lang", "en");
-        assertThat(killed.code()).isEqualTo(Exit.NO_VERDICT);
+        // what the app sent before may have been recorded or not
+        assertThat(killed.code()).as(killed.all()).isIn(Exit.NO_VERDICT, Exit.FINDINGS);
         assertThat(killed.out()).contains("the run did not come to its end. Run it again");
         assertThat(events(onlySession()))
                 .content()
