@@ -147,7 +147,7 @@ class CaptureOptionsTest {
         assertThat(capture.command().exitCode()).isZero();
         desk.write("s.yaml", "app: {package: com.example.shop}\n");
         for (String form : List.of("json", "html", "text")) {
-            desk.run(
+            desk.here(
                     "analyze", "latest", "--session", "s.yaml", "--format", form, "--lang", "en", "--out", "r." + form);
         }
 

@@ -41,18 +41,18 @@ class InterruptedTest {
             capture.command().kill();
             capture.command().exitCode();
 
-            Command.Result sessions = desk.run("sessions");
-            Command.Result verified = desk.run("verify", capture.session());
+            Command.Result sessions = desk.here("sessions");
+            Command.Result verified = desk.here("verify", capture.session());
             assertThat(verified.out()).as(verified.all()).contains("is sound");
             assertThat(sessions.out())
                     .as(verified.all())
                     .contains("interrupted")
                     .doesNotContain("running");
-            Command.Result text = desk.run("analyze", capture.session());
+            Command.Result text = desk.here("analyze", capture.session());
             assertThat(text.code()).isEqualTo(Exit.FINDINGS);
             assertThat(text.out()).contains("the capturing process died");
             Report report = Report.of(
-                    desk.run("analyze", capture.session(), "--format", "json").out());
+                    desk.here("analyze", capture.session(), "--format", "json").out());
             assertThat(report.breaches()).isEmpty();
             assertThat(report.json().path("session").path("state").asText()).isEqualTo("interrupted");
             assertThat(report.exposuresOf("phone_number")).hasSize(1);

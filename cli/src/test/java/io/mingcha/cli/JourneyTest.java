@@ -115,7 +115,7 @@ class JourneyTest {
 
     private Report report(String... more) {
         String[] args = {"analyze", capture.session(), "--format", "json"};
-        return Report.of(desk.run(join(args, more)).out());
+        return Report.of(desk.here(join(args, more)).out());
     }
 
     private static String[] join(String[] first, String[] second) {
@@ -137,7 +137,7 @@ class JourneyTest {
 
     @Test
     void a_stopped_session_is_listed_as_complete() {
-        Command.Result sessions = desk.run("sessions");
+        Command.Result sessions = desk.here("sessions");
 
         assertThat(sessions.code()).isZero();
         assertThat(sessions.out().lines().filter(l -> l.startsWith(capture.session())))
@@ -149,7 +149,7 @@ class JourneyTest {
 
     @Test
     void every_client_s_exchange_is_shown_with_the_markers() {
-        Command.Result shown = desk.run("show", capture.session());
+        Command.Result shown = desk.here("show", capture.session());
 
         assertThat(shown.code()).isZero();
         assertThat(shown.out())
@@ -165,7 +165,7 @@ class JourneyTest {
 
     @Test
     void a_filter_leaves_the_exchanges_that_match() {
-        List<String> lines = desk.run("show", capture.session(), "--filter", "shop.example/login")
+        List<String> lines = desk.here("show", capture.session(), "--filter", "shop.example/login")
                 .out()
                 .lines()
                 .filter(l -> l.startsWith("#"))
@@ -176,8 +176,8 @@ class JourneyTest {
 
     @Test
     void one_exchange_is_shown_with_heads_tree_and_exposures_and_masked_until_asked() {
-        Command.Result masked = desk.run("show", capture.session(), "--flow", "0");
-        Command.Result revealed = desk.run("show", capture.session(), "--flow", "0", "--reveal");
+        Command.Result masked = desk.here("show", capture.session(), "--flow", "0");
+        Command.Result revealed = desk.here("show", capture.session(), "--flow", "0", "--reveal");
 
         assertThat(masked.code()).isZero();
         assertThat(masked.out())
@@ -241,9 +241,9 @@ class JourneyTest {
     @Test
     void the_same_session_gives_the_same_bytes_again() {
         String first =
-                desk.run("analyze", capture.session(), "--format", "json").out();
+                desk.here("analyze", capture.session(), "--format", "json").out();
         String second =
-                desk.run("analyze", capture.session(), "--format", "json").out();
+                desk.here("analyze", capture.session(), "--format", "json").out();
 
         assertThat(second).isEqualTo(first);
     }
@@ -274,19 +274,19 @@ class JourneyTest {
             assertThat(second.get(i)).isEqualTo(first.get(i));
         }
         assertThat(second.size()).isEqualTo(first.size());
-        assertThat(desk.run("sessions").out()).contains("imported");
+        assertThat(desk.here("sessions").out()).contains("imported");
 
         Command.Result purged = desk.run("purge", id);
         assertThat(purged.code()).isZero();
         assertThat(purged.out()).contains("Removed " + id).contains(first.size() + " exchanges");
-        assertThat(desk.run("sessions").out()).doesNotContain(id);
+        assertThat(desk.here("sessions").out()).doesNotContain(id);
         assertThat(Files.exists(desk.file("data/sessions").resolve(id))).isFalse();
-        assertThat(desk.run("show", id).code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(desk.here("show", id).code()).isEqualTo(Exit.WRONG_USE);
     }
 
     @Test
     void the_record_is_sound() {
-        Command.Result verified = desk.run("verify", capture.session());
+        Command.Result verified = desk.here("verify", capture.session());
 
         assertThat(verified.code()).isZero();
         assertThat(verified.out()).contains("is sound").contains("Chain head");

@@ -39,7 +39,7 @@ class ResumedSessionTest {
     }
 
     private static String client(Desk desk, CaptureProcess capture, String flow, String language) {
-        return desk.run("--lang", language, "show", capture.session(), "--flow", flow)
+        return desk.here("--lang", language, "show", capture.session(), "--flow", flow)
                 .out()
                 .lines()
                 .filter(l -> l.startsWith("  TLS "))

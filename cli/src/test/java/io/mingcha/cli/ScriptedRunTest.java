@@ -206,7 +206,7 @@ class ScriptedRunTest {
     }
 
     private Report report(String session) {
-        Command.Result analysis = desk.run("analyze", session, "--format", "json", "--out", session + ".json");
+        Command.Result analysis = desk.here("analyze", session, "--format", "json", "--out", session + ".json");
         assertThat(analysis.code()).as(analysis.all()).isLessThanOrEqualTo(Exit.NO_VERDICT);
         return Report.of(desk.read(session + ".json"));
     }
@@ -225,7 +225,7 @@ class ScriptedRunTest {
                 .singleElement()
                 .matches(e -> e.path("phase").asText().equals("after_consent"));
         assertThat(report.fired()).contains("CONS-01").doesNotContain("FREQ-06");
-        assertThat(desk.run("verify", session(result)).code()).isZero();
+        assertThat(desk.here("verify", session(result)).code()).isZero();
     }
 
     @Test
@@ -262,7 +262,7 @@ class ScriptedRunTest {
         assertThat(running.out()).contains("the run was interrupted");
         assertThat(running.out().lines().filter(l -> l.startsWith("══"))).hasSize(1);
         assertThat(phone.proxy()).isEmpty();
-        assertThat(desk.run("verify", "latest").code()).isZero();
+        assertThat(desk.here("verify", "latest").code()).isZero();
     }
 
     @Test
@@ -277,7 +277,7 @@ class ScriptedRunTest {
         running.exitCode();
 
         assertThat(phone.proxy()).isPresent();
-        Command.Result killed = desk.run("analyze", "latest", "--lang", "en");
+        Command.Result killed = desk.here("analyze", "latest", "--lang", "en");
         // what the app sent before may have been recorded or not
         assertThat(killed.code()).as(killed.all()).isIn(Exit.NO_VERDICT, Exit.FINDINGS);
         assertThat(killed.out()).contains("the run did not come to its end. Run it again");
@@ -307,7 +307,7 @@ class ScriptedRunTest {
 
     @Test
     void contacts_of_an_invented_person_are_found_with_whoever_reads_them_and_leave_the_phone() {
-        desk.run("persona", "make", "lin");
+        desk.here("persona", "make", "lin");
         shop.readsContacts = true;
 
         Command.Result result = run(
@@ -337,7 +337,7 @@ class ScriptedRunTest {
                 .isEqualTo(5_000_000);
         assertThat(report.breaches()).isEmpty();
         assertThat(report.coverage().path("limits").toString()).contains("run_past_proxy", "mingcha gateway");
-        assertThat(desk.run("analyze", session(result), "--lang", "zh").out()).contains("按设备自己的计数：应用收发 5.0 MB");
+        assertThat(desk.here("analyze", session(result), "--lang", "zh").out()).contains("按设备自己的计数：应用收发 5.0 MB");
     }
 
     @Test
@@ -345,7 +345,7 @@ class ScriptedRunTest {
         String session = session(run("plan.yaml", "--device", phone.address(), "--variant", "accept"));
 
         assertThat(events(session)).content().contains("\"kind\":\"marker\"", "consent_accept");
-        assertThat(desk.run("verify", session).code()).isZero();
+        assertThat(desk.here("verify", session).code()).isZero();
     }
 
     @Test
@@ -368,6 +368,6 @@ class ScriptedRunTest {
 
         assertThat(result.code()).as(result.all()).isEqualTo(Exit.WRONG_USE);
         assertThat(result.err()).contains("emulator-5999");
-        assertThat(desk.run("sessions").out()).doesNotContain("2026");
+        assertThat(desk.here("sessions").out()).doesNotContain("2026");
     }
 }

@@ -127,14 +127,14 @@ class WaysInTest {
     /** Every form of report says by which way the session was captured. */
     private void assertReported(String label, String en, String zh) {
         for (String form : List.of("json", "html")) {
-            desk.run("analyze", "latest", "--format", form, "--out", "way." + form);
+            desk.here("analyze", "latest", "--format", form, "--out", "way." + form);
         }
         Report report = Report.of(desk.read("way.json"));
         assertThat(report.breaches()).isEmpty();
         assertThat(report.json().path("session").path("way").asText()).isEqualTo(label);
         assertThat(desk.read("way.html")).contains("Captured through " + en.replace("'", "&#39;"), "接入方式：" + zh);
-        assertThat(desk.run("analyze", "latest", "--lang", "en").out()).contains("Captured through " + en);
-        assertThat(desk.run("analyze", "latest", "--lang", "zh").out()).contains("接入方式：" + zh);
+        assertThat(desk.here("analyze", "latest", "--lang", "en").out()).contains("Captured through " + en);
+        assertThat(desk.here("analyze", "latest", "--lang", "zh").out()).contains("接入方式：" + zh);
     }
 
     private List<Flow> flows(String host) {
