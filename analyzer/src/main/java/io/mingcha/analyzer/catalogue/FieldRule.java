@@ -22,6 +22,7 @@ import java.util.Set;
  * @param notOf words right before the name that make it another's: {@code watch} of {@code watchMac}
  * @param within the weak names count only in something that is called so, and there as an ending of any name
  * @param around names of which one must stand beside what the value stands in: {@code imp} beside a {@code user} of advertising
+ * @param onlyBeside a field that must stand beside the weak names and says what nothing else does
  */
 public record FieldRule(
         String type,
@@ -42,7 +43,8 @@ public record FieldRule(
         List<Unless> unless,
         Set<String> notOf,
         Set<String> within,
-        Set<String> around) {
+        Set<String> around,
+        Optional<Beside> onlyBeside) {
     public FieldRule {
         notOf = Set.copyOf(notOf);
         unless = List.copyOf(unless);
@@ -63,6 +65,18 @@ public record FieldRule(
     public record Unless(Set<String> beside, ValuePattern pattern) {
         public Unless {
             beside = Set.copyOf(beside);
+        }
+    }
+
+    /**
+     * A field beside a value: {@code relation: 父亲}.
+     *
+     * @param named what it may be called
+     * @param values what it may say
+     */
+    public record Beside(Set<String> named, ValuePattern values) {
+        public Beside {
+            named = Set.copyOf(named);
         }
     }
 }

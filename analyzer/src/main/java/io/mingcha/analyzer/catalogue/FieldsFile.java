@@ -155,6 +155,14 @@ final class FieldsFile {
                         id));
     }
 
+    private static Optional<FieldRule.Beside> beside(Setting of) {
+        if (!of.isPresent()) {
+            return Optional.empty();
+        }
+        of.allow("named", "values");
+        return pattern(of.require("values")).map(values -> new FieldRule.Beside(names(of.require("named")), values));
+    }
+
     private Optional<FieldRule> rule(Setting field) {
         field.allow(
                 "type",
@@ -175,7 +183,8 @@ final class FieldsFile {
                 "unless",
                 "not_of",
                 "within",
-                "around");
+                "around",
+                "only_beside");
         Optional<String> type = field.require("type").oneOf(types.ids());
         Optional<Check> check =
                 field.get("check").oneOf(List.copyOf(checks.keySet())).map(checks::get);
@@ -206,7 +215,8 @@ final class FieldsFile {
                 unless(field.get("unless")),
                 names(field.get("not_of")),
                 names(field.get("within")),
-                names(field.get("around"))));
+                names(field.get("around")),
+                beside(field.get("only_beside"))));
     }
 
     private static Optional<ValuePattern> pattern(Setting setting) {

@@ -3,9 +3,13 @@ package io.mingcha.analyzer.decode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** JSON that is wrapped so that it is a script, {@code callback({…});}, or so that it is none, {@code )]}'} and the like. */
+/**
+ * JSON that is wrapped so that it is a script, {@code callback({…});}, or so that it is none, {@code )]}'} and the like; also behind the
+ * few letters by which an app marks what it sends, {@code HM01{…}}.
+ */
 final class Jsonp {
     private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_MARK = 8;
     private static final List<byte[]> GUARDS =
             List.of(bytes(")]}'"), bytes("while(1);"), bytes("for(;;);"), bytes("/**/"), bytes("{}&&"), bytes(";"));
 
@@ -39,6 +43,9 @@ final class Jsonp {
             }
         }
         int start = rest.length() > 0 && isOpening(rest.bytes()[rest.from()]) ? rest.from() : callStart(rest);
+        if (start < 0) {
+            start = markEnd(rest);
+        }
         return start < 0 ? s.part(s.from(), s.from()) : rest.part(start, end(rest, start));
     }
 
@@ -65,6 +72,21 @@ final class Jsonp {
                     || c == '_'
                     || c == '.'
                     || c == '$')) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the object behind a mark begins; words and templates have no quoted name behind their bracket. */
+    private static int markEnd(Slice s) {
+        byte[] b = s.bytes();
+        int limit = Math.min(s.to() - 2, s.from() + LONGEST_MARK + 1);
+        for (int i = s.from(); i < limit; i++) {
+            if (b[i] == '{') {
+                return i > s.from() && b[i + 1] == '"' && b[s.to() - 1] == '}' ? i : -1;
+            }
+            if (!(b[i] >= 'A' && b[i] <= 'Z' || b[i] >= 'a' && b[i] <= 'z' || b[i] >= '0' && b[i] <= '9')) {
                 return -1;
             }
         }

@@ -178,8 +178,10 @@ public final class Detector {
             Optional<Hit> bulk = search.request() ? many(node, search) : manyPeople(node);
             if (bulk.isPresent()) {
                 hits.add(bulk.get());
-                // of an answer the numbers with check digits are wanted one by one too
-                inside = search.request() ? bulk.get().type() : NO_LIST;
+                // of an answer the numbers with check digits are wanted one by one too; what stands beside a single row
+                // is none of it
+                boolean single = node.kind() == Node.Kind.OBJECT && bulk.get().count() == 1;
+                inside = search.request() && !single ? bulk.get().type() : NO_LIST;
             }
         }
         int before = hits.size();

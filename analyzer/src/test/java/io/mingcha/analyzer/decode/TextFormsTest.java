@@ -53,9 +53,29 @@ class TextFormsTest {
                 "for(;;);{\"k\":\"v\"}          | jsonp ▸ json $.k",
                 "while(1);[{\"k\":\"v\"}]       | jsonp ▸ json $[0].k",
                 "{\"s\":\"cb({\\\"k\\\":\\\"v\\\"})\"} | json $.s ▸ jsonp ▸ json $.k",
+                "HM01{\"k\":\"v\"}              | jsonp ▸ json $.k",
+                "v2{\"a\":[1],\"k\":\"v\"}      | jsonp ▸ json $.k",
             })
     void wrapped_json_is_opened_and_the_wrapping_named(String body, String path) {
         assertThat(Opened.of(body.replace("\\n", "\n")).text(path)).isEqualTo("v");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "body{color:red}",
+                "Hello {name}, your code is {code}",
+                "log {\"k\":\"v\"}",
+                "HM01{\"k\":\"v\"} and more",
+                "function{\"k\"}",
+                "ATooLongMark{\"k\":\"v\"}",
+                "a-b{\"k\":\"v\"}",
+                "x{}",
+                "map{k: v}",
+                "Price{1,2}",
+            })
+    void a_bracket_behind_a_word_is_not_yet_json(String body) {
+        assertThat(Opened.of(body).paths()).noneMatch(path -> path.contains("jsonp"));
     }
 
     @Test

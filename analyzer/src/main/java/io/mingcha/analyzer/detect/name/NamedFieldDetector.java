@@ -205,7 +205,8 @@ public final class NamedFieldDetector {
             if (why.isEmpty()) {
                 boolean checked = rule.check().filter(Check::hasCheckDigits).isPresent();
                 Method method = checked ? Method.CHECKSUM : Method.NAMED_FIELD;
-                boolean sure = match.strong() && (!rule.soft() || surroundings.isBacked(leaf, rule));
+                boolean told = match.strong() || rule.onlyBeside().isPresent();
+                boolean sure = told && (!rule.soft() || surroundings.isBacked(leaf, rule));
                 boolean certain = checked
                         && (sure || rule.check().filter(Check::convinces).isPresent());
                 double confidence = certain ? 0.95 : sure ? 0.8 : 0.65;

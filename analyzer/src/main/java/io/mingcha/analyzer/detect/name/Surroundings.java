@@ -70,6 +70,9 @@ final class Surroundings {
     /** What supports another value is a word or two. */
     private static final int LONGEST_VALUE = 30;
 
+    /** An app says in so much what it runs on. */
+    private static final int LONGEST_AGENT = 60;
+
     /** From so many rows on a list is one to choose from. */
     private static final int MANY = 3;
 
@@ -138,6 +141,9 @@ final class Surroundings {
         if (!rule.around().isEmpty()) {
             return isAmid(leaf, rule);
         }
+        if (!match.strong() && rule.onlyBeside().isPresent()) {
+            return isBeside(leaf, rule.onlyBeside().get());
+        }
         return match.strong() || isBacked(leaf, rule) || isBackedByName(leaf, rule) || isBackedByValue(leaf, rule);
     }
 
@@ -170,6 +176,13 @@ final class Surroundings {
                 .orElse(false);
     }
 
+    private boolean isBeside(Node leaf, FieldRule.Beside wanted) {
+        return company(leaf)
+                .anyMatch(other -> other.text().length() <= LONGEST_VALUE
+                        && NameWords.called(other.key()).stream().anyMatch(wanted.named()::contains)
+                        && wanted.values().matches(other.text().strip()));
+    }
+
     private boolean isBackedByName(Node leaf, FieldRule rule) {
         return !rule.backedBy().isEmpty()
                 && company(leaf)
@@ -181,7 +194,7 @@ final class Surroundings {
         return rule.backedByValue().isPresent()
                 && company(leaf)
                         .map(Node::text)
-                        .anyMatch(text -> text.length() <= LONGEST_VALUE
+                        .anyMatch(text -> text.length() <= LONGEST_AGENT
                                 && rule.backedByValue().get().matches(text));
     }
 
