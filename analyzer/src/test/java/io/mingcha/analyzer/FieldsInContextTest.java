@@ -77,6 +77,17 @@ class FieldsInContextTest {
                 "precise_location  | {'latlng':'37.789412,-122.394681'}",
                 "precise_location  | {'position':'POINT(120.731526 31.298417)'}",
                 "diagnosis         | {'chiefComplaint':'月经不调，下腹疼痛三天','patientName':'顾晓岚'}",
+                "device_fingerprint | {'deviceId':'6c622ce71e3a34c27cbd3b658eb8614e','platform':'android'}",
+                "device_fingerprint | {'device_id':'3a08e75f177c28759389af8a6f0b3cc91106','play_platform':'IOS_PHONE_ACME'}",
+                "device_fingerprint | {'device_id':'1067476d3c864b1a9266977a75c86f5c892503d6','app_version':'1.0.0'}",
+                "device_fingerprint | {'uuid':'6c622ce71e3a34c27cbd3b658eb8614e','gaid':'c0d1f2a3-4b5c-4d6e-8f70-91a2b3c4d5e6'}",
+                "device_fingerprint | {'openudid':'E8O4Z1QU60523647'}",
+                "device_fingerprint | {'ouid':'63665a4c3285293f53f70bddd31873393ff22e50'}",
+                "verification_code | {'smsCode':'448120'}",
+                "user_id_app       | {'loginid':'gu_xl93','password':'heslo2031'}",
+                "user_id_app       | {'username':'U47152310','pwd':'f21ba1b845fcb48e28868c6d0f67d673'}",
+                "person_name       | {'USER_NAME':'顾晓岚','DEPT_NAME':'资源学院'}",
+                "vitals            | {'TEMPERATURE':'36.5','DEPT_NAME':'资源学院'}",
             })
     void what_stands_around_a_value_tells_it(String type, String body) {
         assertThat(typesIn(body)).contains(type);
@@ -151,6 +162,24 @@ class FieldsInContextTest {
                 "device_fingerprint | {'aid':'01A7-rs9h5H2UJaro'}",
                 "device_fingerprint | {'aid':'1128'}",
                 "device_fingerprint | {'did':'6c622ce71e3a34c27cbd3b658eb8614e','ua':'lamp__home__1.2__zigbee__v3'}",
+                "device_fingerprint | {'deviceId':'6c622ce71e3a34c27cbd3b658eb8614e','ver':3}",
+                "device_fingerprint | {'deviceId':'6c622ce71e3a34c27cbd3b658eb8614e','appVersion':'5.1.0','dps':{'1':true}}",
+                "device_fingerprint | {'deviceId':'6c622ce71e3a34c27cbd3b658eb8614e','os':'android','firmwareVersion':'1.0.7'}",
+                "device_fingerprint | {'deviceId':'6c622ce71e3a34c27cbd3b658eb8614e','os':'freertos','model':'D2'}",
+                "device_fingerprint | {'uuid':'6c622ce71e3a34c27cbd3b658eb8614e','mac':'34:29:8f:15:a9:91'}",
+                "device_fingerprint | {'traceUuid':'6c622ce71e3a34c27cbd3b658eb8614e','gaid':'c0d1f2a3-4b5c-4d6e-8f70-91a2b3c4d5e6'}",
+                "device_fingerprint | {'ouid':'1024'}",
+                "verification_code | {'smsCode':'SMS_1528'}",
+                "verification_code | {'smsCode':200}",
+                "verification_code | {'smsCode':'000000'}",
+                "verification_code | {'code':'448120'}",
+                "user_id_app       | {'username':'gu_xl93'}",
+                "user_id_app       | {'username':'admin','password':'heslo2031'}",
+                "user_id_app       | {'account':'','password':'heslo2031'}",
+                "user_id_app       | {'loginName':'username','password':'password'}",
+                "person_name       | {'userName':'顾晓岚','content':'好看'}",
+                "vitals            | {'temperature':'36.5','city':'深圳'}",
+                "vitals            | {'temperature':'24.5','studentName':'顾晓岚'}",
             })
     void and_what_only_looks_alike_is_nobodys(String type, String body) {
         assertThat(typesIn(body)).doesNotContain(type);
