@@ -53,6 +53,7 @@ public final class Analyzer {
     private final Docket docket;
     private final Learning learning;
     private final Agreement agreement;
+    private final SaidPositions positions = new SaidPositions();
     private final ReturnedSecrets returned = new ReturnedSecrets();
     private final NamelessCount nameless;
     private final BitSet placedLate = new BitSet();
@@ -128,27 +129,31 @@ public final class Analyzer {
     }
 
     /**
-     * What one exchange exposes only because others of its session say what the value is.
+     * What one exchange exposes once all of its session have said what its values are.
      *
      * @param source as above
      */
-    public static List<Exposure> learned(
+    public static List<Exposure> inSession(
             Configuration configuration, Session session, Consumer<Consumer<Flow>> source, int ordinal) {
         Analyzer analyzer = new Analyzer(configuration, session);
         analyzer.take(source, Runtime.getRuntime().availableProcessors());
         return analyzer.docket.exposures().stream()
-                .filter(e -> e.flow() == ordinal && e.method() == Exposure.Method.SAME_VALUE)
+                .filter(e -> e.flow() == ordinal)
                 .toList();
     }
 
     /**
-     * Whether another exchange of the session could say what a value of this one is; if not, {@link #learned} has nothing for it.
+     * Whether another exchange of the session could say what a value of this one is, or that it is nobody's; if not, {@link #inSession}
+     * says no more of it than it says alone.
      *
      * @param sought what alone is asked about
      */
-    public boolean mayBeTaught(Flow exchange, Optional<Sought> sought) {
+    public boolean mayBeTaught(Flow exchange, Inspection alone, Optional<Sought> sought) {
         if (Opener.isQuestionForName(exchange) || exchange.client().isForeign()) {
             return false;
+        }
+        if (alone.exposures().stream().anyMatch(e -> agreement.maySettle(e) || SaidPositions.mayBeSaid(e))) {
+            return true;
         }
         ImmutableLongArray open = opener.sent(exchange).untold();
         if (sought.isEmpty()) {
@@ -162,7 +167,7 @@ public final class Analyzer {
     }
 
     private void take(Consumer<Consumer<Flow>> source, int threads) {
-        try (Parallel parallel = new Parallel(opener::open, this::place, threads)) {
+        try (Parallel parallel = new Parallel(opener::open, this::placeOwn, threads)) {
             source.accept(parallel::add);
             parallel.finish();
         }
@@ -186,7 +191,7 @@ public final class Analyzer {
 
     /** Takes the next flow; flows come in order of their ordinals. Returns what it exposes. */
     public List<Exposure> add(Flow flow) {
-        return place(flow, opener.open(flow));
+        return placeOwn(flow, opener.open(flow));
     }
 
     /** What a flow exposes, said at once while its session still runs: nothing of it is kept or judged. */
@@ -217,6 +222,12 @@ public final class Analyzer {
     /** The name of a server as it may be shown; a HAR may lack it. */
     public String hideHost(String host) {
         return exposures.hideHost(host);
+    }
+
+    /** Puts into the session what {@link Opener} found and no server said before. */
+    private List<Exposure> placeOwn(Flow flow, FlowAnalysis analysis) {
+        return place(
+                flow, flow.client().isForeign() ? analysis : positions.without(analysis, exposures.attributed(flow)));
     }
 
     /** Puts into the session what {@link Opener} found. */

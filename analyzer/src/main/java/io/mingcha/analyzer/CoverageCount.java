@@ -169,7 +169,18 @@ final class CoverageCount {
                 shares.finish(seen, shown));
     }
 
-    private Text notRecorded(Instant since, int unread) {
+    private Text notRecorded(Session session, Instant since, int unread) {
+        if (session.state() == Session.State.IMPORTED) {
+            return exchanges + unread == 0
+                    ? Text.of(
+                            "HAR 文件在第一个条目之内中断，一个请求也没有读出：请重新导出完整的文件",
+                            "the HAR file breaks off within its first entry, so that not one exchange could be read: export it again as a whole")
+                    : Text.of(
+                            "HAR 文件在 " + (exchanges + unread) + " 个请求之后中断，缺少自 " + since + " 起的流量：请重新导出完整的文件",
+                            "the HAR file breaks off after " + (exchanges + unread)
+                                    + " exchange(s), and what came since " + since
+                                    + " is not in it: export it again as a whole");
+        }
         return exchanges + unread == 0
                 ? Text.of("没有任何流量被记录", "none of the traffic was recorded")
                 : Text.of("自 " + since + " 起的流量没有被记录", "traffic since " + since + " was not recorded");
@@ -269,7 +280,7 @@ final class CoverageCount {
         }
         out.addAll(more);
         session.unrecordedSince()
-                .ifPresent(since -> out.add(new Limit("not_recorded", notRecorded(since, seen.unread()))));
+                .ifPresent(since -> out.add(new Limit("not_recorded", notRecorded(session, since, seen.unread()))));
         session.spec()
                 .run()
                 .ifPresent(run -> run.causes()

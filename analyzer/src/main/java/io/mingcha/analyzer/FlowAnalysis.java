@@ -15,6 +15,7 @@ import java.util.List;
  *
  * @param vendors whose clients speak as the request does
  * @param answered prints of the values of the answer
+ * @param positions prints of the positions that it says
  */
 record FlowAnalysis(
         List<Found> found,
@@ -24,7 +25,8 @@ record FlowAnalysis(
         List<String> vendors,
         Sent sent,
         ImmutableLongArray answered,
-        ImmutableLongArray given) {
+        ImmutableLongArray given,
+        ImmutableLongArray positions) {
 
     FlowAnalysis(List<Found> found) {
         this(
@@ -35,7 +37,13 @@ record FlowAnalysis(
                 List.of(),
                 Sent.NOTHING,
                 ImmutableLongArray.of(),
+                ImmutableLongArray.of(),
                 ImmutableLongArray.of());
+    }
+
+    /** The same, with something else found. */
+    FlowAnalysis with(List<Found> others) {
+        return new FlowAnalysis(others, stops, unread, signals, vendors, sent, answered, given, positions);
     }
 
     /**
@@ -52,6 +60,10 @@ record FlowAnalysis(
                     hit.also().stream()
                             .map(n -> new Exposure.Piece(veil.path(n), n.offset(), n.length()))
                             .toList());
+        }
+
+        Found noSurerThan(double confidence) {
+            return new Found(direction, hit.noSurerThan(confidence), path, also);
         }
     }
 

@@ -7,10 +7,14 @@ import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One exchange opened for people to look at: its trees, and what is exposed where. */
 public final class Inspection {
@@ -30,6 +34,12 @@ public final class Inspection {
         public Opened {
             dropped = List.copyOf(dropped);
         }
+
+        private Opened with(List<Dropped> more) {
+            List<Dropped> both = new ArrayList<>(dropped);
+            both.addAll(more);
+            return new Opened(direction, decoded, veil, searched, both);
+        }
     }
 
     private Inspection(List<Exposure> exposures, Decoded host, List<Opened> opened) {
@@ -47,20 +57,49 @@ public final class Inspection {
         }
     }
 
-    /** With what it exposes by values that other exchanges of the session name. */
-    public Inspection with(List<Exposure> learned) {
-        List<Exposure> exposed = new ArrayList<>(exposures);
-        exposed.addAll(learned);
-        Inspection inspection = new Inspection(exposed, host, opened);
-        inspection.places.putAll(places);
-        all.forEach((node, here) -> inspection.all.put(node, new ArrayList<>(here)));
+    /**
+     * The same with what it exposes once its whole session was read: other types, less, or values that others name.
+     *
+     * @param whole all that it exposes then
+     */
+    public Inspection with(List<Exposure> whole) {
+        Map<Place, Exposure> there = new HashMap<>();
+        whole.forEach(e -> there.putIfAbsent(Place.of(e), e));
+        Set<Exposure> left = new LinkedHashSet<>(whole);
+        Map<Direction, List<Dropped>> given = new EnumMap<>(Direction.class);
+        Map<Node, List<Exposure>> kept = new IdentityHashMap<>();
+        all.forEach((node, here) -> here.forEach(e -> {
+            Exposure instead = there.get(Place.of(e));
+            if (instead != null) {
+                left.remove(instead);
+                kept.computeIfAbsent(node, n -> new ArrayList<>(1)).add(instead);
+            } else if (e.direction() == Direction.REQUEST) {
+                given.computeIfAbsent(e.direction(), d -> new ArrayList<>())
+                        .add(new Dropped(node, e.dataType(), e.value(), Dropped.Why.SAID_BY_SERVER));
+            }
+        }));
+        Inspection inspection = new Inspection(
+                whole,
+                host,
+                opened.stream()
+                        .map(o -> o.with(given.getOrDefault(o.direction(), List.of())))
+                        .toList());
+        kept.forEach((node, here) -> here.forEach(e -> inspection.put(node, e)));
         opened(Direction.REQUEST)
                 .ifPresent(request -> request.decoded()
                         .parts()
-                        .forEach(part -> part.walk(node -> learned.stream()
+                        .forEach(part -> part.walk(node -> left.stream()
                                 .filter(e -> isAt(node, e, request.veil()))
                                 .forEach(e -> inspection.put(node, e)))));
         return inspection;
+    }
+
+    /** Where something is exposed, and by what: the session says another type of it, never another value. */
+    private record Place(
+            Direction direction, String path, int offset, int length, Exposure.Method method, String value) {
+        static Place of(Exposure e) {
+            return new Place(e.direction(), e.path(), e.offset(), e.length(), e.method(), e.value());
+        }
     }
 
     private static boolean isAt(Node node, Exposure exposure, Veil veil) {

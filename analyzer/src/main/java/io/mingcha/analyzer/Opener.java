@@ -14,6 +14,7 @@ import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.detect.hit.Witness;
 import io.mingcha.analyzer.detect.known.Salts;
+import io.mingcha.analyzer.detect.place.PositionPrints;
 import io.mingcha.analyzer.learn.Sent;
 import io.mingcha.analyzer.learn.Sighting;
 import io.mingcha.analyzer.signal.Signals;
@@ -89,7 +90,8 @@ final class Opener {
                 request.vendors(),
                 request.sent(),
                 response.answered(),
-                response.given());
+                response.given(),
+                response.positions());
     }
 
     /** The values of a request that may be known, with what is by now. */
@@ -209,11 +211,12 @@ final class Opener {
             List<String> vendors,
             Sent sent,
             ImmutableLongArray answered,
-            ImmutableLongArray given) {
-        static final Opened NOTHING = answer(ImmutableLongArray.of(), ImmutableLongArray.of());
+            ImmutableLongArray given,
+            ImmutableLongArray positions) {
+        static final Opened NOTHING = answer(ImmutableLongArray.of(), ImmutableLongArray.of(), ImmutableLongArray.of());
 
-        static Opened answer(ImmutableLongArray values, ImmutableLongArray given) {
-            return new Opened(List.of(), Signals.NONE, List.of(), Sent.NOTHING, values, given);
+        static Opened answer(ImmutableLongArray values, ImmutableLongArray given, ImmutableLongArray positions) {
+            return new Opened(List.of(), Signals.NONE, List.of(), Sent.NOTHING, values, given, positions);
         }
     }
 
@@ -232,7 +235,8 @@ final class Opener {
         hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil.get())));
         stops.addAll(decoded.stops());
         if (direction == Direction.RESPONSE) {
-            return Opened.answer(sighting.all(), OpaqueFields.given(decoded, configuration.coverage()));
+            return Opened.answer(
+                    sighting.all(), OpaqueFields.given(decoded, configuration.coverage()), PositionPrints.in(decoded));
         }
         Signals signals = flow.requestHead()
                 .map(head -> configuration.signals().read(head, decoded))
@@ -246,6 +250,7 @@ final class Opener {
                 signals,
                 expected.vendors(),
                 sent(sighting, hits, node -> veil.get().path(node)),
+                ImmutableLongArray.of(),
                 ImmutableLongArray.of(),
                 ImmutableLongArray.of());
     }

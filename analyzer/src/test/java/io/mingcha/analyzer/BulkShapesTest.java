@@ -162,6 +162,41 @@ class BulkShapesTest {
         assertThat(bulk("{\"scores\":" + rows + "}")).isEmpty();
     }
 
+    @Test
+    void a_history_is_one_of_pages_if_each_row_has_an_address_a_title_and_a_time() {
+        String pages = times(6, "{\"url\":\"https://health.example/a/#\",\"title\":\"Sleepless #\",\"ts\":17636040#}");
+
+        assertThat(bulk("{\"history\":" + pages + "}"))
+                .extracting(Exposure::dataType)
+                .containsExactly("browsing_history");
+        assertThat(bulk("{\"pages\":" + pages + "}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'history':[*{'url':'https://x.example/#','title':'News #'}*]}",
+                "{'history':[*{'url':'https://x.example/#','ts':17636040#}*]}",
+                "{'history':[*{'title':'Row #','ts':17636040#}*]}",
+                "{'history':[*{'role':'user','content':'hello #','ts':17636040#}*]}",
+                "{'history':[*{'url':'home/#','title':'Row #','ts':17636040#}*]}",
+                "{'history':[*{'url':'https://x.example/#.apk','title':'v#','date':'2026-01-#','version':'1.#'}*]}",
+                "{'history':[*{'url':'https://x.example/#','title':'Coat #','time':17636040#,'price':'#.00'}*]}",
+                "{'history':[*{'url':'https://x.example/#','title':'Order #','time':17636040#,'orderId':'88#'}*]}",
+                "{'history':[*{'url':'https://x.example/#','title':'News #','time':17636040#,'newsId':'88#'}*]}",
+                "{'releaseHistory':[*{'url':'https://x.example/#','title':'v#','date':'2026-01-#'}*]}",
+                "{'priceHistory':[*{'url':'https://x.example/#','title':'Coat #','date':'2026-01-#'}*]}",
+                "{'updates':{'history':[*{'url':'https://x.example/#','title':'v#','date':'2026-01-#'}*]}}",
+                "{'feed':[*{'url':'https://x.example/#','title':'v#','date':'2026-01-#'}*]}"
+            })
+    void a_history_of_anything_else_is_nobodys(String body) {
+        String[] parts = body.replace('\'', '"').split("\\*");
+        String rows = times(6, parts[1]);
+
+        assertThat(bulk(parts[0] + rows.substring(1, rows.length() - 1) + parts[2]))
+                .isEmpty();
+    }
+
     private static String numbered(int n, String row) {
         return IntStream.range(0, n).mapToObj(i -> String.format(row, i)).collect(Collectors.joining(",", "[", "]"));
     }

@@ -2,9 +2,12 @@ package io.mingcha.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Header;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A value that a session shows as several types has one in its report. */
@@ -54,6 +57,31 @@ class OneTypeTest {
         assertThat(analysis.recipients())
                 .flatExtracting(Analysis.Contacted::dataTypes)
                 .containsOnly("idfv");
+    }
+
+    @Test
+    void whoever_looks_at_one_exchange_is_told_the_type_of_the_report() {
+        exchanges.post(1, LOG, AS_DEVICE).post(2, "https://api.shop.example/x", "{\"idfv\":\"" + ID + "\"}");
+        Analyzer analyzer = new Analyzer(TestConfiguration.SHIPPED, exchanges.session());
+        Inspection alone = analyzer.inspect(exchanges.flows().get(0));
+
+        assertThat(alone.exposures()).extracting(Exposure::dataType).containsExactly("device_fingerprint");
+        assertThat(analyzer.mayBeTaught(exchanges.flows().get(0), alone, Optional.empty()))
+                .isTrue();
+        Inspection whole = alone.with(Analyzer.inSession(
+                TestConfiguration.SHIPPED,
+                exchanges.session(),
+                taking -> exchanges.flows().forEach(taking),
+                0));
+        assertThat(whole.exposures()).extracting(Exposure::dataType).containsExactly("idfv");
+        assertThat(whole.opened(Direction.REQUEST).orElseThrow().dropped()).isEmpty();
+        List<String> shown = new ArrayList<>();
+        whole.opened(Direction.REQUEST)
+                .orElseThrow()
+                .decoded()
+                .parts()
+                .forEach(part -> part.walk(node -> whole.allAt(node).forEach(e -> shown.add(e.dataType()))));
+        assertThat(shown).containsExactly("idfv");
     }
 
     @Test

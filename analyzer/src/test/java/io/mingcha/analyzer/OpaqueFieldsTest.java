@@ -131,6 +131,72 @@ class OpaqueFieldsTest {
         assertThat(coverage.opaque()).hasSize(1);
     }
 
+    @Test
+    void what_a_letter_before_it_keeps_from_being_base64_is_unreadable_all_the_same() {
+        String message = "2" + secret(900);
+        Coverage coverage = new Exchanges()
+                .post(1, "https://ads.tracker.example/v1", "{\"message\":\"" + message + "\",\"cypher\":2}")
+                .answering(2, "https://api.shop.example/form", "{\"ticket\":\"3" + secret(600) + "\"}")
+                .analyze()
+                .coverage();
+
+        assertThat(coverage.opaque())
+                .singleElement()
+                .satisfies(o -> assertThat(o.field()).isEqualTo("request.body ▸ json $.message"));
+    }
+
+    @Test
+    void what_such_a_server_gave_is_not_the_apps_when_it_comes_back() {
+        String ticket = "3" + secret(600);
+        Coverage coverage = new Exchanges()
+                .answering(1, "https://api.shop.example/form", "{\"ticket\":\"" + ticket + "\"}")
+                .post(2, "https://api.shop.example/form", "{\"t\":\"" + ticket + "\"}")
+                .analyze()
+                .coverage();
+
+        assertThat(coverage.opaque()).isEmpty();
+    }
+
+    @Test
+    void what_is_long_and_has_no_blanks_is_no_cipher_by_that() {
+        String digits = "0123456789".repeat(40) + "1";
+        String hex = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".repeat(6) + "7";
+        String words = "HowToReadTheNewsOfTheDayWithoutEverLeavingHomeOrTheOffice".repeat(6) + "x";
+        String slug = "the-quick-brown-fox-jumps-over-the-lazy-dog-".repeat(8) + "a";
+        String ids = "a1b2c3d4-e5f6-7890-abcd-ef1234567890_".repeat(9);
+        String flags = "AAAAAAAABBBBBBBBAAAAAAAACCCCCCCC".repeat(10) + "A";
+        String base32 = "JBSWY3DPEHPK3PXPKRUGS4ZANFZSAYLOEBSXQYLN".repeat(8) + "A";
+        String short_ = "2" + secret(180);
+        String names = "userName_userPhone_userMail_deviceId_deviceModel_appVersion_".repeat(6);
+        String path = "/storage/emulated/0/Android/data/com/example/app/files/".repeat(6);
+        StringBuilder body = new StringBuilder("{\"n\":1");
+        int i = 0;
+        for (String value : List.of(digits, hex, words, slug, ids, flags, base32, short_, names, path)) {
+            body.append(",\"f").append(i++).append("\":\"").append(value).append('"');
+        }
+        Coverage coverage = new Exchanges()
+                .post(1, "https://api.shop.example/x", body + "}")
+                .analyze()
+                .coverage();
+
+        assertThat(coverage.opaque()).isEmpty();
+    }
+
+    @Test
+    void names_of_no_one_use_excuse_nothing_but_what_a_server_gave() {
+        String cursor = secret(200);
+        Coverage coverage = new Exchanges()
+                .answering(1, "https://api.shop.example/feed", "{\"paging\":{\"next\":\"" + cursor + "\"}}")
+                .post(2, "https://api.shop.example/feed", "{\"after\":\"" + cursor + "\",\"limit\":20}")
+                .post(3, "https://log.tracker.example/diff", "{\"before\":\"" + secret(200) + "\"}")
+                .analyze()
+                .coverage();
+
+        assertThat(coverage.opaque())
+                .singleElement()
+                .satisfies(o -> assertThat(o.field()).startsWith("request.body ▸ json $.before"));
+    }
+
     private String urlSafe(int length) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(length));
     }

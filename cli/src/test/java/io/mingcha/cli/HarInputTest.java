@@ -69,7 +69,7 @@ class HarInputTest {
 
         assertThat(result.code()).isEqualTo(Exit.NO_VERDICT);
         assertThat(Report.of(result.out()).coverage().path("limits").toString())
-                .contains("none of the traffic was recorded", "没有任何流量被记录")
+                .contains("breaks off within its first entry", "在第一个条目之内中断")
                 .doesNotContain("1970");
     }
 

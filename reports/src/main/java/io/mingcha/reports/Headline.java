@@ -12,6 +12,9 @@ final class Headline {
     static Text of(Analysis analysis) {
         Coverage c = analysis.coverage();
         int connections = c.exchanges() + c.unread();
+        if (connections == 0 && analysis.findings().isEmpty()) {
+            return Text.of("没有一个请求可供判断，不能下结论。", "There is no exchange to judge, hence no verdict.");
+        }
         String share = connections == 0 ? "0" : String.valueOf(100 * c.exchanges() / connections);
         long violations = count(analysis, Finding.Verdict.VIOLATION);
         long suspected = count(analysis, Finding.Verdict.SUSPECTED);

@@ -10,8 +10,16 @@ import java.util.Locale;
 
 /** Says when something was, by the session's clock and by the marker that matters. */
 final class Moment {
-    private static final List<String> DECISIVE =
-            List.of("consent_accept", "consent_reject", "consent_withdraw", "background");
+    private static final List<String> DECISIVE = List.of(
+            "consent_accept",
+            "consent_reject",
+            "consent_withdraw",
+            "guardian_consent",
+            "permission_deny",
+            "personalization_off",
+            "ad_id_reset",
+            "account_deleted",
+            "background");
 
     private Moment() {}
 
@@ -35,10 +43,21 @@ final class Moment {
         if (nearest == null) {
             return Text.same("");
         }
-        String seconds = String.format(Locale.ROOT, "%.3f s", distance / 1000.0);
         boolean before = at.isBefore(nearest.at());
+        Text name = MarkerNames.of(nearest);
+        Text apart = apart(Duration.ofMillis(distance));
         return Text.of(
-                nearest.label() + (before ? " 前 " : " 后 ") + seconds,
-                seconds + (before ? " before " : " after ") + nearest.label());
+                name.zh() + (before ? " 前 " : " 后 ") + apart.zh(),
+                apart.en() + (before ? " before " : " after ") + name.en());
+    }
+
+    /** As exact as it matters: of a marker of another day nobody asks for the second. */
+    private static Text apart(Duration apart) {
+        if (apart.toHours() < 24) {
+            return Text.same(String.format(Locale.ROOT, "%.3f s", apart.toMillis() / 1000.0));
+        }
+        return Text.of(
+                apart.toDays() + " 天 " + apart.toHoursPart() + " 小时",
+                apart.toDays() + " d " + apart.toHoursPart() + " h");
     }
 }

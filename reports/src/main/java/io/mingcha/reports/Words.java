@@ -126,6 +126,9 @@ final class Words {
     static Text need(String need) {
         int dot = need.indexOf('.');
         Text section = dot < 0 ? null : NEEDS.get(need.substring(0, dot));
+        if (!NEEDS.containsKey(need) && MarkerNames.isKind(need)) {
+            return MarkerNames.missing(need);
+        }
         return NEEDS.getOrDefault(need, section == null ? Text.same(need) : section);
     }
 

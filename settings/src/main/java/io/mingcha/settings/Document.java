@@ -70,13 +70,17 @@ public final class Document {
             Place place = mark == null ? new Place(source, 1, 1) : at(source, mark);
             problems.add(
                     place,
-                    "YAML 语法错误（" + e.getProblem() + "）：请检查此处及上一行的缩进、冒号和引号",
+                    "YAML 语法错误" + bracketed(SyntaxWords.yaml(e.getProblem())) + "：请检查此处及上一行的缩进、冒号和引号",
                     "not valid YAML (" + e.getProblem()
                             + "): look at indentation, colons and quotes here and on the line before");
         } catch (YAMLException e) {
-            problems.add(new Place(source, 1, 1), "YAML 语法错误：" + e.getMessage(), "not valid YAML: " + e.getMessage());
+            problems.add(new Place(source, 1, 1), "YAML 语法错误：嵌套过深、含控制字符，或引用过多", "not valid YAML: " + e.getMessage());
         }
         return Setting.missing(new Place(source, 1, 1), problems);
+    }
+
+    private static String bracketed(String words) {
+        return words.isEmpty() ? "" : "（" + words + "）";
     }
 
     private static Setting fromYaml(Source source, Node node, Problems problems, IdentityHashMap<Node, Boolean> open) {
@@ -146,7 +150,7 @@ public final class Document {
             @Nullable JsonLocation location = e.getLocation();
             problems.add(
                     location == null ? new Place(source, 1, 1) : at(source, location),
-                    "JSON 语法错误：" + e.getOriginalMessage(),
+                    "JSON 语法错误" + bracketed(SyntaxWords.json(e.getOriginalMessage())) + "：请检查此处及之前的逗号、冒号、引号和括号",
                     "not valid JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             problems.add(new Place(source, 1, 1), "无法读取 JSON", "the JSON cannot be read");

@@ -37,7 +37,9 @@ public record Fault(Text what, String where, Text remedy) {
     }
 
     public String in(Language language) {
-        return what.in(language) + " (" + where + "). " + remedy.in(language);
+        return language == Language.ZH
+                ? what.zh() + "（" + where + "）。" + remedy.zh()
+                : what.en() + " (" + where + "). " + remedy.en();
     }
 
     public FaultException asException() {

@@ -51,6 +51,33 @@ class DocumentTest {
         assertThat(problems.list().get(0).place().line()).isEqualTo(Integer.parseInt(place.split(":")[1]));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a: [1, 2             | 括号没有以 ] 结束",
+                "a: {b: 1             | 括号没有以 } 结束",
+                "a:\\n\\tb: 1         | 制表符",
+                "a:\\n  - x: 1\\n   y: 2 | 缩进",
+                "a: b: c              | 冒号没有加引号",
+                "a: *b                | 没有 &b 可供 *b 引用",
+                "a: @b                | 不能以 @ 开头",
+                "a: \"x               | 引号仍未结束",
+                "a: \"x\\qy\"          | 没有 \\q 这种写法",
+                "a: !!b c             | 标签",
+                "{\"a\": 1,}          | 不应有 }",
+                "{\"a\": 1            | 没有闭合",
+                "{\"a\": yes}         | yes 没有加引号",
+            })
+    void in_chinese_it_is_said_in_chinese_what_is_wrong(String text, String words) {
+        Problems problems = new Problems();
+        Document.parse("f", text.replace("\\n", "\n").replace("\\t", "\t"), problems);
+
+        assertThat(problems.list().get(0).in(Language.ZH))
+                .contains(words)
+                .doesNotContainPattern("expected|found|character|Unexpected|token|allowed");
+    }
+
     @Test
     void an_unknown_key_names_the_nearest_one_and_all_problems_come_at_once() {
         Problems problems = new Problems();

@@ -17,12 +17,17 @@ public final class Categories {
     private final Map<String, String> sectorOf = new LinkedHashMap<>();
     private final Map<String, List<String>> substitutes = new LinkedHashMap<>();
 
+    /** By the name of a scene what its function is made of, whoever offers it. */
+    private final Map<String, List<Listed>> functions = new LinkedHashMap<>();
+
     private final Set<String> scenes = new HashSet<>();
 
     private record Entry(Text name, boolean withoutData, Profile profile) {}
 
     Categories(Setting root, DataTypes types) {
-        root.allow("equivalents", "includes", "category_to_sector", "categories", "sectors");
+        root.allow("equivalents", "includes", "scenes", "category_to_sector", "categories", "sectors");
+        root.get("scenes").entries().forEach((scene, list) -> functions.put(scene, Listed.all(list, types)));
+        scenes.addAll(functions.keySet());
         root.get("equivalents").entries().values().forEach(list -> {
             List<String> alike = types.ids(list);
             alike.forEach(type -> substitutes(type).addAll(alike));
@@ -82,7 +87,8 @@ public final class Categories {
                                 conditional,
                                 Listed.all(from.get("unnecessary"), types),
                                 Listed.all(from.get("prohibited"), types),
-                                substitutes)));
+                                substitutes,
+                                functions)));
     }
 
     /** What holds for an app of this category and sector together; a category may imply its sector. */
@@ -110,7 +116,7 @@ public final class Categories {
         return entry(categories, Optional.of(category)).map(Entry::withoutData).orElse(false);
     }
 
-    /** The scenes in which some category or sector needs more than always. */
+    /** The scenes in which some category or sector needs more than always, or whose function says what it needs. */
     public Set<String> scenes() {
         return scenes;
     }

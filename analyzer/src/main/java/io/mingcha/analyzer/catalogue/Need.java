@@ -5,5 +5,6 @@ package io.mingcha.analyzer.catalogue;
  *
  * @param necessary for the basic service
  * @param inScene for what the user does at the moment, or may do if nobody said what that is
+ * @param ofFunction what the user does at the moment is made of it, whoever offers that: a search of what is near, of a position
  */
-public record Need(boolean necessary, boolean inScene, boolean unnecessary, boolean prohibited) {}
+public record Need(boolean necessary, boolean inScene, boolean ofFunction, boolean unnecessary, boolean prohibited) {}

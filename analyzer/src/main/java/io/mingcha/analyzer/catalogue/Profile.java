@@ -7,26 +7,32 @@ import java.util.Map;
 
 /** Which data a service needs, always or in some scenes, which it does not, and which it must not have. */
 public final class Profile {
-    static final Profile NONE = new Profile(List.of(), Map.of(), List.of(), List.of(), Map.of());
+    static final Profile NONE = new Profile(List.of(), Map.of(), List.of(), List.of(), Map.of(), Map.of());
 
     private final List<Listed> necessary;
     private final Map<String, List<Listed>> conditional;
     private final List<Listed> unnecessary;
     private final List<Listed> prohibited;
     private final Map<String, List<String>> substitutes;
+    private final Map<String, List<Listed>> functions;
 
-    /** @param substitutes for each type those in whose place it may stand */
+    /**
+     * @param substitutes for each type those in whose place it may stand
+     * @param functions by the name of a scene what its function is made of, whoever offers it
+     */
     Profile(
             List<Listed> necessary,
             Map<String, List<Listed>> conditional,
             List<Listed> unnecessary,
             List<Listed> prohibited,
-            Map<String, List<String>> substitutes) {
+            Map<String, List<String>> substitutes,
+            Map<String, List<Listed>> functions) {
         this.necessary = necessary;
         this.conditional = conditional;
         this.unnecessary = unnecessary;
         this.prohibited = prohibited;
         this.substitutes = substitutes;
+        this.functions = functions;
     }
 
     Profile and(Profile other) {
@@ -37,7 +43,8 @@ public final class Profile {
                 scenes,
                 joined(unnecessary, other.unnecessary),
                 joined(prohibited, other.prohibited),
-                substitutes.isEmpty() ? other.substitutes : substitutes);
+                substitutes.isEmpty() ? other.substitutes : substitutes,
+                functions.isEmpty() ? other.functions : functions);
     }
 
     private static List<Listed> joined(List<Listed> one, List<Listed> other) {
@@ -55,8 +62,14 @@ public final class Profile {
         return new Need(
                 allows(necessary, type, seen),
                 allowsInScene(type, seen),
+                isOfFunction(type, seen),
                 names(unnecessary, type, seen),
                 names(prohibited, type, seen));
+    }
+
+    private boolean isOfFunction(String type, Circumstances seen) {
+        return seen.scene().isPresent()
+                && allows(functions.getOrDefault(seen.scene().get(), List.of()), type, seen);
     }
 
     private boolean allowsInScene(String type, Circumstances seen) {

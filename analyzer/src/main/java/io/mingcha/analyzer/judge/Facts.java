@@ -125,6 +125,7 @@ final class Facts {
                         BOOL,
                         q -> q.need().necessary()
                                 || q.need().inScene()
+                                || q.need().ofFunction()
                                 || q.session().declared().namesScene(q.type(), q.scene()))
                 .needing("scene_enter")
                 .needing("profile"));

@@ -59,11 +59,14 @@ public final class Agreement {
         return settles;
     }
 
+    /** Whether another may say what it is instead. */
+    public boolean maySettle(Exposure exposure) {
+        return lessons.generic().contains(exposure.dataType()) && exposure.method() != Exposure.Method.KNOWN_VALUE;
+    }
+
     /** What the value is, if that is not what it was found as here. */
     public Optional<String> insteadOf(Exposure exposure) {
-        if (!settles
-                || !lessons.generic().contains(exposure.dataType())
-                || exposure.method() == Exposure.Method.KNOWN_VALUE) {
+        if (!settles || !maySettle(exposure)) {
             return Optional.empty();
         }
         return Optional.ofNullable(told.get(lessons.form().print(exposure.value())))

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The markers of a session in order. A marker's window leaves room: {@link #Timeline(SessionSpec)} gives the app the benefit of it, {@link
@@ -236,10 +237,29 @@ public final class Timeline {
         return latest;
     }
 
-    /** Whether the user had certainly denied one of these permissions of the system, and granted none since. */
+    /**
+     * Whether the user had certainly denied one of these permissions of the system, and none of them may have been granted: each of
+     * them is enough, so that one which was granted before, as the position in front of that in the background, is the way to the data.
+     */
     public boolean denied(List<String> permissions, Instant t) {
         return standing("permission_deny", GRANTED, m -> isOneOf(m, permissions), t)
-                .isPresent();
+                        .isPresent()
+                && !mayBeGranted(permissions, t);
+    }
+
+    /** Whether one may have been granted, and was not certainly denied itself since. */
+    private boolean mayBeGranted(List<String> permissions, Instant t) {
+        return permissions.stream()
+                .map(List::of)
+                .anyMatch(one -> markers("permission_grant", one)
+                        .filter(grant -> !perhapsAt(grant).isAfter(t))
+                        .anyMatch(grant -> markers("permission_deny", one)
+                                .noneMatch(deny -> !surelyBy(deny).isAfter(t)
+                                        && !surelyBy(deny).isBefore(perhapsAt(grant)))));
+    }
+
+    private Stream<Marker> markers(String kind, List<String> permissions) {
+        return byKind.getOrDefault(kind, List.of()).stream().filter(m -> isOneOf(m, permissions));
     }
 
     private static boolean isOneOf(Marker marker, List<String> permissions) {

@@ -70,6 +70,31 @@ class ProfileTest {
     }
 
     @Test
+    void what_a_scene_is_made_of_it_is_made_of_in_any_app() {
+        Profile news = of(Optional.of("C30"), Optional.empty());
+
+        assertThat(news.need("precise_location", in("nearby_search")).ofFunction())
+                .isTrue();
+        assertThat(news.need("audio_media", in("voice_input")).ofFunction()).isTrue();
+        assertThat(news.need("precise_location", in("nearby_search")).necessary())
+                .isFalse();
+        assertThat(news.need("precise_location", in("nearby_search")).inScene()).isFalse();
+        assertThat(news.need("contacts", in("nearby_search")).ofFunction()).isFalse();
+        assertThat(news.need("movement_track", in("nearby_search")).ofFunction())
+                .isFalse();
+        assertThat(news.need("precise_location", in("reading")).ofFunction()).isFalse();
+        assertThat(news.need("precise_location", in("")).ofFunction()).isFalse();
+        assertThat(of(Optional.of("C12"), Optional.of("finance"))
+                        .need("precise_location", in("store_finder"))
+                        .ofFunction())
+                .isTrue();
+    }
+
+    private static Circumstances in(String scene) {
+        return new Circumstances(1, Party.FIRST, List.of(), OptionalInt.empty(), Optional.of(scene));
+    }
+
+    @Test
     void who_needs_a_document_may_take_another_and_who_needs_a_place_a_coarser_one() {
         assertThat(of(Optional.of("C05"), Optional.empty())
                         .need("foreigner_pr", ORDINARY)
@@ -92,7 +117,7 @@ class ProfileTest {
         assertThat(bank.need("id_photo", ORDINARY).necessary()).isTrue();
         assertThat(bank.need("imei", ORDINARY).unnecessary()).isTrue();
         assertThat(of(Optional.empty(), Optional.empty()).need("imei", ORDINARY))
-                .isEqualTo(new Need(false, false, false, false));
+                .isEqualTo(new Need(false, false, false, false, false));
     }
 
     private static Profile of(Optional<String> category, Optional<String> sector) {

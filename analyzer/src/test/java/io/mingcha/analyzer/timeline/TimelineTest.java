@@ -73,6 +73,37 @@ class TimelineTest {
     }
 
     @Test
+    void a_permission_is_denied_if_no_other_way_to_the_data_was_granted() {
+        List<String> track = List.of("ACCESS_FINE_LOCATION", "ACCESS_BACKGROUND_LOCATION");
+        Instant later = T.plusSeconds(60);
+
+        assertThat(line(Set.of(), mark("permission_deny[ACCESS_BACKGROUND_LOCATION]", 20))
+                        .denied(track, later))
+                .isTrue();
+        assertThat(line(
+                                Set.of(),
+                                mark("permission_grant[ACCESS_FINE_LOCATION]", 10),
+                                mark("permission_deny[ACCESS_BACKGROUND_LOCATION]", 20))
+                        .denied(track, later))
+                .isFalse();
+        assertThat(line(
+                                Set.of(),
+                                mark("permission_grant[ACCESS_FINE_LOCATION]", 10),
+                                mark("permission_deny[ACCESS_FINE_LOCATION]", 20))
+                        .denied(track, later))
+                .isTrue();
+        assertThat(line(
+                                Set.of(),
+                                mark("permission_grant[ACCESS_FINE_LOCATION]", 10),
+                                mark("permission_deny[location]", 20))
+                        .denied(track, later))
+                .isTrue();
+        assertThat(line(Set.of(), mark("permission_grant[CAMERA]", 10), mark("permission_deny[LOCATION]", 20))
+                        .denied(track, later))
+                .isTrue();
+    }
+
+    @Test
     void a_separate_consent_covers_what_it_names() {
         Timeline line = line(Set.of(), mark("separate_consent[phone_number]", 5));
         assertThat(line.happened("separate_consent", Set.of("phone_number"), T.plusSeconds(6)))

@@ -117,10 +117,10 @@ public final class ExplainCommand implements Callable<Integer> {
         Analyzer analyzer = new Analyzer(context.configuration(), session);
         Inspection alone = analyzer.inspect(exchange);
         Optional<Sought> asked = Optional.ofNullable(value).map(v -> seek(analyzer, alone, v));
-        boolean taught = analyzer.mayBeTaught(exchange, asked);
+        boolean taught = analyzer.mayBeTaught(exchange, alone, asked);
         AtomicInteger read = new AtomicInteger();
         Inspection inspection = taught
-                ? alone.with(Analyzer.learned(context.configuration(), session, counted(flows, read), flow))
+                ? alone.with(Analyzer.inSession(context.configuration(), session, counted(flows, read), flow))
                 : alone;
         String line = FlowLine.of(exchange, context.language());
         context.say(reveal ? line : analyzer.hide(line));

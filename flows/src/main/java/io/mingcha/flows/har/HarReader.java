@@ -173,23 +173,31 @@ public final class HarReader {
         // reading a tree says it in its words only
         boolean truncated = e instanceof JsonEOFException || (reason != null && reason.contains("end-of-input"));
         boolean encoding = reason != null && (reason.contains("UTF-8") || reason.contains("UTF-32"));
+        Text place = entries > 0
+                ? Text.of("第 " + entries + " 个条目之后", "after entry " + entries)
+                : entriesFound
+                        ? Text.of("第一个条目之内", "within its first entry")
+                        : Text.of("第一个条目之前", "before its first entry");
         Text what = truncated
-                ? Text.of("HAR 文件在第 " + entries + " 个条目之后被截断", "The HAR file is truncated after entry " + entries)
+                ? Text.of("HAR 文件在" + place.zh() + "被截断", "The HAR file is truncated " + place.en())
                 : encoding
                         ? Text.of(
-                                "HAR 文件在第 " + entries + " 个条目之后不是有效的 UTF-8 文本",
-                                "The HAR file is not valid UTF-8 text after entry " + entries)
+                                "HAR 文件在" + place.zh() + "不是有效的 UTF-8 文本",
+                                "The HAR file is not valid UTF-8 text " + place.en())
                         : Text.of(
-                                "HAR 文件在第 " + entries + " 个条目之后不是有效的 JSON：" + reason,
-                                "The HAR file is not valid JSON after entry " + entries + ": " + reason);
+                                "HAR 文件在" + place.zh() + "不是有效的 JSON",
+                                "The HAR file is not valid JSON " + place.en() + ": " + reason);
+        Text read = entries > 0
+                ? Text.of("；已读取之前的条目", "; the entries before were read")
+                : Text.of("；没有读出任何条目", "; no entry could be read");
         Fault fault = new Fault(
                 what,
                 where,
                 truncated
-                        ? Text.of("请重新导出完整的文件；已读取之前的条目", "Export it again as a whole; the entries before were read")
+                        ? Text.of("请重新导出完整的文件" + read.zh(), "Export it again as a whole" + read.en())
                         : encoding
                                 ? Text.of("请以 UTF-8 编码重新导出", "Export it again as UTF-8")
-                                : Text.of("请重新导出；已读取之前的条目", "Export it again; the entries before were read"));
+                                : Text.of("请重新导出" + read.zh(), "Export it again" + read.en()));
         if (!entriesFound) {
             throw fault.asException(e);
         }

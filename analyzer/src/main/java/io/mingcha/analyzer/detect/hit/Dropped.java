@@ -27,6 +27,9 @@ public record Dropped(Node node, String type, String value, Why why) {
                 "旁边的字段说明不是设备测得的位置：由 IP 推断、由广告平台写入，或属于物品",
                 "what stands beside it says that no device measured it: guessed from an address, put there by a bidder, or a thing's"),
         NOT_PRECISE("不是精确位置：小数不足、为整数或为零", "no precise position: too few decimals, round, or zero"),
+        SAID_BY_SERVER(
+                "该服务器在此之前的响应中已给出这个位置，不是设备测得的",
+                "an answer of the same server said this position before: no device measured it"),
         ONE_OF_MANY("列表中有许多位置：供选择的地点", "one of many in a list: places to choose from"),
         OF_OTHERS(
                 "列表的名称或各行的内容说明它属于物品、商家或所有人",

@@ -65,6 +65,10 @@ public record Hit(
         return method == Method.BULK_SHAPE && value.endsWith(ENTRIES);
     }
 
+    public Hit noSurerThan(double most) {
+        return new Hit(type, node, offset, length, method, transform, Math.min(confidence, most), count, value, also);
+    }
+
     /** The same of a list that was not read to its end. */
     public Hit orMore() {
         String told = value.startsWith(AT_LEAST) ? value : AT_LEAST + value;
