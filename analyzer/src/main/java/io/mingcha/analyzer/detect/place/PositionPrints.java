@@ -67,10 +67,9 @@ public final class PositionPrints {
     }
 
     private static double precise(Node node) {
-        double value = Degrees.read(node);
-        return Double.isNaN(value) || decimals(node.text()) < LEAST_DECIMALS || Math.abs(value) > 180
-                ? Double.NaN
-                : value;
+        // hardly any number has so many
+        double value = decimals(node.text()) < LEAST_DECIMALS ? Double.NaN : Degrees.read(node);
+        return Math.abs(value) <= 180 ? value : Double.NaN;
     }
 
     /** Without the zeros at their end, which say nothing. */
