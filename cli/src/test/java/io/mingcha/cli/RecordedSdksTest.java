@@ -122,6 +122,7 @@ class RecordedSdksTest {
         assertThat(new TreeSet<>(other))
                 .containsExactly(
                         "amplitude.sdk.example device_fingerprint",
+                        "braze.sdk.example device_fingerprint",
                         "bugsnag.sdk.example device_fingerprint",
                         "datadog.sdk.example visitor_id",
                         "mixpanel.sdk.example device_fingerprint",
