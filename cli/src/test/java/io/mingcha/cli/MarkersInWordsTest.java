@@ -60,4 +60,11 @@ class MarkersInWordsTest {
         assertThat(analyse("account_deleted", "2026-11-25T10:03:00Z", "zh")).contains("标记 重新同意 (reconsent)");
         assertThat(analyse("account_deleted", "2026-11-25T10:03:00Z", "en")).contains("a marker reconsent");
     }
+
+    @Test
+    void every_marker_that_a_rule_lacks_has_a_chinese_name() throws IOException {
+        assertThat(analyse("account_deleted", "2026-11-25T10:03:00Z", "zh"))
+                .containsPattern("标记 \\p{IsHan}+ \\(ad_id_reset\\)")
+                .doesNotContainPattern("标记 [a-z]");
+    }
 }
