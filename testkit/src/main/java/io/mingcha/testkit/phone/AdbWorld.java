@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -152,18 +152,28 @@ public final class AdbWorld implements AutoCloseable {
         endWhoeverTookItsPlace();
     }
 
-    /** A client that found it gone may have started another, which outlives whoever did. */
+    /**
+     * A client that found it gone may have started another, which outlives whoever did. It is ended by its process and
+     * not by its port: somebody else may listen there by now.
+     */
     private void endWhoeverTookItsPlace() {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                ask("host:kill");
-            } catch (ConnectException e) {
+        while (true) {
+            List<ProcessHandle> others =
+                    ProcessHandle.allProcesses().filter(this::servesOurPort).toList();
+            if (others.isEmpty()) {
                 return;
-            } catch (IOException e) {
-                LockSupport.parkNanos(PAUSE_NANOS);
             }
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the adb server that took the place of this one does not end");
+            }
+            others.forEach(ProcessHandle::destroyForcibly);
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw new IllegalStateException("the adb server that took the place of this one does not end");
+    }
+
+    private boolean servesOurPort(ProcessHandle process) {
+        List<String> arguments = process.info().arguments().map(List::of).orElse(List.of());
+        return arguments.contains("fork-server") && arguments.contains("tcp:" + port);
     }
 }
