@@ -1,0 +1,201 @@
+package io.mingcha.analyzer.detect;
+
+import io.mingcha.analyzer.catalogue.Catalogue;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.detect.check.CheckDigitDetector;
+import io.mingcha.analyzer.detect.hit.Hit;
+import io.mingcha.analyzer.detect.hit.Witness;
+import io.mingcha.analyzer.detect.known.Clues;
+import io.mingcha.analyzer.detect.known.Fold;
+import io.mingcha.analyzer.detect.known.KnownValueDetector;
+import io.mingcha.analyzer.detect.known.KnownValues;
+import io.mingcha.analyzer.detect.known.SaltedDigests;
+import io.mingcha.analyzer.detect.name.Beside;
+import io.mingcha.analyzer.detect.name.EndpointDetector;
+import io.mingcha.analyzer.detect.name.Entrance;
+import io.mingcha.analyzer.detect.name.NamedFieldDetector;
+import io.mingcha.analyzer.detect.nobody.Discard;
+import io.mingcha.analyzer.detect.place.PositionDetector;
+import io.mingcha.flows.Exposure.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one value is told as: every way of finding is asked, and of several answers the one that knows most is kept. A known value
+ * says more than the vendor's word, that more than a check digit or a name.
+ */
+final class LeafDetector {
+    private final KnownValueDetector knownValues;
+    private final CheckDigitDetector checkDigits;
+    private final NamedFieldDetector namedFields;
+    private final PositionDetector positions;
+    private final SaltedDigests saltedDigests;
+    private final Clues clues;
+    private final EndpointDetector endpoints;
+    private final Entrance entrance;
+    private final Discard discard;
+
+    LeafDetector(
+            Catalogue catalogue,
+            Discard discard,
+            KnownValues known,
+            KnownValueDetector knownValues,
+            NamedFieldDetector namedFields,
+            PositionDetector positions,
+            SaltedDigests saltedDigests,
+            EndpointDetector endpoints) {
+        this.knownValues = knownValues;
+        this.namedFields = namedFields;
+        this.positions = positions;
+        this.saltedDigests = saltedDigests;
+        this.endpoints = endpoints;
+        this.discard = discard;
+        checkDigits = new CheckDigitDetector(catalogue.fields(), discard);
+        clues = new Clues(known.digestible());
+        entrance = new Entrance(catalogue.fields(), discard);
+    }
+
+    /**
+     * Adds what is found to the search.
+     *
+     * @param list the type of the list that the value stands in, as {@link Search#NO_LIST}
+     */
+    void find(Node leaf, Search search, String list) {
+        List<Hit> hits = search.hits();
+        Witness witness = search.witness();
+        List<Hit> byValue = unrepeated(leaf, knownValues.find(leaf, witness), hits);
+        search.add(byValue);
+        int before = hits.size();
+        if (byValue.isEmpty() && search.request() && leaf.kind() == Node.Kind.TEXT) {
+            if (maySalt(leaf)) {
+                search.shaped().add(leaf);
+            }
+            clues.tell(leaf, witness);
+        }
+        // of bytes of no known form the texts are leaves of their own
+        boolean texts = leaf.kind() == Node.Kind.OPAQUE && !leaf.children().isEmpty();
+        if (search.request() && !texts) {
+            positions.leaf(leaf, true, hits, witness);
+        }
+        if (leaf.kind() == Node.Kind.OPAQUE) {
+            return;
+        }
+        if (!list.equals(Search.NO_LIST)) {
+            if (byValue.isEmpty() && !search.expected().isNothing()) {
+                endpoints
+                        .find(leaf, search.expected(), witness)
+                        .map(EndpointDetector.Found::hit)
+                        .filter(hit -> !hit.type().equals(list))
+                        .ifPresent(hits::add);
+            }
+            return;
+        }
+        if (!byValue.isEmpty()) {
+            if (search.request()) {
+                Beside.add(leaf, byValue, checkDigits, namedFields, hits);
+            }
+            return;
+        }
+        List<Hit> checked = checkDigits.find(leaf, witness);
+        if (!search.request()) {
+            search.add(checked);
+            return;
+        }
+        boolean placed = hits.size() > before;
+        Optional<Hit> named = placed ? Optional.empty() : namedFields.find(leaf, witness);
+        if (named.isPresent() && isPiece(named.get(), hits)) {
+            named = Optional.empty();
+        }
+        List<Hit> within = placed || named.isPresent() ? List.of() : namedFields.within(leaf);
+        Optional<Hit> told = named.isPresent() || within.isEmpty() ? named : Optional.of(within.get(0));
+        if (!search.expected().isNothing() && declared(leaf, search, before, checked, told)) {
+            return;
+        }
+        // A field's name says whose number it is: a guardian's, a student's.
+        if (named.isPresent() && refines(named.get(), checked)) {
+            hits.add(named.get());
+            search.drop(checked);
+        } else {
+            search.add(checked);
+            if (named.isPresent()) {
+                search.drop(named.get());
+            }
+            Beside.add(leaf, checked, within, hits);
+            if (told.isEmpty() && checked.isEmpty()) {
+                entrance.find(leaf, search.message()).ifPresent(hits::add);
+            }
+        }
+    }
+
+    /** Every request is signed and numbered, and each new salt costs hundreds of digests. */
+    private boolean maySalt(Node leaf) {
+        return !saltedDigests.isEmpty() && SaltedDigests.isShaped(leaf.text()) && !discard.isSignature(leaf.key());
+    }
+
+    /** Whether it is a part of a known value that this and the field beside it hold together. */
+    private static boolean isPiece(Hit named, List<Hit> hits) {
+        Node leaf = named.node();
+        return hits.stream()
+                .anyMatch(h -> h.method() == Method.KNOWN_VALUE
+                        && h.type().equals(named.type())
+                        && h.node().parent().equals(leaf.parent())
+                        && !Fold.of(h.node().text()).contains(Fold.of(h.value()))
+                        && Fold.of(h.value()).contains(Fold.of(leaf.text().strip())));
+    }
+
+    /** Without what the text that these bytes are coded in was already recognised as. */
+    private static List<Hit> unrepeated(Node leaf, List<Hit> found, List<Hit> before) {
+        if (found.isEmpty() || leaf.kind() != Node.Kind.OPAQUE) {
+            return found;
+        }
+        return found.stream()
+                .filter(hit -> before.stream()
+                        .noneMatch(b -> b.offset() == hit.offset()
+                                && b.length() == hit.length()
+                                && b.type().equals(hit.type())
+                                && b.transform().equals(hit.transform())
+                                && b.value().equals(hit.value())
+                                && b.node().location() == hit.node().location()
+                                && hit.node().path().startsWith(b.node().path())))
+                .toList();
+    }
+
+    /** Adds what the vendor says that the field is, unless its value tells more. */
+    private boolean declared(Node leaf, Search search, int before, List<Hit> checked, Optional<Hit> named) {
+        Optional<EndpointDetector.Found> found = endpoints.find(leaf, search.expected(), search.witness());
+        if (found.isEmpty()) {
+            return false;
+        }
+        List<Hit> positionsHere = search.hits().subList(before, search.hits().size());
+        boolean tellsMore = positionsHere.stream().anyMatch(h -> h.method() == Method.KNOWN_VALUE)
+                || !found.get().sure()
+                        && (!checked.isEmpty()
+                                || named.filter(LeafDetector::isPersons)
+                                        .filter(hit -> !hit.type()
+                                                .equals(found.get().hit().type()))
+                                        .isPresent());
+        if (tellsMore) {
+            search.drop(found.get().hit());
+            return false;
+        }
+        search.drop(positionsHere);
+        search.drop(checked);
+        named.ifPresent(hit -> search.drop(hit));
+        positionsHere.clear();
+        search.hits().add(found.get().hit());
+        return true;
+    }
+
+    private static boolean isPersons(Hit named) {
+        return named.method() == Method.CHECKSUM
+                || Set.of("phone_number", "email").contains(named.type());
+    }
+
+    private static boolean refines(Hit named, List<Hit> checked) {
+        return checked.isEmpty()
+                || named.method() == Method.CHECKSUM
+                || Set.of("guardian_id", "driver_licence", "residence_permit_hmt")
+                        .contains(named.type());
+    }
+}
