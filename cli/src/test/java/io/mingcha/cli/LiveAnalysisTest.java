@@ -3,17 +3,21 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveAnalysisTest {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration READY = Duration.ofSeconds(6);
+    private static final int MILLIS_PER_CLOCK_TICK = 10;
 
     @Test
     void what_goes_to_somebody_for_the_first_time_is_said_at_once_and_masked(@TempDir Path folder) {
@@ -37,7 +41,7 @@ class LiveAnalysisTest {
     }
 
     @Test
-    void who_looks_takes_in_the_end_only_what_processor_time_nobody_wants(@TempDir Path folder) throws IOException {
+    void who_looks_takes_in_the_end_only_what_processor_time_nobody_wants(@TempDir Path folder) {
         try (Desk desk = Desk.in(folder)) {
             CaptureProcess capture = desk.capture("--session", desk.sessionFile(), "--live");
             List<Long> children = ProcessHandle.of(capture.command().pid())
@@ -46,23 +50,44 @@ class LiveAnalysisTest {
                     .map(ProcessHandle::pid)
                     .toList();
 
-            assertThat(children).singleElement().satisfies(LiveAnalysisTest::waitUntilItYields);
+            assertThat(children).singleElement().satisfies(pid -> {
+                await(() -> processorTime(pid).compareTo(READY) >= 0, () -> {});
+                assertThat(claim(pid)).isEqualTo("nice 0");
+                await(
+                        () -> Set.of("idle", "nice 19").contains(claim(pid)),
+                        () -> desk.curl(capture).post("https://log.tracker.example/a", "{}"));
+            });
         }
     }
 
-    private static void waitUntilItYields(long pid) throws IOException {
+    private static void await(BooleanSupplier condition, Runnable meanwhile) {
         long end = System.nanoTime() + RunningCommand.PATIENCE.toNanos();
-        while (!Set.of("idle", "nice 19").contains(claim(pid))) {
-            assertThat(System.nanoTime()).as("%s still has its full claim", pid).isLessThan(end);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            meanwhile.run();
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 
-    /** Of a process to processor time, see proc(5) and sched(7). */
-    private static String claim(long pid) throws IOException {
-        String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        String[] fields = status.substring(status.lastIndexOf(')') + 2).split(" ");
+    private static Duration processorTime(long pid) {
+        return Duration.ofMillis(
+                (Long.parseLong(status(pid)[11]) + Long.parseLong(status(pid)[12])) * MILLIS_PER_CLOCK_TICK);
+    }
+
+    /** Of a process to processor time, see sched(7). */
+    private static String claim(long pid) {
+        String[] fields = status(pid);
         return fields[38].equals("5") ? "idle" : "nice " + fields[16];
+    }
+
+    /** What stands after the name, see proc(5). */
+    private static String[] status(long pid) {
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return status.substring(status.lastIndexOf(')') + 2).split(" ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -66,7 +66,6 @@ public final class LiveWork {
                 }
                 session.practised(example);
                 analyzer.glance(example);
-                claim.giveUpInTime();
             }
         }
     }

@@ -2,7 +2,9 @@ package io.mingcha.cli.live;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +15,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ProcessorClaim {
     /** By then everything is loaded, and what is needed for most exchanges is compiled. */
-    private static final Duration FULL = Duration.ofSeconds(6);
+    private static final Duration LOADED = Duration.ofSeconds(6);
+    /** So long the proxy compiles itself for the first exchanges and leaves nothing: they would wait to be looked at until it has. */
+    private static final Duration FIRST_EXCHANGES = Duration.ofSeconds(5);
 
     private static final Duration UNCOUNTED = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorClaim.class);
@@ -21,12 +25,18 @@ final class ProcessorClaim {
     private static final String YIELD = "chrt -a -i -p 0 $1 || renice -n 19 -p $(ls /proc/$1/task || echo $1)";
 
     private boolean full = true;
+    private Optional<Instant> first = Optional.empty();
 
-    /** Gives up the claim if its time is over; to be asked again and again. */
+    /** Gives up the claim if its time is over; to be asked after each exchange. */
     void giveUpInTime() {
-        if (full && taken().compareTo(FULL) >= 0) {
-            full = false;
-            giveUp();
+        if (full) {
+            Instant now = Instant.now();
+            Instant since = first.orElse(now);
+            first = Optional.of(since);
+            if (since.plus(FIRST_EXCHANGES).isBefore(now) && taken().compareTo(LOADED) >= 0) {
+                full = false;
+                giveUp();
+            }
         }
     }
 
