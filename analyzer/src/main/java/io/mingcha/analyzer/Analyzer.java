@@ -12,15 +12,18 @@ import io.mingcha.analyzer.judge.Verdicts;
 import io.mingcha.analyzer.judge.Wire;
 import io.mingcha.analyzer.learn.Agreement;
 import io.mingcha.analyzer.learn.Candidate;
+import io.mingcha.analyzer.learn.Constancy;
 import io.mingcha.analyzer.learn.Learning;
 import io.mingcha.analyzer.learn.Sent;
 import io.mingcha.analyzer.learn.Sighting;
+import io.mingcha.analyzer.learn.Unbacked;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.Head;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Party;
 import io.mingcha.flows.Session;
@@ -53,6 +56,7 @@ public final class Analyzer {
     private final Docket docket;
     private final Learning learning;
     private final Agreement agreement;
+    private final Constancy constancy;
     private final SaidPositions positions = new SaidPositions();
     private final ReturnedSecrets returned = new ReturnedSecrets();
     private final NamelessCount nameless;
@@ -77,6 +81,7 @@ public final class Analyzer {
         docket = new Docket(configuration.catalogue().types(), this::settled);
         agreement = new Agreement(configuration.lessons());
         learning = new Learning(configuration.lessons());
+        constancy = new Constancy(configuration.lessons());
         nameless = new NamelessCount(configuration.lessons());
         opener = new Opener(configuration, spec, learning::isKnown);
         exposures = new Exposures(
@@ -155,7 +160,11 @@ public final class Analyzer {
         if (alone.exposures().stream().anyMatch(e -> agreement.maySettle(e) || SaidPositions.mayBeSaid(e))) {
             return true;
         }
-        ImmutableLongArray open = opener.sent(exchange).untold();
+        Sent sent = opener.sent(exchange);
+        if (sent.unbacked().stream().anyMatch(value -> value.standing() == Unbacked.Standing.NAMED)) {
+            return true;
+        }
+        ImmutableLongArray open = sent.untold();
         if (sought.isEmpty()) {
             return !open.isEmpty();
         }
@@ -172,6 +181,7 @@ public final class Analyzer {
             parallel.finish();
         }
         BitSet early = learning.early();
+        early.or(constancy.flows(learning));
         if (!early.isEmpty()) {
             source.accept(flow -> {
                 if (early.get(flow.ordinal())) {
@@ -259,6 +269,7 @@ public final class Analyzer {
             docket.add(flow.ordinal(), opened, wire, attributed, arrived);
         }
         learning.note(flow.ordinal(), analysis.sent(), analysis.answered());
+        noteConstancy(flow, analysis.sent(), attributed);
         nameless.add(flow.ordinal(), attributed.recipient().id(), analysis.sent());
         List<Exposure> added = exposures.of(flow, analysis, attributed);
         for (int i = 0; i < added.size(); i++) {
@@ -284,16 +295,49 @@ public final class Analyzer {
     private void placeLate(Flow flow) {
         placedLate.set(flow.ordinal());
         Attributed attributed = exposures.attributed(flow);
-        for (Candidate candidate : opener.sent(flow).candidates()) {
+        Sent sent = opener.sent(flow);
+        for (Candidate candidate : sent.candidates()) {
             learning.recall(candidate)
                     .filter(learned -> learned.source().flow() > flow.ordinal())
                     .map(learned -> exposures.of(flow, candidate, learned, attributed))
-                    .ifPresent(exposure -> {
-                        docket.addLate(exposure);
-                        Objects.requireNonNull(contacted.get(exposure.recipient()))
-                                .exposes(exposure.dataType());
-                    });
+                    .ifPresent(this::addLate);
         }
+        double confidence = configuration.lessons().constant().most();
+        for (Unbacked.Value value : sent.unbacked()) {
+            constancy
+                    .typeOf(served(attributed), value, learning)
+                    .map(type ->
+                            exposures.of(flow, value, type, sent.path().apply(value.node()), confidence, attributed))
+                    .ifPresent(this::addLate);
+        }
+    }
+
+    private void addLate(Exposure exposure) {
+        docket.addLate(exposure);
+        Objects.requireNonNull(contacted.get(exposure.recipient())).exposes(exposure.dataType());
+    }
+
+    /** What the app asks its own servers, or those of nobody who is known for serving others. */
+    private void noteConstancy(Flow flow, Sent sent, Attributed attributed) {
+        String target = flow.requestHead().map(Head.Request::target).orElse("");
+        boolean says = target.indexOf('?') >= 0
+                || flow.requestHead()
+                        .filter(head -> !head.method().equals("GET"))
+                        .isPresent()
+                || !sent.unbacked().isEmpty();
+        if (says
+                && (attributed.party() == Party.FIRST || !attributed.recipient().named())) {
+            int query = target.indexOf('?');
+            constancy.note(
+                    flow.ordinal(),
+                    served(attributed),
+                    flow.server().host() + (query < 0 ? target : target.substring(0, query)),
+                    sent.unbacked());
+        }
+    }
+
+    private static String served(Attributed to) {
+        return to.party() == Party.FIRST ? "" : to.recipient().id();
     }
 
     private static Wire wire(Flow flow, FlowAnalysis analysis, boolean opaque) {
@@ -338,7 +382,7 @@ public final class Analyzer {
                 .flatMap(count -> count.dataTypes().stream())
                 .flatMap(type -> configuration.catalogue().types().withParents(type).stream())
                 .collect(Collectors.toSet());
-        List<Coverage.Nameless> identifiers = nameless.finish(learning);
+        List<Coverage.Nameless> identifiers = nameless.finish(learning, constancy);
         List<Coverage.Limit> limits = new ArrayList<>(learning.limits(placedLate));
         nameless.limit(identifiers).ifPresent(limits::add);
         return new Analysis(

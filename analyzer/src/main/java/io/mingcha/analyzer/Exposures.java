@@ -8,6 +8,7 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.learn.Candidate;
 import io.mingcha.analyzer.learn.Learned;
+import io.mingcha.analyzer.learn.Unbacked;
 import io.mingcha.analyzer.timeline.Timeline;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
@@ -87,6 +88,16 @@ final class Exposures {
                 at,
                 List.of(),
                 Optional.of(learned.source()));
+    }
+
+    /**
+     * What stands there as it always does.
+     *
+     * @param confidence at most
+     */
+    Exposure of(Flow flow, Unbacked.Value value, String type, String path, double confidence, Attributed attributed) {
+        Hit hit = Hit.whole(type, value.node(), Exposure.Method.NAMED_FIELD, "plain", confidence, value.value());
+        return of(flow, new FlowAnalysis.Found(Direction.REQUEST, hit, path, List.of()), attributed);
     }
 
     /** The same as another type. */

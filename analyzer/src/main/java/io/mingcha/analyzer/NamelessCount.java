@@ -2,6 +2,7 @@ package io.mingcha.analyzer;
 
 import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.learn.Constancy;
 import io.mingcha.analyzer.learn.Learning;
 import io.mingcha.analyzer.learn.Lessons;
 import io.mingcha.analyzer.learn.Sent;
@@ -153,11 +154,11 @@ final class NamelessCount {
     }
 
     /** Those of one value first, then those that most learn. Without what a server said first, and what was named elsewhere. */
-    List<Nameless> finish(Learning learning) {
+    List<Nameless> finish(Learning learning, Constancy constancy) {
         Map<Place, List<Value>> places = new HashMap<>();
         again.forEach((print, value) -> {
             boolean often = value.exchanges >= lessons.namelessExchanges() || value.recipients.size() > 1;
-            if (often && !learning.isAccountedFor(print, value.first)) {
+            if (often && !learning.isAccountedFor(print, value.first) && !constancy.tells(print, learning)) {
                 places.computeIfAbsent(new Place(value.field, List.copyOf(value.recipients)), p -> new ArrayList<>())
                         .add(value);
             }

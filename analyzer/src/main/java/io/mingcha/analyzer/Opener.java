@@ -17,6 +17,7 @@ import io.mingcha.analyzer.detect.known.Salts;
 import io.mingcha.analyzer.detect.place.PositionPrints;
 import io.mingcha.analyzer.learn.Sent;
 import io.mingcha.analyzer.learn.Sighting;
+import io.mingcha.analyzer.learn.Unbacked;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
@@ -102,9 +103,11 @@ final class Opener {
         }
         Decoded decoded = decoder.open(Direction.REQUEST, message, target(flow));
         Sighting sighting = new Sighting(configuration.lessons());
+        Unbacked unbacked =
+                new Unbacked(configuration.lessons(), configuration.catalogue().fields());
         List<Hit> hits = detector.find(
-                Direction.REQUEST, decoded, expected(flow, Direction.REQUEST, decoded), Witness.NOBODY, sighting);
-        return sent(sighting, hits, detector.veil(hits)::path);
+                Direction.REQUEST, decoded, expected(flow, Direction.REQUEST, decoded), unbacked, sighting);
+        return sent(sighting, unbacked, hits, detector.veil(hits)::path);
     }
 
     /**
@@ -228,8 +231,11 @@ final class Opener {
         }
         Decoded decoded = decoder.open(direction, message, target(flow));
         Sighting sighting = new Sighting(configuration.lessons());
+        Unbacked unbacked =
+                new Unbacked(configuration.lessons(), configuration.catalogue().fields());
         Expected expected = expected(flow, direction, decoded);
-        List<Hit> hits = detector.find(direction, decoded, expected, Witness.NOBODY, sighting);
+        List<Hit> hits = detector.find(
+                direction, decoded, expected, direction == Direction.REQUEST ? unbacked : Witness.NOBODY, sighting);
         // most messages have nothing to show
         Supplier<Veil> veil = Suppliers.memoize(() -> detector.veil(hits));
         hits.forEach(hit -> found.add(FlowAnalysis.Found.of(direction, hit, veil.get())));
@@ -249,14 +255,15 @@ final class Opener {
                         node -> veil.get().path(node)),
                 signals,
                 expected.vendors(),
-                sent(sighting, hits, node -> veil.get().path(node)),
+                sent(sighting, unbacked, hits, node -> veil.get().path(node)),
                 ImmutableLongArray.of(),
                 ImmutableLongArray.of(),
                 ImmutableLongArray.of());
     }
 
-    private Sent sent(Sighting sighting, List<Hit> hits, Function<Node, String> path) {
-        return sighting.sent(hits, configuration.catalogue().types()::isBaseline, known, path);
+    private Sent sent(Sighting sighting, Unbacked unbacked, List<Hit> hits, Function<Node, String> path) {
+        return sighting.sent(hits, configuration.catalogue().types()::isBaseline, known, path)
+                .with(unbacked.values(hits), path);
     }
 
     /** Code, styles, pictures and fonts sent to the app say nothing of its user. */

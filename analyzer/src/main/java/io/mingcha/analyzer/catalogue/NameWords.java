@@ -54,7 +54,7 @@ public final class NameWords {
     }
 
     /** The words as one. */
-    static String normal(String name) {
+    public static String normal(String name) {
         return String.join("", words(name));
     }
 

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record Form(int letters, double bits, int different) {
     private static final int LONGEST = 256;
-    private static final long NONE = 0;
+    /** The print of what has none. */
+    static final long NONE = 0;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9:_=-]+");
     private static final Pattern JOINTS = Pattern.compile("[:_=-]");

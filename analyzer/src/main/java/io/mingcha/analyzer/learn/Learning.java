@@ -133,6 +133,16 @@ public final class Learning {
                 || answered.first(print) < Math.min(flow, sent.first(print));
     }
 
+    /** Whether the app sends it as its own key, channel or the like, or told it otherwise. */
+    boolean isOwnOfTheApp(long print) {
+        return known.contains(print) || refused.contains(print);
+    }
+
+    /** Whether a server said it before an exchange; where that is not known it counts as said. */
+    boolean isSaid(long print, int before) {
+        return answered.first(print) < before || before > answered.fullFrom();
+    }
+
     private void put(String text, Learned what) {
         long print = lessons.form().print(text);
         if (print != 0) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param ofTheApp names of fields as they are written, under which a value is the app's and nobody's
  * @param digests whose hexadecimal form is known too
  * @param nameless what counts as an identifier that nothing names
+ * @param constant what counts as an account's or a device's since it is always the same
  */
 public record Lessons(
         Set<String> types,
@@ -28,6 +29,7 @@ public record Lessons(
         Set<String> ofTheApp,
         List<String> digests,
         Nameless nameless,
+        Constant constant,
         Bounds bounds) {
     private static final List<String> DIGESTS = List.of("md5", "sha1", "sha256");
 
@@ -40,6 +42,34 @@ public record Lessons(
     record Nameless(int exchanges, Set<String> notOf) {
         Nameless {
             notOf = Set.copyOf(notOf);
+        }
+    }
+
+    /**
+     * Ids that say too little alone.
+     *
+     * @param exchanges that a recipient is sent the same in, at least
+     * @param share of all that it is asked, at least
+     * @param most confidence of what rests on that
+     * @param accounts names of accounts, of which a server may speak once it was told
+     * @param devices names of devices, of which no server speaks
+     */
+    public record Constant(int exchanges, double share, double most, Set<String> accounts, Set<String> devices) {
+        private static final String ACCOUNT = "user_id_app";
+        private static final String DEVICE = "device_fingerprint";
+
+        public Constant {
+            accounts = Set.copyOf(accounts);
+            devices = Set.copyOf(devices);
+        }
+
+        /** The type that a name speaks of, however it is written; empty if of none. */
+        String typeOf(String name) {
+            return accounts.contains(name) ? ACCOUNT : devices.contains(name) ? DEVICE : "";
+        }
+
+        boolean isEchoed(String name) {
+            return accounts.contains(name);
         }
     }
 
@@ -83,7 +113,8 @@ public record Lessons(
                 "value",
                 "of_the_app",
                 "digests",
-                "nameless");
+                "nameless",
+                "constant");
         for (String type : root.get("types").texts()) {
             if (!known.contains(type)) {
                 root.get("types").problem("没有此数据类型：" + type, "no such data type: " + type);
@@ -108,6 +139,8 @@ public record Lessons(
                 value.require("bits").decimal().orElse(33),
                 (int) value.require("different").integer(1, 32).orElse(5));
         Setting nameless = root.require("nameless").allow("exchanges", "not_of");
+        Setting constant =
+                root.require("constant").allow("exchanges", "share", "most_confidence", "accounts", "devices");
         limits.allow("values", "sent", "answered");
         return new Lessons(
                 Set.copyOf(root.get("types").texts()),
@@ -122,10 +155,20 @@ public record Lessons(
                 new Nameless(
                         (int) nameless.require("exchanges").integer(2, 1000).orElse(3),
                         Set.copyOf(nameless.get("not_of").texts())),
+                new Constant(
+                        (int) constant.require("exchanges").integer(2, 1000).orElse(3),
+                        constant.require("share").decimal().orElse(1),
+                        constant.require("most_confidence").decimal().orElse(0),
+                        wholes(constant.get("accounts").texts()),
+                        wholes(constant.get("devices").texts())),
                 new Bounds(
                         bound(limits, "values", 1_000_000),
                         bound(limits, "sent", 100_000_000),
                         bound(limits, "answered", 100_000_000)));
+    }
+
+    private static Set<String> wholes(List<String> names) {
+        return names.stream().map(NameWords::normal).collect(Collectors.toSet());
     }
 
     private static int bound(Setting limits, String key, int most) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param ofTheApp prints of those under names that only an app's own values have
  * @param candidates of the untold those that were known when it was opened
  * @param path of a field as it may be shown
+ * @param unbacked what stands under names of accounts and devices that say too little alone
  */
 public record Sent(
         ImmutableLongArray untold,
@@ -21,17 +22,25 @@ public record Sent(
         ImmutableLongArray told,
         ImmutableLongArray ofTheApp,
         List<Candidate> candidates,
-        Function<Node, String> path) {
+        Function<Node, String> path,
+        List<Unbacked.Value> unbacked) {
     public static final Sent NOTHING = new Sent(
             ImmutableLongArray.of(),
             List.of(),
             ImmutableLongArray.of(),
             ImmutableLongArray.of(),
             List.of(),
-            node -> node.path());
+            node -> node.path(),
+            List.of());
 
     public Sent {
         nameless = List.copyOf(nameless);
         candidates = List.copyOf(candidates);
+        unbacked = List.copyOf(unbacked);
+    }
+
+    /** The same, with what stands under names that say too little alone. */
+    public Sent with(List<Unbacked.Value> unbacked, Function<Node, String> path) {
+        return unbacked.isEmpty() ? this : new Sent(untold, nameless, told, ofTheApp, candidates, path, unbacked);
     }
 }

@@ -85,7 +85,13 @@ public final class Sighting implements Leaves {
             }
         }
         return new Sent(
-                untold.addAll(baselines.build()).build(), nameless, toldPrints.build(), apps.build(), candidates, path);
+                untold.addAll(baselines.build()).build(),
+                nameless,
+                toldPrints.build(),
+                apps.build(),
+                candidates,
+                path,
+                List.of());
     }
 
     /** Whether the value of a print is known. */

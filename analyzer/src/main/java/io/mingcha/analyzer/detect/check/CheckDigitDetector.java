@@ -52,7 +52,7 @@ public final class CheckDigitDetector {
             if (end - start >= SHORTEST && end - start <= 19) {
                 if (stands(text, start, end)) {
                     number(leaf, text, start, end, hits, witness);
-                } else if (witness != Witness.NOBODY) {
+                } else if (witness.asksWhy()) {
                     String value = text.substring(start, end);
                     type(value).ifPresent(t -> witness.dropped(leaf, t, value, Dropped.Why.PART_OF_LONGER));
                 }
@@ -64,7 +64,7 @@ public final class CheckDigitDetector {
 
     private void number(Node leaf, String text, int start, int end, List<Hit> hits, Witness witness) {
         String value = text.substring(start, end);
-        if (witness == Witness.NOBODY && type(value).isEmpty()) {
+        if (!witness.asksWhy() && type(value).isEmpty()) {
             return;
         }
         if (discard.isNobodys(value)) {
@@ -97,7 +97,7 @@ public final class CheckDigitDetector {
                 return;
             }
         } else {
-            if (witness != Witness.NOBODY && (value.length() == 15 || value.length() == 16 || value.length() == 18)) {
+            if (witness.asksWhy() && (value.length() == 15 || value.length() == 16 || value.length() == 18)) {
                 String type = value.length() == 15 ? "imei" : value.length() == 16 ? "bank_card" : "resident_id";
                 witness.dropped(leaf, type, value, Dropped.Why.FAILED_CHECK_DIGIT);
             }

@@ -79,7 +79,7 @@ public final class Clues {
 
     public void tell(Node leaf, Witness witness) {
         String text = leaf.text();
-        if (witness == Witness.NOBODY || text.length() > LONGEST) {
+        if (!witness.asksWhy() || text.length() > LONGEST) {
             return;
         }
         Matcher hex = HEX.matcher(text);

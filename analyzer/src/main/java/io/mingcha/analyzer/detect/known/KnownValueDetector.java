@@ -118,7 +118,7 @@ public final class KnownValueDetector {
     private List<Occurrence> occurrences(Node leaf, Witness witness) {
         String text = leaf.text();
         boolean envelope = leaf.isIn(Node.Kind.OPAQUE);
-        if (!envelope && witness == Witness.NOBODY) {
+        if (!envelope && !witness.asksWhy()) {
             if (!known.mayStandIn(leaf)) {
                 return List.of();
             }

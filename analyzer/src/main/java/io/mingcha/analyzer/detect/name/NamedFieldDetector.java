@@ -185,7 +185,11 @@ public final class NamedFieldDetector {
         }
         String value = leaf.text().strip();
         // only to whoever asks why does it matter what is against a value that fits nothing
-        if (value.isEmpty() || witness == Witness.NOBODY && !mayFit(meaning, value)) {
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!witness.asksWhy() && !mayFit(meaning, value)) {
+            witness.unlike(leaf);
             return Optional.empty();
         }
         if (value.length() > LONGEST || discard.isNobodys(value)) {

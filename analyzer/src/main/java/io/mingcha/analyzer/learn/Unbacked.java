@@ -1,0 +1,99 @@
+package io.mingcha.analyzer.learn;
+
+import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.detect.hit.Dropped;
+import io.mingcha.analyzer.detect.hit.Hit;
+import io.mingcha.analyzer.detect.hit.Witness;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers of one request what stands under the names of accounts and devices that say too little alone. */
+public final class Unbacked implements Witness {
+    /**
+     * @param name of the field, however it is written
+     * @param standing what speaks for it
+     */
+    public record Value(Node node, String type, String name, String value, Standing standing) {}
+
+    /** What speaks for a value. */
+    public enum Standing {
+        /** Its name and its form. */
+        NAMED,
+        /** It was told. */
+        TOLD,
+        /** Its name alone, which has other values too. */
+        UNLIKE,
+        /** Nothing: what stands around it says that it is another's. */
+        OTHERS;
+
+        boolean isAnothers() {
+            return this == UNLIKE || this == OTHERS;
+        }
+    }
+
+    private final Lessons lessons;
+    private final FieldNames names;
+    private final List<Value> values = new ArrayList<>(0);
+
+    public Unbacked(Lessons lessons, FieldNames names) {
+        this.lessons = lessons;
+        this.names = names;
+    }
+
+    @Override
+    public boolean asksWhy() {
+        return false;
+    }
+
+    @Override
+    public void dropped(Node node, String type, String value, Dropped.Why why) {
+        if (why == Dropped.Why.NOBODYS || why == Dropped.Why.TOLD_OTHERWISE) {
+            return;
+        }
+        String name = names.of(node.key()).whole();
+        if (type.equals(lessons.constant().typeOf(name))) {
+            add(node, type, name, value, standing(why));
+        }
+    }
+
+    private static Standing standing(Dropped.Why why) {
+        return switch (why) {
+            case WEAK_NAME -> Standing.NAMED;
+            case UNLIKE_TYPE, NAME_ALONE, TOO_LONG -> Standing.UNLIKE;
+            default -> Standing.OTHERS;
+        };
+    }
+
+    @Override
+    public void unlike(Node node) {
+        String name = names.of(node.key()).whole();
+        String type = lessons.constant().typeOf(name);
+        if (!type.isEmpty()) {
+            add(node, type, name, node.text().strip(), Standing.UNLIKE);
+        }
+    }
+
+    /** Several rules may ask for the same name in different company. */
+    private void add(Node node, String type, String name, String value, Standing standing) {
+        if (values.stream().noneMatch(v -> v.node() == node && v.standing() == standing)) {
+            values.add(new Value(node, type, name, value, standing));
+        }
+    }
+
+    /** Those of the request, with those of such names that were told. */
+    public List<Value> values(List<Hit> hits) {
+        for (Hit hit : hits) {
+            Node node = hit.node();
+            String name = names.of(node.key()).whole();
+            if (!lessons.constant().typeOf(name).isEmpty()) {
+                values.removeIf(v -> v.node() == node);
+                add(node, lessons.constant().typeOf(name), name, hit.value(), Standing.TOLD);
+            }
+        }
+        return values.stream()
+                .filter(v -> v.standing() != Standing.UNLIKE
+                        || values.stream().noneMatch(o -> o != v && o.node() == v.node()))
+                .toList();
+    }
+}

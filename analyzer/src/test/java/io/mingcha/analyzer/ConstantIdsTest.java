@@ -1,0 +1,241 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.mingcha.flows.Direction;
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Header;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An id that says too little in one request is the user's or the app's own if it never changes; those who are looked at do. */
+class ConstantIdsTest {
+    private static final String USER = "20914735";
+    private static final String OTHER = "48812093";
+    private static final String DEVICE = "3f9a1c0e7b52d846";
+    private static final String API = "https://api.shop.example/";
+
+    private final Exchanges exchanges = new Exchanges();
+    private int second;
+
+    private ConstantIdsTest asks(String path) {
+        exchanges.get(++second, API + path);
+        return this;
+    }
+
+    private ConstantIdsTest says(String path, String body) {
+        exchanges.post(++second, API + path, body);
+        return this;
+    }
+
+    private ConstantIdsTest answered(String path, String answer) {
+        exchanges.answering(++second, API + path, answer);
+        return this;
+    }
+
+    private List<Exposure> told() {
+        return exchanges.analyze().exposures().stream()
+                .filter(e -> e.direction() == Direction.REQUEST)
+                .toList();
+    }
+
+    @Test
+    void an_account_is_told_in_each_request_and_only_suspected() {
+        asks("index?uid=" + USER + "&page=1").asks("sign?uid=" + USER).asks("coupon/list?uid=" + USER);
+
+        assertThat(told())
+                .extracting(Exposure::flow, Exposure::dataType, Exposure::value, Exposure::confidence)
+                .containsExactly(
+                        tuple(0, "user_id_app", USER, 0.6),
+                        tuple(1, "user_id_app", USER, 0.6),
+                        tuple(2, "user_id_app", USER, 0.6));
+    }
+
+    @Test
+    void so_is_a_device_in_bodies() {
+        says("login", "{\"deviceId\":\"" + DEVICE + "\",\"a\":1}")
+                .says("sign", "{\"data\":{\"deviceId\":\"" + DEVICE + "\"}}")
+                .says("cart", "{\"deviceId\":\"" + DEVICE + "\",\"b\":[1]}");
+
+        assertThat(told())
+                .extracting(Exposure::flow, Exposure::dataType)
+                .containsExactly(
+                        tuple(0, "device_fingerprint"), tuple(1, "device_fingerprint"), tuple(2, "device_fingerprint"));
+    }
+
+    @Test
+    void what_a_header_told_once_counts_among_the_three() {
+        exchanges.get(++second, API + "index?x=1", new Header("uid", USER));
+        exchanges.get(++second, API + "sign?x=1", new Header("uid", USER));
+        asks("lottery?uid=" + USER);
+
+        assertThat(told())
+                .filteredOn(e -> e.flow() == 2)
+                .extracting(Exposure::dataType)
+                .containsExactly("user_id_app");
+    }
+
+    @Test
+    void nobody_is_logged_in_at_first() {
+        asks("index?uid=0").asks("home?uid=" + USER).asks("sign?uid=" + USER).asks("coupon?uid=" + USER);
+
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void a_server_may_speak_of_an_account_that_it_was_told() {
+        asks("index?uid=" + USER)
+                .answered("me?uid=" + USER, "{\"user\":{\"uid\":" + USER + "}}")
+                .asks("sign?uid=" + USER);
+
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void two_requests_are_too_few() {
+        asks("index?uid=" + USER).asks("sign?uid=" + USER);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void one_path_may_be_a_page_that_loads_again() {
+        asks("profile?uid=" + USER).asks("profile?uid=" + USER).asks("profile?uid=" + USER);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uid=" + OTHER, "uid=17", "uid=kefu"})
+    void where_others_stand_too_nobody_is_at_hand(String other) {
+        asks("index?uid=" + USER)
+                .asks("sign?uid=" + USER)
+                .asks("coupon?uid=" + USER)
+                .asks("profile?" + other);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void of_those_in_a_list_none_is_at_hand() {
+        String several = "{\"rows\":[{\"uid\":\"" + USER + "\"},{\"uid\":\"" + OTHER + "\"}]}";
+        says("a", several).says("b", several).says("c", several);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void a_friend_whom_a_list_named_is_not_at_hand() {
+        answered("friends?page=1", "{\"list\":[{\"uid\":\"" + USER + "\"},{\"uid\":\"" + OTHER + "\"}]}")
+                .asks("profile?uid=" + USER)
+                .asks("posts?uid=" + USER)
+                .asks("photos?uid=" + USER);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void the_author_of_a_page_is_not_at_hand() {
+        answered("article?id=7", "{\"title\":\"x\",\"author\":{\"userId\":" + USER + "}}")
+                .asks("author/head?userId=" + USER)
+                .asks("author/more?userId=" + USER)
+                .asks("author/fans?userId=" + USER);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void somebody_who_is_looked_at_for_a_while_is_not_at_hand() {
+        asks("profile?uid=" + USER).asks("posts?uid=" + USER).asks("photos?uid=" + USER);
+        for (int i = 0; i < 4; i++) {
+            asks("feed?page=" + i);
+        }
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void a_lamp_of_which_the_server_speaks_is_no_telephone() {
+        says("status", "{\"deviceId\":\"" + DEVICE + "\"}")
+                .answered("detail?deviceId=" + DEVICE, "{\"deviceId\":\"" + DEVICE + "\",\"name\":\"客厅灯\"}")
+                .says("control", "{\"deviceId\":\"" + DEVICE + "\",\"on\":true}");
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void an_appliance_that_reports_itself_is_no_telephone() {
+        String self = "{\"deviceId\":\"" + DEVICE + "\",\"firmwareVersion\":\"1.0.3\"}";
+        says("up", self).says("state", self).says("log", self).says("ota", "{\"deviceId\":\"" + DEVICE + "\"}");
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void the_apps_own_key_is_nobodys() {
+        asks("index?uid=" + USER + "&appKey=" + USER).asks("sign?uid=" + USER).asks("coupon?uid=" + USER);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "appId",
+                "appkey",
+                "requestId",
+                "shopId",
+                "storeId",
+                "courseId",
+                "roomId",
+                "articleId",
+                "targetUserId",
+                "authorId",
+                "seller_uid",
+                "tenantId",
+                "accountId",
+                "customerId",
+                "projectId",
+                "channelId",
+                "sessionId",
+                "anchorUid",
+                "toUid",
+                "terminalId",
+                "machineId",
+                "lampDeviceId"
+            })
+    void other_names_are_of_others(String name) {
+        asks("a?" + name + "=" + USER).asks("b?" + name + "=" + USER).asks("c?" + name + "=" + USER);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1234567", "20260601", "1749456123", "88888888", "1749456123456"})
+    void values_that_are_counted_or_a_time_tell_nobody(String value) {
+        asks("a?uid=" + value).asks("b?uid=" + value).asks("c?uid=" + value);
+
+        assertThat(told()).filteredOn(e -> e.dataType().equals("user_id_app")).isEmpty();
+    }
+
+    @Test
+    void each_server_is_asked_for_itself() {
+        exchanges.get(1, API + "a?uid=" + USER);
+        exchanges.get(2, "https://one.example/b?uid=" + USER);
+        exchanges.get(3, "https://two.example/c?uid=" + USER);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void known_services_number_their_customers() {
+        for (String path : List.of("a", "b", "c")) {
+            exchanges.get(++second, "https://ping.chartbeat.net/" + path + "?uid=" + USER);
+        }
+
+        assertThat(told()).isEmpty();
+    }
+}
