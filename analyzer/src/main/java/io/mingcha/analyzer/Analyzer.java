@@ -317,21 +317,21 @@ public final class Analyzer {
         Objects.requireNonNull(contacted.get(exposure.recipient())).exposes(exposure.dataType());
     }
 
-    /** What the app asks its own servers, or those of nobody who is known for serving others. */
+    /** What the app asks; those who serve many apps number their customers as others do accounts. */
     private void noteConstancy(Flow flow, Sent sent, Attributed attributed) {
         String target = flow.requestHead().map(Head.Request::target).orElse("");
-        boolean says = target.indexOf('?') >= 0
+        int query = target.indexOf('?');
+        boolean says = query >= 0
                 || flow.requestHead()
                         .filter(head -> !head.method().equals("GET"))
                         .isPresent()
                 || !sent.unbacked().isEmpty();
-        if (says
-                && (attributed.party() == Party.FIRST || !attributed.recipient().named())) {
-            int query = target.indexOf('?');
+        if (says) {
             constancy.note(
                     flow.ordinal(),
                     served(attributed),
                     flow.server().host() + (query < 0 ? target : target.substring(0, query)),
+                    attributed.party() == Party.FIRST || !attributed.recipient().named(),
                     sent.unbacked());
         }
     }

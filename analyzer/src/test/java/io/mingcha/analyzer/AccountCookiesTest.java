@@ -13,9 +13,19 @@ class AccountCookiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "c_user=100046177988704", "ds_user_id=5723918846", "DedeUserID=28716354", "unb=2206512345678",
-                "uin=o0850747813", "p_uin=o1248703394", "pt2gguin=o1248703394", "wxuin=86107293996414",
-                "pt_pin=jd_6c1f92ab44e1d", "pt_pin=%E9%A1%BE%E6%99%93", "pwdt_id=guxiaolan93", "pin=jd_6c1f92ab44e1d"
+                "c_user=100046177988704",
+                "ds_user_id=5723918846",
+                "DedeUserID=28716354",
+                "unb=2206512345678",
+                "munb=2206512345678",
+                "uin=o0850747813",
+                "p_uin=o1248703394",
+                "pt2gguin=o1248703394",
+                "wxuin=86107293996414",
+                "pt_pin=jd_6c1f92ab44e1d",
+                "pt_pin=%E9%A1%BE%E6%99%93",
+                "pwdt_id=guxiaolan93",
+                "pin=jd_6c1f92ab44e1d"
             })
     void which_is_the_users(String cookie) {
         assertThat(types(cookie)).containsExactly("user_id_app");

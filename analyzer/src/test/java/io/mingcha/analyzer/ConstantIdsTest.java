@@ -231,6 +231,15 @@ class ConstantIdsTest {
     }
 
     @Test
+    void services_that_many_apps_use_know_devices() {
+        for (String path : List.of("a", "b", "c")) {
+            exchanges.get(++second, "https://ping.chartbeat.net/" + path + "?device_id=" + DEVICE);
+        }
+
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
     void known_services_number_their_customers() {
         for (String path : List.of("a", "b", "c")) {
             exchanges.get(++second, "https://ping.chartbeat.net/" + path + "?uid=" + USER);

@@ -142,6 +142,13 @@ class DeviceIdsTest {
     }
 
     @Test
+    void the_digest_of_a_certificate_is_the_apps() {
+        assertThat(Exchanges.typesIn("{\"uniqueId\":\"4A:DE:F5:AF:A9:D2:03:31:16:3E:1B:D2:DF:BC:6E:D3:47:5C:B0:3D\","
+                        + "\"versionName\":\"0.8.0527\",\"versionCode\":2016}"))
+                .isEmpty();
+    }
+
+    @Test
     void in_a_header_an_id_of_a_request_or_a_kind_of_device_is_none() {
         Header request = new Header("X-Request-Id", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365");
         Header kind = new Header("X-Device-Type", "4e7b1d90c2a8f3654e7b1d90c2a8f365");

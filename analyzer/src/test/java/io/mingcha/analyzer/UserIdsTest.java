@@ -50,6 +50,31 @@ class UserIdsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"currentUserId", "my_uid", "selfUserId", "auth_uid", "loggedInUserId"})
+    void a_name_may_say_that_it_is_who_is_logged_in(String name) {
+        assertThat(typesIn("{\"" + name + "\":\"58213377\"}")).containsExactly(TYPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "current_id",
+                "currentPage",
+                "my_id",
+                "my_shop_id",
+                "self_id",
+                "auth_id",
+                "auth_code",
+                "currentUserIdCount",
+                "currentItemUid",
+                "curPageId",
+                "myOrderUid"
+            })
+    void and_not_what_else_is_his_or_current(String name) {
+        assertThat(typesIn("{\"" + name + "\":\"58213377\"}")).doesNotContain(TYPE);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{'sub':'58213377','exp':1795842743}",
@@ -59,6 +84,21 @@ class UserIdsTest {
     void a_token_says_whose_it_is(String claims) {
         assertThat(headed("Authorization", "Bearer " + token(claims))).contains(TYPE);
         assertThat(typesIn("{'id_token':'" + token(claims) + "'}")).contains(TYPE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'sub':'13571234986','exp':1795842743} | true",
+                "{'sub':'12571234986','exp':1795842743} | false",
+                "{'sub':'135712349861','exp':1795842743} | false",
+                "{'sub':'order-13571234986','exp':1795842743} | false",
+            })
+    void where_people_log_in_by_their_numbers_it_is_of_one(String claims, boolean told) {
+        assertThat(headed("Authorization", token(claims)).contains("phone_number"))
+                .isEqualTo(told);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.learn;
 
 import io.mingcha.analyzer.learn.Unbacked.Standing;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class Constancy {
     /** It is told in so many exchanges, which are opened once more for it. */
     private static final int MOST_TOLD = 50;
 
+    private static final int[] NONE = {};
+
     private final Lessons lessons;
     private final Map<Place, Sent> places = new HashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
@@ -31,7 +34,7 @@ public final class Constancy {
         private final long print;
         private final String type;
         private final String firstTarget;
-        private final BitSet untold = new BitSet();
+        private int[] untold = NONE;
         private boolean severalTargets;
         private boolean others;
         private int exchanges;
@@ -51,14 +54,16 @@ public final class Constancy {
     }
 
     /**
-     * Takes a request to the app's own servers, or to one that nobody knows.
+     * Takes a request.
      *
      * @param target the path without its query
+     * @param own whether it goes to the app's own servers, or to some that nobody knows
      */
-    public void note(int flow, String recipient, String target, List<Unbacked.Value> values) {
+    public void note(int flow, String recipient, String target, boolean own, List<Unbacked.Value> values) {
         asked.merge(recipient, 1, Integer::sum);
         for (Unbacked.Value value : values) {
-            if (value.standing() == Standing.UNLIKE && isNone(value.value())) {
+            if (value.standing() == Standing.UNLIKE && isNone(value.value())
+                    || !own && lessons.constant().isAccount(value.name())) {
                 continue;
             }
             Place place = new Place(recipient, value.name());
@@ -77,7 +82,7 @@ public final class Constancy {
     private static void note(Sent sent, int flow, String target, Unbacked.Value value) {
         if (sent.others || value.standing().isAnothers() || !sent.value.equals(value.value())) {
             sent.others = true;
-            sent.untold.clear();
+            sent.untold = NONE;
             return;
         }
         if (sent.last != flow) {
@@ -86,8 +91,9 @@ public final class Constancy {
             sent.first = sent.first < 0 ? flow : sent.first;
         }
         sent.severalTargets |= !sent.firstTarget.equals(target);
-        if (value.standing() == Standing.NAMED && sent.untold.cardinality() < MOST_TOLD) {
-            sent.untold.set(flow);
+        if (value.standing() == Standing.NAMED && sent.untold.length < MOST_TOLD) {
+            sent.untold = Arrays.copyOf(sent.untold, sent.untold.length + 1);
+            sent.untold[sent.untold.length - 1] = flow;
         }
     }
 
@@ -101,7 +107,7 @@ public final class Constancy {
         BitSet flows = new BitSet();
         places.forEach((place, sent) -> {
             if (isConstant(place, sent, learning)) {
-                flows.or(sent.untold);
+                Arrays.stream(sent.untold).forEach(flows::set);
             }
         });
         return flows;
@@ -125,12 +131,12 @@ public final class Constancy {
     private boolean isConstant(Place place, Sent sent, Learning learning) {
         Lessons.Constant wanted = lessons.constant();
         return !sent.others
-                && !sent.untold.isEmpty()
+                && sent.untold.length > 0
                 && sent.severalTargets
                 && sent.exchanges >= wanted.exchanges()
                 && sent.exchanges >= wanted.share() * asked.getOrDefault(place.recipient(), 0)
                 && sent.print != Form.NONE
                 && !learning.isOwnOfTheApp(sent.print)
-                && !learning.isSaid(sent.print, wanted.isEchoed(place.name()) ? sent.first : Integer.MAX_VALUE);
+                && !learning.isSaid(sent.print, wanted.isAccount(place.name()) ? sent.first : Integer.MAX_VALUE);
     }
 }

@@ -68,7 +68,7 @@ public record Lessons(
             return accounts.contains(name) ? ACCOUNT : devices.contains(name) ? DEVICE : "";
         }
 
-        boolean isEchoed(String name) {
+        boolean isAccount(String name) {
             return accounts.contains(name);
         }
     }
