@@ -305,7 +305,7 @@ public final class Analyzer {
         double confidence = configuration.lessons().constant().most();
         for (Unbacked.Value value : sent.unbacked()) {
             constancy
-                    .typeOf(served(attributed), value, learning)
+                    .typeOf(flow.ordinal(), served(attributed), value, learning)
                     .map(type ->
                             exposures.of(flow, value, type, sent.path().apply(value.node()), confidence, attributed))
                     .ifPresent(this::addLate);

@@ -120,10 +120,13 @@ public final class Constancy {
     }
 
     /** The type of a value in one of these exchanges, if it is such an id. */
-    public Optional<String> typeOf(String recipient, Unbacked.Value value, Learning learning) {
+    public Optional<String> typeOf(int flow, String recipient, Unbacked.Value value, Learning learning) {
         Place place = new Place(recipient, value.name());
         Sent sent = places.get(place);
-        return sent != null && value.standing() == Standing.NAMED && isConstant(place, sent, learning)
+        return sent != null
+                        && value.standing() == Standing.NAMED
+                        && Arrays.binarySearch(sent.untold, flow) >= 0
+                        && isConstant(place, sent, learning)
                 ? Optional.of(sent.type)
                 : Optional.empty();
     }
