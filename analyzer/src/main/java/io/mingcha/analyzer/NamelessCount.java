@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -155,10 +156,11 @@ final class NamelessCount {
 
     /** Those of one value first, then those that most learn. Without what a server said first, and what was named elsewhere. */
     List<Nameless> finish(Learning learning, Constancy constancy) {
+        Set<Long> constant = constancy.prints(learning);
         Map<Place, List<Value>> places = new HashMap<>();
         again.forEach((print, value) -> {
             boolean often = value.exchanges >= lessons.namelessExchanges() || value.recipients.size() > 1;
-            if (often && !learning.isAccountedFor(print, value.first) && !constancy.tells(print, learning)) {
+            if (often && !learning.isAccountedFor(print, value.first) && !constant.contains(print)) {
                 places.computeIfAbsent(new Place(value.field, List.copyOf(value.recipients)), p -> new ArrayList<>())
                         .add(value);
             }

@@ -75,6 +75,12 @@ class WideMessagesTest {
     }
 
     @Test
+    void many_accounts_that_say_too_little_are_gathered_in_time() {
+        assertThat(sent("[" + joined(MANY, i -> "{\"userId\":\"" + (20_000_000 + i) + "\"}") + "]"))
+                .isEmpty();
+    }
+
+    @Test
     void a_long_name_is_no_name_however_often_it_is_asked_for() {
         FieldNames names = TestConfiguration.SHIPPED.catalogue().fields();
         String longest = "a_".repeat(500_000) + "job";

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Ids that say too little in each request and enough in all of them: what an app sends its own servers under the usual name of an
@@ -113,10 +115,12 @@ public final class Constancy {
         return flows;
     }
 
-    /** Whether it is told that a value is such an id. */
-    public boolean tells(long print, Learning learning) {
+    /** The prints of all such ids. */
+    public Set<Long> prints(Learning learning) {
         return places.entrySet().stream()
-                .anyMatch(e -> e.getValue().print == print && isConstant(e.getKey(), e.getValue(), learning));
+                .filter(e -> isConstant(e.getKey(), e.getValue(), learning))
+                .map(e -> e.getValue().print)
+                .collect(Collectors.toSet());
     }
 
     /** The type of a value in one of these exchanges, if it is such an id. */

@@ -6,7 +6,9 @@ import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.detect.hit.Witness;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Gathers of one request what stands under the names of accounts and devices that say too little alone. */
 public final class Unbacked implements Witness {
@@ -34,7 +36,7 @@ public final class Unbacked implements Witness {
 
     private final Lessons lessons;
     private final FieldNames names;
-    private final List<Value> values = new ArrayList<>(0);
+    private final Map<Node, List<Value>> values = new LinkedHashMap<>();
 
     public Unbacked(Lessons lessons, FieldNames names) {
         this.lessons = lessons;
@@ -76,8 +78,9 @@ public final class Unbacked implements Witness {
 
     /** Several rules may ask for the same name in different company. */
     private void add(Node node, String type, String name, String value, Standing standing) {
-        if (values.stream().noneMatch(v -> v.node() == node && v.standing() == standing)) {
-            values.add(new Value(node, type, name, value, standing));
+        List<Value> all = values.computeIfAbsent(node, n -> new ArrayList<>(1));
+        if (all.stream().noneMatch(v -> v.standing() == standing)) {
+            all.add(new Value(node, type, name, value, standing));
         }
     }
 
@@ -86,14 +89,13 @@ public final class Unbacked implements Witness {
         for (Hit hit : hits) {
             Node node = hit.node();
             String name = names.of(node.key()).whole();
-            if (!lessons.constant().typeOf(name).isEmpty()) {
-                values.removeIf(v -> v.node() == node);
-                add(node, lessons.constant().typeOf(name), name, hit.value(), Standing.TOLD);
+            String type = lessons.constant().typeOf(name);
+            if (!type.isEmpty()) {
+                values.put(node, List.of(new Value(node, type, name, hit.value(), Standing.TOLD)));
             }
         }
-        return values.stream()
-                .filter(v -> v.standing() != Standing.UNLIKE
-                        || values.stream().noneMatch(o -> o != v && o.node() == v.node()))
+        return values.values().stream()
+                .flatMap(all -> all.stream().filter(v -> all.size() == 1 || v.standing() != Standing.UNLIKE))
                 .toList();
     }
 }
