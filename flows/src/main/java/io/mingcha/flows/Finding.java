@@ -8,6 +8,7 @@ import java.util.Locale;
 /**
  * One rule that holds for one recipient, with every exposure that proves it.
  *
+ * @param measures the numbers on which it rests, each beside its threshold
  * @param exposures indexes into the report's list of exposures
  * @param flows ordinals of the exchanges or connections concerned
  * @param count occurrences
@@ -26,6 +27,7 @@ public record Finding(
         Instant last,
         int count,
         int uncertain,
+        List<Measure> measures,
         List<Integer> exposures,
         List<Integer> flows,
         List<Text> disproof,
@@ -33,9 +35,40 @@ public record Finding(
 
     public Finding {
         clauses = List.copyOf(clauses);
+        measures = List.copyOf(measures);
         exposures = Ordinals.copyOf(exposures);
         flows = Ordinals.copyOf(flows);
         disproof = List.copyOf(disproof);
+    }
+
+    /**
+     * A number of the traffic beside the threshold that it is held against, of the case where it is farthest beyond.
+     *
+     * @param fact as conditions name it
+     * @param told how it is told, {@code %s} standing for the number
+     * @param relation such as {@code >}
+     */
+    public record Measure(
+            String fact, String dataType, Text told, double value, String relation, double limit, Instant at) {
+
+        /** Whether it is farther beyond its limit than another is beyond its own. */
+        public boolean isBeyond(Measure other) {
+            return relation.startsWith("<")
+                    ? value * other.limit < other.value * limit
+                    : value * other.limit > other.value * limit;
+        }
+
+        /** Such as {@code 42 times within 60 s (threshold: > 30)}. */
+        public Text text() {
+            String bound = relation + " " + number(limit);
+            return Text.of(
+                    told.zh().replace("%s", number(value)) + "（阈值：" + bound + "）",
+                    told.en().replace("%s", number(value)) + " (threshold: " + bound + ")");
+        }
+
+        private static String number(double n) {
+            return n == Math.rint(n) ? String.valueOf((long) n) : String.format(Locale.ROOT, "%.2f", n);
+        }
     }
 
     /** How far the evidence carries. */

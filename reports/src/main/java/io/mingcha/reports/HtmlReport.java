@@ -130,6 +130,13 @@ public final class HtmlReport {
                             ", ", f.flows().stream().limit(50).map(n -> "#" + n).toList()))
                     .raw("</p>");
         }
+        for (Finding.Measure m : f.measures()) {
+            page.raw("<p class=\"meta\">").text("测得：", "Measured: ").text(typeName.apply(m.dataType()));
+            page.text("，", ", ")
+                    .text(m.text())
+                    .text(" · " + Moment.offset(analysis.session(), m.at()))
+                    .raw("</p>");
+        }
         page.raw("<p class=\"meta\">").text("依据：", "Clauses: ");
         page.text(String.join("；", f.clauses().stream().map(Finding.Clause::ref).toList()))
                 .raw("</p>");

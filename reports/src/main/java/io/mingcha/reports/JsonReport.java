@@ -295,6 +295,18 @@ public final class JsonReport {
         json.writeStringField("last", f.last().toString());
         json.writeNumberField("count", f.count());
         json.writeNumberField("uncertain", f.uncertain());
+        json.writeArrayFieldStart("measures");
+        for (Finding.Measure m : f.measures()) {
+            json.writeStartObject();
+            json.writeStringField("fact", m.fact());
+            json.writeStringField("dataType", m.dataType());
+            json.writeNumberField("value", m.value());
+            json.writeStringField("relation", m.relation());
+            json.writeNumberField("limit", m.limit());
+            json.writeStringField("at", m.at().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         numbers("exposures", f.exposures());
         numbers("flows", f.flows());
         json.writeArrayFieldStart("disprovedBy");

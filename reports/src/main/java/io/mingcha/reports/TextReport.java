@@ -109,6 +109,10 @@ public final class TextReport {
                             .orElse(say("会话中的记录", "noted in the session"))
                     + "  " + Moment.offset(analysis.session(), f.first()));
         }
+        for (Finding.Measure m : f.measures()) {
+            line("  " + say("测得：", "measured: ") + typeName.apply(m.dataType()).in(language) + say("，", ", ")
+                    + m.text().in(language) + "  " + Moment.offset(analysis.session(), m.at()));
+        }
         if (f.uncertain() > 0) {
             line("  " + Words.uncertain(f).in(language));
         }

@@ -19,9 +19,10 @@ public final class DataTypes {
     private final Map<String, DataType> types = new LinkedHashMap<>();
     private final Set<String> baseline;
     private final Map<String, List<String>> parents = new LinkedHashMap<>();
+    private final Map<String, List<String>> saltedParents = new LinkedHashMap<>();
 
     DataTypes(Setting root) {
-        root.allow("transport_baseline", "parents", "groups", "types");
+        root.allow("transport_baseline", "parents", "salted_parents", "groups", "types");
         List<String> groups = new ArrayList<>();
         for (Setting group : root.require("groups").list()) {
             group.allow("id", "name");
@@ -53,10 +54,15 @@ public final class DataTypes {
             }
         }
         baseline = Set.copyOf(ids(root.require("transport_baseline")));
-        for (Map.Entry<String, Setting> entry : root.get("parents").entries().entrySet()) {
-            checkId(entry.getKey(), entry.getValue());
-            parents.put(entry.getKey(), ids(entry.getValue()));
-        }
+        broader(root.get("parents"), parents);
+        broader(root.get("salted_parents"), saltedParents);
+    }
+
+    private void broader(Setting types, Map<String, List<String>> into) {
+        types.entries().forEach((id, broader) -> {
+            checkId(id, broader);
+            into.put(id, ids(broader));
+        });
     }
 
     /** Notes beside a permission, such as from which version on it is needed, are for people. */
@@ -101,6 +107,11 @@ public final class DataTypes {
             }
         }
         return all;
+    }
+
+    /** What a salted digest of the type is one of; empty where whoever knows the salt finds the value by trying all. */
+    public List<String> saltedParents(String id) {
+        return saltedParents.getOrDefault(id, List.of());
     }
 
     /** The data type ids of a list, each checked. */

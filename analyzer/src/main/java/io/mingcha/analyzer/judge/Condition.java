@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.judge;
 
 import io.mingcha.analyzer.judge.Rule.About;
+import io.mingcha.flows.Finding.Measure;
 import io.mingcha.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,15 @@ final class Condition {
     private final String written;
     private final About about;
     private final List<Clause> clauses;
+    private final List<Gauge> gauges;
     private final Set<String> needs = new TreeSet<>();
     private final boolean timed;
 
-    private Condition(String written, About about, List<Clause> clauses) {
+    private Condition(String written, About about, List<Clause> clauses, List<Gauge> gauges) {
         this.written = written;
         this.about = about;
         this.clauses = clauses;
+        this.gauges = gauges;
         List<Fact> facts =
                 clauses.stream().flatMap(clause -> clause.facts().stream()).toList();
         facts.forEach(fact -> needs.addAll(fact.needs()));
@@ -32,11 +35,13 @@ final class Condition {
     /** Compiles an expression; what is wrong with it becomes a problem at its place. */
     static Optional<Condition> compile(Setting setting, About about, Thresholds thresholds, Expressions expressions) {
         List<Clause> clauses = new ArrayList<>();
+        List<Gauge> gauges = new ArrayList<>();
         boolean whole = true;
         int from = 0;
         for (String part : conjuncts(setting.text(""))) {
             Optional<Clause> clause = expressions.compile(setting, from, part, thresholds.in(setting, part, from));
             clause.ifPresent(clauses::add);
+            Gauge.of(part, thresholds, expressions.facts()).ifPresent(gauges::add);
             whole &= clause.isPresent();
             from += part.length() + "&&".length();
         }
@@ -51,7 +56,9 @@ final class Condition {
                 }
             }
         }
-        return whole ? Optional.of(new Condition(setting.text("").strip(), about, clauses)) : Optional.empty();
+        return whole
+                ? Optional.of(new Condition(setting.text("").strip(), about, clauses, List.copyOf(gauges)))
+                : Optional.empty();
     }
 
     /** The parts that stand between {@code &&} outside brackets and texts; the whole if something weaker binds it. */
@@ -103,6 +110,15 @@ final class Condition {
     /** Whether it rests on markers. */
     boolean isTimed() {
         return timed;
+    }
+
+    /** The numbers on which it rests, of a case for which it holds. */
+    List<Measure> measures(Question question) {
+        return gauges.isEmpty()
+                ? List.of()
+                : gauges.stream()
+                        .flatMap(gauge -> gauge.read(question).stream())
+                        .toList();
     }
 
     boolean holds(Question question, Answers answers) {

@@ -63,6 +63,10 @@ final class Expressions {
                 .build();
     }
 
+    Facts facts() {
+        return facts;
+    }
+
     /**
      * Compiles an expression; one that rules have in common is one clause for all of them.
      *

@@ -55,9 +55,11 @@ final class Facts {
         add(data("field.layers", STRINGS, Question::layers));
         add(data("field.transform", STRING, q -> q.exposure().transform()));
         add(data("field.hashed", BOOL, q -> !IN_CLEAR.contains(q.exposure().transform())));
+        add(data("field.salted", BOOL, Question::salted));
         add(data("field.count", INT, q -> (long) q.exposure().count()));
         add(data("field.decimals", INT, q ->
-                (long) q.subject().subject().orElseThrow().decimals()));
+                        (long) q.subject().subject().orElseThrow().decimals())
+                .counting("小数点后 %s 位", "%s digits behind the point"));
         add(data("field.known", BOOL, q -> isKnown(q)));
         add(data("field.owner", STRING, Facts::owner));
         add(data("field.confidence", DOUBLE, q -> q.exposure().confidence()));
@@ -91,14 +93,21 @@ final class Facts {
     private void ofRepetition() {
         add(data("field.beside", STRINGS, q -> q.sending().beside()));
         add(data("field.people", INT, q -> (long) q.sending().people()));
-        add(data("field.times", INT, q -> (long) q.sending().occasion()));
-        add(data("field.per_minute", INT, q -> (long) q.sending().within(MINUTE)));
-        add(data("field.occasions_per_minute", INT, q -> (long) q.sending().occasions(MINUTE)));
-        add(data("field.since_fresh", INT, q -> (long) q.sending().sinceFresh()).needing("scene_enter"));
-        add(data("field.beats", INT, q -> (long) q.sending().series().beats()));
+        add(data("field.times", INT, q -> (long) q.sending().occasion()).counting("共 %s 回", "on %s occasions in all"));
+        add(data("field.per_minute", INT, q -> (long) q.sending().within(MINUTE))
+                .counting("60 秒内 %s 次", "%s times within 60 s"));
+        add(data("field.occasions_per_minute", INT, q -> (long) q.sending().occasions(MINUTE))
+                .counting("60 秒内 %s 回（接连发送的算一回）", "on %s occasions within 60 s (what follows at once is one)"));
+        add(data("field.since_fresh", INT, q -> (long) q.sending().sinceFresh())
+                .counting("进入场景或刷新后 %s 回", "on %s occasions since the scene was entered or refreshed")
+                .needing("scene_enter"));
+        add(data("field.beats", INT, q -> (long) q.sending().series().beats())
+                .counting("连续定时 %s 次", "%s beats without a pause"));
         add(data("field.series", INT, q -> (long) q.sending().series().size()));
-        add(data("field.interval_ms", DOUBLE, q -> q.sending().series().meanMillis()));
-        add(data("field.irregularity", DOUBLE, q -> q.sending().series().irregularity()));
+        add(data("field.interval_ms", DOUBLE, q -> q.sending().series().meanMillis())
+                .counting("平均间隔 %s 毫秒", "%s ms apart on average"));
+        add(data("field.irregularity", DOUBLE, q -> q.sending().series().irregularity())
+                .counting("间隔偏差 %s（0 为完全定时）", "intervals differ by %s of their mean (0 is a clock)"));
         add(data("field.repeated_value", BOOL, q -> q.sending().repeated()));
         add(data("field.sent_before", BOOL, q -> q.sending().sentBefore()));
         add(data("field.in_earlier_scene", BOOL, q -> q.sending().inOtherScene())
@@ -136,7 +145,7 @@ final class Facts {
     }
 
     private void ofDeclaration() {
-        add(data("field.declared", BOOL, q -> q.session().declared().declares(q.type()))
+        add(data("field.declared", BOOL, q -> q.session().declared().declares(q.declaredAs()))
                 .needing("declaration"));
         add(data(
                         "field.declared_for_recipient",
@@ -144,7 +153,7 @@ final class Facts {
                         q -> q.session()
                                 .declared()
                                 .declaresFor(
-                                        q.type(),
+                                        q.declaredAs(),
                                         q.subject().attributed(),
                                         q.subject().wire().host()))
                 .needing("declaration"));
@@ -154,7 +163,7 @@ final class Facts {
                         q -> q.session()
                                 .declared()
                                 .covers(
-                                        q.type(),
+                                        q.declaredAs(),
                                         q.subject().attributed(),
                                         q.subject().wire().host()))
                 .needing("declaration"));
@@ -164,23 +173,37 @@ final class Facts {
                         q -> q.session()
                                 .declared()
                                 .isForOtherScenes(
-                                        q.type(),
+                                        q.declaredAs(),
                                         q.subject().attributed(),
                                         q.subject().wire().host(),
                                         q.scene(),
                                         q.session()::isScene))
                 .needing("declaration")
                 .needing("scene_enter"));
-        add(data("field.over_declared_frequency", DOUBLE, Facts::overFrequency).needing("declaration"));
+        add(data("field.over_declared_frequency", DOUBLE, Facts::overFrequency)
+                .counting("为声明频率的 %s 倍", "%s times as often as declared")
+                .needing("declaration"));
+        // without a declaration none is declared, which is an answer
+        add(data("field.declared_interval_ms", DOUBLE, Facts::declaredInterval));
     }
 
     private static Object overFrequency(Question q) {
+        return declaredFrequency(q).map(f -> q.sending().faster(f)).orElse(0.0);
+    }
+
+    private static Object declaredInterval(Question q) {
+        return declaredFrequency(q)
+                .map(f -> (double) f.window().toMillis() / f.times())
+                .orElse(-1.0);
+    }
+
+    private static Optional<Frequency> declaredFrequency(Question q) {
         return q.session()
                 .declared()
                 .frequency(
-                        q.type(), q.subject().attributed(), q.subject().wire().host())
-                .map(f -> q.sending().faster(f))
-                .orElse(0.0);
+                        q.declaredAs(),
+                        q.subject().attributed(),
+                        q.subject().wire().host());
     }
 
     private void ofConnection() {

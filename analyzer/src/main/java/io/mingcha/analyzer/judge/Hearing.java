@@ -46,7 +46,11 @@ final class Hearing {
                             question.subject().attributed().recipient().id();
                     byRecipient
                             .computeIfAbsent(recipient, k -> new Held(rule, suspectedBelow))
-                            .add(question.subject(), certain, e -> answers.hold(e, question));
+                            .add(
+                                    question.subject(),
+                                    certain,
+                                    e -> answers.hold(e, question),
+                                    certain ? condition.measures(question) : List.of());
                     return;
                 }
             }

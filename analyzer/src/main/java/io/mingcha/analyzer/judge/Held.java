@@ -1,12 +1,15 @@
 package io.mingcha.analyzer.judge;
 
 import io.mingcha.flows.Finding;
+import io.mingcha.flows.Finding.Measure;
 import io.mingcha.flows.Finding.Severity;
 import io.mingcha.flows.Finding.Verdict;
 import io.mingcha.flows.Ordinals;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The cases of one recipient for which a rule holds. */
@@ -18,6 +21,9 @@ final class Held {
     private final BitSet escalated = new BitSet();
 
     private final BitSet surelyEscalated = new BitSet();
+    /** By what was measured of which type: where it was farthest beyond its limit. */
+    private final Map<List<String>, Measure> measures = new LinkedHashMap<>();
+
     private final double suspectedBelow;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
@@ -36,8 +42,9 @@ final class Held {
      *
      * @param certain false if the rule holds for it only where markers are read against the app
      * @param graver whether an escalation holds for it
+     * @param taken the numbers on which that rests
      */
-    void add(Case c, boolean certain, Predicate<Rule.Escalation> graver) {
+    void add(Case c, boolean certain, Predicate<Rule.Escalation> graver, List<Measure> taken) {
         count++;
         double confidence = c.subject().map(s -> s.exposure().confidence()).orElse(1.0);
         if (certain) {
@@ -51,6 +58,8 @@ final class Held {
         if (c.flow() >= 0) {
             flows.set(c.flow());
         }
+        taken.forEach(m -> measures.merge(
+                List.of(m.fact(), m.dataType(), m.relation()), m, (old, now) -> now.isBeyond(old) ? now : old));
         List<Rule.Escalation> escalations = rule.escalations();
         for (int i = 0; i < escalations.size(); i++) {
             boolean sure = certain && confidence >= suspectedBelow;
@@ -91,6 +100,7 @@ final class Held {
                 last,
                 count,
                 uncertain,
+                List.copyOf(measures.values()),
                 Ordinals.of(exposures),
                 Ordinals.of(flows),
                 rule.disproof(),

@@ -6,6 +6,7 @@ import io.mingcha.analyzer.catalogue.Need;
 import io.mingcha.analyzer.timeline.Timeline;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Marker;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,29 @@ final class Question {
         return subject.exposure().dataType();
     }
 
+    /** Whether it is a digest from which nobody finds the value, though he knows the salt. */
+    boolean salted() {
+        String transform = exposure().transform();
+        return (transform.endsWith("salted)") || transform.startsWith("hmac-"))
+                && !session.types().saltedParents(type()).isEmpty();
+    }
+
+    /** As what it is declared, for its recipient if it is for any: a salted digest is also one of something broader. */
+    String declaredAs() {
+        if (!salted()) {
+            return type();
+        }
+        Declared declared = session.declared();
+        List<String> all = new ArrayList<>(List.of(type()));
+        all.addAll(session.types().saltedParents(type()));
+        return all.stream()
+                .filter(t -> declared.declaresFor(
+                        t, subject.attributed(), subject.wire().host()))
+                .findFirst()
+                .or(() -> all.stream().filter(declared::declares).findFirst())
+                .orElse(type());
+    }
+
     /** Those markers of a kind that are about this case: of a withdrawal for one recipient no other knows. */
     Predicate<Marker> concerning(String kind) {
         return Timeline.SCOPED.contains(kind) ? this::concerns : marker -> true;
@@ -128,7 +152,8 @@ final class Question {
 
     Need need() {
         if (need == null) {
-            need = session.profile().need(type(), circumstances());
+            need = session.profile()
+                    .need(salted() ? session.types().saltedParents(type()).get(0) : type(), circumstances());
         }
         return need;
     }

@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  * it. Computed once, in order of time. One message that holds a type in several places sends it once.
  */
 final class Recurrence {
+    /** Of streams so much is looked at. */
+    private static final Duration SPAN = Duration.ofMinutes(1);
+
     private static final Set<String> FRESH = Set.of("scene_enter", "user_refresh", "launch", "first_launch");
 
     private final Sending[] byIndex;
@@ -61,18 +64,25 @@ final class Recurrence {
 
         /** How many times as often it was sent as this allows, up to and with this one; 0 if no more often. */
         double faster(Frequency allowed) {
-            boolean stream = allowed.window()
-                            .dividedBy(allowed.times())
-                            .compareTo(series.rhythm().occasion())
-                    < 0;
-            Instants times = stream ? series.times() : series.occasions();
-            int place = stream ? nth : occasion;
-            if (place <= allowed.times()) {
+            Duration interval = allowed.window().dividedBy(allowed.times());
+            double ratio = interval.compareTo(series.rhythm().occasion()) <= 0
+                    ? stream(allowed.window(), interval)
+                    : occasional(allowed);
+            return ratio > 1 ? ratio : 0;
+        }
+
+        /** Of what comes as often as the requests of one page do, a page shows nothing: only many together tell. */
+        private double stream(Duration window, Duration interval) {
+            Duration span = window.compareTo(SPAN) < 0 ? SPAN : window;
+            return within(span) / ((double) span.toMillis() / interval.toMillis());
+        }
+
+        private double occasional(Frequency allowed) {
+            if (occasion <= allowed.times()) {
                 return 0;
             }
-            long taken = times.millisBetween(place - 1 - allowed.times(), place - 1);
-            double ratio = allowed.window().toMillis() / Math.max(1.0, taken);
-            return ratio > 1 ? ratio : 0;
+            long taken = series.occasions().millisBetween(occasion - 1 - allowed.times(), occasion - 1);
+            return allowed.window().toMillis() / Math.max(1.0, taken);
         }
     }
 

@@ -3,6 +3,7 @@ package io.mingcha.analyzer.judge;
 import io.mingcha.settings.Place;
 import io.mingcha.settings.Setting;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,10 +17,25 @@ final class Thresholds {
     private static final Pattern THRESHOLD = Pattern.compile("\\bthr\\.([a-z_]+)");
 
     private final Map<String, String> literals = new LinkedHashMap<>();
+    private final Map<String, Map<String, Double>> numbers = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
 
     Thresholds(Setting setting) {
-        setting.entries().forEach((name, value) -> literals.put(name, literal(value)));
+        setting.entries().forEach((name, value) -> {
+            literals.put(name, literal(value));
+            Map<String, Double> byWord = new HashMap<>();
+            if (value.isMap()) {
+                value.entries().forEach((word, number) -> number.decimal().ifPresent(n -> byWord.put(word, n)));
+            } else {
+                value.decimal().ifPresent(n -> byWord.put("", n));
+            }
+            numbers.put(name, byWord);
+        });
+    }
+
+    /** The numbers under a name, each by its word; one that is for all stands under the empty word. */
+    Map<String, Double> numbers(String name) {
+        return numbers.getOrDefault(name, Map.of());
     }
 
     /** As CEL writes it: whole numbers stay whole. */
