@@ -67,6 +67,16 @@ class AndroidSdksTest {
     }
 
     @Test
+    void before_a_log_in_the_users_id_of_mixpanel_is_the_devices() throws IOException {
+        assertThat(report.exposures(e -> e.path("host").asText().equals("api.mixpanel.com")
+                        && e.path("path").asText().endsWith("distinct_id")
+                        && e.path("dataType").asText().equals("user_id_app")))
+                .isNotEmpty()
+                .noneMatch(e -> e.path("value").asText().contains("$device"));
+        assertThat(found("api.mixpanel.com", ".properties.distinct_id")).contains("device_fingerprint", "user_id_app");
+    }
+
+    @Test
     void an_advertising_id_without_its_dashes_is_one_where_the_sdk_takes_it_for_its_own() {
         assertThat(found("eu1.clevertap-prod.com", ".g")).containsExactly("device_fingerprint", "gaid");
     }

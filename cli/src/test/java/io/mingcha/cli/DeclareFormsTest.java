@@ -488,6 +488,68 @@ class DeclareFormsTest {
                 .anyMatch(row -> row.startsWith("session_token"));
     }
 
+    @Test
+    void what_brackets_say_to_stay_on_the_device_is_not_declared_unless_they_say_more() throws IOException {
+        String policy = """
+                | SDK名称 | 收集信息 |
+                | --- | --- |
+                | 白鹭SDK | OAID、IMEI%s |
+                """;
+        assertThat(rows("local.md", policy.formatted("（本地处理）"))).containsExactly("oaid, recipients: [\"白鹭SDK\"]");
+        for (String more : List.of("（本地处理后上传）", "（必要时本地处理）", "（经去标识化处理）", "（可选）", "（本地处理与上传）")) {
+            assertThat(rows("local.md", policy.formatted(more))).as(more).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_line_with_both_names_of_a_kit_is_whose_the_keys_below_are() throws IOException {
+        String policy = """
+                第三方SDK列表
+
+                %s
+
+                使用目的：统计
+
+                数据类型：OAID、IMEI
+                """;
+        assertThat(rows("twice.md", policy.formatted("Egret（白鹭） SDK")))
+                .containsExactly(
+                        "oaid, purpose: \"统计\", recipients: [\"Egret（白鹭） SDK\"]",
+                        "imei, purpose: \"统计\", recipients: [\"Egret（白鹭） SDK\"]");
+        for (String none : List.of("统计（可选）", "统计（使用SDK）", "我们使用的（第三方）SDK列表", "收集（必要）信息")) {
+            assertThat(rows("twice.md", policy.formatted(none))).as(none).allMatch(row -> !row.contains("recipients"));
+        }
+    }
+
+    @Test
+    void a_service_that_several_companies_call_alike_is_of_the_company_that_is_written() throws IOException {
+        String policy = """
+                | SDK名称 | 公司名称 | 收集信息 |
+                | --- | --- | --- |
+                | 游戏联运SDK | %s | OAID |
+                """;
+        assertThat(rows("alike.md", policy.formatted("白鹭例科技有限公司")))
+                .containsExactly("oaid, recipients: [\"游戏联运SDK\", \"白鹭例科技有限公司\"]");
+        assertThat(rows("alike.md", policy.formatted("维沃移动通信有限公司")).get(0)).contains("vivo");
+    }
+
+    @Test
+    void who_is_called_as_one_company_and_written_as_its_sister_may_be_either() throws IOException {
+        assertThat(rows("sisters.md", """
+                        | SDK名称 | 公司名称 | 收集信息 |
+                        | --- | --- | --- |
+                        | 友盟+ | 北京锐讯灵通科技有限公司 | OAID |
+                        """)).containsExactly("oaid, recipients: [umeng, cnzz]");
+    }
+
+    @Test
+    void the_way_of_a_finger_over_the_screen_is_no_movement() throws IOException {
+        assertThat(rows("ways.txt", "我们会收集您的行踪轨迹。")).containsExactly("movement_track");
+        for (String way : List.of("鼠标轨迹", "滑动轨迹", "生物轨迹信息", "点击轨迹", "操作轨迹", "鼠标移动的轨迹")) {
+            assertThat(rows("ways.txt", "我们会收集您的OAID、" + way + "。")).as(way).containsExactly("oaid");
+        }
+    }
+
     private List<String> rows(String name, String policy) throws IOException {
         Files.writeString(folder.resolve(name), policy);
         return Command.mingcha(folder, "declare", name, "--lang", "zh")

@@ -14,6 +14,8 @@ final class Titles {
     private static final Pattern SENTENCE = Pattern.compile("[。；，！？,;!?：:]|\\.$");
     private static final Pattern BRACKET = Pattern.compile("[（(][^（）()]*[）)]");
     private static final Pattern PACKAGE = Pattern.compile("\\s*[（(]\\s*(?:[a-z][\\w]*\\.)+[\\w.*]+\\s*[）)]");
+    private static final Pattern CALLED_TWICE =
+            Pattern.compile("[\\p{L}\\p{N} .+-]{2,16}[（(][\\p{L}\\p{N} .+-]{2,16}[）)]\\s*[A-Za-z]+");
     private static final Pattern JOINED = Pattern.compile(".*[、及和与/]\\s*");
 
     private final Reading reading;
@@ -48,6 +50,9 @@ final class Titles {
         Matcher named = PACKAGE.matcher(text).region(title.start(), title.end());
         Span bare = (named.find() ? new Span(title.start(), named.start()) : title).stripped(text);
         List<Receivers.Group> groups = reading.receivers().in(bare);
+        if (groups.isEmpty() && isKitCalledTwice(bare)) {
+            return Optional.of(new Title(List.of(receiver(bare)), true));
+        }
         if (groups.size() != 1 || groups.get(0).receivers().size() != 1) {
             return groups.isEmpty()
                     ? unmarked(bare)
@@ -58,6 +63,13 @@ final class Titles {
                 && JOINED.matcher(text.substring(bare.start(), group.start())).matches();
         return Optional.of(
                 new Title(partOfMore ? List.of(receiver(bare)) : groups.get(0).receivers(), true));
+    }
+
+    /** «Umeng（友盟） SDK»: the other name stands in brackets before the word that says that it is one. */
+    private boolean isKitCalledTwice(Span title) {
+        return CALLED_TWICE.matcher(title.in(reading.text())).matches()
+                && reading.words().words("recipient.suffixes").in(reading.text(), title).stream()
+                        .anyMatch(s -> s.span().end() == title.end());
     }
 
     /** No word such as SDK says that it is a name. */

@@ -117,6 +117,7 @@ public final class KnownNames {
                     .flatMap(names -> names.entrySet().stream())
                     .filter(e -> e.getKey().startsWith(core))
                     .flatMap(e -> e.getValue().stream())
+                    .filter(r -> written.isEmpty() || isOf(r, legal) || isCalledFirst(r, core))
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
         if (fitting.isEmpty() && isLong(core)) {
@@ -128,11 +129,28 @@ public final class KnownNames {
         }
         Set<String> of = companiesOf(fitting);
         return legal.filter(of::contains)
-                .or(() -> company(name))
-                .or(() -> namedAlike(core, of))
-                .or(() -> legal.filter(id -> fitsCompany(core, id)))
-                .map(List::of)
+                .map(id -> both(namedAlike(core, of), id))
+                .or(() -> company(name)
+                        .or(() -> namedAlike(core, of))
+                        .or(() -> legal.filter(id -> fitsCompany(core, id)))
+                        .map(List::of))
                 .orElse(List.of());
+    }
+
+    /** «友盟+» of a company that a sister of Umeng is: which of the two takes the data, the policy does not say. */
+    private static List<String> both(Optional<String> called, String legal) {
+        return Stream.concat(called.stream(), Stream.of(legal)).distinct().toList();
+    }
+
+    private static boolean isOf(Recipient recipient, Optional<String> company) {
+        return company.isPresent() && recipient.company().map(Company::id).equals(company);
+    }
+
+    /** Not «游戏联运», as which several companies call theirs, of vivo 游戏联运: the company that the policy writes says whose it is. */
+    private static boolean isCalledFirst(Recipient recipient, String core) {
+        return Stream.of(recipient.name().zh(), recipient.name().en())
+                .map(KnownNames::core)
+                .anyMatch(name -> name.startsWith(core));
     }
 
     /** Those of one company by their ids, most of what it has by its own. */

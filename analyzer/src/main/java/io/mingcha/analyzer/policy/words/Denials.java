@@ -3,6 +3,7 @@ package io.mingcha.analyzer.policy.words;
 import io.mingcha.analyzer.policy.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -125,6 +126,7 @@ final class Denials {
                     .map(Lexicon.Found::span)
                     .filter(o -> clause.holds(o.start()))
                     .findFirst()
+                    .or(() -> isBracketed(at.span()) ? Optional.of(at.span()) : Optional.empty())
                     .ifPresent(o -> out.add(new Span(
                             Math.min(o.start(), at.span().start()),
                             Math.max(o.end(), at.span().end()))));
@@ -134,6 +136,14 @@ final class Denials {
         out.removeIf(word -> words.words("local.unless")
                 .isIn(text, new Span(word.end(), clause(span, word).end())));
         return out;
+    }
+
+    /** «网络信息（本地处理）»: all that the brackets say. */
+    private boolean isBracketed(Span word) {
+        return word.start() > 0
+                && word.end() < text.length()
+                && OPENS.indexOf(text.charAt(word.start() - 1)) >= 0
+                && CLOSES.indexOf(text.charAt(word.end())) >= 0;
     }
 
     private Span clause(Span span, Span word) {
