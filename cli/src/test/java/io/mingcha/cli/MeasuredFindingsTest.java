@@ -43,7 +43,8 @@ class MeasuredFindingsTest {
     @Test
     void how_often_is_told_beside_how_often_it_may_be_in_that_scene_and_when() throws IOException {
         assertThat(analyse("delivery_tracking", 2, "--lang", "en"))
-                .contains("FREQ-01", "measured: Precise location", "30 times within 60 s (threshold: > 12)", "+58.000 s");
+                .contains(
+                        "FREQ-01", "measured: Precise location", "30 times within 60 s (threshold: > 12)", "+58.000 s");
         assertThat(analyse("delivery_tracking", 2, "--lang", "zh")).contains("测得：", "60 秒内 30 次（阈值：> 12）");
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 public final class KnownNames {
     private static final String NOISE = "(?i)sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
     private static final int BEGINNING = 2;
+    /** «vivo» of vivo 推送, «华为» of 华为推送. */
+    private static final Pattern BRAND = Pattern.compile("^(?:[a-z]{3,}|\\p{IsHan}{2})");
+
     private static final String PARTS = "[\\s/（(）)、]+";
 
     private final Map<String, Set<Recipient>> byName = new LinkedHashMap<>();
@@ -142,8 +147,20 @@ public final class KnownNames {
         return Stream.concat(called.stream(), Stream.of(legal)).distinct().toList();
     }
 
-    private static boolean isOf(Recipient recipient, Optional<String> company) {
-        return company.isPresent() && recipient.company().map(Company::id).equals(company);
+    /** Of the company, or called with the brand of what it has: sisters of one house share that. */
+    private boolean isOf(Recipient recipient, Optional<String> company) {
+        return company.stream()
+                .flatMap(id -> ofCompany.getOrDefault(id, Set.of()).stream())
+                .anyMatch(its ->
+                        its.company().equals(recipient.company()) || brand(its).equals(brand(recipient)));
+    }
+
+    private static String brand(Recipient recipient) {
+        return BRAND.matcher(core(recipient.name().zh()))
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElse(recipient.id());
     }
 
     /** Not «游戏联运», as which several companies call theirs, of vivo 游戏联运: the company that the policy writes says whose it is. */
