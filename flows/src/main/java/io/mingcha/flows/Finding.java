@@ -1,6 +1,8 @@
 package io.mingcha.flows;
 
 import io.mingcha.settings.Text;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +69,10 @@ public record Finding(
         }
 
         private static String number(double n) {
-            return n == Math.rint(n) ? String.valueOf((long) n) : String.format(Locale.ROOT, "%.2f", n);
+            return BigDecimal.valueOf(n)
+                    .setScale(2, RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
     }
 
