@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The shipped command as a process of its own, with the class path of the tests. */
+/** The shipped command as a process of its own, from the classes of the tests. */
 final class Command {
     private final Path folder;
     private final List<String> args;
@@ -102,12 +102,10 @@ final class Command {
         // A shell may have its background jobs ignore SIGINT, and programs inherit that.
         List<String> line = new ArrayList<>(wrapper);
         line.addAll(List.of("env", "--default-signal=INT"));
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(java());
         line.addAll(memory());
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8"));
-        line.add("-Dmingcha.home=" + home());
-        line.addAll(List.of("-cp", classPath(), Main.class.getName()));
+        line.addAll(KeptClasses.options());
+        line.add(Main.class.getName());
         line.addAll(args);
         if (terminal) {
             String quoted = line.stream()
@@ -135,6 +133,10 @@ final class Command {
         return args.contains("capture")
                 ? List.of("-Xms96m", "-Xmx160m", "-Xmn64m", "-XX:MaxDirectMemorySize=160m")
                 : List.of("-Xmx" + heap);
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     static String classPath() {

@@ -61,11 +61,7 @@ class GatewayTest {
     }
 
     private String java(String[] where, Class<?> type, String... args) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                Command.classPath(),
-                type.getName()));
+        List<String> line = new ArrayList<>(List.of(Command.java(), "-cp", Command.classPath(), type.getName()));
         line.addAll(List.of(args));
         try (RunningCommand running = Networks.process(List.of(Networks.with(where, line.toArray(String[]::new))))) {
             assertThat(running.exitCode()).as(running.err()).isZero();
@@ -120,7 +116,7 @@ class GatewayTest {
         assertThat(configuration).content().contains("IncludedApplications = " + APP);
         try (RunningCommand origin = Networks.process(List.of(Networks.with(
                 networks.inGateway(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Command.java(),
                 "-cp",
                 Command.classPath(),
                 OriginProcess.class.getName(),
@@ -183,8 +179,7 @@ class GatewayTest {
                 steps: [launch, {idle: 1s}]
                 """);
         String[] inGateway = networks.inGateway();
-        String[] java = {Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", Command.classPath()
-        };
+        String[] java = {Command.java(), "-cp", Command.classPath()};
         String folderOfAdb = folder.resolve("adb").toString();
         String[] asking = Networks.with(
                 networks.onPhone(),

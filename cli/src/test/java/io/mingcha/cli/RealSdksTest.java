@@ -85,7 +85,7 @@ class RealSdksTest {
 
     private static RunningCommand start(TelemetrySdk sdk, CaptureProcess capture, Path trust) throws Exception {
         List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(Command.java());
         line.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         line.add("-Dhttps.proxyHost=127.0.0.1");
         line.add("-Dhttps.proxyPort=" + capture.proxy().getPort());

@@ -32,7 +32,7 @@ class RedirectedTest {
         networks = Networks.make();
         origin = Networks.process(List.of(Networks.with(
                 networks.inGateway(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Command.java(),
                 "-cp",
                 Command.classPath(),
                 OriginProcess.class.getName(),

@@ -106,7 +106,7 @@ class SdksApartTest {
     private RunningCommand start(Sdk sdk, List<String> way) throws Exception {
         Path jars = Path.of(System.getProperty("mingcha.sdks"), sdk.folder());
         List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(Command.java());
         line.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         line.addAll(way);
         line.add("-Djavax.net.ssl.trustStore=" + trust);
