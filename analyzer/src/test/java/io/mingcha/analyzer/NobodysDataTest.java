@@ -220,6 +220,41 @@ class NobodysDataTest {
         assertThat(sent(body).analyze().exposures()).hasSize(found);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"deviceSn\":\"ZJ20A1880K\",\"firmware\":\"1.9.0\"}",
+                "{\"device_sn\":\"GW88A10021\",\"fw_version\":\"2.0\"}",
+                "{\"hwSn\":\"HW20B77311\",\"mcu_version\":\"1.2\"}",
+                "{\"deviceSn\":\"LK71C90001\",\"switch\":1}",
+                "{\"deviceSn\":\"LM71C90002\",\"brightness\":80}",
+                "{\"deviceSn\":\"FN71C90003\",\"fan_speed\":3}",
+                "{\"deviceSn\":\"PL71C90004\",\"product_key\":\"a1B2c3\"}",
+                "{\"deviceSn\":\"SN71C90005\",\"gateway_id\":\"g1\"}",
+                "{\"deviceSn\":\"AC7K220883\",\"connector_id\":2}",
+                "{\"device_serial\":\"AC7K220884\",\"gun\":2,\"power\":60}",
+                "{\"deviceSn\":\"CM71C90006\",\"is_online\":true}",
+                "{\"hw_serial\":\"HB71C90007\",\"home_id\":9,\"room_id\":3}"
+            })
+    void the_serial_number_of_what_is_bound_or_charged_is_not_the_telephones(String body) {
+        assertThat(sent(body).analyze().exposures())
+                .extracting(Exposure::dataType)
+                .doesNotContain("serial_number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"deviceSn\":\"ZJ20A1880K\",\"os_version\":\"13\"}",
+                "{\"build_serial\":\"ZJ20A1880K\"}",
+                "{\"device_serial\":\"ZJ20A1880K\",\"brand\":\"HUAWEI\"}"
+            })
+    void the_telephones_is(String body) {
+        assertThat(sent(body).analyze().exposures())
+                .extracting(Exposure::dataType)
+                .contains("serial_number");
+    }
+
     private static Exchanges sent(String body) {
         return new Exchanges().post(1, "https://x.example/u", body);
     }

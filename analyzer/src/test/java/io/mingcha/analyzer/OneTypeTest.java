@@ -102,4 +102,20 @@ class OneTypeTest {
 
         assertThat(types()).containsExactly("device_fingerprint", "idfv");
     }
+
+    @Test
+    void a_number_that_is_the_persons_and_a_guardians_is_what_its_field_says() {
+        exchanges.known("phone_number", "15987310264").known("guardian_phone", "15987310264");
+        exchanges.post(1, LOG, "{\"parentPhone\":\"15987310264\"}").post(2, LOG, "{\"mobile\":\"15987310264\"}");
+
+        assertThat(types()).containsExactly("guardian_phone", "phone_number");
+    }
+
+    @Test
+    void where_the_field_says_neither_it_stays_both() {
+        exchanges.known("phone_number", "15987310264").known("guardian_phone", "15987310264");
+        exchanges.post(1, LOG, "{\"x\":\"15987310264\"}");
+
+        assertThat(types()).containsExactlyInAnyOrder("guardian_phone", "phone_number");
+    }
 }

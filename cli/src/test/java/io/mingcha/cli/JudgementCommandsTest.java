@@ -74,6 +74,34 @@ class JudgementCommandsTest {
     }
 
     @Test
+    void a_comparison_has_a_form_for_programs_and_one_to_hand_on_and_each_run_its_own_session_file()
+            throws IOException {
+        Files.writeString(
+                folder.resolve("later.yaml"), Person.SESSION.replaceFirst("package: \\S+", "package: other.app"));
+        Command.Result json =
+                mingcha("compare", "before.har", "before.har", "--session", "session.yaml", "--format", "json");
+        mingcha(
+                "compare",
+                "before.har",
+                "after.har",
+                "--session",
+                "session.yaml",
+                "--session-after",
+                "later.yaml",
+                "--format",
+                "html",
+                "--out",
+                "c.html");
+
+        assertThat(new ObjectMapper().readTree(json.out()).path("same").asBoolean())
+                .isTrue();
+        assertThat(folder.resolve("c.html"))
+                .content()
+                .contains("two apps", "other.app", "Not exercised", "did not contact it")
+                .doesNotContain("<script");
+    }
+
+    @Test
     void what_an_earlier_version_did_not_send_is_new() throws IOException {
         Files.writeString(
                 folder.resolve("watching.yaml"),
@@ -98,7 +126,9 @@ class JudgementCommandsTest {
         assertThat(problems)
                 .allSatisfy(p -> assertThat(p.path("state").asText())
                         .isIn(
-                                "found",
+                                "violation",
+                                "suspected",
+                                "clue",
                                 "nothing_found",
                                 "partly_judged",
                                 "not_judged",
@@ -115,12 +145,16 @@ class JudgementCommandsTest {
         });
         assertThat(problems).anySatisfy(p -> assertThat(p.path("findings")).isNotEmpty());
 
+        assertThat(mingcha("report", "before.har", "--campaign", "--session", "session.yaml", "--lang", "zh")
+                        .out())
+                .contains("5.6", "需要文件材料")
+                .doesNotContain("第三方运维管理制度与访问记录");
         assertThat(mingcha("report", "before.har", "--campaign", "--lang", "zh").out())
-                .contains("5.6", "需要文件材料");
+                .contains("未填写行业，不能回答", "app.category", "第三方运维管理制度与访问记录");
         mingcha("report", "before.har", "--campaign", "--format", "html", "--out", "c.html");
         assertThat(folder.resolve("c.html"))
                 .content()
-                .contains("<table>", "documents needed")
+                .contains("<table>", "ask for")
                 .doesNotContain("<script");
     }
 

@@ -53,11 +53,13 @@ public record Finding(
     public record Measure(
             String fact, String dataType, Text told, double value, String relation, double limit, Instant at) {
 
-        /** Whether it is farther beyond its limit than another is beyond its own. */
+        /** Whether it is farther beyond its limit than another is beyond its own: in proportion, or by how much where that says nothing. */
         public boolean isBeyond(Measure other) {
-            return relation.startsWith("<")
-                    ? value * other.limit < other.value * limit
-                    : value * other.limit > other.value * limit;
+            boolean below = relation.startsWith("<");
+            return limit > 0 && other.limit > 0
+                    ? below == (value / limit < other.value / other.limit) && value / limit != other.value / other.limit
+                    : below == (value - limit < other.value - other.limit)
+                            && value - limit != other.value - other.limit;
         }
 
         /** Such as {@code 42 times within 60 s (threshold: > 30)}. */

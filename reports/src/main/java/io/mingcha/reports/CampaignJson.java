@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.campaign.Campaign.Answer;
+import io.mingcha.analyzer.campaign.Campaign.Open;
+import io.mingcha.analyzer.campaign.Campaign.State;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Finding;
 import io.mingcha.settings.Text;
@@ -30,20 +32,33 @@ public final class CampaignJson {
             problem.put("id", answer.problem().id());
             problem.set("title", text(answer.problem().title()));
             problem.put("state", answer.state().label());
-            ArrayNode findings = problem.putArray("findings");
-            for (Finding f : answer.findings()) {
-                findings.addObject()
-                        .put("rule", f.rule())
-                        .put("recipient", f.recipient())
-                        .put("verdict", f.verdict().label())
-                        .put("severity", f.severity().label())
-                        .put("count", f.count());
+            findings(problem.putArray("findings"), answer.findings());
+            findings(problem.putArray("perhaps"), answer.perhaps());
+            open(problem.putArray("unjudged"), answer.unjudged());
+            open(problem.putArray("unexercised"), answer.unexercised());
+            if (answer.state() != State.NOT_APPLICABLE) {
+                answer.problem().documents().ifPresent(d -> problem.set("documents", text(d)));
             }
-            answer.unjudged().forEach(problem.putArray("unjudged")::add);
-            answer.missing().forEach(problem.putArray("missing")::add);
-            answer.problem().documents().ifPresent(d -> problem.set("documents", text(d)));
         }
         return root.toPrettyString() + "\n";
+    }
+
+    private static void findings(ArrayNode array, List<Finding> findings) {
+        for (Finding f : findings) {
+            array.addObject()
+                    .put("rule", f.rule())
+                    .put("recipient", f.recipient())
+                    .put("verdict", f.verdict().label())
+                    .put("severity", f.severity().label())
+                    .put("count", f.count());
+        }
+    }
+
+    private static void open(ArrayNode array, List<Open> open) {
+        for (Open o : open) {
+            ArrayNode missing = array.addObject().put("rule", o.rule()).putArray("missing");
+            o.missing().forEach(missing::add);
+        }
     }
 
     private static ObjectNode text(Text text) {

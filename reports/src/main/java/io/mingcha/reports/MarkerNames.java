@@ -3,6 +3,7 @@ package io.mingcha.reports;
 import io.mingcha.flows.Marker;
 import io.mingcha.flows.MarkerKinds;
 import io.mingcha.settings.Text;
+import java.util.List;
 import java.util.Map;
 
 /** Markers as readers of a report know them: in Chinese with what the kind means, in English by the kind itself, which says it. */
@@ -58,6 +59,19 @@ final class MarkerNames {
     static Text missing(String kind) {
         Text name = of(kind, kind);
         return Text.of("标记 " + name.zh(), "a marker " + name.en());
+    }
+
+    /** A marker by its label, such as {@code permission_deny[LOCATION]}. */
+    static Text named(String label) {
+        int bracket = label.indexOf('[');
+        return of(bracket < 0 ? label : label.substring(0, bracket), label);
+    }
+
+    static Text named(List<String> labels) {
+        List<Text> names = labels.stream().map(MarkerNames::named).toList();
+        return Text.of(
+                String.join("、", names.stream().map(Text::zh).toList()),
+                String.join(", ", names.stream().map(Text::en).toList()));
     }
 
     static boolean isKind(String word) {

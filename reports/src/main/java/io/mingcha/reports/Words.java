@@ -6,6 +6,8 @@ import io.mingcha.flows.Finding;
 import io.mingcha.flows.Party;
 import io.mingcha.flows.Phase;
 import io.mingcha.settings.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +16,21 @@ import java.util.stream.Collectors;
 /** The words that reports use for what the model names. */
 final class Words {
     private static final Map<String, Text> NEEDS = Map.ofEntries(
-            Map.entry("declaration", Text.of("隐私政策声明 (declaration)", "the declaration")),
-            Map.entry("app.first_party", Text.of("应用自有域名 (app.first_party)", "app.first_party")),
-            Map.entry("persona.age", Text.of("测试人物年龄 (persona.age)", "persona.age")),
-            Map.entry("background", Text.of("前后台标记 (background)", "background markers")),
-            Map.entry("app.category", Text.of("应用类别 (app.category)", "app.category")),
-            Map.entry("app.sector", Text.of("行业 (app.sector)", "app.sector")),
-            Map.entry("profile", Text.of("应用类别或行业", "app.category or app.sector")),
-            Map.entry("baseline", Text.of("前一版本的会话", "a session of the version before")),
+            Map.entry("declaration", Text.of("隐私政策声明 (declaration)", "what the policy declares (declaration)")),
+            Map.entry(
+                    "app.first_party", Text.of("应用自有域名 (app.first_party)", "the app's own domains (app.first_party)")),
+            Map.entry("persona.age", Text.of("测试人物年龄 (persona.age)", "the age of the test person (persona.age)")),
+            Map.entry(
+                    "background",
+                    Text.of("前后台标记 (background)", "markers of when the app was in the background (background)")),
+            Map.entry("app.category", Text.of("应用类别 (app.category)", "the app's category (app.category)")),
+            Map.entry("app.sector", Text.of("行业 (app.sector)", "the app's sector (app.sector)")),
+            Map.entry(
+                    "profile",
+                    Text.of(
+                            "应用类别或行业 (app.category, app.sector)",
+                            "the app's category or sector (app.category, app.sector)")),
+            Map.entry("baseline", Text.of("前一版本的会话 (--baseline)", "a session of the version before (--baseline)")),
             Map.entry("screen", Text.of("界面观察 (screen)", "what the screen showed (screen)")),
             Map.entry("policy", Text.of("隐私政策内容 (policy)", "what the policy says (policy)")),
             Map.entry("probe", Text.of("主动探测 (probe)", "an active probe (probe)")));
@@ -130,6 +139,31 @@ final class Words {
             return MarkerNames.missing(need);
         }
         return NEEDS.getOrDefault(need, section == null ? Text.same(need) : section);
+    }
+
+    /** All of them; what is to be noted in one section together, each by its key. */
+    static Text needs(List<String> needs) {
+        Map<String, List<String>> noted = new LinkedHashMap<>();
+        List<Text> texts = new ArrayList<>();
+        for (String need : needs) {
+            int dot = need.indexOf('.');
+            if (dot > 0 && !NEEDS.containsKey(need) && NEEDS.containsKey(need.substring(0, dot))) {
+                noted.computeIfAbsent(need.substring(0, dot), s -> new ArrayList<>())
+                        .add(need);
+            } else {
+                texts.add(need(need));
+            }
+        }
+        noted.forEach((section, keys) -> {
+            Text name = need(section);
+            String all = String.join(", ", keys);
+            texts.add(Text.of(
+                    name.zh().replace("(" + section + ")", "(" + all + ")"),
+                    name.en().replace("(" + section + ")", "(" + all + ")")));
+        });
+        return Text.of(
+                String.join("、", texts.stream().map(Text::zh).toList()),
+                String.join(", ", texts.stream().map(Text::en).toList()));
     }
 
     /** That a finding rests on markers whose windows leave room, or on what nobody marked. */

@@ -2,10 +2,12 @@ package io.mingcha.analyzer.campaign;
 
 import io.mingcha.analyzer.judge.RuleState;
 import io.mingcha.flows.Finding;
+import io.mingcha.flows.MarkerKinds;
 import io.mingcha.settings.Setting;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class Campaign {
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> removed;
+    private final Set<String> acts = new LinkedHashSet<>();
 
     /**
      * One problem.
@@ -44,21 +47,61 @@ public final class Campaign {
         }
 
         /** What is about the app itself and no recipient concerns every problem of its rules. */
-        private boolean concerns(Finding finding, Map<String, List<String>> purposesOf) {
-            List<String> of = purposesOf.get(finding.recipient());
+        private boolean concerns(Finding finding, Parties parties) {
             return rules.contains(finding.rule())
-                    && (purposes.isEmpty() || of == null || of.stream().anyMatch(purposes::contains));
+                    && (purposes.isEmpty()
+                            || parties.purposes(finding.recipient())
+                                    .map(of -> of.stream().anyMatch(purposes::contains))
+                                    .orElse(true));
+        }
+
+        /** What would concern it if it were known what its recipient is there for. */
+        private boolean mayConcern(Finding finding, Parties parties) {
+            return rules.contains(finding.rule())
+                    && !purposes.isEmpty()
+                    && parties.strangers().contains(finding.recipient());
         }
     }
 
+    /**
+     * Who was contacted.
+     *
+     * @param purposesOf what recipients are there for, by id
+     * @param strangers others than the app's own of whom that is not known
+     */
+    public record Parties(Map<String, List<String>> purposesOf, Set<String> strangers) {
+        public Parties {
+            purposesOf = Map.copyOf(purposesOf);
+            strangers = Set.copyOf(strangers);
+        }
+
+        private Optional<List<String>> purposes(String recipient) {
+            return Optional.ofNullable(purposesOf.get(recipient));
+        }
+    }
+
+    /**
+     * What the app does.
+     *
+     * @param sector empty if it is of none, or if nobody said
+     * @param said whether somebody said what the app does
+     */
+    public record Trade(Optional<String> sector, boolean said) {}
+
     /** What an analysis says to a problem. */
     public enum State {
-        FOUND,
+        VIOLATION,
+        /** What was found is suspected, no more. */
+        SUSPECTED,
+        /** What was found is a clue, no more. */
+        CLUE,
         NOTHING_FOUND,
-        /** Nothing was found by the rules that could be judged; others could not. */
+        /** Nothing was found by the rules that could be judged; others could not, or nobody did what they ask about. */
         PARTLY_JUDGED,
         NOT_JUDGED,
         DOCUMENTS_NEEDED,
+        /** It is a sector's, and nobody said of which the app is. */
+        SECTOR_NOT_SAID,
         /** The app is of another sector. */
         NOT_APPLICABLE;
 
@@ -67,19 +110,33 @@ public final class Campaign {
         }
     }
 
+    /** A rule that says nothing, and what it lacked. */
+    public record Open(String rule, List<String> missing) {
+        public Open {
+            missing = List.copyOf(missing);
+        }
+    }
+
     /**
      * The answer to a problem.
      *
      * @param findings that speak to it, gravest first
-     * @param unjudged the rules that could not be judged
-     * @param missing what they lacked
+     * @param perhaps findings that would if their recipient were there for what the problem is about
+     * @param unjudged rules that could not be judged
+     * @param unexercised rules about what nobody did: kinds of marker of which none came
      */
     public record Answer(
-            Problem problem, State state, List<Finding> findings, List<String> unjudged, List<String> missing) {
+            Problem problem,
+            State state,
+            List<Finding> findings,
+            List<Finding> perhaps,
+            List<Open> unjudged,
+            List<Open> unexercised) {
         public Answer {
             findings = List.copyOf(findings);
+            perhaps = List.copyOf(perhaps);
             unjudged = List.copyOf(unjudged);
-            missing = List.copyOf(missing);
+            unexercised = List.copyOf(unexercised);
         }
     }
 
@@ -100,7 +157,10 @@ public final class Campaign {
         this.removed = Set.copyOf(removed);
         List<String> known = new ArrayList<>(ruleIds);
         known.addAll(removed);
-        root.allow("problems");
+        root.allow("acts", "problems");
+        root.get("acts")
+                .list()
+                .forEach(act -> act.oneOf(List.copyOf(MarkerKinds.all())).ifPresent(acts::add));
         Set<String> ids = new LinkedHashSet<>();
         for (Setting problem : root.require("problems").list()) {
             problem.allow("id", "title", "observable", "sectors", "rules", "purposes", "documents");
@@ -140,21 +200,18 @@ public final class Campaign {
     /**
      * An answer to every problem, in order.
      *
-     * @param purposesOf what recipients are there for, by id
-     * @param sector of the app; where it is not known every problem is answered
+     * @param happened kinds of marker that came
      */
     public List<Answer> answers(
-            List<Finding> findings,
-            List<RuleState> states,
-            Map<String, List<String>> purposesOf,
-            Optional<String> sector) {
+            List<Finding> findings, List<RuleState> states, Parties parties, Trade trade, Set<String> happened) {
         Map<String, RuleState> byRule = new HashMap<>();
         states.forEach(state -> byRule.put(state.rule(), state));
         return problems.stream()
                 .map(p -> p.sectors().isEmpty()
-                                || sector.map(p.sectors()::contains).orElse(true)
-                        ? answer(p, findings, byRule, purposesOf)
-                        : new Answer(p, State.NOT_APPLICABLE, List.of(), List.of(), List.of()))
+                                || !trade.said()
+                                || trade.sector().filter(p.sectors()::contains).isPresent()
+                        ? answer(p, findings, byRule, parties, trade, happened)
+                        : new Answer(p, State.NOT_APPLICABLE, List.of(), List.of(), List.of(), List.of()))
                 .toList();
     }
 
@@ -162,33 +219,55 @@ public final class Campaign {
             Problem problem,
             List<Finding> findings,
             Map<String, RuleState> states,
-            Map<String, List<String>> purposesOf) {
+            Parties parties,
+            Trade trade,
+            Set<String> happened) {
         List<Finding> speaking =
-                findings.stream().filter(f -> problem.concerns(f, purposesOf)).toList();
-        List<String> unjudged = new ArrayList<>();
-        Set<String> missing = new LinkedHashSet<>();
+                findings.stream().filter(f -> problem.concerns(f, parties)).toList();
+        List<Finding> perhaps =
+                findings.stream().filter(f -> problem.mayConcern(f, parties)).toList();
+        List<Open> unjudged = new ArrayList<>();
+        List<Open> unexercised = new ArrayList<>();
         for (String rule : problem.rules()) {
             RuleState state = states.get(rule);
             if (removed.contains(rule)) {
-                unjudged.add(rule);
+                unjudged.add(new Open(rule, List.of()));
             } else if (state != null && state.state() == RuleState.State.NOT_JUDGEABLE) {
-                unjudged.add(rule);
-                missing.addAll(state.missing());
+                unjudged.add(new Open(rule, state.missing()));
+            } else if (state != null && state.state() == RuleState.State.NOT_FIRED) {
+                List<String> asked =
+                        state.needs().stream().filter(acts::contains).toList();
+                if (!asked.isEmpty() && asked.stream().noneMatch(happened::contains)) {
+                    unexercised.add(new Open(rule, asked));
+                }
             }
         }
-        return new Answer(problem, state(problem, speaking, unjudged), speaking, unjudged, List.copyOf(missing));
+        boolean ofNobodyKnowsWhich = !problem.sectors().isEmpty() && !trade.said();
+        int open = unjudged.size() + unexercised.size();
+        State state = ofNobodyKnowsWhich
+                ? State.SECTOR_NOT_SAID
+                : gravest(speaking).orElseGet(() -> withoutFindings(problem, open, !perhaps.isEmpty()));
+        return new Answer(problem, state, speaking, perhaps, unjudged, unexercised);
     }
 
-    private static State state(Problem problem, List<Finding> speaking, List<String> unjudged) {
-        if (!speaking.isEmpty()) {
-            return State.FOUND;
-        }
-        if (problem.observable().equals("organisation")) {
+    private static Optional<State> gravest(List<Finding> findings) {
+        return findings.stream()
+                .map(f -> switch (f.verdict()) {
+                    case VIOLATION -> State.VIOLATION;
+                    case SUSPECTED -> State.SUSPECTED;
+                    case CLUE -> State.CLUE;
+                })
+                .min(Comparator.naturalOrder());
+    }
+
+    private static State withoutFindings(Problem problem, int open, boolean perhaps) {
+        boolean whole = open == 0 && !perhaps;
+        if (problem.observable().equals("organisation") || problem.observable().equals("documents") && !whole) {
             return State.DOCUMENTS_NEEDED;
         }
-        if (unjudged.isEmpty()) {
+        if (whole) {
             return State.NOTHING_FOUND;
         }
-        return unjudged.size() < problem.rules().size() ? State.PARTLY_JUDGED : State.NOT_JUDGED;
+        return open < problem.rules().size() ? State.PARTLY_JUDGED : State.NOT_JUDGED;
     }
 }

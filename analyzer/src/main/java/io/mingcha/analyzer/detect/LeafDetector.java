@@ -64,7 +64,7 @@ final class LeafDetector {
     void find(Node leaf, Search search, String list) {
         List<Hit> hits = search.hits();
         Witness witness = search.witness();
-        List<Hit> byValue = unrepeated(leaf, knownValues.find(leaf, witness), hits);
+        List<Hit> byValue = named(leaf, unrepeated(leaf, knownValues.find(leaf, witness), hits));
         search.add(byValue);
         int before = hits.size();
         if (byValue.isEmpty() && search.request() && leaf.kind() == Node.Kind.TEXT) {
@@ -142,6 +142,21 @@ final class LeafDetector {
                         && h.node().parent().equals(leaf.parent())
                         && !Fold.of(h.node().text()).contains(Fold.of(h.value()))
                         && Fold.of(h.value()).contains(Fold.of(leaf.text().strip())));
+    }
+
+    /** Of a value that is two things to the persona, as a number that is a guardian's too, the name of the field says which is meant. */
+    private List<Hit> named(Node leaf, List<Hit> byValue) {
+        if (byValue.stream().map(Hit::type).distinct().count() < 2) {
+            return byValue;
+        }
+        Optional<String> type = namedFields.find(leaf, Witness.NOBODY).map(Hit::type);
+        boolean whole = byValue.stream()
+                .allMatch(h -> h.offset() == byValue.get(0).offset()
+                        && h.length() == byValue.get(0).length());
+        List<Hit> meant = byValue.stream()
+                .filter(h -> type.filter(h.type()::equals).isPresent())
+                .toList();
+        return whole && !meant.isEmpty() ? meant : byValue;
     }
 
     /** Without what the text that these bytes are coded in was already recognised as. */

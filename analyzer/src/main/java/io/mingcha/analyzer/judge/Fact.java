@@ -37,8 +37,8 @@ record Fact(
     }
 
     /** A number that a finding tells beside its threshold. */
-    Fact counting(String zh, String en) {
-        return new Fact(number, name, type, of, needs, timed, Optional.of(Text.of(zh, en)), read);
+    Fact counting(Text told) {
+        return new Fact(number, name, type, of, needs, timed, Optional.of(told), read);
     }
 
     /** Rests on markers. */

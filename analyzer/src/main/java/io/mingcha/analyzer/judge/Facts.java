@@ -6,6 +6,7 @@ import dev.cel.common.types.SimpleType;
 import io.mingcha.analyzer.judge.Rule.About;
 import io.mingcha.flows.MarkerKinds;
 import io.mingcha.flows.Persona;
+import io.mingcha.settings.Text;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,8 +30,14 @@ final class Facts {
 
     private final Map<String, Fact> all = new LinkedHashMap<>();
 
-    /** @param notes what may be noted beside the traffic, by section */
-    Facts(Map<String, Map<String, Boolean>> notes) {
+    private final Map<String, Text> counted;
+
+    /**
+     * @param notes what may be noted beside the traffic, by section
+     * @param counted how numbers of the traffic are told, by the name of the fact
+     */
+    Facts(Map<String, Map<String, Boolean>> notes, Map<String, Text> counted) {
+        this.counted = counted;
         ofData();
         ofRepetition();
         ofNeed();
@@ -58,8 +65,7 @@ final class Facts {
         add(data("field.salted", BOOL, Question::salted));
         add(data("field.count", INT, q -> (long) q.exposure().count()));
         add(data("field.decimals", INT, q ->
-                        (long) q.subject().subject().orElseThrow().decimals())
-                .counting("小数点后 %s 位", "%s digits behind the point"));
+                (long) q.subject().subject().orElseThrow().decimals()));
         add(data("field.known", BOOL, q -> isKnown(q)));
         add(data("field.owner", STRING, Facts::owner));
         add(data("field.confidence", DOUBLE, q -> q.exposure().confidence()));
@@ -93,21 +99,14 @@ final class Facts {
     private void ofRepetition() {
         add(data("field.beside", STRINGS, q -> q.sending().beside()));
         add(data("field.people", INT, q -> (long) q.sending().people()));
-        add(data("field.times", INT, q -> (long) q.sending().occasion()).counting("共 %s 回", "on %s occasions in all"));
-        add(data("field.per_minute", INT, q -> (long) q.sending().within(MINUTE))
-                .counting("60 秒内 %s 次", "%s times within 60 s"));
-        add(data("field.occasions_per_minute", INT, q -> (long) q.sending().occasions(MINUTE))
-                .counting("60 秒内 %s 回（接连发送的算一回）", "on %s occasions within 60 s (what follows at once is one)"));
-        add(data("field.since_fresh", INT, q -> (long) q.sending().sinceFresh())
-                .counting("进入场景或刷新后 %s 回", "on %s occasions since the scene was entered or refreshed")
-                .needing("scene_enter"));
-        add(data("field.beats", INT, q -> (long) q.sending().series().beats())
-                .counting("连续定时 %s 次", "%s beats without a pause"));
+        add(data("field.times", INT, q -> (long) q.sending().occasion()));
+        add(data("field.per_minute", INT, q -> (long) q.sending().within(MINUTE)));
+        add(data("field.occasions_per_minute", INT, q -> (long) q.sending().occasions(MINUTE)));
+        add(data("field.since_fresh", INT, q -> (long) q.sending().sinceFresh()).needing("scene_enter"));
+        add(data("field.beats", INT, q -> (long) q.sending().series().beats()));
         add(data("field.series", INT, q -> (long) q.sending().series().size()));
-        add(data("field.interval_ms", DOUBLE, q -> q.sending().series().meanMillis())
-                .counting("平均间隔 %s 毫秒", "%s ms apart on average"));
-        add(data("field.irregularity", DOUBLE, q -> q.sending().series().irregularity())
-                .counting("间隔偏差 %s（0 为完全定时）", "intervals differ by %s of their mean (0 is a clock)"));
+        add(data("field.interval_ms", DOUBLE, q -> q.sending().series().meanMillis()));
+        add(data("field.irregularity", DOUBLE, q -> q.sending().series().irregularity()));
         add(data("field.repeated_value", BOOL, q -> q.sending().repeated()));
         add(data("field.sent_before", BOOL, q -> q.sending().sentBefore()));
         add(data("field.in_earlier_scene", BOOL, q -> q.sending().inOtherScene())
@@ -157,6 +156,16 @@ final class Facts {
                                         q.subject().attributed(),
                                         q.subject().wire().host()))
                 .needing("declaration"));
+        // the same, where a session without a declaration says it of nothing
+        add(data(
+                "field.said_for_recipient",
+                BOOL,
+                q -> q.session()
+                        .declared()
+                        .declaresFor(
+                                q.declaredAs(),
+                                q.subject().attributed(),
+                                q.subject().wire().host())));
         add(data(
                         "field.purpose_declared",
                         BOOL,
@@ -180,9 +189,7 @@ final class Facts {
                                         q.session()::isScene))
                 .needing("declaration")
                 .needing("scene_enter"));
-        add(data("field.over_declared_frequency", DOUBLE, Facts::overFrequency)
-                .counting("为声明频率的 %s 倍", "%s times as often as declared")
-                .needing("declaration"));
+        add(data("field.over_declared_frequency", DOUBLE, Facts::overFrequency).needing("declaration"));
         // without a declaration none is declared, which is an answer
         add(data("field.declared_interval_ms", DOUBLE, Facts::declaredInterval));
     }
@@ -378,7 +385,10 @@ final class Facts {
     }
 
     private void add(Fact fact) {
-        all.put(fact.name(), fact.numbered(all.size()));
+        Fact told = Optional.ofNullable(counted.get(fact.name()))
+                .map(fact::counting)
+                .orElse(fact);
+        all.put(fact.name(), told.numbered(all.size()));
     }
 
     Collection<Fact> all() {

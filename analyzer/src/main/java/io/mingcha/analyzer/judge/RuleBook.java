@@ -35,14 +35,21 @@ public final class RuleBook {
 
     public RuleBook(Setting root, Catalogue catalogue) {
         Clauses law = catalogue.clauses();
-        root.allow("suspected_below", "rhythm", "occasions", "notes", "rules");
+        root.allow("suspected_below", "rhythm", "occasions", "counted", "notes", "rules");
         suspectedBelow = root.require("suspected_below").decimal().orElse(0);
         rhythm = Rhythm.of(root.get("rhythm"));
         for (Setting kind : root.get("occasions").list()) {
             kind.oneOf(MarkerKinds.all()).ifPresent(occasions::add);
         }
         readNotes(root.get("notes"));
-        Facts vocabulary = new Facts(notes);
+        Map<String, Text> counted = new LinkedHashMap<>();
+        root.get("counted").entries().forEach((fact, told) -> counted.put(fact, told.bilingual()));
+        Facts vocabulary = new Facts(notes, counted);
+        root.get("counted").entries().forEach((fact, told) -> {
+            if (vocabulary.find(fact).isEmpty()) {
+                told.problem("没有 " + fact + " 这一事实", "there is no fact " + fact);
+            }
+        });
         Expressions expressions = new Expressions(vocabulary, Words.of(catalogue));
         Set<String> ids = new HashSet<>();
         for (Setting rule : root.require("rules").list()) {
@@ -165,7 +172,6 @@ public final class RuleBook {
         return new Answers(session, clauses);
     }
 
-    /** Exposures less certain than this make a violation a suspicion. */
     /** Kinds of marker that bring about what a rule asks for; where others are missing, a rule is only stricter. */
     public Set<String> occasions() {
         return Set.copyOf(occasions);
@@ -175,6 +181,7 @@ public final class RuleBook {
         return rhythm;
     }
 
+    /** Exposures less certain than this make a violation a suspicion. */
     double suspectedBelow() {
         return suspectedBelow;
     }

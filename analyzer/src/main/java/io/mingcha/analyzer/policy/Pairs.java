@@ -252,8 +252,8 @@ final class Pairs {
         }
     }
 
-    /** A block that says whose company it is, and not his name. */
+    /** A block that says whose company it is, or where he says more himself, and not his name. */
     private static boolean isOfSomebody(Map<Column, List<Span>> block) {
-        return block.containsKey(Column.COMPANY) && !block.containsKey(Column.NAME);
+        return !block.containsKey(Column.NAME) && (block.containsKey(Column.COMPANY) || block.containsKey(Column.LINK));
     }
 }

@@ -22,7 +22,7 @@ class ConditionTest {
                         rule.get("when"),
                         Rule.About.EXPOSURE,
                         new Thresholds(rule.get("thresholds")),
-                        new Expressions(new Facts(Map.of()), Words.ANY))
+                        new Expressions(new Facts(Map.of(), Map.of()), Words.ANY))
                 .orElseThrow();
 
         assertThat(condition.clauses()).hasSize(1).noneMatch(clause -> clause.holds(List.of()));

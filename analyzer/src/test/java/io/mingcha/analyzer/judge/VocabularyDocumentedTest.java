@@ -27,7 +27,7 @@ class VocabularyDocumentedTest {
                 .map(line -> line.split("\\|")[1])
                 .flatMap(names -> NAME.matcher(names).results().map((MatchResult m) -> m.group(1)))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> facts = new Facts(Map.of())
+        Set<String> facts = new Facts(Map.of(), Map.of())
                 .all().stream()
                         .map(Fact::name)
                         .map(VocabularyDocumentedTest::withoutKind)

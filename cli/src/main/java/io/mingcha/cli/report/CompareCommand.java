@@ -5,6 +5,8 @@ import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.comparison.Comparison;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.FlowLine;
+import io.mingcha.cli.command.OutputFile;
+import io.mingcha.cli.command.Version;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.reports.ComparisonReport;
 import java.nio.file.Path;
@@ -29,6 +31,15 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--session", paramLabel = "FILE")
     private @Nullable Path sessionFile;
 
+    @Option(names = "--session-after", paramLabel = "FILE")
+    private @Nullable Path laterFile;
+
+    @Option(names = "--format", paramLabel = "text|json|html")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    @Option(names = "--out", paramLabel = "FILE")
+    private @Nullable Path out;
+
     CompareCommand(Context context) {
         this.context = context;
     }
@@ -36,12 +47,21 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<SessionSpec> given = Optional.ofNullable(sessionFile).map(context::sessionFile);
+        Optional<SessionSpec> later = Optional.ofNullable(laterFile).map(context::sessionFile);
         Analysis first = new Subject(context, before).analyze(given, null, Optional.empty());
-        Analysis second = new Subject(context, after).analyze(given, null, Optional.of(Analyzer.sent(first)));
+        Analysis second =
+                new Subject(context, after).analyze(later.or(() -> given), null, Optional.of(Analyzer.sent(first)));
         Comparison comparison =
                 Comparison.of(first, second, context.configuration().rules().occasions());
-        context.out().print(FlowLine.printable(ComparisonReport.of(first, second, comparison, context.language())));
-        context.out().flush();
+        ComparisonReport report = new ComparisonReport(first, second, comparison, context::typeName);
+        OutputFile.print(
+                context,
+                out,
+                switch (format) {
+                    case TEXT -> FlowLine.printable(report.text(context.language()));
+                    case JSON -> report.json(Version.text());
+                    case HTML -> report.html(context.language(), Version.text());
+                });
         return AnalyzeCommand.code(second);
     }
 }

@@ -3,12 +3,16 @@ package io.mingcha.cli.report;
 import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Configuration;
 import io.mingcha.analyzer.campaign.Campaign.Answer;
+import io.mingcha.analyzer.campaign.Campaign.Parties;
+import io.mingcha.analyzer.campaign.Campaign.Trade;
 import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.FlowLine;
 import io.mingcha.cli.command.OutputFile;
 import io.mingcha.cli.command.Version;
 import io.mingcha.flows.App;
+import io.mingcha.flows.Marker;
+import io.mingcha.flows.Party;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.reports.CampaignJson;
 import io.mingcha.reports.CampaignReport;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +58,14 @@ public final class ReportCommand implements Callable<Integer> {
         Analysis analysis = new Subject(context, subject).analyze(given, null, Optional.empty());
         App app = analysis.session().spec().app();
         Configuration configuration = context.configuration();
-        Optional<String> sector = configuration.catalogue().categories().sector(app.category(), app.sector());
-        List<Answer> answers =
-                configuration.campaign().answers(analysis.findings(), analysis.rules(), purposes(analysis), sector);
+        Trade trade = new Trade(
+                configuration.catalogue().categories().sector(app.category(), app.sector()),
+                app.category().isPresent() || app.sector().isPresent());
+        Set<String> happened =
+                analysis.session().spec().markers().stream().map(Marker::kind).collect(Collectors.toSet());
+        List<Answer> answers = configuration
+                .campaign()
+                .answers(analysis.findings(), analysis.rules(), parties(analysis), trade, happened);
         OutputFile.print(
                 context,
                 out,
@@ -67,9 +77,15 @@ public final class ReportCommand implements Callable<Integer> {
         return AnalyzeCommand.code(analysis);
     }
 
-    private static Map<String, List<String>> purposes(Analysis analysis) {
-        return analysis.recipients().stream()
+    private static Parties parties(Analysis analysis) {
+        Map<String, List<String>> purposes = analysis.recipients().stream()
                 .map(Analysis.Contacted::recipient)
                 .collect(Collectors.toMap(Recipient::id, Recipient::purposes, (one, same) -> one));
+        Set<String> strangers = analysis.recipients().stream()
+                .filter(c ->
+                        c.party() != Party.FIRST && c.recipient().purposes().isEmpty())
+                .map(c -> c.recipient().id())
+                .collect(Collectors.toSet());
+        return new Parties(purposes, strangers);
     }
 }

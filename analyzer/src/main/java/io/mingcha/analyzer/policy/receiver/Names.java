@@ -98,14 +98,16 @@ final class Names {
         return !isNobody(name) && (isKnown(name) || name.length() > 2 && known.isPart(name.in(text)));
     }
 
-    /** «合作银行», «我们的关联公司»: what a recipient is, without a name. */
+    /** «合作银行», «我们的关联公司»: what a recipient is, without a name; «任何公司» is none. */
     Optional<Named> kindIn(Span span) {
         boolean kind = words.words("recipient.kinds").in(text, span).stream()
                 .anyMatch(k -> k.span().end() == span.end());
         Matcher ours = OURS.matcher(text).region(span.start(), span.end());
         Matcher said = SAID.matcher(text).region(span.start(), span.end());
         int start = ours.lookingAt() ? ours.end() : said.lookingAt() ? said.end() : span.start();
-        return kind && start < span.end()
+        boolean any = words.words("recipient.any").in(text, span).stream()
+                .anyMatch(a -> a.span().start() == start);
+        return kind && !any && start < span.end()
                 ? Optional.of(Named.byName(
                         new Span(start, span.end()),
                         text.substring(start, span.end()).strip()))

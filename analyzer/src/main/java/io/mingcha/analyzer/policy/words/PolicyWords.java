@@ -114,6 +114,7 @@ public final class PolicyWords {
                         "goes_on",
                         "lists",
                         "nobody",
+                        "any",
                         "nobody_begins",
                         "nobody_ends",
                         "products",
@@ -125,7 +126,7 @@ public final class PolicyWords {
                         "things",
                         "verbs",
                         "back");
-        List.of("nobody_begins", "nobody_ends", "may", "does", "title", "products")
+        List.of("any", "nobody_begins", "nobody_ends", "may", "does", "title", "products")
                 .forEach(recipient::require);
         Setting latin = recipient.require("latin").allow("gives", "to", "articles", "may", "products", "done");
         List.of("gives", "to", "articles", "may", "products", "done")
