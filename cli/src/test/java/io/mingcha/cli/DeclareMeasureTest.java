@@ -94,7 +94,7 @@ class DeclareMeasureTest {
                 }
             }
         }
-        assertThat(all).hasSize(29);
+        assertThat(all).hasSize(30);
         return all;
     }
 }
