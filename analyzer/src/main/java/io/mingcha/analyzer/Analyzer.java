@@ -4,6 +4,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.attribute.Attribution;
 import io.mingcha.analyzer.catalogue.Recipient;
+import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.judge.Case;
 import io.mingcha.analyzer.judge.Docket;
 import io.mingcha.analyzer.judge.Judge;
@@ -166,7 +167,7 @@ public final class Analyzer {
         }
         ImmutableLongArray open = sent.untold();
         if (sought.isEmpty()) {
-            return !open.isEmpty();
+            return !open.isEmpty() || !sent.accounts().isEmpty();
         }
         Sighting values = new Sighting(configuration.lessons());
         sought.get().places().stream()
@@ -280,15 +281,27 @@ public final class Analyzer {
         }
         // what was learned while this one lay open already is looked for once more
         Sent sent = learning.isComplete(analysis.sent()) ? analysis.sent() : opener.sent(flow);
+        Consumer<Exposure> recalled = exposure -> {
+            added.add(exposure);
+            count.exposes(exposure.dataType());
+            docket.add(exposure, NO_POSITION);
+        };
         for (Candidate candidate : sent.candidates()) {
-            learning.recall(candidate).ifPresent(learned -> {
-                Exposure exposure = exposures.of(flow, candidate, learned, attributed);
-                added.add(exposure);
-                count.exposes(exposure.dataType());
-                docket.add(exposure, NO_POSITION);
-            });
+            learning.recall(candidate)
+                    .map(learned -> exposures.of(flow, candidate, learned, attributed))
+                    .ifPresent(recalled);
         }
+        for (Node field : sent.accounts()) {
+            learning.account(field)
+                    .map(account -> exposures.of(flow, candidate(field, sent), account, attributed))
+                    .ifPresent(recalled);
+        }
+        analysis.accounts().forEach(said -> learning.learn(flow.ordinal(), said));
         return added;
+    }
+
+    private static Candidate candidate(Node field, Sent sent) {
+        return new Candidate(field, 0, sent.path().apply(field), "");
     }
 
     /** Adds what one of these exposes; they come in their order, when all others were placed. */
@@ -306,10 +319,18 @@ public final class Analyzer {
         for (Unbacked.Value value : sent.unbacked()) {
             constancy
                     .typeOf(flow.ordinal(), served(attributed), value, learning)
+                    .filter(type -> !isSaidBefore(value.node(), flow))
                     .map(type ->
                             exposures.of(flow, value, type, sent.path().apply(value.node()), confidence, attributed))
                     .ifPresent(this::addLate);
         }
+    }
+
+    /** Whether it was told already since a server said whose it is. */
+    private boolean isSaidBefore(Node field, Flow flow) {
+        return learning.account(field)
+                .filter(account -> account.source().flow() < flow.ordinal())
+                .isPresent();
     }
 
     private void addLate(Exposure exposure) {

@@ -4,6 +4,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.decode.Stop;
 import io.mingcha.analyzer.detect.Veil;
 import io.mingcha.analyzer.detect.hit.Hit;
+import io.mingcha.analyzer.learn.SaidAccount;
 import io.mingcha.analyzer.learn.Sent;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.Direction;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param vendors whose clients speak as the request does
  * @param answered prints of the values of the answer
  * @param positions prints of the positions that it says
+ * @param accounts that the answer says are of who asks
  */
 record FlowAnalysis(
         List<Found> found,
@@ -26,7 +28,8 @@ record FlowAnalysis(
         Sent sent,
         ImmutableLongArray answered,
         ImmutableLongArray given,
-        ImmutableLongArray positions) {
+        ImmutableLongArray positions,
+        List<SaidAccount> accounts) {
 
     FlowAnalysis(List<Found> found) {
         this(
@@ -38,12 +41,13 @@ record FlowAnalysis(
                 Sent.NOTHING,
                 ImmutableLongArray.of(),
                 ImmutableLongArray.of(),
-                ImmutableLongArray.of());
+                ImmutableLongArray.of(),
+                List.of());
     }
 
     /** The same, with something else found. */
     FlowAnalysis with(List<Found> others) {
-        return new FlowAnalysis(others, stops, unread, signals, vendors, sent, answered, given, positions);
+        return new FlowAnalysis(others, stops, unread, signals, vendors, sent, answered, given, positions, accounts);
     }
 
     /**

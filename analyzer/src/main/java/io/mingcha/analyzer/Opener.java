@@ -15,6 +15,7 @@ import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.detect.hit.Witness;
 import io.mingcha.analyzer.detect.known.Salts;
 import io.mingcha.analyzer.detect.place.PositionPrints;
+import io.mingcha.analyzer.learn.SaidAccount;
 import io.mingcha.analyzer.learn.Sent;
 import io.mingcha.analyzer.learn.Sighting;
 import io.mingcha.analyzer.learn.Unbacked;
@@ -81,8 +82,8 @@ final class Opener {
             return found.isEmpty() ? FlowAnalysis.NOTHING : new FlowAnalysis(found);
         }
         List<Stop> stops = new ArrayList<>();
-        Opened request = message(flow, Direction.REQUEST, found, stops);
-        Opened response = message(flow, Direction.RESPONSE, found, stops);
+        Opened request = message(flow, Direction.REQUEST, Optional.empty(), found, stops);
+        Opened response = message(flow, Direction.RESPONSE, Optional.of(request.decoded()), found, stops);
         return new FlowAnalysis(
                 found,
                 stops,
@@ -92,7 +93,8 @@ final class Opener {
                 request.sent(),
                 response.answered(),
                 response.given(),
-                response.positions());
+                response.positions(),
+                response.accounts());
     }
 
     /** The values of a request that may be known, with what is by now. */
@@ -209,22 +211,43 @@ final class Opener {
 
     /** What of a request stays unread, what it says beside data, and the values in it that may be known. */
     private record Opened(
+            Decoded decoded,
             List<OpaqueFields.Value> unread,
             Signals signals,
             List<String> vendors,
             Sent sent,
             ImmutableLongArray answered,
             ImmutableLongArray given,
-            ImmutableLongArray positions) {
-        static final Opened NOTHING = answer(ImmutableLongArray.of(), ImmutableLongArray.of(), ImmutableLongArray.of());
+            ImmutableLongArray positions,
+            List<SaidAccount> accounts) {
+        static final Opened NOTHING =
+                answer(ImmutableLongArray.of(), ImmutableLongArray.of(), ImmutableLongArray.of(), List.of());
 
-        static Opened answer(ImmutableLongArray values, ImmutableLongArray given, ImmutableLongArray positions) {
-            return new Opened(List.of(), Signals.NONE, List.of(), Sent.NOTHING, values, given, positions);
+        static Opened answer(
+                ImmutableLongArray values,
+                ImmutableLongArray given,
+                ImmutableLongArray positions,
+                List<SaidAccount> accounts) {
+            return new Opened(
+                    Decoded.NOTHING,
+                    List.of(),
+                    Signals.NONE,
+                    List.of(),
+                    Sent.NOTHING,
+                    values,
+                    given,
+                    positions,
+                    accounts);
         }
     }
 
-    /** Adds what a message exposes and where its decoding stopped. */
-    private Opened message(Flow flow, Direction direction, List<FlowAnalysis.Found> found, List<Stop> stops) {
+    /**
+     * Adds what a message exposes and where its decoding stopped.
+     *
+     * @param asked the request that an answer is to
+     */
+    private Opened message(
+            Flow flow, Direction direction, Optional<Decoded> asked, List<FlowAnalysis.Found> found, List<Stop> stops) {
         Message message = message(flow, direction);
         if (message == null || !isSearched(flow, direction, message)) {
             return Opened.NOTHING;
@@ -242,12 +265,19 @@ final class Opener {
         stops.addAll(decoded.stops());
         if (direction == Direction.RESPONSE) {
             return Opened.answer(
-                    sighting.all(), OpaqueFields.given(decoded, configuration.coverage()), PositionPrints.in(decoded));
+                    sighting.all(),
+                    OpaqueFields.given(decoded, configuration.coverage()),
+                    PositionPrints.in(decoded),
+                    configuration
+                            .lessons()
+                            .signIns()
+                            .in(asked, decoded, node -> veil.get().path(node)));
         }
         Signals signals = flow.requestHead()
                 .map(head -> configuration.signals().read(head, decoded))
                 .orElse(Signals.NONE);
         return new Opened(
+                decoded,
                 OpaqueFields.of(
                         decoded,
                         configuration.coverage(),
@@ -258,7 +288,8 @@ final class Opener {
                 sent(sighting, unbacked, hits, node -> veil.get().path(node)),
                 ImmutableLongArray.of(),
                 ImmutableLongArray.of(),
-                ImmutableLongArray.of());
+                ImmutableLongArray.of(),
+                List.of());
     }
 
     private Sent sent(Sighting sighting, Unbacked unbacked, List<Hit> hits, Function<Node, String> path) {

@@ -107,6 +107,10 @@ public final class Exchanges {
         return exchange(seconds, "GET", url, new byte[0], "", answer);
     }
 
+    public Exchanges posting(double seconds, String url, String body, String answer) {
+        return exchange(seconds, "POST", url, body.getBytes(StandardCharsets.UTF_8), "application/json", answer);
+    }
+
     private Exchanges exchange(
             double seconds, String method, String url, byte[] body, String type, String answer, Header... headers) {
         boolean tls = url.startsWith("https://");

@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.learn;
 
 import com.google.common.primitives.ImmutableLongArray;
+import io.mingcha.analyzer.decode.Node;
 import io.mingcha.flows.Coverage.Limit;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
@@ -35,9 +36,13 @@ public final class Learning {
     private static final Pattern MOBILE_ABROAD = Pattern.compile("861\\d{10}");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final String PLAIN = "plain";
+    private static final String ACCOUNT = "user_id_app";
+    /** Of one session; a telephone signs in with a handful. */
+    private static final int MOST_ACCOUNTS = 256;
 
     private final Lessons lessons;
     private final Map<Long, Learned> learned = new HashMap<>();
+    private final Map<String, Learned> accounts = new HashMap<>();
     private final Prints known = new Prints();
     private final Prints refused = new Prints();
     private final Passed sent;
@@ -107,6 +112,35 @@ public final class Learning {
         }
     }
 
+    /**
+     * Takes an account that a server answered who signed in: that it was a server who said it first says whose it is. What is short is
+     * known in fields of accounts alone, by {@link #account}.
+     */
+    public void learn(int flow, SaidAccount said) {
+        String value = said.value();
+        if (accounts.size() >= MOST_ACCOUNTS || isOwnOfTheApp(lessons.form().print(value))) {
+            return;
+        }
+        double confidence = lessons.signIns().confidence();
+        Exposure.Place place = new Exposure.Place(flow, said.path());
+        Learned account = new Learned(ACCOUNT, PLAIN, confidence, value, place);
+        if (accounts.putIfAbsent(value, account) != null) {
+            return;
+        }
+        if (lessons.form().isTelling(value)) {
+            written(value).forEach(text -> put(text, account));
+        }
+        for (String digest : lessons.digests()) {
+            put(hex(digest, value), new Learned(ACCOUNT, digest, confidence, value, place));
+        }
+    }
+
+    /** The account that a server said before, if a field that may hold one holds it. */
+    public Optional<Learned> account(Node field) {
+        return Optional.ofNullable(accounts.get(field.text().strip()))
+                .filter(account -> !isOwnOfTheApp(lessons.form().print(account.value())));
+    }
+
     /** Whether a server said it before it was sent; where that is not known any more it counts as said. */
     private boolean isFromServer(long print, int flow) {
         int firstSent = Math.min(flow, sent.first(print));
@@ -135,7 +169,7 @@ public final class Learning {
 
     /** Whether the app sends it as its own key, channel or the like, or told it otherwise. */
     boolean isOwnOfTheApp(long print) {
-        return known.contains(print) || refused.contains(print);
+        return print != Form.NONE && (known.contains(print) || refused.contains(print));
     }
 
     /** Whether a server said it before an exchange; where that is not known it counts as said. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param digests whose hexadecimal form is known too
  * @param nameless what counts as an identifier that nothing names
  * @param constant what counts as an account's or a device's since it is always the same
+ * @param signIns how a server says whose account it is
  */
 public record Lessons(
         Set<String> types,
@@ -30,6 +31,7 @@ public record Lessons(
         List<String> digests,
         Nameless nameless,
         Constant constant,
+        SignIns signIns,
         Bounds bounds) {
     private static final List<String> DIGESTS = List.of("md5", "sha1", "sha256");
 
@@ -114,7 +116,8 @@ public record Lessons(
                 "of_the_app",
                 "digests",
                 "nameless",
-                "constant");
+                "constant",
+                "signed_in");
         for (String type : root.get("types").texts()) {
             if (!known.contains(type)) {
                 root.get("types").problem("没有此数据类型：" + type, "no such data type: " + type);
@@ -161,6 +164,7 @@ public record Lessons(
                         constant.require("most_confidence").decimal().orElse(0),
                         wholes(constant.get("accounts").texts()),
                         wholes(constant.get("devices").texts())),
+                SignIns.read(root.require("signed_in")),
                 new Bounds(
                         bound(limits, "values", 1_000_000),
                         bound(limits, "sent", 100_000_000),

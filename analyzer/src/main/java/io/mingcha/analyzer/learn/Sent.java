@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param ofTheApp prints of those under names that only an app's own values have
  * @param candidates of the untold those that were known when it was opened
  * @param path of a field as it may be shown
+ * @param accounts fields that may hold the id of an account that a server said, under names and in paths where such stand
  * @param unbacked what stands under names of accounts and devices that say too little alone
  */
 public record Sent(
@@ -23,6 +24,7 @@ public record Sent(
         ImmutableLongArray ofTheApp,
         List<Candidate> candidates,
         Function<Node, String> path,
+        List<Node> accounts,
         List<Unbacked.Value> unbacked) {
     public static final Sent NOTHING = new Sent(
             ImmutableLongArray.of(),
@@ -31,16 +33,20 @@ public record Sent(
             ImmutableLongArray.of(),
             List.of(),
             node -> node.path(),
+            List.of(),
             List.of());
 
     public Sent {
         nameless = List.copyOf(nameless);
         candidates = List.copyOf(candidates);
+        accounts = List.copyOf(accounts);
         unbacked = List.copyOf(unbacked);
     }
 
     /** The same, with what stands under names that say too little alone. */
     public Sent with(List<Unbacked.Value> unbacked, Function<Node, String> path) {
-        return unbacked.isEmpty() ? this : new Sent(untold, nameless, told, ofTheApp, candidates, path, unbacked);
+        return unbacked.isEmpty()
+                ? this
+                : new Sent(untold, nameless, told, ofTheApp, candidates, path, accounts, unbacked);
     }
 }

@@ -19,12 +19,15 @@ public final class Sighting implements Leaves {
     private static final String WHOLLY = "*";
 
     private final Form form;
+    private final SignIns signIns;
     private final Set<String> ofTheApp;
+    private final List<Node> accounts = new ArrayList<>(0);
     private final List<Node> leaves = new ArrayList<>();
     private long[] prints = new long[16];
 
     public Sighting(Lessons lessons) {
         form = lessons.form();
+        signIns = lessons.signIns();
         ofTheApp = lessons.ofTheApp();
     }
 
@@ -37,6 +40,9 @@ public final class Sighting implements Leaves {
             }
             prints[leaves.size()] = print;
             leaves.add(leaf);
+        }
+        if (signIns.mayBeBack(leaf)) {
+            accounts.add(leaf);
         }
     }
 
@@ -54,10 +60,11 @@ public final class Sighting implements Leaves {
      * @param path of a field as it may be shown
      */
     public Sent sent(List<Hit> hits, Predicate<String> baseline, Known known, Function<Node, String> path) {
-        if (leaves.isEmpty()) {
+        if (leaves.isEmpty() && accounts.isEmpty()) {
             return Sent.NOTHING;
         }
         Map<Node, String> told = told(hits, baseline);
+        accounts.removeIf(told::containsKey);
         ImmutableLongArray.Builder untold = ImmutableLongArray.builder(leaves.size());
         ImmutableLongArray.Builder baselines = ImmutableLongArray.builder(0);
         List<Node> nameless = new ArrayList<>(leaves.size());
@@ -91,6 +98,7 @@ public final class Sighting implements Leaves {
                 apps.build(),
                 candidates,
                 path,
+                accounts,
                 List.of());
     }
 

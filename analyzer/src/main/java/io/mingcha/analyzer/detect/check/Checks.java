@@ -201,7 +201,8 @@ public final class Checks {
             sum += digit * weight;
             weight = weight * 2 % 11;
         }
-        if (sum % 11 != 1 || !PROVINCES.contains(v.substring(0, 2))) {
+        // nobody is registered in a province itself (GB/T 2260): such numbers are made of a place and a count
+        if (sum % 11 != 1 || !PROVINCES.contains(v.substring(0, 2)) || v.startsWith("0000", 2)) {
             return false;
         }
         int year = number(v, 6, 10);

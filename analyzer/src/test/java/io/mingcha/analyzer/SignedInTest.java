@@ -1,0 +1,176 @@
+package io.mingcha.analyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.common.hash.Hashing;
+import io.mingcha.flows.Direction;
+import io.mingcha.flows.Exposure;
+import io.mingcha.flows.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The account that a server answers who signs in is this person's, wherever the app sends it from then on. */
+class SignedInTest {
+    private static final String USER = "6620173";
+    private static final String LONG = "8c1f0e72-4d9b-4a35-96c0-b7e2f5d8a143";
+    private static final String API = "https://api.shop.example/";
+    private static final String OTHERS = "https://stat.others.example/";
+    private static final String CREDENTIALS = "{\"account\":\"who\",\"password\":\"a8f5f167\"}";
+
+    private final Exchanges exchanges = new Exchanges();
+    private int second;
+
+    private SignedInTest signsIn(String answer) {
+        return says("passport/login", CREDENTIALS, answer);
+    }
+
+    private SignedInTest says(String path, String body, String answer) {
+        exchanges.posting(++second, API + path, body, answer);
+        return this;
+    }
+
+    private SignedInTest answered(String path, String answer) {
+        exchanges.answering(++second, API + path, answer);
+        return this;
+    }
+
+    private SignedInTest asks(String url, Header... headers) {
+        exchanges.get(++second, url, headers);
+        return this;
+    }
+
+    private List<Exposure> accounts() {
+        return exchanges.analyze().exposures().stream()
+                .filter(e -> e.direction() == Direction.REQUEST && e.dataType().equals("user_id_app"))
+                .filter(e -> e.method() == Exposure.Method.SAME_VALUE)
+                .toList();
+    }
+
+    private static String token(String id) {
+        return "{\"code\":0,\"data\":{\"token\":\"0f1e2d3c4b5a\",\"userId\":" + id + "}}";
+    }
+
+    @Test
+    void a_short_number_is_told_under_names_of_accounts_and_in_paths_to_whomever_it_goes() {
+        signsIn(token(USER))
+                .asks(API + "cart?userId=" + USER)
+                .asks(API + "users/" + USER + "/orders")
+                .asks(OTHERS + "e?login_uid=" + USER)
+                .asks(API + "feed?userId=99018")
+                .asks(API + "goods?goodsId=" + USER);
+
+        assertThat(accounts())
+                .extracting(Exposure::flow, Exposure::value, Exposure::confidence)
+                .containsExactly(tuple(1, USER, 0.8), tuple(2, USER, 0.8), tuple(3, USER, 0.8));
+        assertThat(accounts().get(0).sameAs().orElseThrow().flow()).isZero();
+        assertThat(accounts().get(0).sameAs().orElseThrow().path()).contains("$.data.userId");
+    }
+
+    @Test
+    void what_no_other_value_is_equal_to_is_told_under_any_name_and_earlier_too() {
+        asks(OTHERS + "c?k=" + LONG);
+        signsIn(token('"' + LONG + '"')).asks(OTHERS + "c?zz=" + LONG).asks(API + "v1/" + LONG + "/x");
+
+        assertThat(accounts()).extracting(Exposure::flow).containsExactlyInAnyOrder(0, 2, 3);
+    }
+
+    @Test
+    void its_digest_is_told_however_short_it_is() {
+        String digest =
+                Hashing.sha256().hashString(USER, StandardCharsets.UTF_8).toString();
+        signsIn(token(USER)).asks(OTHERS + "pixel?h=" + digest);
+
+        assertThat(accounts())
+                .extracting(Exposure::flow, Exposure::transform, Exposure::value)
+                .containsExactly(tuple(1, "sha256", USER));
+    }
+
+    @Test
+    void an_id_of_a_person_is_one_beside_what_is_a_persons_or_in_what_is_called_so() {
+        signsIn("{\"token\":\"0f1e2d3c4b5a\",\"user\":{\"id\":" + USER + "}}")
+                .says("v2/auth/code", "{\"otp\":\"4821\"}", "{\"data\":{\"id\":5518203,\"nickname\":\"Asha\"}}")
+                .asks(API + "cart?uid=" + USER)
+                .asks(API + "cart?uid=5518203");
+
+        assertThat(accounts()).extracting(Exposure::flow).containsExactly(2, 3);
+    }
+
+    @Test
+    void a_token_that_lasts_needs_no_word_in_the_path() {
+        answered("a/b", "{\"access_token\":\"0f1e2d3c4b5a\",\"expires_in\":3600,\"user_id\":" + USER + "}")
+                .asks(API + "cart?uid=" + USER);
+
+        assertThat(accounts()).extracting(Exposure::flow).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1/users/me", "api/user/info", "account/getUserInfo"})
+    void who_asks_who_is_signed_in_is_answered_so(String path) {
+        answered(path, "{\"data\":{\"userId\":" + USER + ",\"level\":3}}").asks(API + "cart?uid=" + USER);
+
+        assertThat(accounts()).extracting(Exposure::flow).containsExactly(1);
+    }
+
+    /** Each is answered in a place where it may be anybody's or anything's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"list\":[{\"userId\":6620173},{\"userId\":6620174}]}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"users\":[{\"userId\":6620173}]}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"inviter\":{\"userId\":6620173}}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"author\":{\"uid\":6620173,\"nickname\":\"x\"}}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"anchor\":{\"userId\":6620173}}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"shop\":{\"id\":6620173}}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"shopId\":6620173,\"storeId\":6620173}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"id\":6620173}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"tenantId\":6620173,\"orgId\":6620173}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"config\":{\"appId\":6620173}}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"device\":{\"id\":6620173}}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"room\":{\"userId\":6620173}}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"userId\":0}}",
+                "{\"data\":{\"token\":\"0f1e2d3c4b5a\",\"userId\":1111111}}"
+            })
+    void who_is_not_who_signs_in_is_not_told(String answer) {
+        signsIn(answer).asks(API + "cart?uid=6620173").asks(API + "cart?uid=1111111");
+
+        assertThat(accounts()).isEmpty();
+    }
+
+    /** Nobody signs in there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "user/home?uid=6620173; {\"data\":{\"uid\":6620173,\"nickname\":\"x\"}}",
+                "users/6620173; {\"data\":{\"userId\":6620173,\"nickname\":\"x\"}}",
+                "article?id=7; {\"title\":\"x\",\"userId\":6620173}",
+                "user/info?userId=6620173; {\"data\":{\"userId\":6620173,\"nickname\":\"x\"}}",
+                "live/enter?room=5; {\"data\":{\"token\":\"0f1e2d3c4b5a\",\"userId\":6620173}}",
+                "question?page=1; {\"data\":{\"csrf\":\"0f1e2d3c4b5a\",\"uid\":6620173}}"
+            })
+    void what_is_opened_is_not_whose_it_is(String path, String answer) {
+        answered(path, answer).asks(API + "cart?uid=" + USER);
+
+        assertThat(accounts()).isEmpty();
+    }
+
+    @Test
+    void what_the_app_sends_as_its_own_key_is_nobodys() {
+        asks(API + "x?app_key=" + LONG);
+        signsIn(token('"' + LONG + '"')).asks(OTHERS + "c?zz=" + LONG);
+
+        assertThat(accounts()).isEmpty();
+    }
+
+    @Test
+    void four_digits_are_too_few() {
+        signsIn(token("1042")).asks(API + "cart?uid=1042");
+
+        assertThat(accounts()).isEmpty();
+    }
+}
