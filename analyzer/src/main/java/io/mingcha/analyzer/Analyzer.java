@@ -296,7 +296,9 @@ public final class Analyzer {
                     .map(account -> exposures.of(flow, candidate(field, sent), account, attributed))
                     .ifPresent(recalled);
         }
-        analysis.accounts().forEach(said -> learning.learn(flow.ordinal(), said));
+        if (isOwn(attributed)) {
+            analysis.accounts().forEach(said -> learning.learn(flow.ordinal(), said));
+        }
         return added;
     }
 
@@ -338,7 +340,7 @@ public final class Analyzer {
         Objects.requireNonNull(contacted.get(exposure.recipient())).exposes(exposure.dataType());
     }
 
-    /** What the app asks; those who serve many apps number their customers as others do accounts. */
+    /** What the app asks. */
     private void noteConstancy(Flow flow, Sent sent, Attributed attributed) {
         String target = flow.requestHead().map(Head.Request::target).orElse("");
         int query = target.indexOf('?');
@@ -352,9 +354,14 @@ public final class Analyzer {
                     flow.ordinal(),
                     served(attributed),
                     flow.server().host() + (query < 0 ? target : target.substring(0, query)),
-                    attributed.party() == Party.FIRST || !attributed.recipient().named(),
+                    isOwn(attributed),
                     sent.unbacked());
         }
+    }
+
+    /** The app's own, or some that nobody knows: those who serve many apps number their customers as others do accounts. */
+    private static boolean isOwn(Attributed to) {
+        return to.party() == Party.FIRST || !to.recipient().named();
     }
 
     private static String served(Attributed to) {

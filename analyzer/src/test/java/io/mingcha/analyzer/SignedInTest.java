@@ -109,7 +109,7 @@ class SignedInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1/users/me", "api/user/info", "account/getUserInfo"})
+    @ValueSource(strings = {"v1/users/me", "api/user/info", "account/getUserInfo", "m/queryMemberInfo.do"})
     void who_asks_who_is_signed_in_is_answered_so(String path) {
         answered(path, "{\"data\":{\"userId\":" + USER + ",\"level\":3}}").asks(API + "cart?uid=" + USER);
 
@@ -150,6 +150,9 @@ class SignedInTest {
                 "users/6620173; {\"data\":{\"userId\":6620173,\"nickname\":\"x\"}}",
                 "article?id=7; {\"title\":\"x\",\"userId\":6620173}",
                 "user/info?userId=6620173; {\"data\":{\"userId\":6620173,\"nickname\":\"x\"}}",
+                "user/otherUserInfo?k=6; {\"data\":{\"userId\":6620173}}",
+                "user/info?id=6620173; {\"data\":{\"userId\":6620173}}",
+                "user/info?friendUserId=6620173; {\"data\":{\"userId\":6620173}}",
                 "live/enter?room=5; {\"data\":{\"token\":\"0f1e2d3c4b5a\",\"userId\":6620173}}",
                 "question?page=1; {\"data\":{\"csrf\":\"0f1e2d3c4b5a\",\"uid\":6620173}}"
             })
@@ -163,6 +166,18 @@ class SignedInTest {
     void what_the_app_sends_as_its_own_key_is_nobodys() {
         asks(API + "x?app_key=" + LONG);
         signsIn(token('"' + LONG + '"')).asks(OTHERS + "c?zz=" + LONG);
+
+        assertThat(accounts()).isEmpty();
+    }
+
+    @Test
+    void who_serves_many_apps_numbers_its_customers_too() {
+        exchanges.posting(
+                ++second,
+                "https://api.mixpanel.com/auth/token",
+                CREDENTIALS,
+                "{\"token\":\"0f1e2d3c4b5a\",\"account_id\":" + USER + "}");
+        asks(API + "cart?account_id=" + USER);
 
         assertThat(accounts()).isEmpty();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param secrets names of what somebody signs in with
  * @param asks words of a path that asks to sign in
  * @param self last parts of a path, or two of them, that ask who is signed in if the request names nobody
+ * @param others words of such a part that speak of somebody else
  * @param steps parts of a path that an account's id follows
  */
 public record SignIns(
@@ -44,6 +46,7 @@ public record SignIns(
         Set<String> secrets,
         Set<String> asks,
         Set<String> self,
+        Set<String> others,
         Set<String> steps) {
     private static final String ID = "id";
     private static final int MOST_MEMBERS = 200;
@@ -54,6 +57,9 @@ public record SignIns(
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{4,23}");
 
     private static final Pattern WORD = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_.:=-]{5,63}");
+    /** What frameworks end the names of services with. */
+    private static final Pattern ENDING = Pattern.compile("\\.(?:do|action|json|php|html?|aspx?|ashx|jsp|api)$");
+
     private static final Pattern ONE_DIGIT = Pattern.compile("\\d*?(\\d)\\1{4,}\\d?");
 
     public SignIns {
@@ -67,6 +73,7 @@ public record SignIns(
         secrets = Set.copyOf(secrets);
         asks = Set.copyOf(asks);
         self = Set.copyOf(self);
+        others = Set.copyOf(others);
         steps = Set.copyOf(steps);
     }
 
@@ -83,6 +90,7 @@ public record SignIns(
                 "secrets",
                 "asks",
                 "self",
+                "others",
                 "steps");
         Set<String> accounts = wholes(root, "accounts");
         Set<String> back = wholes(root, "back");
@@ -98,6 +106,7 @@ public record SignIns(
                 wholes(root, "secrets"),
                 wholes(root, "asks"),
                 wholes(root, "self"),
+                wholes(root, "others"),
                 wholes(root, "steps"));
     }
 
@@ -174,31 +183,36 @@ public record SignIns(
 
     private boolean isOfWhoAsks(Decoded request, Answer said) {
         List<String> path = request.steps();
-        if (asksWho(path) && !holds(request, back)) {
+        if (asksWho(path) && !holds(request, this::isOfSomebody)) {
             return true;
         }
         boolean asking = path.stream().anyMatch(step -> NameWords.holdsOneOf(step, asks));
-        return said.token && (asking || said.lasts || holds(request, secrets)) || asking && holds(request, secrets);
+        return said.token && (asking || said.lasts || holds(request, name -> NameWords.isOneOf(name, secrets)))
+                || asking && holds(request, name -> NameWords.isOneOf(name, secrets));
     }
 
+    /** {@code …/me}, {@code …/user/info}, {@code …/queryUserInfo.do}, but not {@code …/otherUserInfo}. */
     private boolean asksWho(List<String> path) {
         if (path.isEmpty()) {
             return false;
         }
-        String last = path.get(path.size() - 1);
-        return self.contains(NameWords.normal(last))
-                || path.size() > 1 && self.contains(NameWords.normal(path.get(path.size() - 2) + '_' + last));
+        String last = ENDING.matcher(path.get(path.size() - 1)).replaceFirst("");
+        return !NameWords.holdsOneOf(last, others)
+                && (NameWords.called(last).stream().anyMatch(self::contains)
+                        || path.size() > 1 && self.contains(NameWords.normal(path.get(path.size() - 2) + '_' + last)));
+    }
+
+    private boolean isOfSomebody(String name) {
+        return name.equals(ID) || NameWords.called(name).stream().anyMatch(back::contains);
     }
 
     /** Whether a field of such a name says anything. */
-    private static boolean holds(Decoded request, Set<String> names) {
+    private static boolean holds(Decoded request, Predicate<String> names) {
         boolean[] holds = new boolean[1];
         for (Node part : request.parts()) {
             if (part.location() == Location.BODY || part.location() == Location.URL_QUERY) {
-                part.walk(node -> holds[0] |= node.kind() == Node.Kind.TEXT
-                        && !node.text().isBlank()
-                        && !holds[0]
-                        && NameWords.isOneOf(node.key(), names));
+                part.walk(node -> holds[0] |=
+                        node.kind() == Node.Kind.TEXT && !node.text().isBlank() && !holds[0] && names.test(node.key()));
             }
         }
         return holds[0];
