@@ -22,6 +22,22 @@ class BesideACellTest {
     }
 
     @Test
+    void without_its_country_beside_its_area_alone() {
+        assertThat(typesIn("{'isp':'26201','cid':'26045953','lac':'20410'}")).contains("cell_id");
+        assertThat(typesIn("{'phone':'13798812240','cid':'26045','channel':'7'}"))
+                .doesNotContain("cell_id");
+        assertThat(typesIn("{'cid':'105301','locLac':'4219','imei':'868715023901386'}"))
+                .doesNotContain("cell_id");
+    }
+
+    @Test
+    void a_serial_number_beside_what_only_a_telephone_has() {
+        assertThat(typesIn("{'imei':'868715023901386','sn':'TW8A22K1190'}")).contains("serial_number");
+        assertThat(typesIn("{'meter':{'sn':'TW8A22K1190','mac':'c0:26:da:11:8e:02'}}"))
+                .doesNotContain("serial_number");
+    }
+
+    @Test
     void rows_of_a_list_are_told_together() {
         assertThat(typesIn("{'contacts':[{'name':'顾大海','phone':'13798812240'},{'name':'周启明','phone':'13622107745'},"
                         + "{'name':'顾晓岚','phone':'13262976768'}]}"))

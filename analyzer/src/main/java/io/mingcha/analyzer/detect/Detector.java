@@ -27,6 +27,7 @@ import io.mingcha.analyzer.detect.name.NamedFieldDetector;
 import io.mingcha.analyzer.detect.nobody.Discard;
 import io.mingcha.analyzer.detect.place.PositionDetector;
 import io.mingcha.flows.Direction;
+import io.mingcha.flows.Exposure.Method;
 import io.mingcha.flows.Persona;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,7 @@ public final class Detector {
     private void search(Node node, Search search, String list) {
         List<Hit> hits = search.hits();
         String inside = list;
+        String row = Search.NO_LIST;
         if (inside.equals(Search.NO_LIST)
                 && (node.location() == Location.BODY || node.location() == Location.URL_QUERY)) {
             Optional<Hit> bulk = search.request() ? many(node, search) : manyPeople(node);
@@ -159,6 +161,7 @@ public final class Detector {
                 // of an answer the numbers with check digits are wanted one by one too; what stands beside a single row
                 // is none of it
                 boolean single = node.kind() == Node.Kind.OBJECT && bulk.get().count() == 1;
+                row = single ? bulk.get().type() : Search.NO_LIST;
                 inside = search.request() && !single ? bulk.get().type() : Search.NO_LIST;
             }
         }
@@ -180,9 +183,22 @@ public final class Detector {
         for (int i = 0; i < children.size(); i++) {
             search(children.get(i), search, inside);
         }
+        if (!row.equals(Search.NO_LIST)) {
+            toldByTheRow(row, search, before);
+        }
         if (node.location() == Location.COOKIE && node.isNamed() && !children.isEmpty() && search.request()) {
             namedFields.cookie(node, hits, before);
         }
+    }
+
+    /** What a row is told as need not be told of its fields by their names. */
+    private static void toldByTheRow(String type, Search search, int from) {
+        List<Hit> hits = search.hits();
+        List<Hit> again = hits.subList(from, hits.size()).stream()
+                .filter(hit -> hit.type().equals(type) && hit.method() == Method.NAMED_FIELD)
+                .toList();
+        search.drop(again);
+        hits.removeAll(again);
     }
 
     /** What the vendor says that a field is, it is. */

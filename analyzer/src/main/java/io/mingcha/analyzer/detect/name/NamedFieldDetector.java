@@ -209,7 +209,7 @@ public final class NamedFieldDetector {
             if (why.isEmpty()) {
                 boolean checked = rule.check().filter(Check::hasCheckDigits).isPresent();
                 Method method = checked ? Method.CHECKSUM : Method.NAMED_FIELD;
-                boolean told = match.strong() || rule.onlyBeside().isPresent();
+                boolean told = match.strong() || rule.onlyBeside().isPresent() && !rule.soft();
                 boolean sure = told && (!rule.soft() || surroundings.isBacked(leaf, rule));
                 boolean certain = checked
                         && (sure || rule.check().filter(Check::convinces).isPresent());

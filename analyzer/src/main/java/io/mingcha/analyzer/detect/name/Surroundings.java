@@ -73,6 +73,9 @@ final class Surroundings {
     /** An app says in so much what it runs on. */
     private static final int LONGEST_AGENT = 60;
 
+    /** What stands beside a person's number as often as not, and is a channel's or a place's: names say what it belongs to. */
+    private static final Set<String> BY_NAMES_ALONE = Set.of("cell_id", "verification_code");
+
     /** From so many rows on a list is one to choose from. */
     private static final int MANY = 3;
 
@@ -303,6 +306,9 @@ final class Surroundings {
     boolean isBacked(Node leaf, FieldRule rule) {
         if (rule.check().filter(Check::convinces).isPresent()) {
             return true;
+        }
+        if (BY_NAMES_ALONE.contains(rule.type())) {
+            return false;
         }
         Set<String> wanted = Set.of("android_id", "mac", "gaid", "idfa", "idfv", "imsi", "serial_number")
                         .contains(rule.type())
