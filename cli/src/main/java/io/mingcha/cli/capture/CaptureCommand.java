@@ -102,7 +102,8 @@ public final class CaptureCommand implements Callable<Integer> {
         Ending ending = new Ending();
         Signal.handle(new Signal("INT"), s -> ending.ask());
         Signal.handle(new Signal("TERM"), s -> ending.ask());
-        // a first root takes its time, which the rest need not wait for
+        // both take their time, which the rest need not wait for; who needs the configuration meets its faults
+        CompletableFuture.runAsync(context.config()::configuration);
         CompletableFuture<Phones> phones = CompletableFuture.supplyAsync(() -> Phones.of(context, dns != null));
         SessionSpec spec = sessionFile == null ? SessionSpec.of(App.of("unknown")) : context.sessionFile(sessionFile);
         StatusLine status = new StatusLine(context, quiet);
