@@ -1,30 +1,21 @@
 package io.mingcha.analyzer;
 
-import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.attribute.Attribution;
 import io.mingcha.analyzer.catalogue.Recipient;
-import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.judge.Case;
 import io.mingcha.analyzer.judge.Docket;
 import io.mingcha.analyzer.judge.Judge;
 import io.mingcha.analyzer.judge.SessionFacts;
 import io.mingcha.analyzer.judge.Verdicts;
 import io.mingcha.analyzer.judge.Wire;
-import io.mingcha.analyzer.learn.Agreement;
-import io.mingcha.analyzer.learn.Candidate;
-import io.mingcha.analyzer.learn.Constancy;
-import io.mingcha.analyzer.learn.Learning;
 import io.mingcha.analyzer.learn.Sent;
-import io.mingcha.analyzer.learn.Sighting;
-import io.mingcha.analyzer.learn.Unbacked;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
-import io.mingcha.flows.Head;
 import io.mingcha.flows.Outcome;
 import io.mingcha.flows.Party;
 import io.mingcha.flows.Session;
@@ -32,7 +23,6 @@ import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.Tls;
 import io.mingcha.settings.Text;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +45,9 @@ public final class Analyzer {
     private final SessionFacts facts;
     private final CoverageCount coverage;
     private final Docket docket;
-    private final Learning learning;
-    private final Agreement agreement;
-    private final Constancy constancy;
+    private final Taught taught;
     private final SaidPositions positions = new SaidPositions();
     private final ReturnedSecrets returned = new ReturnedSecrets();
-    private final NamelessCount nameless;
-    private final BitSet placedLate = new BitSet();
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
 
     public Analyzer(Configuration configuration, Session session) {
@@ -80,11 +66,8 @@ public final class Analyzer {
                 configuration.signals().purposes(),
                 earlier);
         docket = new Docket(configuration.catalogue().types(), this::settled);
-        agreement = new Agreement(configuration.lessons());
-        learning = new Learning(configuration.lessons());
-        constancy = new Constancy(configuration.lessons());
-        nameless = new NamelessCount(configuration.lessons());
-        opener = new Opener(configuration, spec, learning::isKnown);
+        taught = new Taught(configuration.lessons());
+        opener = new Opener(configuration, spec, taught::isKnown);
         exposures = new Exposures(
                 new Attribution(configuration.catalogue().recipients(), spec),
                 facts.timeline(),
@@ -155,25 +138,9 @@ public final class Analyzer {
      * @param sought what alone is asked about
      */
     public boolean mayBeTaught(Flow exchange, Inspection alone, Optional<Sought> sought) {
-        if (Opener.isQuestionForName(exchange) || exchange.client().isForeign()) {
-            return false;
-        }
-        if (alone.exposures().stream().anyMatch(e -> agreement.maySettle(e) || SaidPositions.mayBeSaid(e))) {
-            return true;
-        }
-        Sent sent = opener.sent(exchange);
-        if (sent.unbacked().stream().anyMatch(value -> value.standing() == Unbacked.Standing.NAMED)) {
-            return true;
-        }
-        ImmutableLongArray open = sent.untold();
-        if (sought.isEmpty()) {
-            return !open.isEmpty() || !sent.accounts().isEmpty();
-        }
-        Sighting values = new Sighting(configuration.lessons());
-        sought.get().places().stream()
-                .filter(place -> place.direction() == Direction.REQUEST)
-                .forEach(place -> values.met(place.node()));
-        return values.all().stream().anyMatch(open::contains);
+        return !Opener.isQuestionForName(exchange)
+                && !exchange.client().isForeign()
+                && taught.mayTeach(opener.sent(exchange), alone, sought);
     }
 
     private void take(Consumer<Consumer<Flow>> source, int threads) {
@@ -181,8 +148,7 @@ public final class Analyzer {
             source.accept(parallel::add);
             parallel.finish();
         }
-        BitSet early = learning.early();
-        early.or(constancy.flows(learning));
+        BitSet early = taught.early();
         if (!early.isEmpty()) {
             source.accept(flow -> {
                 if (early.get(flow.ordinal())) {
@@ -269,103 +235,29 @@ public final class Analyzer {
         if (arrived || !analysis.found().isEmpty() || sends) {
             docket.add(flow.ordinal(), opened, wire, attributed, arrived);
         }
-        learning.note(flow.ordinal(), analysis.sent(), analysis.answered());
-        noteConstancy(flow, analysis.sent(), attributed);
-        nameless.add(flow.ordinal(), attributed.recipient().id(), analysis.sent());
         List<Exposure> added = exposures.of(flow, analysis, attributed);
         for (int i = 0; i < added.size(); i++) {
             count.exposes(added.get(i).dataType());
             docket.add(added.get(i), analysis.found().get(i).hit().decimals());
-            learning.learn(added.get(i));
-            agreement.note(added.get(i));
         }
+        taught.note(flow, analysis, attributed, added);
         // what was learned while this one lay open already is looked for once more
-        Sent sent = learning.isComplete(analysis.sent()) ? analysis.sent() : opener.sent(flow);
-        Consumer<Exposure> recalled = exposure -> {
+        Sent sent = taught.isComplete(analysis.sent()) ? analysis.sent() : opener.sent(flow);
+        for (Exposure exposure : taught.recalled(flow, sent, attributed, exposures)) {
             added.add(exposure);
             count.exposes(exposure.dataType());
             docket.add(exposure, NO_POSITION);
-        };
-        for (Candidate candidate : sent.candidates()) {
-            learning.recall(candidate)
-                    .map(learned -> exposures.of(flow, candidate, learned, attributed))
-                    .ifPresent(recalled);
         }
-        for (Node field : sent.accounts()) {
-            learning.account(field)
-                    .map(account -> exposures.of(flow, candidate(field, sent), account, attributed))
-                    .ifPresent(recalled);
-        }
-        if (isOwn(attributed)) {
-            analysis.accounts().forEach(said -> learning.learn(flow.ordinal(), said));
-        }
+        taught.noteAccounts(flow, analysis, attributed);
         return added;
-    }
-
-    private static Candidate candidate(Node field, Sent sent) {
-        return new Candidate(field, 0, sent.path().apply(field), "");
     }
 
     /** Adds what one of these exposes; they come in their order, when all others were placed. */
     private void placeLate(Flow flow) {
-        placedLate.set(flow.ordinal());
-        Attributed attributed = exposures.attributed(flow);
-        Sent sent = opener.sent(flow);
-        for (Candidate candidate : sent.candidates()) {
-            learning.recall(candidate)
-                    .filter(learned -> learned.source().flow() > flow.ordinal())
-                    .map(learned -> exposures.of(flow, candidate, learned, attributed))
-                    .ifPresent(this::addLate);
+        for (Exposure exposure : taught.late(flow, opener.sent(flow), exposures.attributed(flow), exposures)) {
+            docket.addLate(exposure);
+            Objects.requireNonNull(contacted.get(exposure.recipient())).exposes(exposure.dataType());
         }
-        double confidence = configuration.lessons().constant().most();
-        for (Unbacked.Value value : sent.unbacked()) {
-            constancy
-                    .typeOf(flow.ordinal(), served(attributed), value, learning)
-                    .filter(type -> !isSaidBefore(value.node(), flow))
-                    .map(type ->
-                            exposures.of(flow, value, type, sent.path().apply(value.node()), confidence, attributed))
-                    .ifPresent(this::addLate);
-        }
-    }
-
-    /** Whether it was told already since a server said whose it is. */
-    private boolean isSaidBefore(Node field, Flow flow) {
-        return learning.account(field)
-                .filter(account -> account.source().flow() < flow.ordinal())
-                .isPresent();
-    }
-
-    private void addLate(Exposure exposure) {
-        docket.addLate(exposure);
-        Objects.requireNonNull(contacted.get(exposure.recipient())).exposes(exposure.dataType());
-    }
-
-    /** What the app asks. */
-    private void noteConstancy(Flow flow, Sent sent, Attributed attributed) {
-        String target = flow.requestHead().map(Head.Request::target).orElse("");
-        int query = target.indexOf('?');
-        boolean says = query >= 0
-                || flow.requestHead()
-                        .filter(head -> !head.method().equals("GET"))
-                        .isPresent()
-                || !sent.unbacked().isEmpty();
-        if (says) {
-            constancy.note(
-                    flow.ordinal(),
-                    served(attributed),
-                    flow.server().host() + (query < 0 ? target : target.substring(0, query)),
-                    isOwn(attributed),
-                    sent.unbacked());
-        }
-    }
-
-    /** The app's own, or some that nobody knows: those who serve many apps number their customers as others do accounts. */
-    private static boolean isOwn(Attributed to) {
-        return to.party() == Party.FIRST || !to.recipient().named();
-    }
-
-    private static String served(Attributed to) {
-        return to.party() == Party.FIRST ? "" : to.recipient().id();
     }
 
     private static Wire wire(Flow flow, FlowAnalysis analysis, boolean opaque) {
@@ -382,15 +274,14 @@ public final class Analyzer {
 
     /** What is found of a value counts as what all of the session say that it is. */
     private Exposure settled(Exposure exposure) {
-        return agreement
-                .insteadOf(exposure)
+        return taught.insteadOf(exposure)
                 .map(type -> exposures.as(exposure, type))
                 .orElse(exposure);
     }
 
     /** What was counted before it was settled is counted once more. */
     private void settle() {
-        if (agreement.settles()) {
+        if (taught.settles()) {
             contacted.values().forEach(ContactedCount::exposesNothing);
             docket.exposures()
                     .forEach(exposure -> Objects.requireNonNull(contacted.get(exposure.recipient()))
@@ -410,13 +301,11 @@ public final class Analyzer {
                 .flatMap(count -> count.dataTypes().stream())
                 .flatMap(type -> configuration.catalogue().types().withParents(type).stream())
                 .collect(Collectors.toSet());
-        List<Coverage.Nameless> identifiers = nameless.finish(learning, constancy);
-        List<Coverage.Limit> limits = new ArrayList<>(learning.limits(placedLate));
-        nameless.limit(identifiers).ifPresent(limits::add);
+        List<Coverage.Nameless> identifiers = taught.nameless();
         return new Analysis(
                 whole,
                 configuration.digest(),
-                coverage.finish(whole, opener::hide, identifiers, limits),
+                coverage.finish(whole, opener::hide, identifiers, taught.limits(identifiers)),
                 docket.exposures(),
                 verdicts.findings(),
                 verdicts.states(),
