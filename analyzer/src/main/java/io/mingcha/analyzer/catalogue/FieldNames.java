@@ -46,6 +46,7 @@ public final class FieldNames {
     private final Map<String, Integer> digests;
     private final Vocabulary vocabulary;
     private final Business business;
+    private final Support support;
     private final ListShapes lists;
     private final NameReader reader;
     private final NamesWithin placed;
@@ -60,12 +61,14 @@ public final class FieldNames {
             Composition composition,
             Vocabulary vocabulary,
             Business business,
+            Support support,
             ListShapes lists,
             VisitorNames visitors) {
         this.rules = List.copyOf(rules);
         this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
         this.vocabulary = vocabulary;
         this.business = business;
+        this.support = support;
         this.lists = lists;
         ListedNames listed = new ListedNames(rules, composition);
         this.reader = new NameReader(listed, this.digests, composition, vocabulary, visitors);
@@ -74,6 +77,10 @@ public final class FieldNames {
 
     public Business business() {
         return business;
+    }
+
+    public Support support() {
+        return support;
     }
 
     /** The digest whose hexadecimal digits are so many, the likelier if there are several. */

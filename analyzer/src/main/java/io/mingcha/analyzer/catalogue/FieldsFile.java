@@ -36,6 +36,7 @@ final class FieldsFile {
                 "organisation",
                 "business",
                 "staff",
+                "support",
                 "mailboxes",
                 "things",
                 "apps",
@@ -53,6 +54,7 @@ final class FieldsFile {
         Vocabulary vocabulary = vocabulary(root);
         Composition composition = composition(root.get("composed"));
         Business business = new Business(root.get("business"), root.get("staff"), types);
+        Support support = new Support(root.get("support"), types);
         ListShapes lists = new ListShapes(root.require("lists"), root.require("media"), root.get("files"), types);
         List<FieldRule> rules = new ArrayList<>();
         for (Setting field : root.require("fields").list()) {
@@ -63,7 +65,8 @@ final class FieldsFile {
             visitor(visitor).ifPresent(visitors::add);
         }
         checkEachIsFound(root.get("fields"), rules, lists, visitors);
-        return new FieldNames(rules, digests, composition, vocabulary, business, lists, new VisitorNames(visitors));
+        return new FieldNames(
+                rules, digests, composition, vocabulary, business, support, lists, new VisitorNames(visitors));
     }
 
     private Composition composition(Setting composed) {

@@ -164,7 +164,7 @@ public record Lessons(
                         constant.require("most_confidence").decimal().orElse(0),
                         wholes(constant.get("accounts").texts()),
                         wholes(constant.get("devices").texts())),
-                SignIns.read(root.require("signed_in")),
+                new SignIns(root.require("signed_in")),
                 new Bounds(
                         bound(limits, "values", 1_000_000),
                         bound(limits, "sent", 100_000_000),

@@ -7,6 +7,7 @@ import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.catalogue.Meaning;
 import io.mingcha.analyzer.catalogue.Meaning.Sense;
 import io.mingcha.analyzer.catalogue.NameWords;
+import io.mingcha.analyzer.catalogue.Support;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.check.Checks;
@@ -20,50 +21,7 @@ import java.util.stream.Stream;
 
 /** What stands around a value that looks like what its name says, for it and against it. */
 final class Surroundings {
-    /** Fields of a person: one of these beside it makes a general name mean what it seems to. */
-    private static final Set<String> OF_A_PERSON = Set.of(
-            "phone_number",
-            "resident_id",
-            "email",
-            "gender",
-            "birthday",
-            "address",
-            "password",
-            "person_name",
-            "guardian_phone",
-            "passport",
-            "bank_card",
-            "student_no",
-            "medical_record_no");
-
-    private static final Set<String> OF_A_DEVICE = Set.of(
-            "imei",
-            "oaid",
-            "mac",
-            "imsi",
-            "iccid",
-            "idfa",
-            "idfv",
-            "gaid",
-            "serial_number",
-            "android_id",
-            "vaid_aaid",
-            "meid");
-
-    /** Types of a person of which two speak for a third. */
-    private static final Set<String> HINTS =
-            Set.of("gender", "student_no", "person_name", "im_account", "grade_class", "ethnicity", "school");
-
-    /** Types that tell who it is, under names that things have too. */
-    private static final Set<String> WHO = Set.of("person_name", "student_no");
-
     private static final int TOGETHER = 2;
-
-    /** Of which everybody has one. */
-    private static final Set<String> ONE_EACH = Set.of("gender", "marital_status", "education_background");
-
-    /** Pets have it and lamps, which their names say. */
-    private static final Set<String> OF_THINGS_TOO = Set.of("birthday", "mac");
 
     private static final String BIRTHDAY = "birthday";
 
@@ -73,14 +31,8 @@ final class Surroundings {
     /** An app says in so much what it runs on. */
     private static final int LONGEST_AGENT = 60;
 
-    /** What stands beside a person's number as often as not, and is a channel's or a place's: names say what it belongs to. */
-    private static final Set<String> BY_NAMES_ALONE = Set.of("cell_id", "verification_code");
-
     /** From so many rows on a list is one to choose from. */
     private static final int MANY = 3;
-
-    /** Types whose values are words, as what forms call their fields is. */
-    private static final Set<String> WORDED = Set.of("person_name", "guardian_name", "password");
 
     private static final int LENGTH_OF_PAPER = 18;
     private static final int LENGTH_OF_IMEI = 15;
@@ -103,10 +55,10 @@ final class Surroundings {
             return Optional.of(Dropped.Why.NOBODYS);
         }
         if (discard.excludes(rule.type(), value)
-                || WORDED.contains(rule.type()) && NameWords.isLabel(leaf.key(), value)) {
+                || fields.support().isWorded(rule.type()) && NameWords.isLabel(leaf.key(), value)) {
             return Optional.of(Dropped.Why.OTHER_WORDS);
         }
-        boolean thing = meaning.has(Sense.THING) && OF_THINGS_TOO.contains(rule.type())
+        boolean thing = meaning.has(Sense.THING) && fields.support().isOfThings(rule.type())
                 || rule.type().equals(BIRTHDAY) && Things.isInList(leaf, fields);
         if (thing || rule.soft() && (meaning.has(Sense.THING) || Things.isOne(leaf, fields))) {
             return Optional.of(Dropped.Why.MEANS_ANOTHER);
@@ -117,7 +69,7 @@ final class Surroundings {
         if (rule.single() && isOneOfMany(leaf)) {
             return Optional.of(Dropped.Why.ONE_OF_MANY);
         }
-        if (ONE_EACH.contains(rule.type()) && isOneOfOptions(leaf)) {
+        if (fields.support().isChosen(rule.type()) && isOneOfOptions(leaf)) {
             return Optional.of(Dropped.Why.ONE_OF_MANY);
         }
         return isSupported(leaf, match) ? Optional.empty() : Optional.of(Dropped.Why.WEAK_NAME);
@@ -307,19 +259,17 @@ final class Surroundings {
         if (rule.check().filter(Check::convinces).isPresent()) {
             return true;
         }
-        if (BY_NAMES_ALONE.contains(rule.type())) {
+        Support support = fields.support();
+        if (support.isByNamesAlone(rule.type())) {
             return false;
         }
-        Set<String> wanted = Set.of("android_id", "mac", "gaid", "idfa", "idfv", "imsi", "serial_number")
-                        .contains(rule.type())
-                ? OF_A_DEVICE
-                : OF_A_PERSON;
+        Set<String> wanted = support.of(rule.type());
         boolean backed = company(leaf)
                 .filter(other -> other.kind() == Node.Kind.TEXT)
                 .anyMatch(other -> isStrong(other, wanted)
-                        || wanted == OF_A_PERSON && isPaper(other)
+                        || support.isPersons(rule.type()) && isPaper(other)
                         || rule.type().equals("device_fingerprint") && isNumberOfTelephone(other));
-        return backed || WHO.contains(rule.type()) && isOneOfSeveral(leaf, rule.type());
+        return backed || support.isHinted(rule.type()) && isOneOfSeveral(leaf, rule.type());
     }
 
     /** Whether two others beside it, each too little alone, are a person's too: a sex and a student's number. */
@@ -341,7 +291,7 @@ final class Surroundings {
                 ? List.of()
                 : fields.of(field.key()).matches().stream()
                         .filter(m -> !m.rule().knownOnly()
-                                && HINTS.contains(m.rule().type())
+                                && fields.support().isHint(m.rule().type())
                                 && NamedFieldDetector.fits(m.rule(), value))
                         .map(m -> m.rule().type())
                         .limit(1)
