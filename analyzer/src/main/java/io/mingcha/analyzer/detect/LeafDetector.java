@@ -146,7 +146,7 @@ final class LeafDetector {
 
     /** Of a value that is two things to the persona, as a number that is a guardian's too, the name of the field says which is meant. */
     private List<Hit> named(Node leaf, List<Hit> byValue) {
-        if (byValue.stream().map(Hit::type).distinct().count() < 2) {
+        if (byValue.size() < 2 || byValue.stream().map(Hit::type).distinct().count() < 2) {
             return byValue;
         }
         Optional<String> type = namedFields.find(leaf, Witness.NOBODY).map(Hit::type);
