@@ -80,6 +80,22 @@ class SignedInTest {
     }
 
     @Test
+    void what_was_sent_before_anybody_signed_in_and_never_changes_is_told_once_in_each_request() {
+        String number = "662017351";
+        asks(API + "start?user_id=" + number)
+                .signsIn(token(number))
+                .asks(API + "cart?user_id=" + number)
+                .asks(API + "feed?user_id=" + number)
+                .asks(API + "news?user_id=" + number);
+
+        assertThat(exchanges.analyze().exposures())
+                .filteredOn(
+                        e -> e.direction() == Direction.REQUEST && e.dataType().equals("user_id_app"))
+                .extracting(Exposure::flow)
+                .containsExactlyInAnyOrder(0, 2, 3, 4);
+    }
+
+    @Test
     void its_digest_is_told_however_short_it_is() {
         String digest =
                 Hashing.sha256().hashString(USER, StandardCharsets.UTF_8).toString();
