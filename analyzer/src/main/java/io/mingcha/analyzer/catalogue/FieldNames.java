@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the names that fields carry say of their values. Safe for use by several threads. */
 public final class FieldNames {
-    /** Names met are remembered; past this many the memory starts anew. */
-    private static final int REMEMBERED = 20_000;
-
     /** What it takes, besides a value that fits, for a name to mean what a rule says. */
     public enum Weight {
         /** Nothing. */
@@ -50,7 +46,7 @@ public final class FieldNames {
     private final ListShapes lists;
     private final NameReader reader;
     private final NamesWithin placed;
-    private final Map<String, Meaning> met = new ConcurrentHashMap<>();
+    private final Remembered<Meaning> met;
     /** What was met last in each place, and what stood there before beside it; written whole, and worked out again if gone. */
     private final @Nullable Within[] within = new Within[WITHIN];
 
@@ -72,6 +68,7 @@ public final class FieldNames {
         this.lists = lists;
         ListedNames listed = new ListedNames(rules, composition);
         this.reader = new NameReader(listed, this.digests, composition, vocabulary, visitors);
+        this.met = new Remembered<>(reader::read);
         this.placed = new NamesWithin(rules, listed, this::of);
     }
 
@@ -142,17 +139,9 @@ public final class FieldNames {
         return rules;
     }
 
-    /** What a field's name says; the same object for the same name. */
+    /** What a field's name says. */
     public Meaning of(String name) {
-        Meaning meaning = met.get(name);
-        if (meaning == null) {
-            if (met.size() >= REMEMBERED) {
-                met.clear();
-            }
-            meaning = reader.read(name);
-            met.put(name, meaning);
-        }
-        return meaning;
+        return met.of(name);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.catalogue;
 
+import com.google.common.collect.Sets;
 import io.mingcha.settings.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -193,6 +194,7 @@ public final class ListShapes {
     }
 
     private final List<Shape> shapes = new ArrayList<>();
+    private final Remembered<Set<Shape>> called = new Remembered<>(this::shapesCalled);
     private final List<Recording> recordings = new ArrayList<>();
     private final Set<String> toldBy;
     private final Set<String> fillers;
@@ -282,6 +284,17 @@ public final class ListShapes {
         Set<String> words = new HashSet<>();
         names.forEach(name -> words.add(NameWords.normal(name)));
         return words;
+    }
+
+    /** Whether a list of that name is called as the shape says; remembered, as {@link Shape#isCalled} is not. */
+    public boolean isCalled(Shape shape, String list) {
+        return called.of(list).contains(shape);
+    }
+
+    private Set<Shape> shapesCalled(String list) {
+        Set<Shape> of = Sets.newIdentityHashSet();
+        shapes.stream().filter(shape -> shape.isCalled(list)).forEach(of::add);
+        return of;
     }
 
     public List<Shape> shapes() {

@@ -13,16 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which company stands behind which host, {@code config/recipients.yaml}. */
 public final class Recipients {
-    /** Hosts met are remembered; past this many the memory starts anew. */
-    private static final int REMEMBERED = 20_000;
-
     private static final Pattern BLOCK = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
 
     private final List<String> purposes;
@@ -33,7 +29,7 @@ public final class Recipients {
     private final List<Block> blocks = new ArrayList<>();
     private final Set<String> separate = new HashSet<>();
     private final Set<String> shared = new HashSet<>();
-    private final Map<String, String> registered = new ConcurrentHashMap<>();
+    private final Remembered<String> registered = new Remembered<>(this::findRegistrable);
 
     private record Entry(Recipient recipient, List<String> paths) {}
 
@@ -218,15 +214,7 @@ public final class Recipients {
 
     /** The domain that somebody registered: one label below a public suffix, or below a platform for customers. */
     public String registrable(String host) {
-        String name = registered.get(host);
-        if (name == null) {
-            if (registered.size() >= REMEMBERED) {
-                registered.clear();
-            }
-            name = findRegistrable(host);
-            registered.put(host, name);
-        }
-        return name;
+        return registered.of(host);
     }
 
     private String findRegistrable(String host) {

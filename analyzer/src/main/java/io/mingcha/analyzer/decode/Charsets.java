@@ -133,12 +133,14 @@ final class Charsets {
         for (byte c : b) {
             seen |= TELLING[c & 0xFF];
         }
-        Slice s = Slice.derived(b);
         boolean zeros = (seen & ZERO) != 0;
-        boolean controls = (seen & CONTROL) != 0;
+        if (!zeros && (seen & CONTROL) != 0) {
+            return false;
+        }
+        Slice s = Slice.derived(b);
         // a quarter of UTF-16 are units with a byte of zeros, which no other text has
-        if (zeros || controls) {
-            return zeros && (isUtf16(s, 1) || isUtf16(s, 0));
+        if (zeros) {
+            return isUtf16(s, 1) || isUtf16(s, 0);
         }
         return isChinese(s) && isValid(s, GB18030) || isTraditional(s) && isValid(s, BIG5);
     }

@@ -24,6 +24,10 @@ final class JceForm implements BinaryForm {
     private static final int ZERO = 12;
     private static final int BYTES = 13;
 
+    private static final int UNSEEN = -1;
+    /** By type how many bytes stand behind the head; of a short text its length. */
+    private static final int[] SIZES = {1, 2, 4, 8, 4, 8, 1, UNSEEN, UNSEEN, UNSEEN, UNSEEN, UNSEEN, 0, UNSEEN};
+
     /** What stands before each value. */
     private record Head(int tag, int type) {}
 
@@ -34,7 +38,30 @@ final class JceForm implements BinaryForm {
 
     @Override
     public boolean mayBegin(Slice s) {
-        return isFramed(s) || mayBeFirst(s.bytes()[s.from()]);
+        return isFramed(s) || mayBeFirst(s.bytes()[s.from()]) && mayFollow(s.bytes(), s.from(), s.to());
+    }
+
+    /** Whether heads follow each other as those of a struct do, as far as that is seen without reading values; by chance few do. */
+    private static boolean mayFollow(byte[] b, int from, int to) {
+        int at = from;
+        int last = -1;
+        while (at < to) {
+            int tag = (b[at] & 0xFF) >> 4;
+            int type = b[at] & 0x0F;
+            if (tag <= last || type == END || type > BYTES) {
+                return false;
+            }
+            int size = tag > LARGEST_SHORT_TAG ? UNSEEN : SIZES[type];
+            if (size == UNSEEN) {
+                return true;
+            }
+            last = tag;
+            at += 1 + size;
+            if (type == SHORT_TEXT && at <= to) {
+                at += b[at - 1] & 0xFF;
+            }
+        }
+        return at == to;
     }
 
     /** Structs count their fields from 0 or 1. */

@@ -135,13 +135,21 @@ final class LeafDetector {
 
     /** Whether it is a part of a known value that this and the field beside it hold together. */
     private static boolean isPiece(Hit named, List<Hit> hits) {
-        Node leaf = named.node();
-        return hits.stream()
-                .anyMatch(h -> h.method() == Method.KNOWN_VALUE
-                        && h.type().equals(named.type())
-                        && h.node().parent().equals(leaf.parent())
-                        && !Fold.of(h.node().text()).contains(Fold.of(h.value()))
-                        && Fold.of(h.value()).contains(Fold.of(leaf.text().strip())));
+        for (int i = 0; i < hits.size(); i++) {
+            Hit known = hits.get(i);
+            if (known.method() == Method.KNOWN_VALUE
+                    && known.type().equals(named.type())
+                    && isPiece(named.node(), known)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPiece(Node leaf, Hit known) {
+        return known.node().parent().equals(leaf.parent())
+                && !Fold.of(known.node().text()).contains(Fold.of(known.value()))
+                && Fold.of(known.value()).contains(Fold.of(leaf.text().strip()));
     }
 
     /** Of a value that is two things to the persona, as a number that is a guardian's too, the name of the field says which is meant. */

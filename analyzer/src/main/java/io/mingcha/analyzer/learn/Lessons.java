@@ -65,6 +65,11 @@ public record Lessons(
             devices = Set.copyOf(devices);
         }
 
+        /** Whether some names speak of it. */
+        static boolean isTypeOf(String type) {
+            return type.equals(ACCOUNT) || type.equals(DEVICE);
+        }
+
         /** The type that a name speaks of, however it is written; empty if of none. */
         String typeOf(String name) {
             return accounts.contains(name) ? ACCOUNT : devices.contains(name) ? DEVICE : "";

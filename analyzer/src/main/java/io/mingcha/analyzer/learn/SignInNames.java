@@ -1,15 +1,14 @@
 package io.mingcha.analyzer.learn;
 
 import io.mingcha.analyzer.catalogue.NameWords;
+import io.mingcha.analyzer.catalogue.Remembered;
 import io.mingcha.settings.Setting;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What names say where somebody signs in. Those met are remembered: each field is asked about. Safe for several threads. */
 final class SignInNames {
@@ -43,13 +42,10 @@ final class SignInNames {
     }
 
     private static final String ID = "id";
-    /** Past so many names the memory starts anew. */
-    private static final int REMEMBERED = 20_000;
-
     private static final int LONGEST = 64;
 
     private final Map<Says, Set<String>> listed = new EnumMap<>(Says.class);
-    private final Map<String, Set<Says>> met = new ConcurrentHashMap<>();
+    private final Remembered<Set<Says>> met = new Remembered<>(this::read);
 
     SignInNames(Setting root) {
         for (Says says : Says.values()) {
@@ -64,18 +60,7 @@ final class SignInNames {
     }
 
     Set<Says> of(String name) {
-        if (name.length() > LONGEST) {
-            return Set.of();
-        }
-        @Nullable Set<Says> known = met.get(name);
-        if (known == null) {
-            known = read(name);
-            if (met.size() >= REMEMBERED) {
-                met.clear();
-            }
-            met.put(name, known);
-        }
-        return known;
+        return name.length() > LONGEST ? Set.of() : met.of(name);
     }
 
     private Set<Says> read(String name) {

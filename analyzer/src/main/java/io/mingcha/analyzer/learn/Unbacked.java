@@ -53,6 +53,9 @@ public final class Unbacked implements Witness {
         if (why == Dropped.Why.NOBODYS || why == Dropped.Why.TOLD_OTHERWISE) {
             return;
         }
+        if (!Lessons.Constant.isTypeOf(type)) {
+            return;
+        }
         String name = names.of(node.key()).whole();
         if (type.equals(lessons.constant().typeOf(name))) {
             add(node, type, name, value, standing(why));

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.signal;
 
+import io.mingcha.analyzer.catalogue.Remembered;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.signal.Signals.OptOut;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,9 +23,6 @@ public final class SignalReader {
     private static final Pattern HOST = Pattern.compile("https?://([^/:?#\\s]+)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_VALUE = 8;
-    /** Names met are remembered; past this many the memory starts anew. */
-    private static final int REMEMBERED = 20_000;
-
     private final PurposeWords purposes;
     private final List<String> miniReferers;
     private final List<String> miniAgents;
@@ -34,7 +31,7 @@ public final class SignalReader {
     /** Name of a flag → value → what it says. */
     private final Map<String, Map<String, OptOut>> flags = new HashMap<>();
 
-    private final Map<String, Name> met = new ConcurrentHashMap<>();
+    private final Remembered<Name> met = new Remembered<>(this::name);
 
     /** What the name of a field says of its value. @param flag what its values say; empty if it is no flag */
     private record Name(boolean credential, Map<String, OptOut> flag) {}
@@ -100,16 +97,8 @@ public final class SignalReader {
     }
 
     private Name name(String key) {
-        Name name = met.get(key);
-        if (name == null) {
-            if (met.size() >= REMEMBERED) {
-                met.clear();
-            }
-            String bare = bare(key);
-            name = new Name(credentialNames.contains(bare), flags.getOrDefault(bare, Map.of()));
-            met.put(key, name);
-        }
-        return name;
+        String bare = bare(key);
+        return new Name(credentialNames.contains(bare), flags.getOrDefault(bare, Map.of()));
     }
 
     private final class Names {
@@ -121,7 +110,7 @@ public final class SignalReader {
             if (node.kind() != Node.Kind.TEXT || key.isEmpty() || key.length() > LONGEST_NAME) {
                 return;
             }
-            Name name = name(key);
+            Name name = met.of(key);
             credentials |= name.credential() && !node.text().isBlank();
             Map<String, OptOut> values = name.flag();
             if (!values.isEmpty() && node.text().length() <= LONGEST_VALUE) {

@@ -2,7 +2,7 @@
  * What a request says beside data: from which page it comes, whether it passes an opt-out on, whether it carries credentials;
  * and what the words of a declared purpose mean.
  *
- * <p>Knows {@code flows}, {@code settings} and {@code analyzer.decode}. Known by {@code analyzer} and {@code analyzer.judge}.
+ * <p>Knows {@code flows}, {@code settings}, {@code analyzer.catalogue} and {@code analyzer.decode}. Known by {@code analyzer} and {@code analyzer.judge}.
  * Pure.
  */
 @NullMarked

@@ -9,6 +9,9 @@ import java.util.List;
 /** Finds digests of the session's known values, and what is packed into as few bytes as it can be. */
 final class DigestDetector {
     private static final int SHORTEST = 16;
+    private static final int SHORTEST_PACKED = 6;
+    /** In base64 and padded. */
+    private static final int LONGEST_PACKED = 24;
 
     /** Fewer are among sixteen letters of hex in four cases of a million. */
     private static final int FEWEST_DIGITS = 2;
@@ -35,6 +38,13 @@ final class DigestDetector {
             letters[c] = Character.digit(c, 16) >= 0 ? HEX : Character.isLetter(c) ? LETTER : MARK;
         }
         return letters;
+    }
+
+    /** Whether it is long enough, and has such letters, that it is worth looking. */
+    boolean mayBeIn(Node leaf, String text) {
+        return leaf.kind() == Node.Kind.OPAQUE
+                || text.length() >= SHORTEST_PACKED
+                        && (text.length() <= LONGEST_PACKED || text.length() >= SHORTEST && mayHoldDigest(leaf));
     }
 
     void find(Node leaf, String text, List<Hit> hits) {
@@ -157,6 +167,9 @@ final class DigestDetector {
     }
 
     private void add(Node leaf, List<KnownValues.Digested> found, List<Hit> hits) {
+        if (found.isEmpty()) {
+            return;
+        }
         for (KnownValues.Digested d : found) {
             hits.add(Hit.whole(
                     d.value().type(),

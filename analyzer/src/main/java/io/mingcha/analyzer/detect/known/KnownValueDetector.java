@@ -2,6 +2,7 @@ package io.mingcha.analyzer.detect.known;
 
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Remembered;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.analyzer.detect.hit.Hit;
@@ -10,25 +11,21 @@ import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /** Finds the session's known values. */
 public final class KnownValueDetector {
-    /** Names met are remembered; past this many the memory starts anew. */
-    private static final int REMEMBERED = 20_000;
-
     private final KnownValues known;
     private final DigestDetector digests;
     private final FieldNames fields;
-    /** By the name of a field whether a value may be in it. */
-    private final Map<String, Boolean> values = new ConcurrentHashMap<>();
+    /** Whether a value may be in the name of a field. */
+    private final Remembered<Boolean> values;
 
     public KnownValueDetector(KnownValues known, FieldNames fields) {
         this.known = known;
         this.digests = new DigestDetector(known);
         this.fields = fields;
+        this.values = new Remembered<>(known::mayBeIn);
     }
 
     /** Told of where a value is only a piece of something longer. */
@@ -45,10 +42,11 @@ public final class KnownValueDetector {
         if (known.isEmpty() || text.length() < 2) {
             return List.of();
         }
-        List<Hit> hits = new ArrayList<>(0);
-        if (leaf.kind() != Node.Kind.OPAQUE) {
-            plain(leaf, text, hits, witness);
+        List<Hit> plain = leaf.kind() == Node.Kind.OPAQUE ? List.of() : plain(leaf, text, witness);
+        if (!digests.mayBeIn(leaf, text)) {
+            return plain;
         }
+        List<Hit> hits = new ArrayList<>(plain);
         digests.find(leaf, text, hits);
         return hits;
     }
@@ -58,7 +56,7 @@ public final class KnownValueDetector {
         String name = node.key();
         if (known.isEmpty()
                 || name.length() < 6
-                || !namesValue(name)
+                || !values.of(name)
                 || node.parent().map(p -> p.key().equals(name)).orElse(true)) {
             return List.of();
         }
@@ -71,19 +69,6 @@ public final class KnownValueDetector {
             }
         }
         return hits;
-    }
-
-    /** An app has few names of fields and sends them all the time. */
-    private boolean namesValue(String name) {
-        Boolean met = values.get(name);
-        if (met == null) {
-            if (values.size() >= REMEMBERED) {
-                values.clear();
-            }
-            met = known.mayBeIn(name);
-            values.put(name, met);
-        }
-        return met;
     }
 
     /** Hands over where values stand in a text that are no others' by chance. */
@@ -138,11 +123,12 @@ public final class KnownValueDetector {
         return occurrences;
     }
 
-    private void plain(Node leaf, String text, List<Hit> hits, Witness witness) {
+    private List<Hit> plain(Node leaf, String text, Witness witness) {
         List<Occurrence> occurrences = occurrences(leaf, witness);
         if (occurrences.isEmpty()) {
-            return;
+            return List.of();
         }
+        List<Hit> hits = new ArrayList<>();
         int at = 0;
         int bytes = 0;
         for (Occurrence o : outermost(occurrences)) {
@@ -150,6 +136,7 @@ public final class KnownValueDetector {
             at = o.start();
             report(leaf, text, o, bytes, hits, witness);
         }
+        return hits;
     }
 
     private static Piece piece(Node leaf, String text, Witness witness) {

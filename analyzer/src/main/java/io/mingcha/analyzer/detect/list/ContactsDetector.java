@@ -164,11 +164,10 @@ public final class ContactsDetector {
         return false;
     }
 
-    private static boolean isAsLong(String text) {
-        return text.length() >= 11 && text.length() <= 20;
-    }
-
-    private static boolean mayBeNumber(String text) {
+    private static boolean isWritten(String text) {
+        if (text.length() < 11 || text.length() > 20) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean written = c <= ' ' || c >= '0' && c <= '9' || c == '-' || c == '+' || c == '(' || c == ')';
@@ -267,11 +266,11 @@ public final class ContactsDetector {
                 : Optional.empty();
     }
 
-    /** False only if the values and the names are too long or too short for the numbers of people. */
+    /** False only if too few of the values and the names are written as numbers of people are. */
     private static boolean mayHoldPeople(List<Node> members) {
         int possible = 0;
         for (Node member : members) {
-            possible += isAsLong(member.text()) || isAsLong(member.key()) ? 1 : 0;
+            possible += isWritten(member.text()) || isWritten(member.key()) ? 1 : 0;
         }
         return possible >= PEOPLE;
     }
@@ -386,7 +385,7 @@ public final class ContactsDetector {
     }
 
     private static boolean isNumber(String text) {
-        return isAsLong(text) && mayBeNumber(text) && Checks.phone(text.strip());
+        return isWritten(text) && Checks.phone(text.strip());
     }
 
     private static String number(String text) {

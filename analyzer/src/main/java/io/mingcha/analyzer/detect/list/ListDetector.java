@@ -1,12 +1,12 @@
 package io.mingcha.analyzer.detect.list;
 
-import com.google.common.collect.Sets;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.ListShapes;
 import io.mingcha.analyzer.catalogue.ListShapes.Column;
 import io.mingcha.analyzer.catalogue.ListShapes.Row;
 import io.mingcha.analyzer.catalogue.ListShapes.Shape;
 import io.mingcha.analyzer.catalogue.NameWords;
+import io.mingcha.analyzer.catalogue.Remembered;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.check.Checks;
@@ -21,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +42,6 @@ public final class ListDetector {
     private static final Pattern URL = Pattern.compile("https?://\\S{4,}");
 
     private static final BitSet NONE = new BitSet();
-
-    /** Names met are remembered; past this many the memory starts anew. */
-    private static final int REMEMBERED = 20_000;
 
     /**
      * A row of a shape; columns are numbered through all shapes.
@@ -81,9 +76,7 @@ public final class ListDetector {
     private final ToldBy toldBy;
     private final FieldNames fields;
     /** By the name of a field the columns that are called so. */
-    private final Map<String, BitSet> called = new ConcurrentHashMap<>();
-    /** By the name of a list the shapes of such a name. */
-    private final Map<String, Set<Shape>> shapes = new ConcurrentHashMap<>();
+    private final Remembered<BitSet> called = new Remembered<>(this::columnsCalled);
 
     public ListDetector(FieldNames fields) {
         this.fields = fields;
@@ -108,7 +101,7 @@ public final class ListDetector {
                 }
             }
         }
-        unnamed = named(called(""));
+        unnamed = named(called.of(""));
     }
 
     public Optional<Hit> find(Node node, Decoded message, Witness witness) {
@@ -132,7 +125,7 @@ public final class ListDetector {
                 continue;
             }
             first = first == null ? columnsOf(items.get(0)) : first;
-            if (make.isIn(first) && (!make.row().named() || isCalled(shape, array.key()))) {
+            if (make.isIn(first) && (!make.row().named() || fields.lists().isCalled(shape, array.key()))) {
                 int count = 0;
                 for (Node item : items) {
                     count += make.isIn(columnsOf(item)) ? 1 : 0;
@@ -147,19 +140,6 @@ public final class ListDetector {
             }
         }
         return Optional.empty();
-    }
-
-    private boolean isCalled(Shape shape, String list) {
-        Set<Shape> known = shapes.get(list);
-        if (known == null) {
-            known = Sets.newIdentityHashSet();
-            fields.lists().shapes().stream().filter(s -> s.isCalled(list)).forEach(known::add);
-            if (shapes.size() >= REMEMBERED) {
-                shapes.clear();
-            }
-            shapes.put(list, known);
-        }
-        return known.contains(shape);
     }
 
     /** One row that stands alone, of what a single one is told of: the cell that a phone is in. */
@@ -219,7 +199,7 @@ public final class ListDetector {
         BitSet named = new BitSet(columns.size());
         for (String name : names) {
             if (!name.isEmpty()) {
-                named.or(called(name));
+                named.or(called.of(name));
             }
         }
         return named(named);
@@ -235,13 +215,13 @@ public final class ListDetector {
     private BitSet columnsOf(Node item) {
         BitSet held = new BitSet();
         if (item.kind() == Node.Kind.TEXT) {
-            add(held, called(""), item.text().strip());
+            add(held, called.of(""), item.text().strip());
         } else if (item.kind() == Node.Kind.ARRAY && isVector(item.children())) {
-            add(held, called(""), item.children().get(0).text().strip());
+            add(held, called.of(""), item.children().get(0).text().strip());
         } else if (item.kind() == Node.Kind.OBJECT && item.members().size() <= MOST_COLUMNS) {
             for (Node member : item.members()) {
                 if (member.kind() == Node.Kind.TEXT && !member.key().isEmpty()) {
-                    add(held, called(member.key()), member.text().strip());
+                    add(held, called.of(member.key()), member.text().strip());
                 }
             }
         }
@@ -265,19 +245,12 @@ public final class ListDetector {
         }
     }
 
-    private BitSet called(String name) {
-        BitSet known = called.get(name);
-        if (known == null) {
-            known = new BitSet();
-            for (String ending : name.isEmpty() ? List.of("") : NameWords.called(name)) {
-                known.or(byName.getOrDefault(ending, NONE));
-            }
-            if (called.size() >= REMEMBERED) {
-                called.clear();
-            }
-            called.put(name, known);
+    private BitSet columnsCalled(String name) {
+        BitSet called = new BitSet();
+        for (String ending : name.isEmpty() ? List.of("") : NameWords.called(name)) {
+            called.or(byName.getOrDefault(ending, NONE));
         }
-        return known;
+        return called;
     }
 
     private static boolean isOf(ListShapes.Form form, String text) {

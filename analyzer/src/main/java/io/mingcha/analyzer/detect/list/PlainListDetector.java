@@ -41,7 +41,7 @@ public final class PlainListDetector {
         if (node.kind() != Node.Kind.ARRAY && node.kind() != Node.Kind.TEXT) {
             return Optional.empty();
         }
-        if (isOfObjects(node) && makes.stream().noneMatch(make -> mayBe(make, node))) {
+        if (isOfObjects(node) && !mayBeAny(node)) {
             return Optional.empty();
         }
         List<List<String>> rows =
@@ -56,8 +56,17 @@ public final class PlainListDetector {
                 .findFirst();
     }
 
+    private boolean mayBeAny(Node node) {
+        for (int i = 0; i < makes.size(); i++) {
+            if (mayBe(makes.get(i), node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean mayBe(Make make, Node node) {
-        return (!make.plain().named() || make.shape().isCalled(node.key()))
+        return (!make.plain().named() || fields.lists().isCalled(make.shape(), node.key()))
                 && (make.plain().objects() || !isOfObjects(node));
     }
 
