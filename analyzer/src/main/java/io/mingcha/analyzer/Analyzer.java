@@ -204,7 +204,11 @@ public final class Analyzer {
     /** Puts into the session what {@link Opener} found and no server said before. */
     private List<Exposure> placeOwn(Flow flow, FlowAnalysis analysis) {
         return place(
-                flow, flow.client().isForeign() ? analysis : positions.without(analysis, exposures.attributed(flow)));
+                flow,
+                flow.client().isForeign()
+                        ? analysis
+                        : taught.withoutThings(
+                                flow.ordinal(), positions.without(analysis, exposures.attributed(flow))));
     }
 
     /** Puts into the session what {@link Opener} found. */

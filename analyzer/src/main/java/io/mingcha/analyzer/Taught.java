@@ -49,6 +49,21 @@ final class Taught {
         return learning.isComplete(sent);
     }
 
+    /** What was found in a request without what is of the things that it is about. */
+    FlowAnalysis withoutThings(int flow, FlowAnalysis analysis) {
+        List<FlowAnalysis.Found> found = analysis.found();
+        return found.stream().anyMatch(one -> isOfAThing(flow, one))
+                ? analysis.with(
+                        found.stream().filter(one -> !isOfAThing(flow, one)).toList())
+                : analysis;
+    }
+
+    private boolean isOfAThing(int flow, FlowAnalysis.Found one) {
+        return one.direction() == Direction.REQUEST
+                && learning.isOfAThing(
+                        one.hit().method(), one.hit().type(), one.hit().value(), flow);
+    }
+
     /** Takes an exchange and what it alone exposes. */
     void note(Flow flow, FlowAnalysis analysis, Attributed to, List<Exposure> exposures) {
         learning.note(flow.ordinal(), analysis.sent(), analysis.answered());
@@ -166,7 +181,8 @@ final class Taught {
      * @param sought what alone is asked about
      */
     boolean mayTeach(Sent sent, Inspection alone, Optional<Sought> sought) {
-        if (alone.exposures().stream().anyMatch(e -> agreement.maySettle(e) || SaidPositions.mayBeSaid(e))
+        if (alone.exposures().stream()
+                        .anyMatch(e -> agreement.maySettle(e) || SaidPositions.mayBeSaid(e) || mayBeOfAThing(e))
                 || sent.unbacked().stream().anyMatch(value -> value.standing() == Unbacked.Standing.NAMED)) {
             return true;
         }
@@ -179,6 +195,12 @@ final class Taught {
                 .filter(place -> place.direction() == Direction.REQUEST)
                 .forEach(place -> values.met(place.node()));
         return values.all().stream().anyMatch(open::contains);
+    }
+
+    private boolean mayBeOfAThing(Exposure exposure) {
+        return exposure.direction() == Direction.REQUEST
+                && exposure.method() == Exposure.Method.NAMED_FIELD
+                && lessons.ofThings().contains(exposure.dataType());
     }
 
     /** Values in the form of an identifier of which nothing says what they are. */

@@ -4,6 +4,8 @@ import static io.mingcha.analyzer.Exchanges.typesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cell that a telephone is in may stand among all else that an app says of it. */
 class BesideACellTest {
@@ -42,5 +44,36 @@ class BesideACellTest {
         assertThat(typesIn("{'contacts':[{'name':'顾大海','phone':'13798812240'},{'name':'周启明','phone':'13622107745'},"
                         + "{'name':'顾晓岚','phone':'13262976768'}]}"))
                 .containsExactly("contacts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'cell':'460-00-6338-27263245'}",
+                "{'base_station':'460,1,6338,27263245'}",
+                "{'cellInfo':'460_11_20410_26045953_-75'}"
+            })
+    void the_whole_cell_in_one(String body) {
+        assertThat(typesIn(body)).contains("cell_id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'cell':'13-07-6338-27263245'}",
+                "{'cell':'460-00-0-0'}",
+                "{'cell':'460-00'}",
+                "{'cell':'460-77-6338-27263245'}",
+                "{'cell':'460006338'}",
+                "{'order':'460-00-6338-27263245'}",
+                "{'sku':'460-01-2204-118812'}",
+                "{'cell':'B4'}",
+                "{'cells':[1,2,3]}",
+                "{'cell':'460-00-6338-'}",
+                "{'lbs':'on'}",
+                "{'phone':'460-555-0142-11'}"
+            })
+    void what_only_looks_like_one(String body) {
+        assertThat(typesIn(body)).doesNotContain("cell_id");
     }
 }

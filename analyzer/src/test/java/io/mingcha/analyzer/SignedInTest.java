@@ -116,6 +116,39 @@ class SignedInTest {
         assertThat(accounts()).extracting(Exposure::flow).containsExactly(2, 3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unionid", "union_id", "localId", "local_id"})
+    void what_a_platform_calls_somebody_for_all_apps_of_a_house_is_told_to_their_statistics(String name) {
+        says(
+                        "mp/login",
+                        "{\"code\":\"0e12TKGa1pny1K0tfrJa\"}",
+                        "{\"data\":{\"" + name + "\":\"oTngN67cUQqQpUur6kTg\"}}")
+                .asks(OTHERS + "buried?undid=oTngN67cUQqQpUur6kTg");
+
+        assertThat(accounts()).extracting(Exposure::flow).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":[{\"unionid\":\"oTngN67cUQqQpUur6kTg\"}]}",
+                "{\"author\":{\"unionid\":\"oTngN67cUQqQpUur6kTg\"}}",
+                "{\"shop\":{\"union_id\":\"oTngN67cUQqQpUur6kTg\"}}",
+                "{\"room\":{\"local_id\":\"oTngN67cUQqQpUur6kTg\"}}",
+                "{\"friends\":[{\"localId\":\"oTngN67cUQqQpUur6kTg\"}]}",
+                "{\"trade_union_id\":\"oTngN67cUQqQpUur6kTg\"}",
+                "{\"localId\":\"oTngN67cUQqQpUurabcd\"}",
+                "{\"message_local_id\":\"oTngN67cUQqQpUur6kTg\"}",
+                "{\"unionid\":\"\"}",
+                "{\"unionid\":null}"
+            })
+    void but_not_what_is_in_a_list_or_of_others(String answer) {
+        says("mp/login", "{\"code\":\"0e12TKGa1pny1K0tfrJa\"}", answer)
+                .asks(OTHERS + "buried?undid=oTngN67cUQqQpUur6kTg");
+
+        assertThat(accounts()).isEmpty();
+    }
+
     @Test
     void a_token_that_lasts_needs_no_word_in_the_path() {
         answered("a/b", "{\"access_token\":\"0f1e2d3c4b5a\",\"expires_in\":3600,\"user_id\":" + USER + "}")

@@ -5,11 +5,14 @@ import java.util.List;
 
 /**
  * JSON that is wrapped so that it is a script, {@code callback({…});}, or so that it is none, {@code )]}'} and the like; also behind the
- * few letters by which an app marks what it sends, {@code HM01{…}}.
+ * few letters by which an app marks what it sends, {@code HM01{…}}, or a signature and a dot.
  */
 final class Jsonp {
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_MARK = 8;
+    /** SHA-512 in hexadecimal digits. */
+    private static final int LONGEST_SIGNATURE = 128;
+
     private static final List<byte[]> GUARDS =
             List.of(bytes(")]}'"), bytes("while(1);"), bytes("for(;;);"), bytes("/**/"), bytes("{}&&"), bytes(";"));
 
@@ -81,12 +84,14 @@ final class Jsonp {
     /** Where the object behind a mark begins; words and templates have no quoted name behind their bracket. */
     private static int markEnd(Slice s) {
         byte[] b = s.bytes();
-        int limit = Math.min(s.to() - 2, s.from() + LONGEST_MARK + 1);
+        int limit = Math.min(s.to() - 2, s.from() + LONGEST_SIGNATURE + 2);
         for (int i = s.from(); i < limit; i++) {
             if (b[i] == '{') {
-                return i > s.from() && b[i + 1] == '"' && b[s.to() - 1] == '}' ? i : -1;
+                boolean marked = i > s.from() && (b[i - 1] == '.' || i - s.from() <= LONGEST_MARK);
+                return marked && b[i + 1] == '"' && b[s.to() - 1] == '}' ? i : -1;
             }
-            if (!(b[i] >= 'A' && b[i] <= 'Z' || b[i] >= 'a' && b[i] <= 'z' || b[i] >= '0' && b[i] <= '9')) {
+            boolean dot = b[i] == '.' && i > s.from() && b[i + 1] == '{';
+            if (!(dot || b[i] >= 'A' && b[i] <= 'Z' || b[i] >= 'a' && b[i] <= 'z' || b[i] >= '0' && b[i] <= '9')) {
                 return -1;
             }
         }

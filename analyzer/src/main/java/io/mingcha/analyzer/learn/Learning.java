@@ -156,6 +156,20 @@ public final class Learning {
     }
 
     /**
+     * Whether a value is a thing's that a server was asked about, and said what it is: telephones tell servers of themselves.
+     *
+     * @param flow that sends it; those before it were noted
+     */
+    public boolean isOfAThing(Exposure.Method method, String type, String value, int flow) {
+        if (method != Method.NAMED_FIELD || !lessons.ofThings().contains(type)) {
+            return false;
+        }
+        long print = lessons.form().print(value);
+        int said = print == Form.NONE ? Integer.MAX_VALUE : answered.first(print);
+        return said < flow && said < sent.first(print);
+    }
+
+    /**
      * Whether a value that was sent says nothing that is not told elsewhere: a name says what it is, it is the app's own, or a server
      * said it first.
      *

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param most confidence of what rests on it
  * @param ofTheApp names of fields as they are written, under which a value is the app's and nobody's
  * @param digests whose hexadecimal form is known too
+ * @param ofThings types that things have as telephones do
  * @param nameless what counts as an identifier that nothing names
  * @param constant what counts as an account's or a device's since it is always the same
  * @param signIns how a server says whose account it is
@@ -29,6 +30,7 @@ public record Lessons(
         Form form,
         Set<String> ofTheApp,
         List<String> digests,
+        Set<String> ofThings,
         Nameless nameless,
         Constant constant,
         SignIns signIns,
@@ -94,6 +96,7 @@ public record Lessons(
         generic = List.copyOf(generic);
         ofTheApp = Set.copyOf(ofTheApp);
         digests = List.copyOf(digests);
+        ofThings = Set.copyOf(ofThings);
     }
 
     /** Whether a value looks like an identifier of somebody or something, by itself and by what its field is called. */
@@ -120,12 +123,15 @@ public record Lessons(
                 "value",
                 "of_the_app",
                 "digests",
+                "of_things",
                 "nameless",
                 "constant",
                 "signed_in");
-        for (String type : root.get("types").texts()) {
-            if (!known.contains(type)) {
-                root.get("types").problem("没有此数据类型：" + type, "no such data type: " + type);
+        for (String key : List.of("types", "of_things")) {
+            for (String type : root.get(key).texts()) {
+                if (!known.contains(type)) {
+                    root.get(key).problem("没有此数据类型：" + type, "no such data type: " + type);
+                }
             }
         }
         for (String type : root.get("generic").texts()) {
@@ -160,6 +166,7 @@ public record Lessons(
                         .flatMap(name -> NameWords.spellings(name).stream())
                         .collect(Collectors.toSet()),
                 root.get("digests").texts(),
+                Set.copyOf(root.get("of_things").texts()),
                 new Nameless(
                         (int) nameless.require("exchanges").integer(2, 1000).orElse(3),
                         Set.copyOf(nameless.get("not_of").texts())),

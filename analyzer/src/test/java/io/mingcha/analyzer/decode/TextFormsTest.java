@@ -55,6 +55,8 @@ class TextFormsTest {
                 "{\"s\":\"cb({\\\"k\\\":\\\"v\\\"})\"} | json $.s ▸ jsonp ▸ json $.k",
                 "HM01{\"k\":\"v\"}              | jsonp ▸ json $.k",
                 "v2{\"a\":[1],\"k\":\"v\"}      | jsonp ▸ json $.k",
+                "SIGNATURE.{\"k\":\"v\"}        | jsonp ▸ json $.k",
+                "9b74c9897bac770ffc029102a200c5de9b74c9897bac770ffc029102a200c5de.{\"k\":\"v\"} | jsonp ▸ json $.k",
             })
     void wrapped_json_is_opened_and_the_wrapping_named(String body, String path) {
         assertThat(Opened.of(body.replace("\\n", "\n")).text(path)).isEqualTo("v");
@@ -70,6 +72,12 @@ class TextFormsTest {
                 "function{\"k\"}",
                 "ATooLongMark{\"k\":\"v\"}",
                 "a-b{\"k\":\"v\"}",
+                ".{\"k\":\"v\"}",
+                "a.b.{\"k\":\"v\"}",
+                "SIGNATURE..{\"k\":\"v\"}",
+                "SIGNATURE.{k:1}",
+                "SIGNATURE.{\"k\":\"v\"} and more",
+                "see below.{\"k\":\"v\"}",
                 "x{}",
                 "map{k: v}",
                 "Price{1,2}",
