@@ -122,8 +122,8 @@ class SignedInTest {
         says(
                         "mp/login",
                         "{\"code\":\"0e12TKGa1pny1K0tfrJa\"}",
-                        "{\"data\":{\"" + name + "\":\"oTngN67cUQqQpUur6kTg\"}}")
-                .asks(OTHERS + "buried?undid=oTngN67cUQqQpUur6kTg");
+                        "{\"data\":{\"" + name + "\":\"oTngN67cUQqQpUur6kTgAUZ1hYaE\"}}")
+                .asks(OTHERS + "buried?undid=oTngN67cUQqQpUur6kTgAUZ1hYaE");
 
         assertThat(accounts()).extracting(Exposure::flow).containsExactly(1);
     }
@@ -131,20 +131,20 @@ class SignedInTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"data\":[{\"unionid\":\"oTngN67cUQqQpUur6kTg\"}]}",
-                "{\"author\":{\"unionid\":\"oTngN67cUQqQpUur6kTg\"}}",
-                "{\"shop\":{\"union_id\":\"oTngN67cUQqQpUur6kTg\"}}",
-                "{\"room\":{\"local_id\":\"oTngN67cUQqQpUur6kTg\"}}",
-                "{\"friends\":[{\"localId\":\"oTngN67cUQqQpUur6kTg\"}]}",
-                "{\"trade_union_id\":\"oTngN67cUQqQpUur6kTg\"}",
+                "{\"data\":[{\"unionid\":\"oTngN67cUQqQpUur6kTgAUZ1hYaE\"}]}",
+                "{\"author\":{\"unionid\":\"oTngN67cUQqQpUur6kTgAUZ1hYaE\"}}",
+                "{\"shop\":{\"union_id\":\"oTngN67cUQqQpUur6kTgAUZ1hYaE\"}}",
+                "{\"room\":{\"local_id\":\"oTngN67cUQqQpUur6kTgAUZ1hYaE\"}}",
+                "{\"friends\":[{\"localId\":\"oTngN67cUQqQpUur6kTgAUZ1hYaE\"}]}",
+                "{\"trade_union_id\":\"oTngN67cUQqQpUur6kTgAUZ1hYaE\"}",
                 "{\"localId\":\"oTngN67cUQqQpUurabcd\"}",
-                "{\"message_local_id\":\"oTngN67cUQqQpUur6kTg\"}",
+                "{\"message_local_id\":\"oTngN67cUQqQpUur6kTgAUZ1hYaE\"}",
                 "{\"unionid\":\"\"}",
                 "{\"unionid\":null}"
             })
     void but_not_what_is_in_a_list_or_of_others(String answer) {
         says("mp/login", "{\"code\":\"0e12TKGa1pny1K0tfrJa\"}", answer)
-                .asks(OTHERS + "buried?undid=oTngN67cUQqQpUur6kTg");
+                .asks(OTHERS + "buried?undid=oTngN67cUQqQpUur6kTgAUZ1hYaE");
 
         assertThat(accounts()).isEmpty();
     }

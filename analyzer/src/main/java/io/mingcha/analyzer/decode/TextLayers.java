@@ -90,7 +90,7 @@ final class TextLayers {
             return;
         }
         char last = text.charAt(length - 1);
-        if ((last == ')' || last == ';') && call(node, text, depth)) {
+        if ((last == ')' || last == ';' || last == '}' && Jsonp.mayBeMarked(text)) && call(node, text, depth)) {
             return;
         }
         if (letters.hasAmpersand() && mayBeEscaped(text)) {

@@ -111,7 +111,7 @@ public final class SignIns {
                 continue;
             }
             Set<Says> says = names.of(member.key());
-            if (member.kind() == Node.Kind.TEXT && member.children().isEmpty()) {
+            if (member.kind() == Node.Kind.TEXT && isBare(member)) {
                 leaf(member, says, node, called && depth > 1, said);
             } else if (says.contains(Says.TOKEN)) {
                 // a token that itself says what it is about, or an object of its parts
@@ -121,6 +121,11 @@ public final class SignIns {
                 look(member, says.contains(Says.PERSON), said, depth + 1);
             }
         }
+    }
+
+    /** An id may be as many letters as base64's are, as WeChat's and Firebase's are, and stand for nothing. */
+    private static boolean isBare(Node member) {
+        return member.children().isEmpty() || !member.isOpened() && isId(member.text().strip());
     }
 
     private void leaf(Node leaf, Set<Says> says, Node object, boolean person, Answer said) {

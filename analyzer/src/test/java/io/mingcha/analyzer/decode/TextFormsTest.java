@@ -56,6 +56,7 @@ class TextFormsTest {
                 "HM01{\"k\":\"v\"}              | jsonp ▸ json $.k",
                 "v2{\"a\":[1],\"k\":\"v\"}      | jsonp ▸ json $.k",
                 "SIGNATURE.{\"k\":\"v\"}        | jsonp ▸ json $.k",
+                "a=1&b=SIGNATURE.{\"k\":\"v\"}  | form:b ▸ jsonp ▸ json $.k",
                 "9b74c9897bac770ffc029102a200c5de9b74c9897bac770ffc029102a200c5de.{\"k\":\"v\"} | jsonp ▸ json $.k",
             })
     void wrapped_json_is_opened_and_the_wrapping_named(String body, String path) {
