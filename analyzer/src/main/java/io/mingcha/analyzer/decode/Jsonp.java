@@ -84,7 +84,10 @@ final class Jsonp {
     /** Whether an object stands behind some letters and perhaps a dot. */
     static boolean mayBeMarked(String text) {
         int brace = text.indexOf('{');
-        return brace > 0 && brace <= LONGEST_SIGNATURE + 1 && text.charAt(0) < 0x80 && Character.isLetterOrDigit(text.charAt(0));
+        return brace > 0
+                && brace <= LONGEST_SIGNATURE + 1
+                && text.charAt(0) < 0x80
+                && Character.isLetterOrDigit(text.charAt(0));
     }
 
     /** Where the object behind a mark begins; words and templates have no quoted name behind their bracket. */

@@ -125,7 +125,8 @@ public final class SignIns {
 
     /** An id may be as many letters as base64's are, as WeChat's and Firebase's are, and stand for nothing. */
     private static boolean isBare(Node member) {
-        return member.children().isEmpty() || !member.isOpened() && isId(member.text().strip());
+        return member.children().isEmpty()
+                || !member.isOpened() && isId(member.text().strip());
     }
 
     private void leaf(Node leaf, Set<Says> says, Node object, boolean person, Answer said) {
