@@ -158,7 +158,15 @@ class SignedInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1/users/me", "api/user/info", "account/getUserInfo", "m/queryMemberInfo.do"})
+    @ValueSource(
+            strings = {
+                "v1/users/me",
+                "api/user/info",
+                "account/getUserInfo",
+                "m/queryMemberInfo.do",
+                "user/info?userId=0",
+                "user/info?uid=null&id="
+            })
     void who_asks_who_is_signed_in_is_answered_so(String path) {
         answered(path, "{\"data\":{\"userId\":" + USER + ",\"level\":3}}").asks(API + "cart?uid=" + USER);
 

@@ -80,6 +80,9 @@ class UserIdsTest {
                 "{'sub':'58213377','exp':1795842743}",
                 "{'sub':'auth0-7b2d4c6f8a0e1b3d','iat':1795842743}",
                 "{'userId':'58213377','exp':1795842743}",
+                "{'exp':1795842743,'user':{'id':'58213377','name':'x','isAnonymous':false}}",
+                "{'iat':1795842743,'member':{'memberId':58213377}}",
+                "{'account':{'uid':'5f0c1d2e3b4a59687f6e5d4c'},'exp':1795842743}",
             })
     void a_token_says_whose_it_is(String claims) {
         assertThat(headed("Authorization", "Bearer " + token(claims))).contains(TYPE);
@@ -154,6 +157,7 @@ class UserIdsTest {
                 "{'user_id':'','os_version':'13'}",
                 "{'uid':'widget-header','os_version':'13'}",
                 "{'sub':'58213377','exp':1795842743}",
+                "{'user':{'id':'58213377'},'expires':1795842743}",
             })
     void in_a_body_an_account_alone_may_be_anybodys(String body) {
         assertThat(typesIn(body)).doesNotContain(TYPE);
@@ -167,6 +171,18 @@ class UserIdsTest {
                 "{'client_id':'58213377','exp':1795842743}",
                 "{'jti':'7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365','exp':1795842743}",
                 "{'sub':'0','exp':1795842743}",
+                "{'user':{'id':'0'},'exp':1795842743}",
+                "{'user':{'id':'admin'},'exp':1795842743}",
+                "{'user':{'deptId':'58213377'},'exp':1795842743}",
+                "{'user':{'roleId':'58213377'},'exp':1795842743}",
+                "{'user':{'avatarId':'58213377'},'exp':1795842743}",
+                "{'user':{'tenantId':'58213377'},'exp':1795842743}",
+                "{'shop':{'id':'58213377'},'exp':1795842743}",
+                "{'app':{'id':'58213377'},'exp':1795842743}",
+                "{'session':{'id':'58213377'},'exp':1795842743}",
+                "{'device':{'id':'58213377'},'exp':1795842743}",
+                "{'client':{'id':'58213377'},'exp':1795842743}",
+                "{'data':{'id':'58213377'},'exp':1795842743}",
             })
     void a_token_of_an_app_is_nobodys(String claims) {
         assertThat(headed("Authorization", "Bearer " + token(claims))).doesNotContain(TYPE);

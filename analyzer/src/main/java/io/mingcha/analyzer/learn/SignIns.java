@@ -29,6 +29,9 @@ public final class SignIns {
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{4,23}");
 
     private static final Pattern WORD = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_.:=-]{5,63}");
+    /** What stands in the place of an account while nobody is logged in. */
+    private static final Pattern NOBODY = Pattern.compile("\\s*(?:0+|-1|(?i:null|undefined))?\\s*");
+
     /** What frameworks end the names of services with. */
     private static final Pattern ENDING = Pattern.compile("\\.(?:do|action|json|php|html?|aspx?|ashx|jsp|api)$");
 
@@ -176,7 +179,7 @@ public final class SignIns {
             if (part.location() == Location.BODY || part.location() == Location.URL_QUERY) {
                 part.walk(node -> holds[0] |= !holds[0]
                         && node.kind() == Node.Kind.TEXT
-                        && !node.text().isBlank()
+                        && !NOBODY.matcher(node.text()).matches()
                         && names.of(node.key()).contains(wanted));
             }
         }
