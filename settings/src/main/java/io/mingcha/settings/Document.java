@@ -68,19 +68,23 @@ public final class Document {
         } catch (MarkedYAMLException e) {
             @Nullable Mark mark = e.getProblemMark();
             Place place = mark == null ? new Place(source, 1, 1) : at(source, mark);
+            Text why = SyntaxWords.yaml(e.getProblem());
             problems.add(
                     place,
-                    "YAML 语法错误" + bracketed(SyntaxWords.yaml(e.getProblem())) + "：请检查此处及上一行的缩进、冒号和引号",
-                    "not valid YAML (" + e.getProblem()
-                            + "): look at indentation, colons and quotes here and on the line before");
+                    "YAML 语法错误" + bracketed("（", why.zh(), "）") + "：请检查此处及上一行的缩进、冒号和引号",
+                    "not valid YAML" + bracketed(" (", why.en(), ")")
+                            + ": look at indentation, colons and quotes here and on the line before");
         } catch (YAMLException e) {
-            problems.add(new Place(source, 1, 1), "YAML 语法错误：嵌套过深、含控制字符，或引用过多", "not valid YAML: " + e.getMessage());
+            problems.add(
+                    new Place(source, 1, 1),
+                    "YAML 语法错误：嵌套过深、含控制字符，或引用过多",
+                    "not valid YAML: nested too deep, a control character, or too many aliases");
         }
         return Setting.missing(new Place(source, 1, 1), problems);
     }
 
-    private static String bracketed(String words) {
-        return words.isEmpty() ? "" : "（" + words + "）";
+    private static String bracketed(String opens, String words, String closes) {
+        return words.isEmpty() ? "" : opens + words + closes;
     }
 
     private static Setting fromYaml(Source source, Node node, Problems problems, IdentityHashMap<Node, Boolean> open) {
@@ -148,10 +152,12 @@ public final class Document {
             return root;
         } catch (JsonProcessingException e) {
             @Nullable JsonLocation location = e.getLocation();
+            Text why = SyntaxWords.json(e.getOriginalMessage());
             problems.add(
                     location == null ? new Place(source, 1, 1) : at(source, location),
-                    "JSON 语法错误" + bracketed(SyntaxWords.json(e.getOriginalMessage())) + "：请检查此处及之前的逗号、冒号、引号和括号",
-                    "not valid JSON: " + e.getOriginalMessage());
+                    "JSON 语法错误" + bracketed("（", why.zh(), "）") + "：请检查此处及之前的逗号、冒号、引号和括号",
+                    "not valid JSON" + bracketed(" (", why.en(), ")")
+                            + ": look at commas, colons, quotes and brackets here and before");
         } catch (IOException e) {
             problems.add(new Place(source, 1, 1), "无法读取 JSON", "the JSON cannot be read");
         }

@@ -78,6 +78,31 @@ class DocumentTest {
                 .doesNotContainPattern("expected|found|character|Unexpected|token|allowed");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a: [1, 2             | the bracket is not closed by ]",
+                "a:\\n\\tb: 1         | a tab: indent with spaces",
+                "a:\\n  - x: 1\\n   y: 2 | not indented as the lines before",
+                "a: b: c              | a value with a colon lacks its quotes",
+                "a: *b                | there is no &b",
+                "a: @b                | no text begins with @",
+                "a: \"x               | ends within quotes",
+                "a: \"x\\qy\"          | use single ones",
+                "{\"a\": 1,}          | } cannot stand here",
+                "{\"a\": 1            | within brackets or quotes",
+                "{\"a\": yes}         | yes lacks its quotes",
+            })
+    void in_english_it_is_said_in_words_of_ours(String text, String words) {
+        Problems problems = new Problems();
+        Document.parse("f", text.replace("\\n", "\n").replace("\\t", "\t"), problems);
+
+        assertThat(problems.list().get(0).in(Language.EN))
+                .contains(words)
+                .doesNotContainPattern("expected|found|character '|Unexpected|token|allowed|end-of-input");
+    }
+
     @Test
     void an_unknown_key_names_the_nearest_one_and_all_problems_come_at_once() {
         Problems problems = new Problems();

@@ -185,8 +185,9 @@ public final class HarReader {
                                 "HAR 文件在" + place.zh() + "不是有效的 UTF-8 文本",
                                 "The HAR file is not valid UTF-8 text " + place.en())
                         : Text.of(
-                                "HAR 文件在" + place.zh() + "不是有效的 JSON",
-                                "The HAR file is not valid JSON " + place.en() + ": " + reason);
+                                "HAR 文件在" + place.zh() + "不是有效的 JSON：此处少了或多了逗号、引号或括号",
+                                "The HAR file is not valid JSON " + place.en()
+                                        + ": a comma, a quote or a bracket is missing or too many there");
         Text read = entries > 0
                 ? Text.of("；已读取之前的条目", "; the entries before were read")
                 : Text.of("；没有读出任何条目", "; no entry could be read");
