@@ -132,10 +132,11 @@ final class Pairs {
         return Column.NAME;
     }
 
-    /** «个人信息说明：我们很重视您。»: sentences that name no data. */
+    /** «个人信息说明：我们很重视您。», «敏感信息：指一旦泄露……»: sentences that name no data of the user's. */
     private boolean isProse(Span value) {
+        boolean named = !reading.mentionsIn(value).isEmpty();
         return value.in(reading.text()).contains("。")
-                && reading.mentionsIn(value).isEmpty();
+                && (!named || reading.words().words("unrelated").isIn(reading.text(), value));
     }
 
     /** Of two names before any data the one that says itself that it is somebody's counts, else the first. */
@@ -190,14 +191,14 @@ final class Pairs {
         boolean marked =
                 Depths.isMarked(text.substring(Math.max(0, text.lastIndexOf('\n', span.start()) + 1), span.end()));
         return empty
-                || at > depth && depth > 0 && column == Column.DATA
+                || at > depth && depth > 0 && (column == Column.DATA || isBelow(column))
                 || marked && column == Column.DATA && span.length() < SHORT
-                || column == Column.DATA && isBelow() && tellsData(span);
+                || column == Column.DATA && isBelow(column) && tellsData(span);
     }
 
-    /** The data stand in lines below their key. */
-    private boolean isBelow() {
-        return block.getOrDefault(Column.DATA, List.of()).stream()
+    /** What a key says stands in lines below it. */
+    private boolean isBelow(Column column) {
+        return block.getOrDefault(column, List.of()).stream()
                 .findFirst()
                 .filter(first -> first.length() == 0)
                 .isPresent();

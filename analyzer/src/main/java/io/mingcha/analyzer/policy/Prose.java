@@ -40,6 +40,7 @@ final class Prose {
     private final Chapters chapters;
     private final GivingOn givingOn;
     private final Asides asides;
+    private final Definitions definitions;
     private final String text;
     /** Who was spoken of in the paragraph before, for «该SDK». */
     private List<Receiver> lately = List.of();
@@ -49,6 +50,7 @@ final class Prose {
         this.chapters = chapters;
         this.givingOn = new GivingOn(reading);
         this.asides = new Asides(reading);
+        this.definitions = new Definitions(reading);
         this.text = reading.text();
     }
 
@@ -67,12 +69,13 @@ final class Prose {
         boolean opens = LIST.matcher(tail.in(text).replace('\n', ' ')).matches();
         boolean ofUses = words("purpose.lists").isIn(text, tail);
         boolean lists = opens && !ofUses;
-        boolean collects = reading.words().collects(text, tail) || around.says(Says.LISTS);
+        boolean collects = reading.words().collects(text, tail) || around.says(Says.LISTS) || definitions.isHead(tail);
         boolean names = !heard.found() && !heard.first().isEmpty() && (heard.last() || opens);
         boolean heads = paragraph.length() <= LONGEST_HEADING
                 && words("collecting").isIn(text, paragraph)
                 && !(opens && ofUses);
-        boolean elsewhere = !heads && (around.says(Says.ELSEWHERE) || isAboutElse(paragraph));
+        boolean insists = lists && words("insists").isIn(text, tail);
+        boolean elsewhere = !heads && !insists && (around.says(Says.ELSEWHERE) || isAboutElse(paragraph));
         if (lists && collects || names || heads || elsewhere && !around.says(Says.ELSEWHERE)) {
             boolean denied = lists && words("negations").isIn(text, lastClause(tail));
             Optional<String> purpose = reading.phrases()
@@ -103,7 +106,7 @@ final class Prose {
         }
     }
 
-    /** «密码（加密存储）», an item below «收集的信息»: data and hardly anything else. */
+    /** «密码（加密存储）», «您注册时使用的邮箱», an item below «收集的信息»: data and hardly anything else, or the user's something that is data. */
     private boolean isItem(Span paragraph) {
         Matcher bracket = BRACKET.matcher(text).region(paragraph.start(), paragraph.end());
         Span bare = new Span(paragraph.start(), bracket.find() ? bracket.start() : paragraph.end());
@@ -111,7 +114,23 @@ final class Prose {
                 reading.mentionsIn(bare).stream().map(Mentions.Mention::span).toList();
         return paragraph.length() <= LONGEST_TITLE
                 && !SENTENCE.matcher(bare.in(text)).find()
-                && named.stream().mapToInt(this::letters).sum() * 2 > letters(bare);
+                && (named.stream().mapToInt(this::letters).sum() * 2 > letters(bare) || isTheUsers(bare, named));
+    }
+
+    /** The last word of a Chinese phrase is what it is; one that says what somebody may or will do is none. */
+    private boolean isTheUsers(Span phrase, List<Span> named) {
+        if (named.isEmpty()) {
+            return false;
+        }
+        Span last = named.get(named.size() - 1);
+        Span before = new Span(phrase.start(), last.start());
+        return last.end() == phrase.stripped(text).end()
+                && before.in(text).stripTrailing().endsWith("的")
+                && words("means.of_user").in(text, before).stream()
+                        .anyMatch(w -> w.span().start() == before.start())
+                && !words("recipient.may").isIn(text, before)
+                && !words("negators").isIn(text, before)
+                && !words("unrelated").isIn(text, phrase);
     }
 
     /** «五、您的权利», «信息安全»: a heading of a chapter that is about neither collecting nor giving on. */
@@ -312,6 +331,9 @@ final class Prose {
 
     private boolean counts(Span sentence, List<Receivers.Group> groups, Chapter around) {
         String written = sentence.in(text);
+        if (definitions.isOne(sentence)) {
+            return true;
+        }
         boolean aboutElse = around.says(Says.ELSEWHERE) && groups.isEmpty();
         if (SUMS_UP.matcher(written).matches() || aboutElse && !words("insists").isIn(text, sentence)) {
             return false;

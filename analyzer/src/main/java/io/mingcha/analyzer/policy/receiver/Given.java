@@ -123,7 +123,7 @@ final class Given {
             if (!to.lookingAt()) {
                 break;
             }
-            Span whole = new Span(to.start(1), to.end(1)).stripped(text);
+            Span whole = withoutEtc(new Span(to.start(1), to.end(1)).stripped(text));
             List<Span> parts = parts(whole);
             for (Span part : parts) {
                 Matcher examples = EXAMPLES.matcher(text).region(part.end(), end);
@@ -135,7 +135,7 @@ final class Given {
                                 new Span(k.span().start(), named.end()),
                                 text.substring(k.span().start(), named.end())));
                 boolean joined = !out.isEmpty() || parts.size() > 1;
-                if (receiver.isEmpty() && (!joined || names.isKnown(part))) {
+                if (receiver.isEmpty() && (!joined || names.isKnownSubject(part))) {
                     receiver = names.ofMachine(part.start(), part.end()).or(() -> names.of(part.start(), part.end()));
                 }
                 receiver.ifPresent(out::add);
@@ -148,6 +148,12 @@ final class Given {
             at = next.end();
         }
         return out;
+    }
+
+    /** «顺丰速运、圆通等». */
+    private Span withoutEtc(Span names) {
+        boolean open = names.length() > 2 && text.charAt(names.end() - 1) == '等';
+        return open ? new Span(names.start(), names.end() - 1) : names;
     }
 
     /** Parts at a joining word if each is a kind of recipient or known by name; else the whole is one name. */

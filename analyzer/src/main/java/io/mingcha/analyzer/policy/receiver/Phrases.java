@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** What a sentence says of why, when and how often. */
 public final class Phrases {
-    private static final Pattern STOP = Pattern.compile("[，。；;,！\\n]|(?:需要|需|会|将)(?=收集|采集)|\\.(?:\\s|$)|[（(]");
+    private static final Pattern STOP = Pattern.compile(
+            "[，。；;,！\\n]|(?:需要|需|会|将)(?=收集|采集)|[您你](?=需要?|须|应)|需要[您你]|我们(?=会|将|需|可能)|\\.(?:\\s|$)|[（(]");
     private static final Pattern FOR = Pattern.compile("(?<=^|，|。|；)为([^，。；了]{2,30})，(?=我们|本|需|会)");
     private static final Pattern SO_AS = Pattern.compile(
             "(?<=[，,；;）)]|共享|提供|发送|传输|信息|数据)\\s?以(?![及下上往外前后内来为其免]|太网|[^，。；]{1,12}(?:方式|形式|身份|名义|为准|为限|为例|展示|标注))([^，。；;,]{2,40})");

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How deep paragraphs stand that only their numbering orders: 一、 then （一） then 1. then (1), in whatever order they come. */
+/**
+ * How deep paragraphs stand that only their numbering orders: 一、 then （一） then 1. then (1), in whatever order they
+ * come. A lone letter before Chinese is a bullet of Word's that lost its font.
+ */
 public final class Depths {
-    private static final Pattern MARK =
-            Pattern.compile("\\s*(?:(第?[一二三四五六七八九十]{1,3}(?:[、.．章条节]|部分))|([（(][一二三四五六七八九十]{1,3}[）)])"
+    private static final Pattern MARK = Pattern.compile(
+            "\\s*(?:(第?[一二三四五六七八九十]{1,3}(?:[、.．章条节]|部分))|([（(][一二三四五六七八九十]{1,3}[）)])"
                     + "|(\\d{1,2}(?:\\.\\d{1,2}){1,3}[、.．]?\\s*)|(\\d{1,2}[、.．](?!\\d))|([（(]\\d{1,2}[）)])|(\\d{1,2}[）)])"
-                    + "|([①-⑳])|([a-zA-Z][.、)）](?=\\s|\\p{IsHan}))|([-•·●○■◆▪*–—])(?!\\d))\\s*");
+                    + "|([①-⑳])|([a-zA-Z][.、)）](?=\\s|\\p{IsHan}))|([-•·●○■◆▪*–—](?!\\d)|[lnuqvØü](?=\\s+\\p{IsHan})))\\s*");
     private static final Pattern COLON = Pattern.compile("[：:](?!//)");
     private static final String OPEN = "open";
     /** 一、 and 第一章 stand above all that has no list around it. */
@@ -55,12 +58,12 @@ public final class Depths {
             kinds.subList(known + 1, kinds.size()).clear();
             return kinds.size();
         }
-        int open = kinds.indexOf(OPEN);
+        int open = kinds.lastIndexOf(OPEN);
         if (open >= 0 && !COLON.matcher(line).find() && !isItem(line)) {
             kinds.subList(open, kinds.size()).clear();
         }
         int depth = kinds.size() + 1;
-        if (opens && !kinds.contains(OPEN)) {
+        if (opens && (kinds.isEmpty() || !kinds.get(kinds.size() - 1).equals(OPEN))) {
             kinds.add(OPEN);
         }
         return depth;

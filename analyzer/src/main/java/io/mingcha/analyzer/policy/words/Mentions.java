@@ -4,6 +4,7 @@ import io.mingcha.analyzer.policy.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ public final class Mentions {
 
     private static final Pattern BETWEEN = Pattern.compile("、[\\p{IsHan}]{0,4}$");
     private static final Pattern REST_OF_ITEM = Pattern.compile("\\p{IsHan}{2,6}[、，。；]");
+    private static final List<String> SHARED = List.of("记录", "历史", "信息");
+    private static final Pattern SHARES = Pattern.compile("(\\p{IsHan}{2,6})(?:[、和及与或]|以及)$");
+    private static final int LONGEST_SHARING = 8;
     private static final Pattern OF = Pattern.compile("\\s*(?:的|相关的?|有关的?)\\s*");
     private static final Pattern VALUE = Pattern.compile("\\s*[：:]\\s*(?:[\\dA-Z][\\dA-Z -]{6,}|[\\w.-]+@[\\w-]+)");
     private static final Pattern BEFORE_ITEM = Pattern.compile(
@@ -69,10 +73,14 @@ public final class Mentions {
                     && isOf(f.span().end(), found.get(i + 1).span().start())) {
                 continue;
             }
-            String type = broad ? f.meaning().substring(PolicyWords.BROAD.length()) : f.meaning();
+            String type = words.meant(kind(f), text, f.span(), span);
             mentions.add(new Mention(type, f.span(), standing(f.span(), span, negated, negatedBefore, local)));
         }
         return mentions;
+    }
+
+    private static String kind(Lexicon.Found found) {
+        return found.meaning().replaceFirst("^" + PolicyWords.BROAD, "");
     }
 
     private List<Lexicon.Found> found(Span span) {
@@ -89,8 +97,48 @@ public final class Mentions {
                 found.add(item);
             }
         }
+        for (Lexicon.Found last : List.copyOf(found)) {
+            sharing(last, span, all).forEach(found::add);
+        }
         found.sort(Comparator.comparingInt(f -> f.span().start()));
         return found;
+    }
+
+    /** «浏览、搜索记录»: what stands before the last of them has its last word too. */
+    private List<Lexicon.Found> sharing(Lexicon.Found last, Span span, List<Lexicon.Found> taken) {
+        String written = last.span().in(text);
+        Optional<String> head = SHARED.stream()
+                .filter(h -> written.length() > h.length() && written.endsWith(h))
+                .findFirst();
+        List<Lexicon.Found> shared = new ArrayList<>();
+        int at = last.span().start();
+        while (head.isPresent()) {
+            Matcher before = SHARES.matcher(text).region(Math.max(span.start(), at - LONGEST_SHARING), at);
+            Optional<Lexicon.Found> one = before.find() ? named(before, head.get()) : Optional.empty();
+            if (one.isEmpty()
+                    || taken.stream()
+                            .anyMatch(t -> t.span().end() > one.get().span().start()
+                                    && t.span().start() < one.get().span().end())) {
+                break;
+            }
+            shared.add(one.get());
+            at = one.get().span().start();
+        }
+        return shared;
+    }
+
+    /** The longest of the letters before the sign that are a kind of data with that head. */
+    private Optional<Lexicon.Found> named(Matcher before, String head) {
+        for (int start = before.start(1); start <= before.end(1) - 2; start++) {
+            String whole = text.substring(start, before.end(1)) + head;
+            List<Lexicon.Found> means = words.types().in(whole, new Span(0, whole.length()));
+            if (means.size() == 1
+                    && means.get(0).span().length() == whole.length()
+                    && !means.get(0).meaning().equals(PolicyWords.IGNORED)) {
+                return Optional.of(new Lexicon.Found(means.get(0).meaning(), new Span(start, before.end(1))));
+            }
+        }
+        return Optional.empty();
     }
 
     /** «统一社会信用代码：91…»: the thing itself, which the policy tells of somebody. */

@@ -23,7 +23,11 @@ public final class PolicyWords {
     private final Map<String, Lexicon> others = new HashMap<>();
     private final Map<String, List<String>> written = new HashMap<>();
     private final Map<Character, Character> simplified = new HashMap<>();
+    private final List<Otherwise> otherwise = new ArrayList<>();
     private final List<String> openers;
+
+    /** Words that name another kind of data in a sentence with one of those that stand beside them. */
+    private record Otherwise(String type, Lexicon words, Lexicon beside) {}
 
     /** @param known the kinds of data that there are */
     public PolicyWords(Setting root, DataTypes known) {
@@ -53,6 +57,8 @@ public final class PolicyWords {
                 "examples",
                 "rest",
                 "elsewhere",
+                "defined",
+                "otherwise",
                 "means",
                 "local",
                 "purpose",
@@ -64,6 +70,7 @@ public final class PolicyWords {
         root.require("types").entries().forEach((type, list) -> types(type, list, "", known, seen));
         root.get("broad").entries().forEach((type, list) -> types(type, list, BROAD, known, seen));
         root.get("alone").entries().forEach((type, list) -> alone(type, list, known));
+        root.require("otherwise").entries().forEach((type, words) -> otherwise(type, words, known));
         List<String> ignored = root.get("ignored").texts();
         types.addAll(ignored, IGNORED);
         ignored.forEach(word -> seen.put(Lexicon.compact(word), IGNORED));
@@ -89,7 +96,8 @@ public final class PolicyWords {
                 "heads",
                 "examples",
                 "rest",
-                "elsewhere")) {
+                "elsewhere",
+                "defined")) {
             other(key, root.require(key));
         }
         Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
@@ -154,9 +162,7 @@ public final class PolicyWords {
     }
 
     private void types(String type, Setting list, String mark, DataTypes known, Map<String, String> seen) {
-        if (known.find(type).isEmpty()) {
-            list.problem(type + " 不是数据类型", type + " is not a data type");
-        }
+        isKnown(type, list, known);
         for (Setting item : list.list()) {
             item.text().ifPresent(word -> {
                 String before = seen.put(Lexicon.compact(word), mark + type);
@@ -187,10 +193,35 @@ public final class PolicyWords {
         }
     }
 
-    private void alone(String type, Setting list, DataTypes known) {
+    private void otherwise(String type, Setting said, DataTypes known) {
+        isKnown(type, said, known);
+        said.allow("words", "beside");
+        Lexicon words = new Lexicon();
+        words.addAll(said.require("words").texts(), type);
+        Lexicon beside = new Lexicon();
+        beside.addAll(said.require("beside").texts(), type);
+        otherwise.add(new Otherwise(type, words, beside));
+    }
+
+    /** What kind of data a word names in a sentence, which may be another than it names elsewhere. */
+    String meant(String type, String text, Span word, Span sentence) {
+        return otherwise.stream()
+                .filter(o ->
+                        o.words().in(text, word).stream().anyMatch(w -> w.span().equals(word))
+                                && o.beside().isIn(text, sentence))
+                .map(Otherwise::type)
+                .findFirst()
+                .orElse(type);
+    }
+
+    private static void isKnown(String type, Setting at, DataTypes known) {
         if (known.find(type).isEmpty()) {
-            list.problem(type + " 不是数据类型", type + " is not a data type");
+            at.problem(type + " 不是数据类型", type + " is not a data type");
         }
+    }
+
+    private void alone(String type, Setting list, DataTypes known) {
+        isKnown(type, list, known);
         alone.addAll(list.texts(), type);
     }
 

@@ -1,0 +1,135 @@
+package io.mingcha.analyzer.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.analyzer.TestConfiguration;
+import io.mingcha.analyzer.policy.text.TextPolicy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What ordinary prose of policies collects, in made-up words; beside each what only looks like it. */
+class ProseTest {
+    @Test
+    void what_stands_before_the_last_of_a_list_shares_its_last_word() {
+        assertThat(rows("我们会收集您的浏览、搜索和购买记录。"))
+                .containsExactly("browsing_history", "search_history", "transaction_record");
+        assertThat(rows("我们会收集您的设备、日志信息。")).containsExactly("device_model_build", "app_usage_log");
+        for (String other : List.of(
+                "更正、搜索记录",
+                "删除及搜索记录",
+                "产品、搜索记录",
+                "我们的、搜索记录",
+                "安全与搜索记录",
+                "展示、搜索记录",
+                "推荐和搜索记录",
+                "售后、搜索记录",
+                "帮助、搜索记录",
+                "其他搜索记录",
+                "服务器、搜索记录")) {
+            assertThat(rows("我们会收集您的" + other + "。")).as(other).isSubsetOf("search_history");
+        }
+    }
+
+    @Test
+    void what_a_word_is_said_to_mean_is_collected_where_the_policy_uses_the_word() {
+        String uses = "我们会收集您的设备信息。\n一、附录：定义\n";
+        assertThat(rows(uses + "设备信息：包括设备标识符（IMEI、MAC地址）、操作系统。")).contains("imei", "mac");
+        assertThat(rows(uses + "设备信息，指您的设备的信息，包括：\n1.IMEI\n2.MAC地址")).contains("imei", "mac");
+        for (String other : List.of(
+                "隐私：包括姓名、身份证号、行踪轨迹。",
+                "敏感个人信息：指一旦泄露会造成危害的信息，包括姓名、身份证号。",
+                "个人生物识别信息，指包括指纹、虹膜的信息。",
+                "访客：指没有姓名、身份证号的人。",
+                "匿名化：指姓名、身份证号经处理无法识别的过程。",
+                "第三方：包括收到手机号、邮箱的公司。",
+                "网络信息：包括IP地址、运营商。",
+                "去标识化，指将手机号、邮箱替换。",
+                "关联公司：指持有手机号、邮箱的公司。",
+                "设备信息：包括很多内容。")) {
+            assertThat(rows(uses + other)).as(other).containsExactly("device_model_build");
+        }
+    }
+
+    @Test
+    void what_the_user_used_is_an_item_of_what_is_collected() {
+        String below = "一、我们收集的信息\n1.";
+        assertThat(rows(below + "你在注册时使用的邮箱\n2.您设置的昵称")).containsExactly("email", "avatar_nickname");
+        for (String other : List.of(
+                "您可以更改您的邮箱",
+                "您将看到您的邮箱",
+                "您需要验证您的邮箱",
+                "您无法更改您的邮箱",
+                "您不要公开您的邮箱",
+                "我们的邮箱",
+                "客服使用的邮箱",
+                "您注册时使用邮箱",
+                "您有权查看您的邮箱",
+                "如何修改您的邮箱",
+                "您会看到您的邮箱",
+                "注销您的邮箱")) {
+            assertThat(rows(below + other)).as(other).isEmpty();
+        }
+    }
+
+    @Test
+    void what_programs_are_used_for_is_no_purpose_of_collecting() {
+        assertThat(rows("我们会收集如下信息：\n1.设备信息，例如用于接入我们服务的其他程序所提供的配置信息、您的IP地址和设备识别码；"))
+                .contains("ip_address", "device_fingerprint");
+        assertThat(rows("我们会收集您的IP地址，用于验证您的邮箱。")).containsExactly("ip_address");
+    }
+
+    @Test
+    void signs_of_trouble_are_no_illness() {
+        assertThat(rows("我们会收集诊断信息，用于排查故障。")).containsExactly("app_usage_log");
+        assertThat(rows("我们会收集您的诊断信息，用于开具处方。")).contains("diagnosis");
+    }
+
+    @Test
+    void a_list_below_a_colon_below_a_number_below_a_colon_is_its_own() {
+        assertThat(rows("我们出于以下目的处理信息：\n1.1 注册\n为创建账号，我们可能会收集以下信息：\n手机号（用于登录）\n验证码信息"))
+                .containsExactly("phone_number", "verification_code");
+    }
+
+    @Test
+    void a_letter_that_was_a_bullet_marks_an_item() {
+        assertThat(rows("我们会收集：\n\nl 姓名、性别\n\nl 学历、职业\n\nu 邮箱"))
+                .containsExactly("person_name", "gender", "education_background", "occupation", "email");
+    }
+
+    @Test
+    void a_chapter_about_safety_that_says_that_it_collects_does() {
+        assertThat(rows("一、安全保障\n为保障安全，我们可能会收集：\n1.IMEI\n2.操作日志")).containsExactly("imei", "app_usage_log");
+        assertThat(rows("一、安全保障\n我们保护您的以下信息：\n1.IMEI\n2.操作日志")).isEmpty();
+    }
+
+    @Test
+    void a_purpose_ends_where_the_sentence_says_who_does_what() {
+        assertThat(rows("为了创建账户您需要至少向我们提供您的手机号码和密码。")).containsExactly("phone_number", "password");
+    }
+
+    @Test
+    void the_names_before_and_so_on_are_as_much_as_the_first() {
+        assertThat(draft("我们可能会与阿里云、极光推送等共享您的IP地址。").rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.receivers().stream().flatMap(receiver -> receiver.names().stream()))
+                        .hasSizeGreaterThan(1)
+                        .contains("aliyun"));
+    }
+
+    @Test
+    void what_lies_below_a_key_of_purposes_is_no_data() {
+        assertThat(rows("收集的信息：\n- 手机号\n使用目的：\n- 提供登录\n- 提供诊断和照片功能\n法律依据：\n- 您的同意\n"))
+                .containsExactly("phone_number");
+    }
+
+    private static List<String> rows(String policy) {
+        return draft(policy).rows().stream().map(Draft.Row::type).toList();
+    }
+
+    private static Draft draft(String policy) {
+        return Drafting.of(
+                TextPolicy.read(policy),
+                TestConfiguration.SHIPPED.policyWords(),
+                TestConfiguration.SHIPPED.catalogue().recipients().all());
+    }
+}
