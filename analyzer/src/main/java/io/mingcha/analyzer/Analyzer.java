@@ -139,20 +139,20 @@ public final class Analyzer {
      */
     public boolean mayBeTaught(Flow exchange, Inspection alone, Optional<Sought> sought) {
         return !Opener.isQuestionForName(exchange)
-                && !exchange.client().isForeign()
+                && !owned(exchange).client().isForeign()
                 && taught.mayTeach(opener.sent(exchange), alone, sought);
     }
 
     private void take(Consumer<Consumer<Flow>> source, int threads) {
         try (Parallel parallel = new Parallel(opener::open, this::placeOwn, threads)) {
-            source.accept(parallel::add);
+            source.accept(flow -> parallel.add(owned(flow)));
             parallel.finish();
         }
         BitSet early = taught.early();
         if (!early.isEmpty()) {
             source.accept(flow -> {
                 if (early.get(flow.ordinal())) {
-                    placeLate(flow);
+                    placeLate(owned(flow));
                 }
             });
         }
@@ -168,18 +168,27 @@ public final class Analyzer {
 
     /** Takes the next flow; flows come in order of their ordinals. Returns what it exposes. */
     public List<Exposure> add(Flow flow) {
-        return placeOwn(flow, opener.open(flow));
+        Flow owned = owned(flow);
+        return placeOwn(owned, opener.open(owned));
     }
 
     /** What a flow exposes, said at once while its session still runs: nothing of it is kept or judged. */
     public List<Exposure> glance(Flow flow) {
-        FlowAnalysis analysis = opener.open(flow);
-        return analysis.found().isEmpty() ? List.of() : exposures.of(flow, analysis, exposures.attributed(flow));
+        Flow owned = owned(flow);
+        FlowAnalysis analysis = opener.open(owned);
+        return analysis.found().isEmpty() ? List.of() : exposures.of(owned, analysis, exposures.attributed(owned));
     }
 
     /** Takes a flow like {@link #add}, and keeps what it was opened to and what was not kept of it. */
     public Inspection inspect(Flow flow) {
-        return opener.inspect(flow, analysis -> place(flow, analysis));
+        Flow owned = owned(flow);
+        return opener.inspect(owned, analysis -> place(owned, analysis));
+    }
+
+    /** What a request says of whose it is; what goes to the app's own servers is the app's, whoever holds it. */
+    private Flow owned(Flow flow) {
+        Flow named = configuration.signals().otherApps().named(flow, session.spec());
+        return named == flow || exposures.attributed(flow).party() == Party.FIRST ? flow : named;
     }
 
     /**

@@ -233,12 +233,14 @@ final class CoverageCount {
             String names = foreign.entrySet().stream()
                     .map(e -> e.getKey() + " × " + e.getValue())
                     .collect(Collectors.joining(", "));
-            out.add(new Limit(
-                    "foreign",
-                    Text.of(
-                            count + " 个请求或连接不是被测应用的，不计入结论：" + names,
-                            count + " exchange(s) or connection(s) were not the app's and are judged by nobody: "
-                                    + names)));
+            out.add(
+                    new Limit(
+                            "foreign",
+                            Text.of(
+                                    count + " 个请求或连接不是被测应用的，不计入结论：" + names + "。若其中有被测应用，请改正会话文件中的 app.package",
+                                    count + " exchange(s) or connection(s) were not the app's and are not judged: "
+                                            + names
+                                            + ". If one of these is the app under test, correct app.package in the session file")));
         }
         if (!opaqueHosts.isEmpty()) {
             String names = String.join(", ", opaqueHosts);

@@ -24,6 +24,7 @@ public final class SignalReader {
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_VALUE = 8;
     private final PurposeWords purposes;
+    private final OtherApps otherApps;
     private final List<String> miniReferers;
     private final List<String> miniAgents;
     private final Set<String> credentialHeaders = new HashSet<>();
@@ -37,11 +38,12 @@ public final class SignalReader {
     private record Name(boolean credential, Map<String, OptOut> flag) {}
 
     public SignalReader(Setting root, Set<String> recipientPurposes) {
-        root.allow("purposes", "mini_programs", "credentials", "opt_out");
+        root.allow("purposes", "mini_programs", "other_apps", "credentials", "opt_out");
         purposes = new PurposeWords(root.require("purposes"), recipientPurposes);
         Setting mini = root.require("mini_programs").allow("referers", "user_agents");
         miniReferers = lower(mini.get("referers"));
         miniAgents = lower(mini.get("user_agents"));
+        otherApps = new OtherApps(root.require("other_apps"));
         Setting credentials = root.require("credentials").allow("headers", "names");
         credentialHeaders.addAll(lower(credentials.get("headers")));
         credentialNames.addAll(lower(credentials.get("names")));
@@ -64,6 +66,10 @@ public final class SignalReader {
 
     public PurposeWords purposes() {
         return purposes;
+    }
+
+    public OtherApps otherApps() {
+        return otherApps;
     }
 
     /** What a request says. */

@@ -139,7 +139,7 @@ class RecurrenceTest {
             send("oaid", Integer.parseInt(s));
         }
 
-        assertThat(sending(at.length - 1).faster(Frequency.parse(declared).orElseThrow()))
+        assertThat(sending(at.length - 1).faster(Frequency.parse(declared).orElseThrow(), Optional.empty()))
                 .isEqualTo(times, within(1e-3));
     }
 
@@ -192,7 +192,7 @@ class RecurrenceTest {
         SignalReader signals = new SignalReader(
                 Document.parse(
                         "signals.yaml",
-                        "purposes: {}\nmini_programs: {}\ncredentials: {}\nopt_out: []",
+                        "purposes: {}\nmini_programs: {}\nother_apps: {header: x-requested-with}\ncredentials: {}\nopt_out: []",
                         new Problems()),
                 Set.of());
         return new Recurrence(
