@@ -169,9 +169,9 @@ final class Words {
     /** That a finding rests on markers whose windows leave room, or on what nobody marked. */
     static Text uncertain(Finding f) {
         Text only = Text.of(
-                "只在不利解读下成立：处于标记的不确定范围内，或取决于未标记的事（场景、后台功能）",
+                "只在不利解读下成立：处于标记的不确定范围内，或取决于未标记的事（场景、后台功能、会话之前的同意）：请标记，或从全新安装录起",
                 "only if read against the app: within the uncertainty of a marker, or by what nobody marked (a scene, a function in"
-                        + " the background)");
+                        + " the background, a consent before the session): mark it, or record from a fresh install");
         return f.uncertain() == f.count()
                 ? Text.of("全部" + only.zh(), "All of it holds " + only.en())
                 : Text.of("其中 " + f.uncertain() + " 次" + only.zh(), f.uncertain() + " of them hold " + only.en());

@@ -26,6 +26,9 @@ final class Facts {
     /** How a value is written out that anybody reads again. */
     private static final Set<String> IN_CLEAR = Set.of("plain", "reversed", "base64");
 
+    /** Who comes back to the app may call that a start of it. */
+    private static final Set<String> STARTS = Set.of("launch", "first_launch", "foreground");
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Map<String, Fact> all = new LinkedHashMap<>();
@@ -98,6 +101,10 @@ final class Facts {
 
     private void ofRepetition() {
         add(data("field.beside", STRINGS, q -> q.sending().beside()));
+        add(data(
+                "field.along",
+                STRINGS,
+                q -> q.recurrence().sentTo(q.subject().attributed().recipient().id(), q.type())));
         add(data("field.people", INT, q -> (long) q.sending().people()));
         add(data("field.times", INT, q -> (long) q.sending().occasion()));
         add(data("field.per_minute", INT, q -> (long) q.sending().within(MINUTE)));
@@ -146,26 +153,10 @@ final class Facts {
     private void ofDeclaration() {
         add(data("field.declared", BOOL, q -> q.session().declared().declares(q.declaredAs()))
                 .needing("declaration"));
-        add(data(
-                        "field.declared_for_recipient",
-                        BOOL,
-                        q -> q.session()
-                                .declared()
-                                .declaresFor(
-                                        q.declaredAs(),
-                                        q.subject().attributed(),
-                                        q.subject().wire().host()))
+        add(data("field.declared_for_recipient", BOOL, Facts::isDeclaredForRecipient)
                 .needing("declaration"));
         // the same, where a session without a declaration says it of nothing
-        add(data(
-                "field.said_for_recipient",
-                BOOL,
-                q -> q.session()
-                        .declared()
-                        .declaresFor(
-                                q.declaredAs(),
-                                q.subject().attributed(),
-                                q.subject().wire().host())));
+        add(data("field.said_for_recipient", BOOL, Facts::isDeclaredForRecipient));
         add(data(
                         "field.purpose_declared",
                         BOOL,
@@ -194,12 +185,30 @@ final class Facts {
         add(data("field.declared_interval_ms", DOUBLE, Facts::declaredInterval));
     }
 
+    private static boolean isDeclaredForRecipient(Question q) {
+        return q.session()
+                .declared()
+                .declaresFor(
+                        q.declaredAs(),
+                        q.subject().attributed(),
+                        q.subject().wire().host());
+    }
+
     private static Object overFrequency(Question q) {
-        return declaredFrequency(q).map(f -> q.sending().faster(f)).orElse(0.0);
+        return declaredFrequency(q)
+                .map(f -> q.sending()
+                        .faster(
+                                f,
+                                f.perLaunch()
+                                        ? q.timeline()
+                                                .latest(STARTS, q.subject().at())
+                                        : Optional.empty()))
+                .orElse(0.0);
     }
 
     private static Object declaredInterval(Question q) {
         return declaredFrequency(q)
+                .filter(f -> !f.perLaunch())
                 .map(f -> (double) f.window().toMillis() / f.times())
                 .orElse(-1.0);
     }

@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +28,9 @@ final class Recurrence {
     private static final Set<String> FRESH = Set.of("scene_enter", "user_refresh", "launch", "first_launch");
 
     private final Sending[] byIndex;
+    /** By recipient, what was sent to it in the whole session. */
+    private final Map<String, Set<String>> sentTo = new HashMap<>();
+
     private int[] sentByFlow = new int[1024];
 
     /**
@@ -62,13 +67,26 @@ final class Recurrence {
             return series.occasions().within(window, occasion);
         }
 
-        /** How many times as often it was sent as this allows, up to and with this one; 0 if no more often. */
-        double faster(Frequency allowed) {
+        /**
+         * How many times as often it was sent as this allows, up to and with this one; 0 if no more often.
+         *
+         * @param launched when the app was started last, if anybody saw it
+         */
+        double faster(Frequency allowed, Optional<Instant> launched) {
+            if (allowed.perLaunch()) {
+                return launched.map(at -> perLaunch(allowed, at)).orElse(0.0);
+            }
             Duration interval = allowed.window().dividedBy(allowed.times());
             double ratio = interval.compareTo(series.rhythm().occasion()) <= 0
                     ? stream(allowed.window(), interval)
                     : occasional(allowed);
             return ratio > 1 ? ratio : 0;
+        }
+
+        /** One more than allowed may be the same tried again. */
+        private double perLaunch(Frequency allowed, Instant launched) {
+            int since = occasion - series.occasions().before(Instants.nanos(launched), occasion);
+            return since > allowed.times() + 1 ? since / (double) allowed.times() : 0;
         }
 
         /** Of what comes as often as the requests of one page do, a page shows nothing: only many together tell. */
@@ -109,6 +127,10 @@ final class Recurrence {
             }
         });
         send(exchange, ways, sent, rhythm);
+        ways.keySet().stream()
+                .filter(way -> way.direction() == Direction.REQUEST)
+                .forEach(way -> sentTo.computeIfAbsent(way.recipient(), k -> new TreeSet<>())
+                        .add(way.type()));
         byIndex = inOrder(sent, ways, session.timeline());
     }
 
@@ -202,6 +224,13 @@ final class Recurrence {
 
     Sending of(int index) {
         return byIndex[index];
+    }
+
+    /** What else a recipient was sent, in whichever message. */
+    List<String> sentTo(String recipient, String besides) {
+        return sentTo.getOrDefault(recipient, Set.of()).stream()
+                .filter(type -> !type.equals(besides))
+                .toList();
     }
 
     /** How many pieces of data an exchange sent, the baseline of every connection aside. */

@@ -35,6 +35,12 @@ public final class Timeline {
     private static final Set<String> GRANTED = Set.of("permission_grant");
     private static final Set<String> ON_OR_CONSENT = Set.of("personalization_on", "consent_accept", "reconsent");
 
+    /** Agreed to once for an install. */
+    private static final Set<String> LASTING = Set.of("guardian_consent", "separate_consent");
+
+    /** Who agrees or registers after an account was closed begins anew. */
+    private static final Set<String> BEGINS_ANEW = Set.of("consent_accept", "reconsent", "register");
+
     /** Whatever shows that an app was new on its device, or asked its user anything. */
     private static final Set<String> FRESH =
             Set.of("install", "first_launch", "privacy_prompt_shown", "consent_prompt", "consent_reject");
@@ -118,6 +124,11 @@ public final class Timeline {
 
     /** The same of those events that concern somebody. */
     public long since(String kind, Predicate<Marker> concerns, Instant t) {
+        if (kind.equals("account_deleted")) {
+            return standing(kind, BEGINS_ANEW, m -> true, t)
+                    .map(m -> Duration.between(surelyBy(m), t).toMillis())
+                    .orElse(-1L);
+        }
         long since = -1;
         for (Marker marker : byKind.getOrDefault(kind, List.of())) {
             if (concerns.test(marker) && !surelyBy(marker).isAfter(t)) {
@@ -192,14 +203,20 @@ public final class Timeline {
                 return true;
             }
         }
-        return false;
+        return isOfEarlier(kind);
+    }
+
+    /** Given before the session, for all that its markers show. */
+    private boolean isOfEarlier(String kind) {
+        return LASTING.contains(kind) && mayHaveConsentedEarlier() && !worst;
     }
 
     /** The same for an event about one of these: {@code separate_consent[resident_id]}. */
     public boolean happened(String kind, Set<String> arguments, Instant t) {
         return byKind.getOrDefault(kind, List.of()).stream()
-                .filter(m -> m.argument().map(arguments::contains).orElse(true))
-                .anyMatch(m -> !perhapsAt(m).isAfter(t));
+                        .filter(m -> m.argument().map(arguments::contains).orElse(true))
+                        .anyMatch(m -> !perhapsAt(m).isAfter(t))
+                || isOfEarlier(kind);
     }
 
     /** The scene that the app was in, innermost; empty outside every scene. */

@@ -39,9 +39,37 @@ class FrequencyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "每次启动1次, 1",
+        "每次启动一次, 1",
+        "每次启动应用时收集1次, 1",
+        "每次打开App后仅上报2次, 2",
+        "每次冷启动 单次, 1",
+        "once per launch, 1",
+        "2 times each app start, 2"
+    })
+    void each_start_of_the_app_allows_it_anew(String text, int times) {
+        Frequency frequency = Frequency.parse(text).orElseThrow();
+
+        assertThat(frequency.perLaunch()).isTrue();
+        assertThat(frequency.times()).isEqualTo(times);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
+                "启动时",
+                "每次登录1次",
+                "每次使用功能时1次",
+                "首次启动",
+                "每次启动时收集",
+                "启动1次",
+                "每次支付一次",
+                "per launch",
+                "on launch",
+                "每次启动若干次",
+                "每次启动0次",
                 " ",
                 "按需",
                 "when needed",

@@ -113,6 +113,68 @@ class TimelineTest {
     }
 
     @Test
+    void who_agrees_or_registers_after_closing_an_account_begins_anew() {
+        Instant later = T.plusSeconds(60);
+        for (String anew : List.of("consent_accept", "reconsent", "register")) {
+            assertThat(line(Set.of(), mark("account_deleted", 10), mark(anew, 20))
+                            .since("account_deleted", later))
+                    .as(anew)
+                    .isEqualTo(-1);
+            assertThat(line(Set.of(), mark(anew, 5), mark("account_deleted", 10))
+                            .since("account_deleted", later))
+                    .as(anew)
+                    .isEqualTo(50_000);
+        }
+        for (String other : List.of(
+                "login",
+                "launch",
+                "consent_prompt",
+                "consent_reject",
+                "privacy_prompt_shown",
+                "permission_grant",
+                "foreground",
+                "user_action",
+                "personalization_on",
+                "separate_consent")) {
+            assertThat(line(Set.of(), mark("account_deleted", 10), mark(other, 20))
+                            .since("account_deleted", later))
+                    .as(other)
+                    .isEqualTo(50_000);
+        }
+    }
+
+    @Test
+    void what_lasts_for_an_install_may_have_been_given_before_a_session_that_shows_no_beginning() {
+        Set<String> watched = Set.of("guardian_consent", "separate_consent", "first_launch", "consent_accept");
+        for (String kind : List.of("guardian_consent", "separate_consent")) {
+            assertThat(line(watched, mark("launch", 1)).happened(kind, T.plusSeconds(9)))
+                    .as(kind)
+                    .isTrue();
+            assertThat(Timeline.atWorst(SessionSpec.of(App.of("a"))
+                                    .withObserves(watched)
+                                    .withMarkers(List.of(mark("launch", 1))))
+                            .happened(kind, T.plusSeconds(9)))
+                    .as(kind)
+                    .isFalse();
+            for (String beginning : List.of(
+                    "first_launch",
+                    "install",
+                    "privacy_prompt_shown",
+                    "consent_prompt",
+                    "consent_reject",
+                    "consent_accept",
+                    "reconsent")) {
+                assertThat(line(watched, mark("launch", 1), mark(beginning, 2)).happened(kind, T.plusSeconds(9)))
+                        .as(kind + " " + beginning)
+                        .isFalse();
+            }
+            assertThat(line(watched).happened(kind, T.plusSeconds(9))).as(kind).isFalse();
+        }
+        assertThat(line(watched, mark("launch", 1)).happened("permission_grant", T.plusSeconds(9)))
+                .isFalse();
+    }
+
+    @Test
     void foreground_is_known_only_where_it_was_watched() {
         assertThat(line(Set.of()).foreground(T)).isEmpty();
         Timeline line = line(Set.of("background"), mark("background", 10), mark("foreground", 20));
