@@ -10,6 +10,7 @@ import io.mingcha.analyzer.judge.SessionFacts;
 import io.mingcha.analyzer.judge.Verdicts;
 import io.mingcha.analyzer.judge.Wire;
 import io.mingcha.analyzer.learn.Sent;
+import io.mingcha.analyzer.signal.OtherApps;
 import io.mingcha.analyzer.signal.Signals;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Coverage;
@@ -49,13 +50,20 @@ public final class Analyzer {
     private final SaidPositions positions = new SaidPositions();
     private final ReturnedSecrets returned = new ReturnedSecrets();
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
+    /** Whether what names another app is put aside. */
+    private final boolean setsOthersAside;
+
+    private boolean putAside;
+    private boolean namedItself;
 
     public Analyzer(Configuration configuration, Session session) {
-        this(configuration, session, Optional.empty());
+        this(configuration, session, Optional.empty(), true);
     }
 
     /** @param earlier what an earlier version of the app sent and to whom, by {@link SessionFacts#pair} */
-    Analyzer(Configuration configuration, Session session, Optional<Set<String>> earlier) {
+    private Analyzer(
+            Configuration configuration, Session session, Optional<Set<String>> earlier, boolean setsOthersAside) {
+        this.setsOthersAside = setsOthersAside;
         this.configuration = configuration;
         this.session = session;
         SessionSpec spec = session.spec();
@@ -112,9 +120,23 @@ public final class Analyzer {
             Consumer<Consumer<Flow>> source,
             UnaryOperator<Session> ending,
             int threads) {
-        Analyzer analyzer = new Analyzer(configuration, session, earlier);
+        return taken(configuration, session, earlier, source, threads).finish(ending.apply(session));
+    }
+
+    /** Nothing is put aside for naming another app if none of all names the app under test: its name may be wrong. */
+    private static Analyzer taken(
+            Configuration configuration,
+            Session session,
+            Optional<Set<String>> earlier,
+            Consumer<Consumer<Flow>> source,
+            int threads) {
+        Analyzer analyzer = new Analyzer(configuration, session, earlier, true);
         analyzer.take(source, threads);
-        return analyzer.finish(ending.apply(session));
+        if (analyzer.putAside && !analyzer.namedItself) {
+            analyzer = new Analyzer(configuration, session, earlier, false);
+            analyzer.take(source, threads);
+        }
+        return analyzer;
     }
 
     /**
@@ -124,9 +146,8 @@ public final class Analyzer {
      */
     public static List<Exposure> inSession(
             Configuration configuration, Session session, Consumer<Consumer<Flow>> source, int ordinal) {
-        Analyzer analyzer = new Analyzer(configuration, session);
-        analyzer.take(source, Runtime.getRuntime().availableProcessors());
-        return analyzer.docket.exposures().stream()
+        int threads = Runtime.getRuntime().availableProcessors();
+        return taken(configuration, session, Optional.empty(), source, threads).docket.exposures().stream()
                 .filter(e -> e.flow() == ordinal)
                 .toList();
     }
@@ -139,7 +160,7 @@ public final class Analyzer {
      */
     public boolean mayBeTaught(Flow exchange, Inspection alone, Optional<Sought> sought) {
         return !Opener.isQuestionForName(exchange)
-                && !owned(exchange).client().isForeign()
+                && !exchange.client().isForeign()
                 && taught.mayTeach(opener.sent(exchange), alone, sought);
     }
 
@@ -179,16 +200,23 @@ public final class Analyzer {
         return analysis.found().isEmpty() ? List.of() : exposures.of(owned, analysis, exposures.attributed(owned));
     }
 
-    /** Takes a flow like {@link #add}, and keeps what it was opened to and what was not kept of it. */
+    /** Takes a flow like {@link #add}, whatever app it names, and keeps what it was opened to and what was not kept of it. */
     public Inspection inspect(Flow flow) {
-        Flow owned = owned(flow);
-        return opener.inspect(owned, analysis -> place(owned, analysis));
+        return opener.inspect(flow, analysis -> place(flow, analysis));
     }
 
     /** What a request says of whose it is; what goes to the app's own servers is the app's, whoever holds it. */
     private Flow owned(Flow flow) {
+        if (!setsOthersAside) {
+            return flow;
+        }
+        namedItself = namedItself || OtherApps.isNamed(session.spec(), flow);
         Flow named = configuration.signals().otherApps().named(flow, session.spec());
-        return named == flow || exposures.attributed(flow).party() == Party.FIRST ? flow : named;
+        if (named == flow || exposures.attributed(flow).party() == Party.FIRST) {
+            return flow;
+        }
+        putAside = true;
+        return named;
     }
 
     /**

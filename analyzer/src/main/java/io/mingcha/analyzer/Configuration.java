@@ -168,7 +168,8 @@ public final class Configuration {
         Lessons lessons = Lessons.read(
                 of(parsed, "learned.yaml"),
                 bounds.require("learned"),
-                catalogue.types().ids());
+                catalogue.types().ids(),
+                catalogue.recipients().purposes());
         Setting carries = bounds.require("coverage").allow("minimum_exchanges", "maximum_unread_share");
         Setting opaque = bounds.require("opaque").allow("minimum_bytes", "entropy");
         CoverageLimits coverage = new CoverageLimits(

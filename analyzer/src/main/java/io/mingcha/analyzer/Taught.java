@@ -75,9 +75,12 @@ final class Taught {
         }
     }
 
-    /** Takes an account that a server of the app's, or one that nobody knows, answered who signed in: for the exchanges after it. */
+    /**
+     * Takes an account that a server answered who signed in, for the exchanges after it: one of the app's, one that nobody knows, or one
+     * at which people sign in to many apps.
+     */
     void noteAccounts(Flow flow, FlowAnalysis analysis, Attributed to) {
-        if (isOwn(to)) {
+        if (isOwn(to) || lessons.signIns().isSignedInAt(to.recipient().purposes())) {
             analysis.accounts().forEach(said -> learning.learn(flow.ordinal(), said));
         }
     }

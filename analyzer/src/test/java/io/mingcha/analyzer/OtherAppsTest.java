@@ -28,6 +28,18 @@ class OtherAppsTest {
                 .contains(org.assertj.core.api.Assertions.tuple("foreign", true));
     }
 
+    @Test
+    void where_nothing_names_the_app_under_test_its_name_may_be_wrong_and_nothing_is_put_aside() {
+        Analysis analysis = new Exchanges()
+                .post(1, "https://track.example/v1", BODY, new Header("X-Requested-With", "com.other.news"))
+                .analyze();
+
+        assertThat(analysis.exposures()).extracting(Exposure::dataType).containsExactly("imei");
+        assertThat(analysis.coverage().limits())
+                .extracting(Coverage.Limit::kind)
+                .doesNotContain("foreign");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -74,6 +86,8 @@ class OtherAppsTest {
     }
 
     private static Exchanges sent(String url, String said) {
-        return new Exchanges().post(1, url, BODY, new Header("X-Requested-With", said));
+        return new Exchanges()
+                .get(1, "https://api.shop.example/start?pkg=example.shop")
+                .post(2, url, BODY, new Header("X-Requested-With", said));
     }
 }

@@ -198,6 +198,25 @@ class SignedInTest {
         assertThat(accounts()).isEmpty();
     }
 
+    /** Firebase Authentication's answer (firebase.google.com/docs/reference/rest/auth). */
+    private static final String FIREBASE = "{\"kind\":\"identitytoolkit#VerifyPasswordResponse\","
+            + "\"localId\":\"ZY1rJK0eYLg3bXa8Qd7TqkW5n2M2\",\"email\":\"who@shop.example\",\"registered\":true,"
+            + "\"idToken\":\"0f1e2d3c4b5a\",\"refreshToken\":\"AEu4IL3q\",\"expiresIn\":\"3600\"}";
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=AIza, true",
+        "https://aspect-upush.umeng.com/v1/accounts:signInWithPassword?key=AIza, false",
+        "https://api.branch.io/v1/login, false"
+    })
+    void of_those_who_serve_many_apps_only_where_people_sign_in_they_are_answered_who_they_are(
+            String url, boolean told) {
+        exchanges.posting(++second, url, "{\"email\":\"who@shop.example\",\"password\":\"a8f5f167\"}", FIREBASE);
+        asks(OTHERS + "e?u=ZY1rJK0eYLg3bXa8Qd7TqkW5n2M2");
+
+        assertThat(accounts()).hasSize(told ? 1 : 0);
+    }
+
     /** Nobody signs in there. */
     @ParameterizedTest
     @CsvSource(

@@ -134,7 +134,7 @@ class ConfigCommandTest {
         Command.Result diff = mingcha("config", "diff", "--lang", "zh");
 
         assertThat(diff.code()).isEqualTo(Exit.WRONG_USE);
-        assertThat(diff.out()).contains("rules[TP-03].severity: high → low");
+        assertThat(diff.out()).contains("rules[TP-03].severity: medium → low");
         assertThat(diff.err()).contains("rules.yaml:3:10  默认配置中没有 GONE-1");
     }
 

@@ -113,8 +113,9 @@ public record Lessons(
      * Reads both documents.
      *
      * @param known the data types there are
+     * @param purposes for which recipients are sent data
      */
-    public static Lessons read(Setting root, Setting limits, Collection<String> known) {
+    public static Lessons read(Setting root, Setting limits, Collection<String> known, Collection<String> purposes) {
         root.allow(
                 "types",
                 "generic",
@@ -176,7 +177,7 @@ public record Lessons(
                         constant.require("most_confidence").decimal().orElse(0),
                         wholes(constant.get("accounts").texts()),
                         wholes(constant.get("devices").texts())),
-                new SignIns(root.require("signed_in")),
+                new SignIns(root.require("signed_in"), purposes),
                 new Bounds(
                         bound(limits, "values", 1_000_000),
                         bound(limits, "sent", 100_000_000),

@@ -7,6 +7,8 @@ import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.learn.SignInNames.Says;
 import io.mingcha.settings.Setting;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,10 +45,13 @@ public final class SignIns {
     private final Set<String> self;
     private final Set<String> others;
     private final Set<String> steps;
+    private final Set<String> purposes = new HashSet<>();
 
-    SignIns(Setting root) {
+    /** @param known what recipients may be there for */
+    SignIns(Setting root, Collection<String> known) {
         root.allow(
                 "confidence",
+                "of",
                 "accounts",
                 "back",
                 "people",
@@ -65,6 +70,14 @@ public final class SignIns {
         self = SignInNames.normal(root.get("self"));
         others = SignInNames.normal(root.get("others"));
         steps = SignInNames.normal(root.get("steps"));
+        for (Setting purpose : root.get("of").list()) {
+            purpose.oneOf(List.copyOf(known)).ifPresent(purposes::add);
+        }
+    }
+
+    /** Whether people sign in at a recipient of these purposes: its ids are theirs, not those of the apps that it serves. */
+    public boolean isSignedInAt(Collection<String> of) {
+        return of.stream().anyMatch(purposes::contains);
     }
 
     /** Of what is sent back. */

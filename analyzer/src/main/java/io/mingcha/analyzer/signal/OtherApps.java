@@ -41,6 +41,17 @@ public final class OtherApps {
                 .orElse(flow);
     }
 
+    /** Whether a request has the name of the app under test in its address or its headers. */
+    public static boolean isNamed(SessionSpec spec, Flow flow) {
+        String app = spec.app().packageName();
+        return PACKAGE.matcher(app).matches()
+                && flow.requestHead()
+                        .filter(head -> head.target().contains(app)
+                                || head.headers().stream()
+                                        .anyMatch(header -> header.value().contains(app)))
+                        .isPresent();
+    }
+
     private boolean isAnother(String app, String tested) {
         return app.length() <= LONGEST
                 && PACKAGE.matcher(app).matches()
