@@ -50,14 +50,14 @@ public final class Analyzer {
     private final SaidPositions positions = new SaidPositions();
     private final ReturnedSecrets returned = new ReturnedSecrets();
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
-    /** Whether what names another app is put aside. */
+    /** Whether what names another app is put aside, as only a whole session can tell. */
     private final boolean setsOthersAside;
 
     private boolean putAside;
     private boolean namedItself;
 
     public Analyzer(Configuration configuration, Session session) {
-        this(configuration, session, Optional.empty(), true);
+        this(configuration, session, Optional.empty(), false);
     }
 
     /** @param earlier what an earlier version of the app sent and to whom, by {@link SessionFacts#pair} */
@@ -189,18 +189,16 @@ public final class Analyzer {
 
     /** Takes the next flow; flows come in order of their ordinals. Returns what it exposes. */
     public List<Exposure> add(Flow flow) {
-        Flow owned = owned(flow);
-        return placeOwn(owned, opener.open(owned));
+        return placeOwn(flow, opener.open(flow));
     }
 
     /** What a flow exposes, said at once while its session still runs: nothing of it is kept or judged. */
     public List<Exposure> glance(Flow flow) {
-        Flow owned = owned(flow);
-        FlowAnalysis analysis = opener.open(owned);
-        return analysis.found().isEmpty() ? List.of() : exposures.of(owned, analysis, exposures.attributed(owned));
+        FlowAnalysis analysis = opener.open(flow);
+        return analysis.found().isEmpty() ? List.of() : exposures.of(flow, analysis, exposures.attributed(flow));
     }
 
-    /** Takes a flow like {@link #add}, whatever app it names, and keeps what it was opened to and what was not kept of it. */
+    /** Takes a flow like {@link #add}, and keeps what it was opened to and what was not kept of it. */
     public Inspection inspect(Flow flow) {
         return opener.inspect(flow, analysis -> place(flow, analysis));
     }
