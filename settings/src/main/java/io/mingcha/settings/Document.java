@@ -11,21 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Parses YAML 1.1 or JSON text into {@link Setting} nodes; text that begins with a brace is JSON. */
 public final class Document {
@@ -53,18 +45,9 @@ public final class Document {
         return body.stripLeading().startsWith("{") ? json(source, body, problems) : yaml(source, body, problems);
     }
 
-    private record Source(String name, List<String> lines) {}
-
     private static Setting yaml(String source, String text, Problems problems) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(Integer.MAX_VALUE);
-        options.setNestingDepthLimit(DEEPEST);
-        options.setMaxAliasesForCollections(1_000);
         try {
-            @Nullable Node root = new Yaml(options).compose(new java.io.StringReader(text));
-            return root == null
-                    ? Setting.missing(new Place(source, 1, 1), problems)
-                    : fromYaml(new Source(source, text.lines().toList()), root, problems, new IdentityHashMap<>());
+            return YamlSettings.parse(source, text, problems, DEEPEST);
         } catch (MarkedYAMLException e) {
             @Nullable Mark mark = e.getProblemMark();
             Place place = mark == null ? new Place(source, 1, 1) : at(source, mark);
@@ -87,41 +70,7 @@ public final class Document {
         return words.isEmpty() ? "" : opens + words + closes;
     }
 
-    private static Setting fromYaml(Source source, Node node, Problems problems, IdentityHashMap<Node, Boolean> open) {
-        Place place = at(source.name(), node.getStartMark());
-        if (open.put(node, true) != null) {
-            problems.add(place, "循环引用", "an alias that contains itself");
-            return Setting.missing(place, problems);
-        }
-        try {
-            if (node instanceof ScalarNode scalar) {
-                return Setting.scalar(scalar.getValue(), !scalar.isPlain(), source.lines(), place, problems);
-            }
-            if (node instanceof SequenceNode sequence) {
-                List<Setting> items = new ArrayList<>();
-                for (Node item : sequence.getValue()) {
-                    items.add(fromYaml(source, item, problems, open));
-                }
-                return Setting.items(items, place, problems);
-            }
-            Map<String, Setting> map = new LinkedHashMap<>();
-            Map<String, Place> keys = new LinkedHashMap<>();
-            for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-                Place keyPlace = at(source.name(), tuple.getKeyNode().getStartMark());
-                if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                    problems.add(keyPlace, "键必须是文本", "a key must be text");
-                    continue;
-                }
-                Setting value = fromYaml(source, tuple.getValueNode(), problems, open);
-                put(map, keys, key.getValue(), value, keyPlace, problems);
-            }
-            return Setting.members(map, keys, place, problems);
-        } finally {
-            open.remove(node);
-        }
-    }
-
-    private static void put(
+    static void put(
             Map<String, Setting> map,
             Map<String, Place> keys,
             String key,

@@ -2,6 +2,7 @@ package io.mingcha.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,54 @@ class DocumentTest {
         Document.parse("d.json", "{\"a\":" + "[".repeat(500) + "]".repeat(500) + "}", problems);
         Document.parse("d.yaml", "a: " + "[".repeat(500) + "]".repeat(500), problems);
         assertThat(problems.list()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void what_is_anchored_is_meant_again_by_its_alias() {
+        Problems problems = new Problems();
+        Setting root =
+                Document.parse("f", "id: &id 0571\nboth: &both {a: *id, b: [1, 2]}\nagain: *both\n*id : c\n", problems);
+
+        assertThat(root.get("again").get("a").text()).contains("0571");
+        assertThat(root.get("again").get("b").texts()).containsExactly("1", "2");
+        assertThat(root.get("0571").text()).contains("c");
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_key_is_what_is_written_whatever_it_may_mean_elsewhere() {
+        Setting root = Document.parse("f", "null: a\nno: b\n\"\": c\n1: d\n", new Problems());
+
+        assertThat(root.entries()).containsOnlyKeys("null", "no", "", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a: &a [*a]            | f:1:8 | contains itself",
+                "a: &a {b: {c: *a}}    | f:1:15 | contains itself",
+                "[a, b]: c             | f:1:1 | a key must be text",
+                "a: 1\\n---\\nb: 2  | f:2:1 | not valid YAML",
+            })
+    void what_no_setting_can_be_made_of_is_a_problem_at_its_place(String text, String place, String message) {
+        Problems problems = new Problems();
+        Document.parse("f", text.replace("\\n", "\n"), problems);
+
+        assertThat(problems.list().get(0).toString()).startsWith(place).contains(message);
+    }
+
+    @Test
+    void aliases_of_aliases_stand_for_no_more_than_fits_into_memory() {
+        StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            String before = "*a" + (i - 1);
+            text.append("a" + i + ": &a" + i + " [" + String.join(", ", Collections.nCopies(10, before)) + "]\n");
+        }
+        Problems problems = new Problems();
+        Document.parse("f", text.toString(), problems);
+
+        assertThat(problems.list().get(0).toString()).contains("too many aliases");
     }
 
     @Test
