@@ -46,7 +46,9 @@ public final class Main {
 
     /** Runs one command line and returns its exit code. */
     static int run(Context context, List<String> args) {
-        CommandLine command = new CommandLine(new Mingcha(context), new Commands(context));
+        Commands commands = new Commands(context);
+        CommandLine command = new CommandLine(new Mingcha(context), commands);
+        commands.addTo(command, args);
         Locale locale = context.language() == Language.ZH ? Locale.CHINESE : Locale.ROOT;
         command.setResourceBundle(ResourceBundle.getBundle(
                 "io.mingcha.cli.help",

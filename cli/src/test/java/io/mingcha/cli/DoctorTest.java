@@ -28,6 +28,7 @@ class DoctorTest {
                 .contains("✓ System time")
                 .contains("✓ Native TLS")
                 .contains("✓ An HTTPS request through the proxy is intercepted and recorded")
+                .contains("✓ The analysis finds the phone number that was sent in it")
                 .doesNotContain("✗");
     }
 

@@ -2,6 +2,7 @@ package io.mingcha.cli.phone;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.mingcha.analyzer.Analyzer;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.certs.ExportFormat;
 import io.mingcha.cli.command.Context;
@@ -10,6 +11,7 @@ import io.mingcha.cli.traffic.InterceptFile;
 import io.mingcha.cli.traffic.Trust;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.Persona;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.proxy.ProxyServer;
 import io.mingcha.proxy.config.ProxyConfig;
@@ -23,6 +25,7 @@ import io.mingcha.settings.Language;
 import io.mingcha.settings.Text;
 import io.mingcha.store.DataFolder;
 import io.mingcha.store.RecordingSession;
+import io.mingcha.store.StoredSession;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -40,11 +43,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Checks everything that a capture needs. */
 final class Checkup {
     private static final long LEAST_FREE = 1L << 30;
+    private static final String PHONE_NUMBER = "13866174032";
 
     private final Context context;
     private final InetSocketAddress listen;
@@ -202,7 +208,7 @@ final class Checkup {
                 .withOverrides(List.of(ResolveOverride.parse(
                         "*.example=127.0.0.1:" + server.getAddress().getPort())));
         try (DataFolder data = DataFolder.open(folder.resolve("data"));
-                RecordingSession recording = data.sessions().create(SessionSpec.of(App.of("doctor")), Instant.now());
+                RecordingSession recording = data.sessions().create(trial(), Instant.now());
                 ProxyServer proxy =
                         ProxyServer.start(config, ours, InterceptPolicy.interceptAll(), recording, LocalSite.none())) {
             add(
@@ -217,7 +223,7 @@ final class Checkup {
                     .connectTimeout(Duration.ofSeconds(10))
                     .build();
             HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("https://doctor.example/"))
+                    HttpRequest.newBuilder(URI.create("https://doctor.example/?phone=" + PHONE_NUMBER))
                             .timeout(Duration.ofSeconds(15))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
@@ -228,8 +234,30 @@ final class Checkup {
                     read,
                     Text.of("经代理的 HTTPS 请求已被解密并记录", "An HTTPS request through the proxy is intercepted and recorded"),
                     Text.of("请提交 mingcha doctor 的输出", "Report the output of mingcha doctor"));
+            analysis(recording.reader());
         } finally {
             server.stop(0);
+        }
+    }
+
+    private static SessionSpec trial() {
+        Persona person = new Persona(OptionalInt.empty(), Map.of("phone_number", List.of(PHONE_NUMBER)));
+        return SessionSpec.of(App.of("doctor")).withPersona(person);
+    }
+
+    private void analysis(StoredSession session) {
+        try {
+            boolean found =
+                    Analyzer.analyze(context.configuration(), session.session(), session.flows()).exposures().stream()
+                            .anyMatch(exposure -> exposure.dataType().equals("phone_number"));
+            add(
+                    found,
+                    Text.of("分析找到了其中发送的手机号", "The analysis finds the phone number that was sent in it"),
+                    Text.of(
+                            "检查 config/ 的改动：mingcha config diff",
+                            "Look at what was changed in config/: mingcha config diff"));
+        } catch (InvalidDocument e) {
+            // told among the first
         }
     }
 
