@@ -35,8 +35,17 @@ public final class ConfigFiles {
     private static final String CONSENT = "consent.yaml";
     private static final Set<String> READ_BY_OTHERS = Set.of(INTERCEPT, CAPTIVE, CONSENT);
 
+    /** What this process read last: the same documents give the same configuration again. */
+    private static @Nullable LastRead lastRead;
+
     private final Path changes;
     private @Nullable Configuration configuration;
+
+    private record LastRead(
+            Map<String, String> documents,
+            Changes changes,
+            Map<String, String> screenWords,
+            Configuration configuration) {}
 
     ConfigFiles(Path changes) {
         this.changes = changes;
@@ -45,9 +54,22 @@ public final class ConfigFiles {
     /** The shipped configuration with what the analyst changed, read once. */
     public synchronized Configuration configuration() {
         if (configuration == null) {
-            configuration = Configuration.read(documents(), changes(), screenWords());
+            configuration = read(documents(), changes(), screenWords());
         }
         return configuration;
+    }
+
+    private static Configuration read(Map<String, String> documents, Changes changes, Map<String, String> screenWords) {
+        synchronized (LastRead.class) {
+            if (lastRead == null
+                    || !lastRead.documents().equals(documents)
+                    || !lastRead.changes().equals(changes)
+                    || !lastRead.screenWords().equals(screenWords)) {
+                Configuration read = Configuration.read(documents, changes, screenWords);
+                lastRead = new LastRead(documents, changes, screenWords, read);
+            }
+            return lastRead.configuration();
+        }
     }
 
     /** What the analysis does not read, but what it was told by the screen hangs on. */
@@ -103,7 +125,7 @@ public final class ConfigFiles {
                 documents.put(folder + "/" + file.getFileName(), TextFile.read(file));
             }
         }
-        return new Changes(changes.toString(), documents);
+        return documents.isEmpty() ? Changes.NONE : new Changes(changes.toString(), documents);
     }
 
     /**
