@@ -293,8 +293,8 @@ final class Opener {
     }
 
     private Sent sent(Sighting sighting, Unbacked unbacked, List<Hit> hits, Function<Node, String> path) {
-        return sighting.sent(hits, configuration.catalogue().types()::isBaseline, known, path)
-                .with(unbacked.values(hits), path);
+        Sent sent = sighting.sent(hits, configuration.catalogue().types()::isBaseline, known, path);
+        return sent.with(unbacked.values(hits, sent.nameless()), path);
     }
 
     /** Code, styles, pictures and fonts sent to the app say nothing of its user. */

@@ -97,8 +97,8 @@ final class Taught {
         if (says) {
             constancy.note(
                     flow.ordinal(),
-                    served(to),
-                    flow.server().host() + (query < 0 ? target : target.substring(0, query)),
+                    server(flow, to),
+                    query < 0 ? target : target.substring(0, query),
                     isOwn(to),
                     sent.unbacked());
         }
@@ -109,8 +109,10 @@ final class Taught {
         return to.party() == Party.FIRST || !to.recipient().named();
     }
 
-    private static String served(Attributed to) {
-        return to.party() == Party.FIRST ? "" : to.recipient().id();
+    private static Constancy.Server server(Flow flow, Attributed to) {
+        return new Constancy.Server(
+                to.party() == Party.FIRST ? "" : to.recipient().id(),
+                flow.server().host());
     }
 
     /** What a request sends that exchanges before it said what it is. */
@@ -153,7 +155,7 @@ final class Taught {
         double confidence = lessons.constant().most();
         for (Unbacked.Value value : sent.unbacked()) {
             constancy
-                    .typeOf(flow.ordinal(), served(to), value, learning)
+                    .typeOf(flow.ordinal(), server(flow, to), value, learning)
                     .filter(type -> !isSaidBefore(value.node(), flow))
                     .map(type -> exposures.of(flow, value, type, sent.path().apply(value.node()), confidence, to))
                     .ifPresent(late::add);

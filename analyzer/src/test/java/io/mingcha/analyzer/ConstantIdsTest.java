@@ -247,4 +247,111 @@ class ConstantIdsTest {
 
         assertThat(told()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hp_uuid",
+                "hollowGuid",
+                "pine_udid",
+                "fooDeviceId",
+                "pinedeviceid",
+                "ttuuid",
+                "hollow_device_id",
+                "uuid"
+            })
+    void a_makers_own_name_of_a_device_is_one_by_what_it_ends_in(String name) {
+        asks("a?" + name + "=" + DEVICE).asks("b?" + name + "=" + DEVICE).asks("c?" + name + "=" + DEVICE);
+
+        assertThat(told())
+                .extracting(Exposure::flow, Exposure::dataType, Exposure::confidence)
+                .containsExactly(
+                        tuple(0, "device_fingerprint", 0.6),
+                        tuple(1, "device_fingerprint", 0.6),
+                        tuple(2, "device_fingerprint", 0.6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "order_uuid",
+                "requestGuid",
+                "session_uuid",
+                "trace_uuid",
+                "messageUuid",
+                "event_uuid",
+                "page_guid",
+                "orderdeviceid",
+                "menuuuid",
+                "productUuid",
+                "user_uuid",
+                "app_uuid",
+                "lampDeviceId",
+                "cloudid",
+                "languid"
+            })
+    void but_not_of_what_else_has_ids(String name) {
+        asks("a?" + name + "=" + DEVICE).asks("b?" + name + "=" + DEVICE).asks("c?" + name + "=" + DEVICE);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1749456123", "com.hollow.pine", "pine-main-page", "42", "aaaaaaaaaaaaaaaa"})
+    void nor_what_has_not_the_form_of_one(String value) {
+        asks("a?hp_uuid=" + value).asks("b?hp_uuid=" + value).asks("c?hp_uuid=" + value);
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void nor_what_changes_or_a_server_said() {
+        asks("a?hp_uuid=" + DEVICE)
+                .asks("b?hp_uuid=" + DEVICE)
+                .asks("c?hp_uuid=" + DEVICE)
+                .asks("d?hp_uuid=e07b13c5a9264fd8");
+        says("a", "{\"hpGuid\":\"60d1b2f7c3984ea5\"}")
+                .answered("b?hpGuid=60d1b2f7c3984ea5", "{\"id\":\"60d1b2f7c3984ea5\"}")
+                .says("c", "{\"hpGuid\":\"60d1b2f7c3984ea5\"}");
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void in_a_cookie_a_browser_is_known_by_it() {
+        for (String path : List.of("a", "b", "c")) {
+            exchanges.get(++second, API + path + "?x=1", new Header("Cookie", "hp_guid=" + DEVICE));
+        }
+
+        assertThat(told()).extracting(Exposure::dataType).containsExactly("visitor_id", "visitor_id", "visitor_id");
+    }
+
+    @Test
+    void what_else_a_company_is_told_at_another_host_makes_no_difference() {
+        for (int i = 0; i < 9; i++) {
+            exchanges.post(++second, "https://stat.shop.example/e" + i, "{\"k\":" + i + "}");
+        }
+        asks("a?deviceId=" + DEVICE).asks("b?deviceId=" + DEVICE).asks("c?deviceId=" + DEVICE);
+
+        assertThat(told()).extracting(Exposure::flow).containsExactly(9, 10, 11);
+    }
+
+    @Test
+    void several_hosts_together_are_as_good_as_one() {
+        asks("a?deviceId=" + DEVICE);
+        exchanges.get(++second, "https://m.shop.example/b?deviceId=" + DEVICE);
+        exchanges.get(++second, "https://pay.shop.example/c?deviceId=" + DEVICE);
+
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void who_is_looked_at_on_one_host_is_not_at_hand_if_another_account_is_on_another() {
+        for (String path : List.of("a", "b", "c")) {
+            exchanges.get(++second, "https://space.shop.example/" + path + "?uid=" + OTHER);
+            asks(path + "?uid=" + USER);
+        }
+
+        assertThat(told()).isEmpty();
+    }
 }

@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids that say too little in each request and enough in all of them: what an app sends its own servers under the usual name of an
  * account or a device, always the same and with most of what it asks, is its user's or its own. Who is looked at, what is controlled
- * and what a form is about changes, or a server says it first. Exchanges come in their order.
+ * and what a form is about changes, or a server says it first. One host may hear it with all that it is asked while others of the
+ * same company are told of other things, so that each counts by itself too. Exchanges come in their order.
  */
 public final class Constancy {
     /** Beyond so many a name is not watched; an app has a handful. */
-    private static final int MOST_NAMES = 2_000;
+    private static final int MOST_NAMES = 4_000;
 
     /** It is told in so many exchanges, which are opened once more for it. */
     private static final int MOST_TOLD = 50;
@@ -26,16 +28,30 @@ public final class Constancy {
 
     private final Lessons lessons;
     private final Map<Place, Sent> places = new HashMap<>();
-    private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<Place, Integer> asked = new HashMap<>();
 
-    private record Place(String recipient, String name) {}
+    /** @param whole of all hosts of a recipient, or of one */
+    private record Place(boolean whole, String server, String name) {}
+
+    /** Who is asked. */
+    public record Server(String recipient, String host) {
+        private Place whole(String name) {
+            return new Place(true, recipient, name);
+        }
+
+        private Place alone(String name) {
+            return new Place(false, host, name);
+        }
+    }
 
     /** What was sent under one name. */
     private static final class Sent {
         private final String value;
         private final long print;
-        private final String type;
         private final String firstTarget;
+        /** To all hosts of the same recipient, if this is to one. */
+        private final @Nullable Sent whole;
+
         private int[] untold = NONE;
         private boolean severalTargets;
         private boolean others;
@@ -43,11 +59,11 @@ public final class Constancy {
         private int first = -1;
         private int last = -1;
 
-        Sent(String value, long print, String type, String target) {
+        Sent(String value, long print, String target, @Nullable Sent whole) {
             this.value = value;
             this.print = print;
-            this.type = type;
             this.firstTarget = target;
+            this.whole = whole;
         }
     }
 
@@ -58,27 +74,36 @@ public final class Constancy {
     /**
      * Takes a request.
      *
-     * @param target the path without its query
+     * @param path without its query
      * @param own whether it goes to the app's own servers, or to some that nobody knows
      */
-    public void note(int flow, String recipient, String target, boolean own, List<Unbacked.Value> values) {
-        asked.merge(recipient, 1, Integer::sum);
+    public void note(int flow, Server to, String path, boolean own, List<Unbacked.Value> values) {
+        asked.merge(to.whole(""), 1, Integer::sum);
+        asked.merge(to.alone(""), 1, Integer::sum);
         for (Unbacked.Value value : values) {
             if (value.standing() == Standing.UNLIKE && isNone(value.value())
                     || !own && lessons.constant().isAccount(value.name())) {
                 continue;
             }
-            Place place = new Place(recipient, value.name());
-            Sent sent = places.get(place);
-            if (sent == null) {
-                if (places.size() >= MOST_NAMES) {
-                    continue;
+            String target = to.host() + path;
+            Sent whole = sent(to.whole(value.name()), target, value, null);
+            if (whole != null) {
+                note(whole, flow, target, value);
+                Sent alone = sent(to.alone(value.name()), target, value, whole);
+                if (alone != null) {
+                    note(alone, flow, target, value);
                 }
-                sent = new Sent(value.value(), lessons.form().print(value.value()), value.type(), target);
-                places.put(place, sent);
             }
-            note(sent, flow, target, value);
         }
+    }
+
+    private @Nullable Sent sent(Place place, String target, Unbacked.Value value, @Nullable Sent whole) {
+        Sent sent = places.get(place);
+        if (sent == null && places.size() < MOST_NAMES) {
+            sent = new Sent(value.value(), lessons.form().print(value.value()), target, whole);
+            places.put(place, sent);
+        }
+        return sent;
     }
 
     private static void note(Sent sent, int flow, String target, Unbacked.Value value) {
@@ -124,24 +149,29 @@ public final class Constancy {
     }
 
     /** The type of a value in one of these exchanges, if it is such an id. */
-    public Optional<String> typeOf(int flow, String recipient, Unbacked.Value value, Learning learning) {
-        Place place = new Place(recipient, value.name());
-        Sent sent = places.get(place);
-        return sent != null
-                        && value.standing() == Standing.NAMED
-                        && Arrays.binarySearch(sent.untold, flow) >= 0
-                        && isConstant(place, sent, learning)
-                ? Optional.of(sent.type)
+    public Optional<String> typeOf(int flow, Server to, Unbacked.Value value, Learning learning) {
+        return value.standing() == Standing.NAMED
+                        && (isConstant(to.whole(value.name()), flow, learning)
+                                || isConstant(to.alone(value.name()), flow, learning))
+                ? Optional.of(value.type())
                 : Optional.empty();
+    }
+
+    private boolean isConstant(Place place, int flow, Learning learning) {
+        Sent sent = places.get(place);
+        return sent != null && Arrays.binarySearch(sent.untold, flow) >= 0 && isConstant(place, sent, learning);
     }
 
     private boolean isConstant(Place place, Sent sent, Learning learning) {
         Lessons.Constant wanted = lessons.constant();
-        return !sent.others
+        // who is looked at on one of its hosts may be constant there
+        boolean another = sent.others || sent.whole != null && sent.whole.others && wanted.isAccount(place.name());
+        return !another
                 && sent.untold.length > 0
                 && sent.severalTargets
                 && sent.exchanges >= wanted.exchanges()
-                && sent.exchanges >= wanted.share() * asked.getOrDefault(place.recipient(), 0)
+                && sent.exchanges
+                        >= wanted.share() * asked.getOrDefault(new Place(place.whole(), place.server(), ""), 0)
                 && sent.print != Form.NONE
                 && !learning.isOwnOfTheApp(sent.print)
                 && !learning.isSaid(sent.print, wanted.isAccount(place.name()) ? sent.first : Integer.MAX_VALUE);

@@ -1,6 +1,8 @@
 package io.mingcha.analyzer.learn;
 
 import io.mingcha.analyzer.catalogue.NameWords;
+import io.mingcha.analyzer.decode.Location;
+import io.mingcha.analyzer.decode.Node;
 import io.mingcha.settings.Setting;
 import java.util.Collection;
 import java.util.List;
@@ -57,10 +59,13 @@ public record Lessons(
      * @param most confidence of what rests on that
      * @param accounts names of accounts, of which a server may speak once it was told
      * @param devices names of devices, of which no server speaks
+     * @param ends what a maker's own names of devices end in
      */
-    public record Constant(int exchanges, double share, double most, Set<String> accounts, Set<String> devices) {
+    public record Constant(
+            int exchanges, double share, double most, Set<String> accounts, Set<String> devices, DeviceEnds ends) {
         private static final String ACCOUNT = "user_id_app";
         private static final String DEVICE = "device_fingerprint";
+        private static final String VISITOR = "visitor_id";
 
         public Constant {
             accounts = Set.copyOf(accounts);
@@ -70,6 +75,11 @@ public record Lessons(
         /** Whether some names speak of it. */
         static boolean isTypeOf(String type) {
             return type.equals(ACCOUNT) || type.equals(DEVICE);
+        }
+
+        /** What an identifier under a maker's own name is; empty if the name does not end in one of a device. */
+        String typeByEnd(Node field) {
+            return !ends.isEndOf(field.key()) ? "" : field.location() == Location.COOKIE ? VISITOR : DEVICE;
         }
 
         /** The type that a name speaks of, however it is written; empty if of none. */
@@ -154,8 +164,8 @@ public record Lessons(
                 value.require("bits").decimal().orElse(33),
                 (int) value.require("different").integer(1, 32).orElse(5));
         Setting nameless = root.require("nameless").allow("exchanges", "not_of");
-        Setting constant =
-                root.require("constant").allow("exchanges", "share", "most_confidence", "accounts", "devices");
+        Setting constant = root.require("constant")
+                .allow("exchanges", "share", "most_confidence", "accounts", "devices", "device_ends");
         limits.allow("values", "sent", "answered");
         return new Lessons(
                 Set.copyOf(root.get("types").texts()),
@@ -176,7 +186,8 @@ public record Lessons(
                         constant.require("share").decimal().orElse(1),
                         constant.require("most_confidence").decimal().orElse(0),
                         wholes(constant.get("accounts").texts()),
-                        wholes(constant.get("devices").texts())),
+                        wholes(constant.get("devices").texts()),
+                        new DeviceEnds(constant.get("device_ends"))),
                 new SignIns(root.require("signed_in"), purposes),
                 new Bounds(
                         bound(limits, "values", 1_000_000),

@@ -57,7 +57,11 @@ public final class Unbacked implements Witness {
             return;
         }
         String name = names.of(node.key()).whole();
-        if (type.equals(lessons.constant().typeOf(name))) {
+        String named = lessons.constant().typeOf(name);
+        boolean anothers = named.isEmpty()
+                && standing(why) == Standing.OTHERS
+                && !lessons.constant().typeByEnd(node).isEmpty();
+        if (type.equals(named) || anothers) {
             add(node, type, name, value, standing(why));
         }
     }
@@ -87,12 +91,25 @@ public final class Unbacked implements Witness {
         }
     }
 
-    /** Those of the request, with those of such names that were told. */
-    public List<Value> values(List<Hit> hits) {
+    /**
+     * Those of the request, with those of such names that were told.
+     *
+     * @param open fields of which nothing says what they are
+     */
+    public List<Value> values(List<Hit> hits, List<Node> open) {
+        for (Node node : open) {
+            if (!values.containsKey(node) && lessons.isNamelessId(node.key(), node.text())) {
+                String type = lessons.constant().typeByEnd(node);
+                if (!type.isEmpty()) {
+                    add(node, type, names.of(node.key()).whole(), node.text().strip(), Standing.NAMED);
+                }
+            }
+        }
         for (Hit hit : hits) {
             Node node = hit.node();
             String name = names.of(node.key()).whole();
-            String type = lessons.constant().typeOf(name);
+            String named = lessons.constant().typeOf(name);
+            String type = named.isEmpty() ? lessons.constant().typeByEnd(node) : named;
             if (!type.isEmpty()) {
                 values.put(node, List.of(new Value(node, type, name, hit.value(), Standing.TOLD)));
             }
