@@ -104,9 +104,15 @@ final class Taught {
         }
     }
 
-    /** The app's own, or some that nobody knows: those who serve many apps number their customers as others do accounts. */
-    private static boolean isOwn(Attributed to) {
-        return to.party() == Party.FIRST || !to.recipient().named();
+    /**
+     * The app's own, or some that nobody knows: those who serve many apps number their customers as others do accounts. Where the
+     * session names none of its own, it may be the app of a platform.
+     */
+    private boolean isOwn(Attributed to) {
+        return to.party() == Party.FIRST
+                || !to.recipient().named()
+                || to.party() == Party.UNKNOWN
+                        && lessons.constant().mayBeOwn(to.recipient().purposes());
     }
 
     private static Constancy.Server server(Flow flow, Attributed to) {

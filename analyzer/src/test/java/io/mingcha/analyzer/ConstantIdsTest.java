@@ -354,4 +354,23 @@ class ConstantIdsTest {
 
         assertThat(told()).isEmpty();
     }
+
+    /** Of Alibaba and of Kimi nobody said whose they are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://h5api.m.alibaba.com/", "https://kimi.moonshot.cn/"})
+    void the_app_of_a_platform_knows_accounts_where_the_session_names_no_servers_of_its_own(String api) {
+        for (String path : List.of("a", "b", "c")) {
+            exchanges.get(++second, api + path + "?uid=" + USER);
+        }
+
+        assertThat(told()).isEmpty();
+        exchanges.firstParty();
+        assertThat(told()).extracting(Exposure::dataType).containsExactly("user_id_app", "user_id_app", "user_id_app");
+    }
+
+    @Test
+    void but_no_service_that_many_apps_use_does() {
+        exchanges.firstParty();
+        known_services_number_their_customers();
+    }
 }

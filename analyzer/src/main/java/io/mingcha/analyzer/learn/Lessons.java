@@ -60,9 +60,16 @@ public record Lessons(
      * @param accounts names of accounts, of which a server may speak once it was told
      * @param devices names of devices, of which no server speaks
      * @param ends what a maker's own names of devices end in
+     * @param own purposes of recipients that an app is of which names no servers of its own
      */
     public record Constant(
-            int exchanges, double share, double most, Set<String> accounts, Set<String> devices, DeviceEnds ends) {
+            int exchanges,
+            double share,
+            double most,
+            Set<String> accounts,
+            Set<String> devices,
+            DeviceEnds ends,
+            Set<String> own) {
         private static final String ACCOUNT = "user_id_app";
         private static final String DEVICE = "device_fingerprint";
         private static final String VISITOR = "visitor_id";
@@ -70,6 +77,12 @@ public record Lessons(
         public Constant {
             accounts = Set.copyOf(accounts);
             devices = Set.copyOf(devices);
+            own = Set.copyOf(own);
+        }
+
+        /** Whether who is there for that may be whose the app is. */
+        public boolean mayBeOwn(Collection<String> purposes) {
+            return purposes.stream().anyMatch(own::contains);
         }
 
         /** Whether some names speak of it. */
@@ -165,7 +178,7 @@ public record Lessons(
                 (int) value.require("different").integer(1, 32).orElse(5));
         Setting nameless = root.require("nameless").allow("exchanges", "not_of");
         Setting constant = root.require("constant")
-                .allow("exchanges", "share", "most_confidence", "accounts", "devices", "device_ends");
+                .allow("exchanges", "share", "most_confidence", "accounts", "devices", "device_ends", "own");
         limits.allow("values", "sent", "answered");
         return new Lessons(
                 Set.copyOf(root.get("types").texts()),
@@ -187,7 +200,10 @@ public record Lessons(
                         constant.require("most_confidence").decimal().orElse(0),
                         wholes(constant.get("accounts").texts()),
                         wholes(constant.get("devices").texts()),
-                        new DeviceEnds(constant.get("device_ends"))),
+                        new DeviceEnds(constant.get("device_ends")),
+                        constant.get("own").list().stream()
+                                .flatMap(purpose -> purpose.oneOf(List.copyOf(purposes)).stream())
+                                .collect(Collectors.toSet())),
                 new SignIns(root.require("signed_in"), purposes),
                 new Bounds(
                         bound(limits, "values", 1_000_000),
