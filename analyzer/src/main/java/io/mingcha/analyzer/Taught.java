@@ -166,6 +166,7 @@ final class Taught {
                     .map(type -> exposures.of(flow, value, type, sent.path().apply(value.node()), confidence, to))
                     .ifPresent(late::add);
         }
+        late.forEach(agreement::note);
         return late;
     }
 

@@ -118,4 +118,16 @@ class OneTypeTest {
 
         assertThat(types()).containsExactlyInAnyOrder("guardian_phone", "phone_number");
     }
+
+    @Test
+    void what_is_only_suspected_gives_way_too() {
+        for (int i = 0; i < 3; i++) {
+            exchanges.post(i + 1, "https://api.shop.example/" + i, "{\"hollowGuid\":\"" + ID + "\"}");
+        }
+        assertThat(types()).containsOnly("device_fingerprint");
+
+        exchanges.post(4, "https://ads.other.example/x", "{\"idfa\":\"" + ID + "\"}");
+
+        assertThat(types()).hasSize(4).containsOnly("idfa");
+    }
 }

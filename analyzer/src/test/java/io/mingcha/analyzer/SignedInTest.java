@@ -8,6 +8,7 @@ import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Header;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,5 +264,55 @@ class SignedInTest {
         signsIn(token("1042")).asks(API + "cart?uid=1042");
 
         assertThat(accounts()).isEmpty();
+    }
+
+    /** One path answers everything: what is asked stands in a field. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "graphql; {\"operationName\":\"SignInWithCode\",\"variables\":{}}; {\"data\":{\"signInWithCode\":{\"token\":\"0f1e2d3c4b5a\",\"viewer\":{\"id\":\"6620173\"}}}}",
+                "graphql; {\"query\":\"mutation ($c: String!) { authenticate(code: $c) { jwt user { id } } }\"}; {\"data\":{\"authenticate\":{\"jwt\":\"0f1e2d3c4b5a\",\"user\":{\"_id\":\"6620173\"}}}}",
+                "graphql; {\"operationName\":\"CurrentUser\",\"variables\":{}}; {\"data\":{\"viewer\":{\"id\":\"6620173\"}}}",
+                "rpc; {\"jsonrpc\":\"2.0\",\"method\":\"user.login\",\"params\":[]}; {\"result\":{\"token\":\"0f1e2d3c4b5a\",\"user_id\":6620173}}",
+                "rpc; {\"cmd\":\"login\",\"a\":1}; {\"data\":[{\"token\":\"0f1e2d3c4b5a\",\"userId\":6620173}]}"
+            })
+    void what_is_asked_may_stand_in_a_field(String path, String body, String answer) {
+        says(path, body, answer).asks(API + "cart?uid=" + USER);
+
+        assertThat(accounts()).extracting(Exposure::flow).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "graphql; {\"operationName\":\"EnterRoom\",\"variables\":{}}; {\"data\":{\"enterRoom\":{\"token\":\"0f1e2d3c4b5a\",\"user\":{\"id\":\"6620173\"}}}}",
+                "graphql; {\"operationName\":\"Login\",\"variables\":{}}; {\"data\":{\"login\":{\"token\":\"0f1e2d3c4b5a\",\"shop\":{\"id\":\"6620173\"}}}}",
+                "graphql; {\"query\":\"login\"}; {\"data\":{\"token\":\"0f1e2d3c4b5a\",\"user\":{\"id\":\"6620173\"}}}",
+                "graphql; {\"operationName\":\"CurrentUser\",\"variables\":{\"id\":6620173}}; {\"data\":{\"viewer\":{\"id\":\"6620173\"}}}",
+                "rpc; {\"cmd\":\"login\",\"a\":1}; {\"data\":[{\"token\":\"0f1e2d3c4b5a\",\"userId\":6620173},{\"token\":\"0f1e2d3c4b5b\",\"userId\":6620174}]}"
+            })
+    void but_not_everything_that_one_path_answers(String path, String body, String answer) {
+        says(path, body, answer).asks(API + "cart?uid=" + USER);
+
+        assertThat(accounts()).isEmpty();
+    }
+
+    /** Amazon Cognito's answer (docs.aws.amazon.com/cognito-user-identity-pools), a token of which says of whom it is. */
+    @ParameterizedTest
+    @CsvSource({"InitiateAuth, true", "DescribeUserPool, false"})
+    void a_token_says_of_whom_it_is(String operation, boolean told) {
+        String claims = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("{\"sub\":\"" + LONG + "\",\"exp\":1799012345}").getBytes(StandardCharsets.UTF_8));
+        exchanges.posting(
+                ++second,
+                API,
+                "{\"x_amz_target\":\"AWSCognitoIdentityProviderService." + operation + "\"}",
+                "{\"AuthenticationResult\":{\"IdToken\":\"eyJhbGciOiJSUzI1NiJ9." + claims + ".c2lnbmF0dXJl\"}}");
+        asks(OTHERS + "e?distinct=" + LONG);
+
+        assertThat(accounts()).hasSize(told ? 1 : 0);
     }
 }

@@ -13,11 +13,13 @@ import java.util.Optional;
  */
 public final class Agreement {
     /** @param disputed whether two that are not generic were told */
-    private record Told(String type, boolean several, boolean disputed) {}
+    private record Told(String type, boolean disputed) {}
 
     private final Lessons lessons;
     private final Map<Long, Told> told = new HashMap<>();
     private boolean settles;
+    /** Whether something generic was found that nothing is sure of. */
+    private boolean suspected;
 
     public Agreement(Lessons lessons) {
         this.lessons = lessons;
@@ -26,6 +28,7 @@ public final class Agreement {
     /** Notes what a value was found as, in the order of the exchanges. */
     public void note(Exposure exposure) {
         String type = exposure.dataType();
+        suspected |= maySettle(exposure) && exposure.confidence() < lessons.least();
         if (!lessons.types().contains(type)
                 || exposure.confidence() < lessons.least()
                 || !lessons.form().isTelling(exposure.value())) {
@@ -35,7 +38,7 @@ public final class Agreement {
         Told before = told.get(print);
         if (before == null) {
             if (told.size() < lessons.bounds().values()) {
-                told.put(print, new Told(type, false, false));
+                told.put(print, new Told(type, false));
             }
         } else if (!before.type().equals(type)) {
             told.put(print, both(before, type));
@@ -48,15 +51,15 @@ public final class Agreement {
         int known = generic.indexOf(before.type());
         int other = generic.indexOf(type);
         if (known < 0 && other < 0) {
-            return new Told(before.type(), true, true);
+            return new Told(before.type(), true);
         }
         boolean replaces = other < 0 || known >= 0 && other < known;
-        return new Told(replaces ? type : before.type(), true, before.disputed());
+        return new Told(replaces ? type : before.type(), before.disputed());
     }
 
     /** Whether any value was found as several. */
     public boolean settles() {
-        return settles;
+        return settles || suspected && !told.isEmpty();
     }
 
     /** Whether another may say what it is instead. */
@@ -66,11 +69,11 @@ public final class Agreement {
 
     /** What the value is, if that is not what it was found as here. */
     public Optional<String> insteadOf(Exposure exposure) {
-        if (!settles || !maySettle(exposure)) {
+        if (!settles() || !maySettle(exposure)) {
             return Optional.empty();
         }
         return Optional.ofNullable(told.get(lessons.form().print(exposure.value())))
-                .filter(t -> t.several() && !t.disputed() && !t.type().equals(exposure.dataType()))
+                .filter(t -> !t.disputed() && !t.type().equals(exposure.dataType()))
                 .map(Told::type);
     }
 }

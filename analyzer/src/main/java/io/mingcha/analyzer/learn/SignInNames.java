@@ -31,6 +31,8 @@ final class SignInNames {
         SECRET("secrets"),
         /** An app may send the id of an account back under it. */
         BACK("back"),
+        /** It says what is asked where one path answers everything. */
+        ASKED("operations"),
         /** It says of whom something is asked. */
         SOMEBODY("");
 
@@ -44,10 +46,12 @@ final class SignInNames {
     private static final String ID = "id";
     private static final int LONGEST = 64;
 
+    private final Set<String> asks;
     private final Map<Says, Set<String>> listed = new EnumMap<>(Says.class);
     private final Remembered<Set<Says>> met = new Remembered<>(this::read);
 
     SignInNames(Setting root) {
+        asks = normal(root.get("asks"));
         for (Says says : Says.values()) {
             if (!says.list.isEmpty()) {
                 listed.put(says, normal(root.get(says.list)));
@@ -78,6 +82,10 @@ final class SignInNames {
         }
         if (whole.equals(ID)) {
             says.add(Says.ID);
+        }
+        // what GraphQL answers is called as what was asked
+        if (NameWords.holdsOneOf(name, asks)) {
+            says.add(Says.WRAPS);
         }
         if (whole.equals(ID) || says.contains(Says.BACK)) {
             says.add(Says.SOMEBODY);

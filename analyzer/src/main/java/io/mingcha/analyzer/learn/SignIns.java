@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a server says whose account it is, and how an app says it back. An account is said where somebody signs in: the answer gives a
@@ -30,12 +32,21 @@ public final class SignIns {
     /** Five digits at least, or a word with a digit. */
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{4,23}");
 
-    private static final Pattern WORD = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_.:=-]{5,63}");
+    private static final Pattern WORD = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_.:=|-]{5,63}");
     /** What stands in the place of an account while nobody is logged in. */
     private static final Pattern NOBODY = Pattern.compile("\\s*(?:0+|-1|(?i:null|undefined))?\\s*");
 
     /** What frameworks end the names of services with. */
     private static final Pattern ENDING = Pattern.compile("\\.(?:do|action|json|php|html?|aspx?|ashx|jsp|api)$");
+
+    private static final int MOST_OPERATIONS = 10;
+    private static final int LONGEST_OPERATION = 100;
+    private static final String DOCUMENT = "query";
+    /** The name of an operation of GraphQL and of the first field that it asks for. */
+    private static final Pattern OPERATION = Pattern.compile("\\s*(?:mutation|query)\\b\\s*(\\w*)[^{]*+\\{\\s*(\\w+)");
+
+    private static final String SUBJECT = "sub";
+    private static final String CLAIMS = "claims";
 
     private static final Pattern ONE_DIGIT = Pattern.compile("\\d*?(\\d)\\1{4,}\\d?");
 
@@ -61,6 +72,7 @@ public final class SignIns {
                 "lasting",
                 "secrets",
                 "asks",
+                "operations",
                 "self",
                 "others",
                 "steps");
@@ -114,7 +126,7 @@ public final class SignIns {
 
     /** @param person whether what it is a layer over is called a person's */
     private void look(Node node, boolean person, Answer said, int depth) {
-        if (depth > DEEPEST || node.kind() == Node.Kind.ARRAY) {
+        if (depth > DEEPEST || node.kind() == Node.Kind.ARRAY && !isOnlyOneWithToken(node)) {
             return;
         }
         List<Node> members = node.children();
@@ -133,9 +145,31 @@ public final class SignIns {
                 // a token that itself says what it is about, or an object of its parts
                 said.token = true;
                 look(member, false, said, depth + 1);
+                member.walk(claim -> subject(claim, said));
             } else if (says.contains(Says.PERSON) || says.contains(Says.WRAPS)) {
                 look(member, says.contains(Says.PERSON), said, depth + 1);
             }
+        }
+    }
+
+    /** A list of one who is given a token is whom the answer is about. */
+    private boolean isOnlyOneWithToken(Node list) {
+        List<Node> items = list.children();
+        return items.size() == 1
+                && items.get(0).children().stream()
+                        .limit(MOST_MEMBERS)
+                        .anyMatch(member -> member.isNamed()
+                                && member.text().length() >= SHORTEST_TOKEN
+                                && names.of(member.key()).contains(Says.TOKEN));
+    }
+
+    /** Of whom a token is that says so itself (RFC 7519 §4.1.2). */
+    private static void subject(Node claim, Answer said) {
+        if (claim.isNamed()
+                && claim.key().equals(SUBJECT)
+                && claim.parent().filter(of -> of.key().equals(CLAIMS)).isPresent()
+                && isId(claim.text().strip())) {
+            said.ids.add(claim);
         }
     }
 
@@ -166,10 +200,13 @@ public final class SignIns {
 
     private boolean isOfWhoAsks(Decoded request, Answer said) {
         List<String> path = request.steps();
-        if (asksWho(path) && !holds(request, Says.SOMEBODY)) {
+        List<String> asked = operations(request);
+        boolean self = asksWho(path) || asked.stream().anyMatch(operation -> asksWho(List.of(operation)));
+        if (self && !holds(request, Says.SOMEBODY)) {
             return true;
         }
-        boolean asking = path.stream().anyMatch(step -> NameWords.holdsOneOf(step, asks));
+        boolean asking =
+                Stream.concat(path.stream(), asked.stream()).anyMatch(step -> NameWords.holdsOneOf(step, asks));
         return said.token && (asking || said.lasts || holds(request, Says.SECRET))
                 || asking && holds(request, Says.SECRET);
     }
@@ -183,6 +220,28 @@ public final class SignIns {
         return !NameWords.holdsOneOf(last, others)
                 && (NameWords.called(last).stream().anyMatch(self::contains)
                         || path.size() > 1 && self.contains(NameWords.normal(path.get(path.size() - 2) + '_' + last)));
+    }
+
+    /** What is asked of a path that answers everything: {@code operationName}, and the names in a document of GraphQL. */
+    private List<String> operations(Decoded request) {
+        List<String> asked = new ArrayList<>(0);
+        for (Node part : request.parts()) {
+            part.walk(node -> {
+                if (node.kind() != Node.Kind.TEXT || node.text().isEmpty() || asked.size() >= MOST_OPERATIONS) {
+                    return;
+                }
+                if (names.of(node.key()).contains(Says.ASKED) && node.text().length() <= LONGEST_OPERATION) {
+                    asked.add(node.text());
+                } else if (node.key().equals(DOCUMENT)) {
+                    Matcher document = OPERATION.matcher(node.text());
+                    if (document.lookingAt()) {
+                        asked.add(document.group(1));
+                        asked.add(document.group(2));
+                    }
+                }
+            });
+        }
+        return asked;
     }
 
     /** Whether a field of such a name says anything. */
