@@ -206,4 +206,21 @@ class FieldsInContextTest {
     void words_of_a_language_may_be_in_one(String body) {
         assertThat(typesIn(body)).contains("password");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'enc_password':'#PWD_INSTAGRAM:4:1699012345:AbBq7Zk1wX=='}",
+                "{'password':'#PWD_INSTAGRAM_BROWSER:10:1699012345:AbBq7Zk1wX=='}",
+                "{'encpass':'#PWD_BROWSER:5:1699012345:AbBq7Zk1wX=='}"
+            })
+    void what_says_that_it_was_encrypted_is_no_password_in_clear(String body) {
+        assertThat(typesIn(body)).doesNotContain("password");
+    }
+
+    @Test
+    void but_what_says_that_it_was_not_is() {
+        assertThat(typesIn("{'password':'#PWD_BROWSER:0:1699012345:heslo2031'}"))
+                .contains("password");
+    }
 }

@@ -29,6 +29,8 @@ class VisitorsTest {
     @CsvSource(
             delimiter = ';',
             value = {
+                "UID=1B7d4e90c2a85f31b6d07e9c41699012345; 1B7d4e90c2a85f31b6d07e9c41699012345",
+                "UID=4c81d7e-23.61.207.45-1431820467; 4c81d7e-23.61.207.45-1431820467",
                 "_ga=GA1.2.1839204756.1699012345; 1839204756.1699012345",
                 "_ga=GA1.1-2.1839204756.1699012345; 1839204756.1699012345",
                 "_fbp=fb.1.1699012345678.1839204756; 1839204756",
@@ -108,6 +110,9 @@ class VisitorsTest {
                 "9c2e41d87b3ea650_gr_session_id=58d1f2a7-3c94-4e6b-a1d0-7f2c95e8b346",
                 "zg_did=%7B%22did%22%3A%22none%22%7D",
                 "_ga=GA1.2.undefined",
+                "UID=28716354",
+                "UIDR=1699012345",
+                "UID=1B7d4e90c2a85f31b6d07e9c4",
                 "menu_uuid=4b9c2f07-d81e-41ee-9c35-c0f4b8d29e71",
                 "lark_uid=20261127130455882",
                 "LARK_SALE_UID=0",

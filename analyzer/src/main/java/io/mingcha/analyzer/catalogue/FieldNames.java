@@ -100,6 +100,11 @@ public final class FieldNames {
         return NameWords.holdsOneOf(step, vocabulary.entrances());
     }
 
+    /** Whether somebody stands behind this part of a path by his mailbox or his number. */
+    public boolean isBeforePeople(String step) {
+        return NameWords.holdsOneOf(step, vocabulary.people());
+    }
+
     /** Whether the digits under this name are counted or made: an id, a key, a serial number. */
     public boolean isCounted(String name) {
         return NameWords.endsInOneOf(name, vocabulary.counted());

@@ -98,7 +98,7 @@ final class FieldsFile {
                         "track",
                         "another");
         Setting things = root.require("things").allow("holder", "beside", "person");
-        Setting entrances = root.get("entrances").allow("path", "counted");
+        Setting entrances = root.get("entrances").allow("path", "counted", "people");
         Set<String> latitude = new HashSet<>(names(position.get("latitude")));
         latitude.addAll(names(position.get("latitude_zh")));
         Set<String> longitude = new HashSet<>(names(position.get("longitude")));
@@ -123,7 +123,8 @@ final class FieldsFile {
                 mailboxes,
                 Set.copyOf(root.get("apps").texts()),
                 names(entrances.get("path")),
-                names(entrances.get("counted")));
+                names(entrances.get("counted")),
+                names(entrances.get("people")));
     }
 
     private static AnotherPosition another(Setting of) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param apps packages that many people have on their phones
  * @param entrances of a path by which somebody logs in, registers or asks for a code
  * @param counted last words of names whose digits are counted or made
+ * @param people of a path behind which somebody stands by his mailbox or his number
  */
 record Vocabulary(
         Set<String> latitude,
@@ -34,7 +35,8 @@ record Vocabulary(
         Set<String> mailboxes,
         Set<String> apps,
         Set<String> entrances,
-        Set<String> counted) {
+        Set<String> counted,
+        Set<String> people) {
     Vocabulary {
         latitude = Set.copyOf(latitude);
         longitude = Set.copyOf(longitude);
@@ -54,5 +56,6 @@ record Vocabulary(
         apps = Set.copyOf(apps);
         entrances = Set.copyOf(entrances);
         counted = Set.copyOf(counted);
+        people = Set.copyOf(people);
     }
 }

@@ -158,7 +158,9 @@ public final class Decoder {
                 opening.node(root);
                 Node node = root.member(":" + header.name(), header.name(), Node.Kind.TEXT)
                         .span(0, header.value().length());
-                value(node, credentials(name, header.value()), layers);
+                if (!BasicCredentials.open(node, name, header.value())) {
+                    value(node, credentials(name, header.value()), layers);
+                }
             }
         }
         if (!root.children().isEmpty()) {

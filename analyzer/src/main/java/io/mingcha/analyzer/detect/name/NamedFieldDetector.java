@@ -33,8 +33,9 @@ public final class NamedFieldDetector {
 
     private static final int SHORTEST_DIGEST = 32;
 
-    private static final String COUNTRY = "+86";
-    private static final int DIGITS_OF_MOBILE = 11;
+    private static final String EMAIL = "email";
+    private static final String PHONE = "phone_number";
+    private static final char ABROAD = '+';
 
     /** Of what a type is called: {@code andr} of {@code android_id}. */
     private static final int TELLING = 4;
@@ -96,8 +97,17 @@ public final class NamedFieldDetector {
                 .map(FieldNames.Match::rule)
                 .filter(rule ->
                         rule.check().map(Check::name).filter(IN_PATHS::contains).isPresent() && fits(rule, value))
+                .map(FieldRule::type)
                 .findFirst()
-                .map(rule -> Hit.whole(rule.type(), leaf, Method.NAMED_FIELD, "plain", 0.65, value));
+                .or(() -> ofPeople(before(leaf), value))
+                .map(type -> Hit.whole(type, leaf, Method.NAMED_FIELD, "plain", 0.65, value));
+    }
+
+    /** What {@code /users/…} and {@code /exists/…} call somebody by. */
+    private Optional<String> ofPeople(String before, String value) {
+        String type = Checks.email(value) ? EMAIL : Checks.phone(value) ? PHONE : "";
+        return Optional.of(type)
+                .filter(told -> !told.isEmpty() && fields.isBeforePeople(before) && !discard.excludes(told, value));
     }
 
     private static String before(Node part) {
@@ -136,17 +146,17 @@ public final class NamedFieldDetector {
     /** A mobile number with the code of its country before it is nothing else, whatever the field is called. */
     private Optional<Hit> withCountry(Node leaf) {
         String text = leaf.text();
-        if (text.length() < COUNTRY.length() + DIGITS_OF_MOBILE
-                || text.length() > LONGEST_GROUPED
-                || !text.startsWith(COUNTRY)) {
+        if (text.isEmpty() || text.length() > LONGEST_GROUPED || text.charAt(0) != ABROAD) {
             return Optional.empty();
         }
         String value = text.strip();
-        Meaning meaning = fields.of(leaf.location() == Location.PATH ? before(leaf) : leaf.key());
-        boolean others = meaning.has(Sense.ORGANISATION) || fields.business().isOfStaff(leaf.key());
-        return others || !Checks.phone(value) || discard.isNobodys(value) || discard.excludes("phone_number", value)
+        String name = leaf.location() == Location.PATH ? before(leaf) : leaf.key();
+        boolean others = fields.of(name).has(Sense.ORGANISATION)
+                || fields.business().isOfStaff(leaf.key())
+                || fields.business().isHolder(name);
+        return others || !Checks.phone(value) || discard.isNobodys(value) || discard.excludes(PHONE, value)
                 ? Optional.empty()
-                : Optional.of(Hit.whole("phone_number", leaf, Method.NAMED_FIELD, "plain", 0.65, value));
+                : Optional.of(Hit.whole(PHONE, leaf, Method.NAMED_FIELD, "plain", 0.65, value));
     }
 
     /** A mailbox where people have theirs is somebody's, whatever the field is called. */
@@ -164,7 +174,7 @@ public final class NamedFieldDetector {
                 || fields.of(leaf.key()).has(Sense.ORGANISATION)) {
             return Optional.empty();
         }
-        return Optional.of(Hit.whole("email", leaf, Method.NAMED_FIELD, "plain", 0.65, value));
+        return Optional.of(Hit.whole(EMAIL, leaf, Method.NAMED_FIELD, "plain", 0.65, value));
     }
 
     /** The first of several that are parted by strokes: {@code k@mail.example|1581160870|0}. */
