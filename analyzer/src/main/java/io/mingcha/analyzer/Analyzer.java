@@ -247,7 +247,7 @@ public final class Analyzer {
     }
 
     /** Puts into the session what {@link Opener} found. */
-    private List<Exposure> place(Flow flow, FlowAnalysis analysis) {
+    private List<Exposure> place(Flow flow, FlowAnalysis opened) {
         if (Opener.isQuestionForName(flow)) {
             return List.of();
         }
@@ -256,9 +256,10 @@ public final class Analyzer {
             return List.of();
         }
         Attributed attributed = exposures.attributed(flow);
+        FlowAnalysis analysis = taught.ofBrowsers(opened, attributed);
         List<OpaqueFields.Value> unread = returned.ownOf(analysis);
         Wire wire = wire(flow, analysis, !unread.isEmpty());
-        Instant opened = Exposures.opened(flow);
+        Instant at = Exposures.opened(flow);
         String host = exposures.hideHost(flow.server().host());
         coverage.add(flow, host, attributed.recipient().id(), analysis, unread);
         if (flow.server().host().isEmpty() && flow.request().isEmpty()) {
@@ -272,7 +273,7 @@ public final class Analyzer {
                 && flow.outcome().state() != Outcome.State.FAILED;
         boolean sends = analysis.sent().untold().length() > 0;
         if (arrived || !analysis.found().isEmpty() || sends) {
-            docket.add(flow.ordinal(), opened, wire, attributed, arrived);
+            docket.add(flow.ordinal(), at, wire, attributed, arrived);
         }
         List<Exposure> added = exposures.of(flow, analysis, attributed);
         for (int i = 0; i < added.size(); i++) {

@@ -66,6 +66,10 @@ record FlowAnalysis(
                             .toList());
         }
 
+        Found as(String type) {
+            return new Found(direction, hit.as(type), path, also);
+        }
+
         Found noSurerThan(double confidence) {
             return new Found(direction, hit.noSurerThan(confidence), path, also);
         }

@@ -2,6 +2,7 @@ package io.mingcha.analyzer;
 
 import com.google.common.primitives.ImmutableLongArray;
 import io.mingcha.analyzer.attribute.Attributed;
+import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.learn.Agreement;
 import io.mingcha.analyzer.learn.Candidate;
@@ -64,11 +65,34 @@ final class Taught {
                         one.hit().method(), one.hit().type(), one.hit().value(), flow);
     }
 
+    /** What those are told in a cookie of theirs who know browsers and no accounts is a visitor's, whatever it is called. */
+    FlowAnalysis ofBrowsers(FlowAnalysis analysis, Attributed to) {
+        if (to.party() == Party.FIRST
+                || !lessons.knowsBrowsers(to.recipient().purposes())
+                || analysis.found().stream().noneMatch(Taught::isAccountInCookie)) {
+            return analysis;
+        }
+        return analysis.with(analysis.found().stream()
+                .map(one -> isAccountInCookie(one) ? one.as(Lessons.VISITOR) : one)
+                .toList());
+    }
+
+    private static boolean isAccountInCookie(FlowAnalysis.Found one) {
+        return one.hit().node().location() == Location.COOKIE
+                && one.hit().type().equals(Lessons.ACCOUNT)
+                && one.hit().method() == Exposure.Method.NAMED_FIELD;
+    }
+
     /** Takes an exchange and what it alone exposes. */
     void note(Flow flow, FlowAnalysis analysis, Attributed to, List<Exposure> exposures) {
         learning.note(flow.ordinal(), analysis.sent(), analysis.answered());
         noteConstancy(flow, analysis.sent(), to);
         nameless.add(flow.ordinal(), to.recipient().id(), analysis.sent());
+        if (knowsWho(to)) {
+            for (FlowAnalysis.Found one : analysis.found()) {
+                lessons.signIns().sender(one.hit(), one.path()).ifPresent(who -> learning.learn(flow.ordinal(), who));
+            }
+        }
         for (Exposure exposure : exposures) {
             learning.learn(exposure);
             agreement.note(exposure);
@@ -80,9 +104,13 @@ final class Taught {
      * at which people sign in to many apps.
      */
     void noteAccounts(Flow flow, FlowAnalysis analysis, Attributed to) {
-        if (isOwn(to) || lessons.signIns().isSignedInAt(to.recipient().purposes())) {
+        if (knowsWho(to)) {
             analysis.accounts().forEach(said -> learning.learn(flow.ordinal(), said));
         }
+    }
+
+    private boolean knowsWho(Attributed to) {
+        return isOwn(to) || lessons.signIns().isSignedInAt(to.recipient().purposes());
     }
 
     /** What the app asks. */

@@ -315,4 +315,34 @@ class SignedInTest {
 
         assertThat(accounts()).hasSize(told ? 1 : 0);
     }
+
+    private static String bearer(String subject) {
+        String claims = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("{\"sub\":\"" + subject + "\",\"exp\":1799012345}").getBytes(StandardCharsets.UTF_8));
+        return "Bearer eyJhbGciOiJSUzI1NiJ9." + claims + ".c2lnbmF0dXJl";
+    }
+
+    @Test
+    void who_an_app_says_that_it_is_by_its_token_is_told_to_others_too() {
+        asks(API + "me?x=1", new Header("Authorization", bearer(LONG))).asks(OTHERS + "e?zz=" + LONG);
+
+        assertThat(accounts()).extracting(Exposure::flow).containsExactly(1);
+    }
+
+    @Test
+    void but_a_token_for_those_who_serve_many_apps_says_nothing_of_it() {
+        asks("https://api.branch.io/v1/x?x=1", new Header("Authorization", bearer(LONG)))
+                .asks(OTHERS + "e?zz=" + LONG);
+
+        assertThat(accounts()).isEmpty();
+    }
+
+    @Test
+    void an_object_of_the_person_may_have_an_object_id() {
+        signsIn("{\"sessionToken\":\"0f1e2d3c4b5a\",\"user\":{\"objectId\":\"hG7tQ2mXv9\"}}")
+                .asks(API + "q?owner=hG7tQ2mXv9");
+
+        assertThat(accounts()).extracting(Exposure::flow).containsExactly(1);
+    }
 }

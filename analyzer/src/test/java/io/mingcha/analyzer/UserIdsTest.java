@@ -187,4 +187,36 @@ class UserIdsTest {
     void a_token_of_an_app_is_nobodys(String claims) {
         assertThat(headed("Authorization", "Bearer " + token(claims))).doesNotContain(TYPE);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'externalUserID':'kd-8830172'}",
+                "{'customer_user_id':'6b1f0c2e9d7a48f36b1f0c2e'}",
+                "{'named_user_id':'kd-8830172'}",
+                "{'user':{'external_user_id':'58120937'}}"
+            })
+    void whom_an_app_hands_on_is_its_user(String body) {
+        assertThat(Exchanges.typesIn(body)).contains("user_id_app");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'external_user_id':'guest'}",
+                "{'external_order_id':'kd-8830172'}",
+                "{'app_id':'kd-8830172'}",
+                "{'external_user_id':'1234567'}"
+            })
+    void but_nobody_and_nothing_else_is(String body) {
+        assertThat(Exchanges.typesIn(body)).doesNotContain("user_id_app");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user_id", "registered", "contactFieldValue", "externalId"})
+    void an_app_may_call_its_user_by_a_mailbox(String name) {
+        assertThat(Exchanges.typesIn("{'" + name + "':'lena.brandt@pinewood.co'}"))
+                .containsExactly("email");
+        assertThat(Exchanges.typesIn("{'" + name + "':'support@pinewood.co'}")).isEmpty();
+    }
 }

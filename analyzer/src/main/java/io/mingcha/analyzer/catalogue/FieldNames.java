@@ -38,6 +38,7 @@ public final class FieldNames {
     private static final int LONGEST_PACKAGE = 60;
 
     private final List<FieldRule> rules;
+    private final List<ByForm> forms;
 
     private final Map<String, Integer> digests;
     private final Vocabulary vocabulary;
@@ -59,7 +60,9 @@ public final class FieldNames {
             Business business,
             Support support,
             ListShapes lists,
-            VisitorNames visitors) {
+            VisitorNames visitors,
+            List<ByForm> forms) {
+        this.forms = List.copyOf(forms);
         this.rules = List.copyOf(rules);
         this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
         this.vocabulary = vocabulary;
@@ -103,6 +106,26 @@ public final class FieldNames {
     /** Whether somebody stands behind this part of a path by his mailbox or his number. */
     public boolean isBeforePeople(String step) {
         return NameWords.holdsOneOf(step, vocabulary.people());
+    }
+
+    /** Whether a code that was sent to somebody is handed in by a path with this part. */
+    public boolean isConfirmed(String step) {
+        return NameWords.holdsOneOf(step, vocabulary.confirm());
+    }
+
+    /** Whether such a code may be called so. */
+    public boolean isCode(String name) {
+        return NameWords.isOneOf(name, vocabulary.codes());
+    }
+
+    /** What a value is that says so itself. */
+    public Optional<String> byForm(String value) {
+        for (int i = 0; i < forms.size(); i++) {
+            if (forms.get(i).isOne(value)) {
+                return Optional.of(forms.get(i).type());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the digits under this name are counted or made: an id, a key, a serial number. */

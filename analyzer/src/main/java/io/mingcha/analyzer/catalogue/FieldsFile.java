@@ -45,6 +45,7 @@ final class FieldsFile {
                 "media",
                 "files",
                 "visitors",
+                "forms",
                 "fields");
         Map<String, Integer> digests = new LinkedHashMap<>();
         root.require("digest_suffixes")
@@ -64,9 +65,13 @@ final class FieldsFile {
         for (Setting visitor : root.get("visitors").list()) {
             visitor(visitor).ifPresent(visitors::add);
         }
+        List<ByForm> forms = new ArrayList<>();
+        for (Setting form : root.get("forms").list()) {
+            byForm(form).ifPresent(forms::add);
+        }
         checkEachIsFound(root.get("fields"), rules, lists, visitors);
         return new FieldNames(
-                rules, digests, composition, vocabulary, business, support, lists, new VisitorNames(visitors));
+                rules, digests, composition, vocabulary, business, support, lists, new VisitorNames(visitors), forms);
     }
 
     private Composition composition(Setting composed) {
@@ -98,7 +103,7 @@ final class FieldsFile {
                         "track",
                         "another");
         Setting things = root.require("things").allow("holder", "beside", "person");
-        Setting entrances = root.get("entrances").allow("path", "counted", "people");
+        Setting entrances = root.get("entrances").allow("path", "counted", "people", "confirm", "codes");
         Set<String> latitude = new HashSet<>(names(position.get("latitude")));
         latitude.addAll(names(position.get("latitude_zh")));
         Set<String> longitude = new HashSet<>(names(position.get("longitude")));
@@ -124,7 +129,9 @@ final class FieldsFile {
                 Set.copyOf(root.get("apps").texts()),
                 names(entrances.get("path")),
                 names(entrances.get("counted")),
-                names(entrances.get("people")));
+                names(entrances.get("people")),
+                names(entrances.get("confirm")),
+                names(entrances.get("codes")));
     }
 
     private static AnotherPosition another(Setting of) {
@@ -157,6 +164,14 @@ final class FieldsFile {
                         Set.copyOf(visitor.get("within").texts()),
                         visitor.get("anywhere").bool(false),
                         id));
+    }
+
+    private Optional<ByForm> byForm(Setting form) {
+        form.allow("type", "holds", "pattern", "source");
+        Optional<String> type = form.require("type").oneOf(types.ids());
+        String holds = form.require("holds").text("");
+        form.require("source").text("");
+        return type.flatMap(told -> pattern(form.require("pattern")).map(pattern -> new ByForm(told, holds, pattern)));
     }
 
     private static Optional<FieldRule.Beside> beside(Setting of) {

@@ -13,7 +13,7 @@ import java.util.Set;
 /** What lists and recordings are personal whoever's they are, {@code lists} and {@code media} of {@code config/fields.yaml}. */
 public final class ListShapes {
     private static final List<String> FORMS =
-            List.of("any", "text", "number", "decimal", "phone", "mac", "package", "path", "url", "position");
+            List.of("any", "text", "number", "decimal", "phone", "mac", "package", "path", "url", "position", "parts");
     private static final List<String> CELLS = Arrays.stream(Cell.values())
             .map(cell -> cell.name().toLowerCase(Locale.ROOT))
             .toList();
@@ -34,7 +34,9 @@ public final class ListShapes {
         PATH,
         URL,
         /** Two numbers of degrees in one text. */
-        POSITION
+        POSITION,
+        /** No value, but something of several parts. */
+        PARTS
     }
 
     /** What a cell that nothing names looks like. */

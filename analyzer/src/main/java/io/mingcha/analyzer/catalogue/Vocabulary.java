@@ -16,6 +16,8 @@ import java.util.Set;
  * @param entrances of a path by which somebody logs in, registers or asks for a code
  * @param counted last words of names whose digits are counted or made
  * @param people of a path behind which somebody stands by his mailbox or his number
+ * @param confirm of a path by which a code is handed in
+ * @param codes names that a code has there
  */
 record Vocabulary(
         Set<String> latitude,
@@ -36,7 +38,9 @@ record Vocabulary(
         Set<String> apps,
         Set<String> entrances,
         Set<String> counted,
-        Set<String> people) {
+        Set<String> people,
+        Set<String> confirm,
+        Set<String> codes) {
     Vocabulary {
         latitude = Set.copyOf(latitude);
         longitude = Set.copyOf(longitude);
@@ -57,5 +61,7 @@ record Vocabulary(
         entrances = Set.copyOf(entrances);
         counted = Set.copyOf(counted);
         people = Set.copyOf(people);
+        confirm = Set.copyOf(confirm);
+        codes = Set.copyOf(codes);
     }
 }

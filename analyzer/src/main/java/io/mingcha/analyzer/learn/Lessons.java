@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param ofThings types that things have as telephones do
  * @param nameless what counts as an identifier that nothing names
  * @param constant what counts as an account's or a device's since it is always the same
+ * @param browsers purposes of those who know browsers and no accounts
  * @param signIns how a server says whose account it is
  */
 public record Lessons(
@@ -35,8 +36,12 @@ public record Lessons(
         Set<String> ofThings,
         Nameless nameless,
         Constant constant,
+        Set<String> browsers,
         SignIns signIns,
         Bounds bounds) {
+    public static final String ACCOUNT = "user_id_app";
+    public static final String VISITOR = "visitor_id";
+
     private static final List<String> DIGESTS = List.of("md5", "sha1", "sha256");
 
     /**
@@ -70,9 +75,7 @@ public record Lessons(
             Set<String> devices,
             DeviceEnds ends,
             Set<String> own) {
-        private static final String ACCOUNT = "user_id_app";
         private static final String DEVICE = "device_fingerprint";
-        private static final String VISITOR = "visitor_id";
 
         public Constant {
             accounts = Set.copyOf(accounts);
@@ -120,6 +123,12 @@ public record Lessons(
         ofTheApp = Set.copyOf(ofTheApp);
         digests = List.copyOf(digests);
         ofThings = Set.copyOf(ofThings);
+        browsers = Set.copyOf(browsers);
+    }
+
+    /** Whether who is there for that knows browsers. */
+    public boolean knowsBrowsers(Collection<String> purposes) {
+        return purposes.stream().anyMatch(browsers::contains);
     }
 
     /** Whether a value looks like an identifier of somebody or something, by itself and by what its field is called. */
@@ -150,6 +159,7 @@ public record Lessons(
                 "of_things",
                 "nameless",
                 "constant",
+                "browsers",
                 "signed_in");
         for (String key : List.of("types", "of_things")) {
             for (String type : root.get(key).texts()) {
@@ -201,14 +211,19 @@ public record Lessons(
                         wholes(constant.get("accounts").texts()),
                         wholes(constant.get("devices").texts()),
                         new DeviceEnds(constant.get("device_ends")),
-                        constant.get("own").list().stream()
-                                .flatMap(purpose -> purpose.oneOf(List.copyOf(purposes)).stream())
-                                .collect(Collectors.toSet())),
+                        known(constant.get("own"), purposes)),
+                known(root.get("browsers"), purposes),
                 new SignIns(root.require("signed_in"), purposes),
                 new Bounds(
                         bound(limits, "values", 1_000_000),
                         bound(limits, "sent", 100_000_000),
                         bound(limits, "answered", 100_000_000)));
+    }
+
+    private static Set<String> known(Setting list, Collection<String> purposes) {
+        return list.list().stream()
+                .flatMap(purpose -> purpose.oneOf(List.copyOf(purposes)).stream())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> wholes(List<String> names) {

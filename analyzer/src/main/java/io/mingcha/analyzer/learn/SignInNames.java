@@ -16,7 +16,7 @@ final class SignInNames {
         /** The id of an account. */
         ACCOUNT("accounts"),
         /** The id of what it stands in. */
-        ID(""),
+        ID("ids"),
         /** What it names is a person's. */
         PERSON("people"),
         /** What it names may stand around a person's. */
@@ -43,7 +43,6 @@ final class SignInNames {
         }
     }
 
-    private static final String ID = "id";
     private static final int LONGEST = 64;
 
     private final Set<String> asks;
@@ -80,14 +79,11 @@ final class SignInNames {
         if (called.stream().anyMatch(this::isSentBack)) {
             says.add(Says.BACK);
         }
-        if (whole.equals(ID)) {
-            says.add(Says.ID);
-        }
         // what GraphQL answers is called as what was asked
         if (NameWords.holdsOneOf(name, asks)) {
             says.add(Says.WRAPS);
         }
-        if (whole.equals(ID) || says.contains(Says.BACK)) {
+        if (says.contains(Says.ID) || says.contains(Says.BACK)) {
             says.add(Says.SOMEBODY);
         }
         return Set.copyOf(says);

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.catalogue.NameWords;
 import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.learn.SignInNames.Says;
 import io.mingcha.settings.Setting;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ public final class SignIns {
                 "confidence",
                 "of",
                 "accounts",
+                "ids",
                 "back",
                 "people",
                 "around",
@@ -164,13 +166,32 @@ public final class SignIns {
     }
 
     /** Of whom a token is that says so itself (RFC 7519 §4.1.2). */
-    private static void subject(Node claim, Answer said) {
+    private void subject(Node claim, Answer said) {
         if (claim.isNamed()
-                && claim.key().equals(SUBJECT)
-                && claim.parent().filter(of -> of.key().equals(CLAIMS)).isPresent()
+                && (claim.key().equals(SUBJECT) || names.of(claim.key()).contains(Says.ACCOUNT))
+                && isClaim(claim)
                 && isId(claim.text().strip())) {
             said.ids.add(claim);
         }
+    }
+
+    private static boolean isClaim(Node field) {
+        return field.parent().filter(of -> of.key().equals(CLAIMS)).isPresent();
+    }
+
+    /**
+     * Who sends a request, by the token that an app sends with it.
+     *
+     * @param hit what was found in it
+     * @param path of the field as it may be shown
+     */
+    public Optional<SaidAccount> sender(Hit hit, String path) {
+        return hit.type().equals(Lessons.ACCOUNT)
+                        && hit.node().location() == Location.HEADER
+                        && isClaim(hit.node())
+                        && isId(hit.value())
+                ? Optional.of(new SaidAccount(hit.value(), path))
+                : Optional.empty();
     }
 
     /** An id may be as many letters as base64's are, as WeChat's and Firebase's are, and stand for nothing. */

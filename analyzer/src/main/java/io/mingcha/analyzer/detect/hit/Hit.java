@@ -65,6 +65,11 @@ public record Hit(
         return method == Method.BULK_SHAPE && value.endsWith(ENTRIES);
     }
 
+    /** The same as another type. */
+    public Hit as(String other) {
+        return new Hit(other, node, offset, length, method, transform, confidence, count, value, also);
+    }
+
     public Hit noSurerThan(double most) {
         return new Hit(type, node, offset, length, method, transform, Math.min(confidence, most), count, value, also);
     }

@@ -220,8 +220,13 @@ public final class ListDetector {
             add(held, called.of(""), item.children().get(0).text().strip());
         } else if (item.kind() == Node.Kind.OBJECT && item.members().size() <= MOST_COLUMNS) {
             for (Node member : item.members()) {
-                if (member.kind() == Node.Kind.TEXT && !member.key().isEmpty()) {
+                if (member.key().isEmpty()) {
+                    continue;
+                }
+                if (member.kind() == Node.Kind.TEXT) {
                     add(held, called.of(member.key()), member.text().strip());
+                } else if (!member.children().isEmpty()) {
+                    addParts(held, called.of(member.key()));
                 }
             }
         }
@@ -240,6 +245,14 @@ public final class ListDetector {
     private void add(BitSet held, BitSet named, String text) {
         for (int i = named.nextSetBit(0); i >= 0; i = named.nextSetBit(i + 1)) {
             if (!held.get(i) && isOf(columns.get(i).form(), text)) {
+                held.set(i);
+            }
+        }
+    }
+
+    private void addParts(BitSet held, BitSet named) {
+        for (int i = named.nextSetBit(0); i >= 0; i = named.nextSetBit(i + 1)) {
+            if (columns.get(i).form() == ListShapes.Form.PARTS) {
                 held.set(i);
             }
         }
@@ -268,6 +281,7 @@ public final class ListDetector {
             case PATH -> PATH.matcher(text).matches();
             case URL -> URL.matcher(text).matches();
             case POSITION -> PlainCells.isPosition(text);
+            case PARTS -> false;
         };
     }
 

@@ -11,12 +11,18 @@ import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.detect.nobody.Discard;
 import io.mingcha.flows.Exposure.Method;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The mobile number of whoever logs in, registers or asks for a code: where a path says so, it need not have a name. */
+/** Whoever logs in, registers or asks for a code: where a path says so, a mobile number need not have a name, nor a code one that says so. */
 public final class Entrance {
     private static final String TYPE = "phone_number";
     private static final int DIGITS = 11;
     private static final double CONFIDENCE = 0.65;
+    private static final String CODE = "verification_code";
+    private static final int SHORTEST_CODE = 4;
+    private static final int LONGEST_CODE = 6;
+    /** Not one digit again and again, nor one that servers answer by. */
+    private static final Pattern CODES = Pattern.compile("(?!(\\d)\\1+$|[1-9]0+\\d?$)\\d{4,6}");
 
     private final FieldNames fields;
     private final Discard discard;
@@ -27,6 +33,22 @@ public final class Entrance {
     }
 
     public Optional<Hit> find(Node leaf, Decoded message) {
+        Optional<Hit> number = number(leaf, message);
+        return number.isPresent() ? number : code(leaf, message);
+    }
+
+    private Optional<Hit> code(Node leaf, Decoded message) {
+        String text = leaf.text();
+        return text.length() >= SHORTEST_CODE
+                        && text.length() <= LONGEST_CODE
+                        && CODES.matcher(text).matches()
+                        && fields.isCode(leaf.key())
+                        && message.steps().stream().anyMatch(fields::isConfirmed)
+                ? Optional.of(Hit.whole(CODE, leaf, Method.NAMED_FIELD, "plain", CONFIDENCE, text))
+                : Optional.empty();
+    }
+
+    private Optional<Hit> number(Node leaf, Decoded message) {
         String text = leaf.text();
         if (text.length() != DIGITS || text.charAt(0) != '1' || !Checks.phone(text)) {
             return Optional.empty();

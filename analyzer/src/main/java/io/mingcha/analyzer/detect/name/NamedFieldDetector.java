@@ -34,6 +34,7 @@ public final class NamedFieldDetector {
     private static final int SHORTEST_DIGEST = 32;
 
     private static final String EMAIL = "email";
+    private static final String ACCOUNT = "user_id_app";
     private static final String PHONE = "phone_number";
     private static final char ABROAD = '+';
 
@@ -139,6 +140,11 @@ public final class NamedFieldDetector {
         if (visitor.isPresent()) {
             return visitor;
         }
+        Optional<Hit> form = fields.byForm(leaf.text())
+                .map(type -> Hit.whole(type, leaf, Method.NAMED_FIELD, "plain", 0.8, leaf.text()));
+        if (form.isPresent()) {
+            return form;
+        }
         Optional<Hit> number = withCountry(leaf);
         return number.isPresent() ? number : parties.find(leaf);
     }
@@ -159,7 +165,7 @@ public final class NamedFieldDetector {
                 : Optional.of(Hit.whole(PHONE, leaf, Method.NAMED_FIELD, "plain", 0.65, value));
     }
 
-    /** A mailbox where people have theirs is somebody's, whatever the field is called. */
+    /** A mailbox where people have theirs is somebody's, whatever the field is called; so is one that an account is called by. */
     private Optional<Hit> mailbox(Node leaf) {
         if (!leaf.letters().hasOther()) {
             return Optional.empty();
@@ -168,13 +174,18 @@ public final class NamedFieldDetector {
         int at = value.indexOf('@');
         if (at <= 0
                 || value.length() > LONGEST
-                || !fields.isMailboxProvider(value.substring(at + 1))
+                || !fields.isMailboxProvider(value.substring(at + 1)) && !isAccount(leaf)
                 || !Checks.email(value)
                 || discard.isNobodys(value)
                 || fields.of(leaf.key()).has(Sense.ORGANISATION)) {
             return Optional.empty();
         }
         return Optional.of(Hit.whole(EMAIL, leaf, Method.NAMED_FIELD, "plain", 0.65, value));
+    }
+
+    private boolean isAccount(Node leaf) {
+        return fields.of(leaf.key()).matches().stream()
+                .anyMatch(match -> match.rule().type().equals(ACCOUNT));
     }
 
     /** The first of several that are parted by strokes: {@code k@mail.example|1581160870|0}. */

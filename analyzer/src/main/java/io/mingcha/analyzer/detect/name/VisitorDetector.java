@@ -18,6 +18,7 @@ import java.util.Set;
 /** Finds ids that analytics and advertising keep for a browser, by the names of their cookies and how the ids are written. */
 final class VisitorDetector {
     private static final String TYPE = "visitor_id";
+    private static final String ACCOUNT = "user_id_app";
     private static final double CONFIDENCE = 0.85;
     private static final int LONGEST = 2_000;
     private static final Set<String> COOKIES = Set.of("cookie", "cookies");
@@ -97,10 +98,15 @@ final class VisitorDetector {
         for (Hit hit : found) {
             List<Hit> within = hits.subList(from, hits.size());
             if (within.stream().noneMatch(other -> isSurer(other, hit))) {
-                within.removeIf(other -> other.node() == hit.node());
+                within.removeIf(other -> other.node() == hit.node() || hit.node() == cookie && isAccount(other));
                 hits.add(hit);
             }
         }
+    }
+
+    /** What a vendor keeps of a visitor holds ids of visitors, whatever they are called in it. */
+    private static boolean isAccount(Hit other) {
+        return other.type().equals(ACCOUNT) && other.method() == Method.NAMED_FIELD;
     }
 
     private static boolean isSurer(Hit other, Hit hit) {

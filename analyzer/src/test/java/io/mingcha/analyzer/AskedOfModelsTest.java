@@ -1,0 +1,33 @@
+package io.mingcha.analyzer;
+
+import static io.mingcha.analyzer.Exchanges.typesIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody asks a model is what he writes: each turn says whose it is. */
+class AskedOfModelsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'model':'m','messages':[{'role':'user','content':'Why does my knee hurt?'}]}",
+                "{'messages':[{'role':'user','content':[{'type':'text','text':'Why does my knee hurt?'}]}]}",
+                "{'contents':[{'role':'user','parts':[{'text':'Why does my knee hurt?'}]}]}"
+            })
+    void it_is_told(String body) {
+        assertThat(typesIn(body)).containsExactly("comm_content");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'messages':[{'id':'welcome','content':'Hello'}]}",
+                "{'members':[{'role':'admin','content':'x'}]}",
+                "{'messages':[{'role':'user'}]}",
+                "{'messages':[]}"
+            })
+    void other_lists_are_not(String body) {
+        assertThat(typesIn(body)).doesNotContain("comm_content");
+    }
+}
