@@ -189,7 +189,7 @@ final class Pairs {
         String text = reading.text();
         boolean empty = block.getOrDefault(column, List.of()).stream().allMatch(s -> s.length() == 0);
         boolean marked =
-                Depths.isMarked(text.substring(Math.max(0, text.lastIndexOf('\n', span.start()) + 1), span.end()));
+                Depths.isMarked(text.substring(Math.max(0, text.lastIndexOf('\n', span.start() - 1) + 1), span.end()));
         return empty
                 || at > depth && depth > 0 && (column == Column.DATA || isBelow(column))
                 || marked && column == Column.DATA && span.length() < SHORT

@@ -122,6 +122,29 @@ class ProseTest {
                 .containsExactly("phone_number");
     }
 
+    @Test
+    void what_is_named_by_its_first_word_and_by_the_last_of_the_list_is_named_once() {
+        assertThat(rows("我们会收集您的交易、支付信息。")).containsExactly("transaction_record", "pay_info");
+        assertThat(rows("我们会收集您的账号、设备信息、电话及交易记录。"))
+                .containsExactly("user_id_app", "device_model_build", "phone_number", "transaction_record");
+        assertThat(rows("我们会收集您的其他、支付信息。")).containsExactly("pay_info");
+    }
+
+    @Test
+    void enumerations_with_nothing_on_one_side_are_read() {
+        List<String> parts = List.of("", "交易", "支付信息", "设备信息", "定位", "IMEI", "一、", "SDK名称", "收集信息：");
+        List<String> signs = List.of("", "、", "，", "；", "：", "（", "）", "等", "以及", "的", "\n", "|");
+        for (String head : List.of("我们会收集您的", "一、我们收集的信息\n", "收集信息：")) {
+            StringBuilder policy = new StringBuilder();
+            for (String first : parts) {
+                for (String second : parts) {
+                    signs.forEach(sign -> policy.append(head + first + sign + second + sign + "\n"));
+                }
+            }
+            assertThat(rows(policy.toString())).as(head).contains("transaction_record", "pay_info", "imei");
+        }
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
     }

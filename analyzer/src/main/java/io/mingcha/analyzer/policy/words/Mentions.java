@@ -97,11 +97,28 @@ public final class Mentions {
                 found.add(item);
             }
         }
-        for (Lexicon.Found last : List.copyOf(found)) {
-            sharing(last, span, all).forEach(found::add);
+        List<Lexicon.Found> shared = new ArrayList<>();
+        for (Lexicon.Found last : found) {
+            shared.addAll(sharing(last, span, all));
         }
-        found.sort(Comparator.comparingInt(f -> f.span().start()));
-        return found;
+        shared.addAll(found);
+        return apart(shared);
+    }
+
+    /** In order; of what is told twice, as 交易 in «交易、支付信息», the first telling counts. */
+    private static List<Lexicon.Found> apart(List<Lexicon.Found> told) {
+        List<Lexicon.Found> apart = new ArrayList<>();
+        for (Lexicon.Found one : told) {
+            if (apart.stream().noneMatch(other -> overlap(one.span(), other.span()))) {
+                apart.add(one);
+            }
+        }
+        apart.sort(Comparator.comparingInt(f -> f.span().start()));
+        return apart;
+    }
+
+    private static boolean overlap(Span one, Span other) {
+        return one.start() < other.end() && other.start() < one.end();
     }
 
     /** «浏览、搜索记录»: what stands before the last of them has its last word too. */
@@ -116,9 +133,7 @@ public final class Mentions {
             Matcher before = SHARES.matcher(text).region(Math.max(span.start(), at - LONGEST_SHARING), at);
             Optional<Lexicon.Found> one = before.find() ? named(before, head.get()) : Optional.empty();
             if (one.isEmpty()
-                    || taken.stream()
-                            .anyMatch(t -> t.span().end() > one.get().span().start()
-                                    && t.span().start() < one.get().span().end())) {
+                    || taken.stream().anyMatch(t -> overlap(t.span(), one.get().span()))) {
                 break;
             }
             shared.add(one.get());
