@@ -20,6 +20,8 @@ final class Chapters {
         COUNTS,
         /** It is not collected. */
         DENIED,
+        /** It never leaves the device. */
+        KEPT,
         /** They are recipients. */
         OTHERS,
         /** They are about something else, the user's rights or the keeping, and collect only where they say so. */
@@ -36,6 +38,11 @@ final class Chapters {
 
         boolean says(Says what) {
             return says.contains(what);
+        }
+
+        /** What is named in it is not declared. */
+        boolean refuses() {
+            return says(Says.DENIED) || says(Says.KEPT);
         }
 
         Chapter listing() {

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.policy;
 
+import io.mingcha.analyzer.policy.Chapters.Chapter;
 import io.mingcha.analyzer.policy.Draft.Row;
 import io.mingcha.analyzer.policy.receiver.Receiver;
 import io.mingcha.analyzer.policy.text.Span;
@@ -38,11 +39,11 @@ final class Fields {
         before.clear();
     }
 
-    /** @param otherwise who receives if it does not say so itself */
-    void read(Map<Column, List<Span>> written, List<Receiver> otherwise) {
+    /** @param around what the lines above say: who receives if it does not say so itself, and whether anybody does */
+    void read(Map<Column, List<Span>> written, Chapter around) {
         Map<Column, List<Span>> fields = meant(written);
         before.add(fields);
-        List<Receiver> to = receivers(fields, otherwise);
+        List<Receiver> to = receivers(fields, around.receivers());
         reading.rows().name(to);
         Column data = fields.containsKey(Column.DATA) ? Column.DATA : Column.PERMISSION;
         Optional<String> link = fields.values().stream()
@@ -57,8 +58,9 @@ final class Fields {
                 if (purposes.stream().anyMatch(p -> p.holds(m.span().start()))) {
                     continue;
                 }
-                if (m.standing() == Mentions.Standing.DENIED || m.standing() == Mentions.Standing.LOCAL) {
-                    reading.rows().deny(m, value);
+                boolean refused = m.standing() == Mentions.Standing.DENIED || m.standing() == Mentions.Standing.LOCAL;
+                if (refused || around.refuses()) {
+                    reading.rows().deny(m, around, value);
                     continue;
                 }
                 Optional<String> purpose = beside(fields, Column.PURPOSE, value)

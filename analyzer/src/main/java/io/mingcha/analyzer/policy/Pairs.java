@@ -2,7 +2,6 @@ package io.mingcha.analyzer.policy;
 
 import io.mingcha.analyzer.policy.Chapters.Chapter;
 import io.mingcha.analyzer.policy.Chapters.Says;
-import io.mingcha.analyzer.policy.receiver.Receiver;
 import io.mingcha.analyzer.policy.text.Depths;
 import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.analyzer.policy.words.Column;
@@ -30,7 +29,7 @@ final class Pairs {
     private final Chapters chapters;
     private final Fields fields;
     private Map<Column, List<Span>> block = new EnumMap<>(Column.class);
-    private List<Receiver> above = List.of();
+    private Chapter above = Chapter.NONE;
     private Optional<Titles.Title> title = Optional.empty();
     private @Nullable Column open;
     private int depth;
@@ -175,7 +174,7 @@ final class Pairs {
 
     private void field(Column column, Span value) {
         if (block.isEmpty()) {
-            above = chapters.current().receivers();
+            above = chapters.current();
         }
         block.computeIfAbsent(column, k -> new ArrayList<>()).add(value);
     }
@@ -248,6 +247,7 @@ final class Pairs {
                     done,
                     title.filter(t -> t.certain() || isOfSomebody(done))
                             .map(Titles.Title::receivers)
+                            .map(above::of)
                             .orElse(above));
             title = Optional.empty();
         }

@@ -41,6 +41,7 @@ final class Prose {
     private final GivingOn givingOn;
     private final Asides asides;
     private final Definitions definitions;
+    private final Refusals refusals;
     private final String text;
     /** Who was spoken of in the paragraph before, for «该SDK». */
     private List<Receiver> lately = List.of();
@@ -51,6 +52,7 @@ final class Prose {
         this.givingOn = new GivingOn(reading);
         this.asides = new Asides(reading);
         this.definitions = new Definitions(reading);
+        this.refusals = new Refusals(reading);
         this.text = reading.text();
     }
 
@@ -70,19 +72,23 @@ final class Prose {
         boolean ofUses = words("purpose.lists").isIn(text, tail);
         boolean lists = opens && !ofUses;
         boolean collects = reading.words().collects(text, tail) || around.says(Says.LISTS) || definitions.isHead(tail);
+        Optional<Says> refused = refusals.of(paragraph);
         boolean names = !heard.found() && !heard.first().isEmpty() && (heard.last() || opens);
         boolean heads = paragraph.length() <= LONGEST_HEADING
                 && words("collecting").isIn(text, paragraph)
-                && !(opens && ofUses);
+                && !(opens && ofUses)
+                && refused.isEmpty();
         boolean insists = lists && words("insists").isIn(text, tail);
         boolean elsewhere = !heads && !insists && (around.says(Says.ELSEWHERE) || isAboutElse(paragraph));
-        if (lists && collects || names || heads || elsewhere && !around.says(Says.ELSEWHERE)) {
-            boolean denied = lists && words("negations").isIn(text, lastClause(tail));
+        if (lists && collects || names || heads || refused.isPresent() || elsewhere && !around.says(Says.ELSEWHERE)) {
+            boolean denied = lists && words("negations").isIn(text, lastClause(tail)) && !refusals.isConditional(tail);
             Optional<String> purpose = reading.phrases()
                     .purpose(reading.phrases().purposes(tail), tail.start())
                     .or(around::purpose);
             Set<Says> says = EnumSet.noneOf(Says.class);
-            add(Says.LISTS, lists && collects, says);
+            add(Says.LISTS, lists && collects || refused.isPresent(), says);
+            refused.ifPresent(says::add);
+            add(Says.KEPT, around.says(Says.KEPT), says);
             add(Says.COUNTS, heads || around.says(Says.COUNTS) && !elsewhere, says);
             add(Says.DENIED, denied || around.says(Says.DENIED), says);
             add(
@@ -98,6 +104,11 @@ final class Prose {
             add(Says.ELSEWHERE, elsewhere, says);
             chapters.open(new Chapter(depth, says, around.receivers(), around.purpose()));
         }
+    }
+
+    /** A line that says that nothing below it is collected names nobody, whatever follows it. */
+    boolean refuses(Span paragraph) {
+        return refusals.of(paragraph).isPresent();
     }
 
     private static void add(Says what, boolean said, Set<Says> says) {
@@ -282,8 +293,9 @@ final class Prose {
             if (label.filter(l -> l.holds(m.span().start())).isPresent()) {
                 continue;
             }
-            if (m.standing() != Mentions.Standing.COLLECTED || around.says(Says.DENIED)) {
-                reading.rows().deny(m, sentence);
+            boolean refused = around.refuses() && !words("insists").isIn(text, sentence);
+            if (m.standing() != Mentions.Standing.COLLECTED || refused) {
+                reading.rows().deny(m, around, sentence);
                 continue;
             }
             boolean givenOn = !on.isEmpty() && m.span().end() <= givingOn.at(sentence);

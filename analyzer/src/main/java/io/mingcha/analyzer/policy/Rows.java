@@ -49,8 +49,8 @@ public final class Rows {
         named.addAll(receivers);
     }
 
-    void deny(Mentions.Mention mention, Span source) {
-        boolean local = mention.standing() == Mentions.Standing.LOCAL;
+    void deny(Mentions.Mention mention, Chapters.Chapter around, Span source) {
+        boolean local = mention.standing() == Mentions.Standing.LOCAL || around.says(Chapters.Says.KEPT);
         denials.putIfAbsent(mention.type() + local, new Denial(mention.type(), local, source));
     }
 

@@ -81,7 +81,7 @@ final class Tables {
                 same.add(row.get(c));
             }
         }
-        fields.read(cells, chapters.current().receivers());
+        fields.read(cells, chapters.current());
     }
 
     /** Whether a row has headings where another has those of names and data; «数据分析» is one only by its words. */
@@ -134,7 +134,7 @@ final class Tables {
                     .add(grid.get(r).get(c));
         }
         if (cells.containsKey(Column.DATA)) {
-            fields.read(cells, chapters.current().receivers());
+            fields.read(cells, chapters.current());
         }
     }
 

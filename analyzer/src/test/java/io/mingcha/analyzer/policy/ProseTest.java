@@ -145,6 +145,47 @@ class ProseTest {
         }
     }
 
+    @Test
+    void what_a_heading_refuses_is_not_declared_in_lists_and_tables_below_it() {
+        String top = "一、我们收集的信息\n";
+        for (String refusal : List.of(
+                "1.1 我们不会收集以下信息\n",
+                "1.1 不收集的信息\n",
+                "1.1 以下信息仅存储在您的本地设备上，不会上传\n",
+                "1.1 仅在本地处理的数据\n",
+                "1.1 我们绝不收集以下数据：\n",
+                "1.1 Information we do not collect\n")) {
+            Draft list = draft(top + refusal + "- 位置信息\n- 通话记录\n- 语音\n1.2 设备信息\n我们会收集您的OAID。");
+            assertThat(list.rows()).as(refusal).extracting(Draft.Row::type).containsExactly("oaid");
+            assertThat(list.denials())
+                    .as(refusal)
+                    .extracting(Draft.Denial::type)
+                    .containsExactly("precise_location", "call_log", "audio_media");
+            assertThat(rows(top + refusal + "信息类型：姓名\n用途：展示\n1.2 登录\n我们会收集您的邮箱。"))
+                    .as(refusal)
+                    .containsExactly("email");
+        }
+        assertThat(draft(top + "1.1 以下信息仅存储在您的设备上：\n- 语音").denials())
+                .containsExactly(new Draft.Denial(
+                        "audio_media",
+                        true,
+                        draft(top + "1.1 以下信息仅存储在您的设备上：\n- 语音").denials().get(0).source()));
+    }
+
+    @Test
+    void a_heading_that_refuses_only_with_a_condition_or_an_exception_refuses_nothing_below_it() {
+        for (String other : List.of(
+                "1.1 未经您同意我们不会收集以下信息：\n",
+                "1.1 除以下信息外，我们不会收集其他信息：\n",
+                "1.1 我们不会收集与服务无关的信息，但会收集以下信息：\n",
+                "1.1 我们收集的以下信息：\n")) {
+            assertThat(rows("一、我们收集的信息\n" + other + "- 位置信息\n- 语音"))
+                    .as(other)
+                    .containsExactly("precise_location", "audio_media");
+        }
+        assertThat(rows("一、我们收集的信息\n1.1 不收集的信息\n我们不收集位置信息。但为了登录，我们会收集您的手机号。")).containsExactly("phone_number");
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
     }

@@ -41,6 +41,7 @@ public final class PolicyWords {
                 "negations",
                 "negators",
                 "negated",
+                "refusals",
                 "negation_ends",
                 "negation_goes_on",
                 "same",
@@ -101,6 +102,8 @@ public final class PolicyWords {
             other(key, root.require(key));
         }
         Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
+        Setting refusals = root.require("refusals").allow("says", "of");
+        List.of("says", "of").forEach(refusals::require);
         Setting means = root.require("means").allow("through", "found", "with", "of_user", "gathers", "reaches");
         Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
         Setting scene = root.require("scene").allow("before", "after");
@@ -139,7 +142,19 @@ public final class PolicyWords {
         Setting latin = recipient.require("latin").allow("gives", "to", "articles", "may", "products", "done");
         List.of("gives", "to", "articles", "may", "products", "done")
                 .forEach(key -> other("recipient.latin." + key, latin.require(key)));
-        Map.of("local.", local, "means.", means, "purpose.", purpose, "scene.", scene, "recipient.", recipient)
+        Map.of(
+                        "local.",
+                        local,
+                        "refusals.",
+                        refusals,
+                        "means.",
+                        means,
+                        "purpose.",
+                        purpose,
+                        "scene.",
+                        scene,
+                        "recipient.",
+                        recipient)
                 .forEach((name, section) -> section.entries().forEach((key, list) -> {
                     if (!key.equals("latin")) {
                         other(name + key, list);
