@@ -120,6 +120,10 @@ final class Asides {
                 .isPresent();
     }
 
+    Span clause(Span named, Span sentence) {
+        return new Span(before(named, sentence).start(), clauseEnd(named, sentence));
+    }
+
     private Span before(Span named, Span sentence) {
         int start = named.start();
         while (start > sentence.start() && CLAUSE.indexOf(text.charAt(start - 1)) < 0) {

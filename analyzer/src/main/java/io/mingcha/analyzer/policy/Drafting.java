@@ -111,7 +111,7 @@ public final class Drafting {
             pairs.goOn(span);
         } else if (headsPairs && pairs.isOther(span)) {
             pairs.skip();
-        } else if (headsPairs && titles.isTitle(span) && !prose.refuses(span)) {
+        } else if (headsPairs && titles.isTitle(span) && !prose.turnsAway(span)) {
             pairs.end();
             titles.names(span).ifPresent(title -> pairs.under(title, paragraph.depth()));
         } else {

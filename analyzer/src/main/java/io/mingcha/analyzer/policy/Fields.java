@@ -1,6 +1,7 @@
 package io.mingcha.analyzer.policy;
 
 import io.mingcha.analyzer.policy.Chapters.Chapter;
+import io.mingcha.analyzer.policy.Chapters.Says;
 import io.mingcha.analyzer.policy.Draft.Row;
 import io.mingcha.analyzer.policy.receiver.Receiver;
 import io.mingcha.analyzer.policy.text.Span;
@@ -44,6 +45,9 @@ final class Fields {
         Map<Column, List<Span>> fields = meant(written);
         before.add(fields);
         List<Receiver> to = receivers(fields, around.receivers());
+        if (around.says(Says.ELSEWHERE) && to.isEmpty() && !isUse(fields)) {
+            return;
+        }
         reading.rows().name(to);
         Column data = fields.containsKey(Column.DATA) ? Column.DATA : Column.PERMISSION;
         Optional<String> link = fields.values().stream()
@@ -77,6 +81,11 @@ final class Fields {
                                 value));
             }
         }
+    }
+
+    /** What data is for is said only of what is collected; how long it is kept and what it means is said in other chapters. */
+    private static boolean isUse(Map<Column, List<Span>> fields) {
+        return fields.containsKey(Column.PURPOSE) || fields.containsKey(Column.SCENE);
     }
 
     private List<Receiver> receivers(Map<Column, List<Span>> fields, List<Receiver> otherwise) {

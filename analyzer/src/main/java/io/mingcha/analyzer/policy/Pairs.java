@@ -191,7 +191,7 @@ final class Pairs {
                 Depths.isMarked(text.substring(Math.max(0, text.lastIndexOf('\n', span.start() - 1) + 1), span.end()));
         return empty
                 || at > depth && depth > 0 && (column == Column.DATA || isBelow(column))
-                || marked && column == Column.DATA && span.length() < SHORT
+                || marked && at >= depth && column == Column.DATA && span.length() < SHORT
                 || column == Column.DATA && isBelow(column) && tellsData(span);
     }
 

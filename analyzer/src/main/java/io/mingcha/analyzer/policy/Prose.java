@@ -106,9 +106,10 @@ final class Prose {
         }
     }
 
-    /** A line that says that nothing below it is collected names nobody, whatever follows it. */
-    boolean refuses(Span paragraph) {
-        return refusals.of(paragraph).isPresent();
+    /** A line that says that nothing below it is collected, or that it is about something else, names nobody, whatever follows it. */
+    boolean turnsAway(Span paragraph) {
+        return refusals.of(paragraph).isPresent()
+                || isAboutElse(paragraph) && reading.receivers().in(paragraph).isEmpty();
     }
 
     private static void add(Says what, boolean said, Set<Says> says) {
@@ -148,9 +149,20 @@ final class Prose {
     private boolean isAboutElse(Span paragraph) {
         return paragraph.length() <= LONGEST_TITLE
                 && !SENTENCE.matcher(paragraph.in(text)).find()
-                && words("elsewhere").isIn(text, paragraph)
-                && !reading.words().collects(text, paragraph)
+                && isElsewhere(paragraph)
                 && reading.mentionsIn(paragraph).isEmpty();
+    }
+
+    /** «如何保存您的信息»: no word of collecting but the one that says what else it is about. */
+    private boolean isElsewhere(Span paragraph) {
+        List<Span> about = words("elsewhere").in(text, paragraph).stream()
+                .map(Lexicon.Found::span)
+                .toList();
+        return !about.isEmpty()
+                && !reading.words()
+                        .collects(text, new Span(paragraph.start(), about.get(0).start()))
+                && !reading.words()
+                        .collects(text, new Span(about.get(about.size() - 1).end(), paragraph.end()));
     }
 
     /** «如您不提供，您将无法使用以下服务：»: what a list is of is said last. */
@@ -284,6 +296,10 @@ final class Prose {
         List<Span> scenes = reading.phrases().scenes(sentence);
         Optional<Span> scene = scenes.stream().findFirst();
         List<Receiver> on = givingOn.receivers(sentence, groups);
+        List<Mentions.Mention> refused = mentioned.stream()
+                .filter(m -> m.standing() == Mentions.Standing.DENIED
+                        && words("ourselves").isIn(text, asides.clause(m.span(), sentence)))
+                .toList();
         List<Receivers.Group> at = groups.stream()
                 .filter(g -> on.isEmpty() || !on.containsAll(g.receivers()))
                 .toList();
@@ -293,9 +309,12 @@ final class Prose {
             if (label.filter(l -> l.holds(m.span().start())).isPresent()) {
                 continue;
             }
-            boolean refused = around.refuses() && !words("insists").isIn(text, sentence);
-            if (m.standing() != Mentions.Standing.COLLECTED || refused) {
+            boolean refusing = around.refuses() && !words("insists").isIn(text, sentence);
+            if (m.standing() != Mentions.Standing.COLLECTED || refusing) {
                 reading.rows().deny(m, around, sentence);
+                continue;
+            }
+            if (groups.isEmpty() && isRefusedBehind(m, refused, sentence)) {
                 continue;
             }
             boolean givenOn = !on.isEmpty() && m.span().end() <= givingOn.at(sentence);
@@ -323,6 +342,14 @@ final class Prose {
         return said;
     }
 
+    /** «指纹由您的设备比对，我们不收集您的指纹»: named before with something that is not ours, and then refused. */
+    private boolean isRefusedBehind(Mentions.Mention named, List<Mentions.Mention> refused, Span sentence) {
+        return refused.stream()
+                        .anyMatch(r -> r.type().equals(named.type())
+                                && r.span().start() >= named.span().end())
+                && !words("ourselves").isIn(text, asides.clause(named.span(), sentence));
+    }
+
     /** «第三方SDK收集使用信息说明» is no data. */
     private boolean isTitleOfList(Span sentence, List<Mentions.Mention> mentioned) {
         int said = mentioned.get(mentioned.size() - 1).span().end();
@@ -347,7 +374,9 @@ final class Prose {
             return true;
         }
         boolean aboutElse = around.says(Says.ELSEWHERE) && groups.isEmpty();
-        if (SUMS_UP.matcher(written).matches() || aboutElse && !words("insists").isIn(text, sentence)) {
+        if (SUMS_UP.matcher(written).matches()
+                || groups.isEmpty() && isAboutOthers(sentence)
+                || aboutElse && !words("insists").isIn(text, sentence)) {
             return false;
         }
         return (reading.words().collects(text, sentence)
@@ -360,11 +389,31 @@ final class Prose {
                 && (!isUnrelated(sentence) || words("insists").isIn(text, sentence));
     }
 
+    /** «当其他网站要求您提供手机号时»: somebody else collects, for whom the policy does not speak. */
+    private boolean isAboutOthers(Span sentence) {
+        return words("others").in(text, sentence).stream()
+                .map(Lexicon.Found::span)
+                .filter(o -> o.start() == sentence.start() || "从自与向至给".indexOf(text.charAt(o.start() - 1)) < 0)
+                .anyMatch(o -> reading.words().collects(text, new Span(o.end(), sentence.end()))
+                        && !reading.words().collects(text, new Span(sentence.start(), o.start()))
+                        && !words("ourselves").isIn(text, sentence));
+    }
+
     /** A word that is about something else, unless it is within an item of a list: «定位权限、拨打电话权限、日历». */
     private boolean isUnrelated(Span sentence) {
         return words("unrelated").in(text, sentence).stream()
                 .map(Lexicon.Found::span)
-                .anyMatch(word -> !isWithinItem(word, sentence));
+                .anyMatch(word -> !isWithinItem(word, sentence) && !isWhenWeCollect(word, sentence));
+    }
+
+    /** «当您与我们联系时，我们可能会保存您的通话记录»: only when it happens. */
+    private boolean isWhenWeCollect(Span word, Span sentence) {
+        return reading.phrases().scenes(sentence).stream()
+                .filter(scene -> scene.holds(word.start()))
+                .map(scene -> new Span(scene.end(), sentence.end()))
+                .anyMatch(rest -> words("ourselves").isIn(text, rest)
+                        && reading.words().collects(text, rest)
+                        && !words("unrelated").isIn(text, rest));
     }
 
     private boolean isWithinItem(Span word, Span sentence) {

@@ -186,6 +186,71 @@ class ProseTest {
         assertThat(rows("一、我们收集的信息\n1.1 不收集的信息\n我们不收集位置信息。但为了登录，我们会收集您的手机号。")).containsExactly("phone_number");
     }
 
+    @Test
+    void a_word_of_collecting_within_a_kind_of_data_collects_nothing() {
+        assertThat(rows("交易记录依据法律保存三年，访问记录保存六个月。")).isEmpty();
+        assertThat(rows("我们会记录您的交易情况和访问记录。")).contains("browsing_history");
+        assertThat(rows("我们记录交易记录。")).containsExactly("transaction_record");
+    }
+
+    @Test
+    void no_account_and_no_place_is_meant_where_a_policy_says_what_there_is_none_of_or_which_law_holds() {
+        for (String none : List.of(
+                "本应用没有用户账号体系，我们收集您的反馈。",
+                "我们收集的信息不会传输至您所在国家/地区以外。",
+                "收集信息应遵守您所在国家或地区的法律。",
+                "就提供服务发生的争议，由我们所在地人民法院管辖。")) {
+            assertThat(rows(none)).as(none).isEmpty();
+        }
+        assertThat(rows("我们会收集您的所在国家/地区、账号。")).containsExactly("coarse_location", "user_id_app");
+    }
+
+    @Test
+    void whoever_calls_himself_something_else_than_we_insists_as_we_do() {
+        assertThat(rows("六、未成年人保护\n本应用面向成人。我行会收集您的姓名。")).containsExactly("person_name");
+        assertThat(rows("六、未成年人保护\n本应用面向成人。监护人可以提供儿童的姓名。")).isEmpty();
+    }
+
+    @Test
+    void what_only_something_else_takes_and_we_refuse_is_not_declared() {
+        assertThat(rows("如您选择指纹登录，指纹由您的设备采集，我行不收集您的指纹信息。")).isEmpty();
+        assertThat(rows("我们会收集您的指纹，但我们不会收集您孩子的指纹。")).containsExactly("fingerprint_bio");
+        assertThat(rows("一、我们收集的信息\nIMEI、OAID（Android 10以上不收集IMEI）。")).contains("imei", "oaid");
+    }
+
+    @Test
+    void what_others_collect_is_not_what_we_collect() {
+        assertThat(rows("例如，当其他网站要求您提供手机号、位置信息时，请留意。")).isEmpty();
+        assertThat(rows("我们会从其他平台获取您的昵称。")).containsExactly("avatar_nickname");
+        assertThat(rows("您从其他平台登录时，需要提供手机号。")).containsExactly("phone_number");
+    }
+
+    @Test
+    void a_glossary_and_a_chapter_of_keeping_declare_nothing_and_end_where_the_next_begins() {
+        String glossary = "第一部分 定义\n敏感个人信息：包括宗教信仰、行踪轨迹等信息。\n第二部分 我们如何收集和使用您的个人信息\n";
+        assertThat(rows(glossary + "1.1 登录：我们会收集您的邮箱。")).containsExactly("email");
+        assertThat(rows("三、如何保存您的信息\n个人信息：录音\n保存期限：7天\n四、登录\n我们会收集您的邮箱。")).containsExactly("email");
+        assertThat(rows("三、如何保存您的信息\n个人信息：录音\n使用目的：处理纠纷")).containsExactly("audio_media");
+    }
+
+    @Test
+    void an_approach_of_the_user_is_only_when_we_collect() {
+        assertThat(rows("当您与我们联系时，我们可能会保存您的通话记录。")).containsExactly("call_log");
+        assertThat(rows("当您注销账号时，我们会删除您的手机号、邮箱。")).isEmpty();
+        assertThat(rows("您可以与我们联系，提供您的姓名、手机号。")).isEmpty();
+    }
+
+    @Test
+    void a_company_that_says_we_is_nobody_else_and_signs_of_quotation_are_no_part_of_a_name() {
+        assertThat(draft("我们（苍鹭例网络科技有限公司）收集以下信息：\n1.昵称").rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.receivers()).isEmpty());
+        assertThat(draft("我们与伙伴（苍鹭例网络科技有限公司）共享您的昵称。").recipients()).isNotEmpty();
+        assertThat(draft("我们收集您的姓名并提供给“海棠例认证系统”。").recipients())
+                .extracting(receiver -> receiver.names().get(0))
+                .containsExactly("海棠例认证系统");
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
     }

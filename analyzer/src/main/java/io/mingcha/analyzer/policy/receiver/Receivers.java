@@ -20,6 +20,10 @@ public final class Receivers {
     private static final Pattern COMPANY_WORD = Pattern.compile("(.{2,}?)(?:公司|集团|平台)");
     private static final Pattern HEADED = Pattern.compile(
             "(?:[“\"「【]([^，。；：“”\"「」【】]{2,24})[”\"」】]\\s*[：:，,]?|([^，。；：“”\"]{2,24})[：:])[^。；：]{0,14}由\\s?[“\"「]?([^，。；：“”\"「」]{2,40}?)[”\"」]?\\s*(?:提供|开发|运营|研发)");
+    private static final Pattern QUOTES = Pattern.compile("^[“\"「『]([^“”\"「」『』]+)[”\"」』]$");
+    /** «我们（某某有限公司）». */
+    private static final Pattern OURSELVES = Pattern.compile("(?:我们|我司|本公司)\\s*[（(]\\s*(?:即|以下简称)?$");
+
     private static final Pattern OTHERS = Pattern.compile("其[他它余中]|(?<=其)它");
     private static final int HEAD = 300;
     private static final int CLOSE = 12;
@@ -50,6 +54,13 @@ public final class Receivers {
         this.subjects = new Subjects(words, names, text);
         for (Named company : companies(new Span(0, text.length()))) {
             Matcher bracket = BRACKET.matcher(text).region(company.span().end(), text.length());
+            if (OURSELVES
+                    .matcher(text.substring(
+                            Math.max(0, company.span().start() - CLOSE),
+                            company.span().start()))
+                    .find()) {
+                company.company().ifPresent(own::add);
+            }
             boolean first = company.span().start() < HEAD;
             if (bracket.lookingAt()
                     && (first || bracket.group().matches("(?s).*(?:我们|我司|本公司|[“\"](?:we|us)[”\"]).*"))
@@ -88,7 +99,7 @@ public final class Receivers {
     }
 
     private static String tidy(String written) {
-        String one = written.replaceAll("\\s+", " ").strip();
+        String one = QUOTES.matcher(written.replaceAll("\\s+", " ").strip()).replaceAll("$1");
         boolean han = one.codePoints().anyMatch(Character::isIdeographic);
         return (han ? one.replaceAll("(?<=\\p{IsHan}) | (?=\\p{IsHan})", "") : one).replaceAll("[：:，,、；;。]+$", "");
     }

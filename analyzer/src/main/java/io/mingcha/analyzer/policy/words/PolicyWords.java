@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public final class PolicyWords {
     static final String IGNORED = "";
     static final String BROAD = "~";
+    private static final String WE = "我们";
 
     private final Lexicon types = new Lexicon();
     private final Lexicon alone = new Lexicon();
@@ -46,6 +47,8 @@ public final class PolicyWords {
                 "negation_goes_on",
                 "same",
                 "same_item",
+                "others",
+                "ourselves",
                 "insists",
                 "except",
                 "alone",
@@ -87,6 +90,8 @@ public final class PolicyWords {
                 "negation_goes_on",
                 "same",
                 "same_item",
+                "others",
+                "ourselves",
                 "insists",
                 "except",
                 "collecting",
@@ -101,6 +106,9 @@ public final class PolicyWords {
                 "defined")) {
             other(key, root.require(key));
         }
+        List<String> ourselves = root.require("ourselves").texts();
+        words("ourselves").addAll(List.of(WE), "ourselves");
+        List.of("insists", "collecting").forEach(name -> asOurselves(name, ourselves));
         Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
         Setting refusals = root.require("refusals").allow("says", "of");
         List.of("says", "of").forEach(refusals::require);
@@ -262,8 +270,20 @@ public final class PolicyWords {
     }
 
     private void other(String name, Setting list) {
-        written.computeIfAbsent(name, k -> new ArrayList<>()).addAll(list.texts());
-        others.computeIfAbsent(name, k -> new Lexicon()).addAll(list.texts(), name);
+        List<String> texts = list.texts();
+        written.computeIfAbsent(name, k -> new ArrayList<>()).addAll(texts);
+        others.computeIfAbsent(name, k -> new Lexicon()).addAll(texts, name);
+    }
+
+    /** «我行会收集» is «我们会收集». */
+    private void asOurselves(String name, List<String> ourselves) {
+        List<String> more = new ArrayList<>();
+        for (String word : written.getOrDefault(name, List.of())) {
+            if (word.startsWith(WE)) {
+                ourselves.forEach(we -> more.add(we + word.substring(WE.length())));
+            }
+        }
+        words(name).addAll(more, name);
     }
 
     public Lexicon types() {
@@ -293,9 +313,15 @@ public final class PolicyWords {
         return !collecting(text, span).isEmpty();
     }
 
+    /** Words of collecting, but not those within a kind of data, as in 浏览记录. */
     List<Lexicon.Found> collecting(String text, Span span) {
+        List<Lexicon.Found> named = types.in(text, span);
         return collects.in(text, span).stream()
                 .filter(f -> !f.meaning().equals(IGNORED))
+                .filter(f -> named.stream()
+                        .noneMatch(n -> n.span().holds(f.span().start())
+                                && n.span().holds(f.span().end() - 1)
+                                && f.span().length() < n.span().length()))
                 .toList();
     }
 
