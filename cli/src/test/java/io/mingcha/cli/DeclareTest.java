@@ -170,7 +170,6 @@ class DeclareTest {
                 .contains(
                         "{type: recipient_info, purpose: \"配送\", recipients: [\"合作药房（如百草例大药房）\", \"快递公司（如顺丰、京东物流）\"]}",
                         "{type: income, recipients: [\"征信机构\", \"合作银行\"]}",
-                        "{type: transaction_record}",
                         "{type: user_id_app, recipients: [\"payment processors\"]}",
                         "{type: bank_card, recipients: [\"支付机构（如支付宝）\"]}")
                 .doesNotContain("credit_info", "recipients: [\"you");

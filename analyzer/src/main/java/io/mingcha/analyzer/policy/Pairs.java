@@ -96,7 +96,8 @@ final class Pairs {
             Span name = new Span(key.start(1) + Depths.afterMark(key.group(1)), key.end(1));
             Optional<Column> column = reading.words().heading(reading.text(), name);
             boolean ofUses = reading.words().words("purpose.lists").isIn(reading.text(), name);
-            if (column.isPresent() && !ofUses && (!keys.isEmpty() || key.start() <= span.start() + 1)) {
+            boolean said = column.filter(Pairs::names).isPresent() && tellsWhatIsGiven(new Span(key.end(), span.end()));
+            if (column.isPresent() && !ofUses && !said && (!keys.isEmpty() || key.start() <= span.start() + 1)) {
                 keys.add(new Key(
                         new Span(key.start(1), key.end()), column.get(), Lexicon.compact(name.in(reading.text()))));
             }
@@ -182,7 +183,10 @@ final class Pairs {
     /** Whether a paragraph that is no pair is more of the value before it. */
     boolean goesOn(Span span, int at) {
         Column column = open;
-        if (column == null || column == Column.OTHER) {
+        if (column == null
+                || column == Column.OTHER
+                || tellsOfSomebody(span)
+                || names(column) && tellsWhatIsGiven(behindLabel(span))) {
             return false;
         }
         String text = reading.text();
@@ -193,6 +197,31 @@ final class Pairs {
                 || at > depth && depth > 0 && (column == Column.DATA || isBelow(column))
                 || marked && at >= depth && column == Column.DATA && span.length() < SHORT
                 || column == Column.DATA && isBelow(column) && tellsData(span);
+    }
+
+    private static boolean names(Column column) {
+        return column == Column.NAME || column == Column.COMPANY;
+    }
+
+    private Span behindLabel(Span line) {
+        Matcher colon = COLON.matcher(reading.text()).region(line.start(), line.end());
+        return colon.find() ? new Span(colon.end(), line.end()) : line;
+    }
+
+    /** «快递服务商：共享订单信息»: behind the label stands no name but what he gets. */
+    private boolean tellsWhatIsGiven(Span value) {
+        return !COLON.matcher(value.in(reading.text())).find()
+                && reading.words().collects(reading.text(), value)
+                && !reading.mentionsIn(value).isEmpty();
+    }
+
+    /** «自动收集的信息：», and below it «微信会收集您的设备型号»: a sentence that says itself who collects. */
+    private boolean tellsOfSomebody(Span span) {
+        return !block.containsKey(Column.NAME)
+                && !block.containsKey(Column.COMPANY)
+                && title.isEmpty()
+                && reading.words().collects(reading.text(), span)
+                && !reading.receivers().in(span).isEmpty();
     }
 
     /** What a key says stands in lines below it. */

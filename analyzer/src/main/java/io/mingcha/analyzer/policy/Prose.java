@@ -100,7 +100,9 @@ final class Prose {
                     new Chapter(depth, says, heard.first().isEmpty() ? around.receivers() : heard.first(), purpose));
         } else if (opens && ofUses) {
             Set<Says> says = EnumSet.noneOf(Says.class);
-            add(Says.OTHERS, around.says(Says.OTHERS), says);
+            boolean given = words("recipient.names").isIn(text, tail)
+                    && words("recipient.gives").isIn(text, tail);
+            add(Says.OTHERS, around.says(Says.OTHERS) || given, says);
             add(Says.ELSEWHERE, elsewhere, says);
             chapters.open(new Chapter(depth, says, around.receivers(), around.purpose()));
         }

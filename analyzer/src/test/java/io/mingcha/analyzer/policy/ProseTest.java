@@ -251,8 +251,39 @@ class ProseTest {
                 .containsExactly("海棠例认证系统");
     }
 
+    @Test
+    void whose_names_begin_with_a_word_of_chinese_collects_below_a_key_too_unless_the_app_is_called_so() {
+        String below = "自动收集的信息：\n- 设备信息：微信可能会收集您的设备型号。\n- 日志：微信服务器会自动记录您的IP地址。";
+        assertThat(receivers(below)).containsExactly("device_model_build 微信", "ip_address 微信");
+        assertThat(receivers("微信例读书隐私政策\n微信例读书（以下简称“微信例读书”）。微信可能会收集您的设备型号。")).containsExactly("device_model_build -");
+        assertThat(receivers("自动收集的信息：\n- 设备型号")).containsExactly("device_model_build -");
+    }
+
+    @Test
+    void kinds_of_recipients_in_a_list_get_what_stands_behind_each() {
+        String list = "我们可能在以下情况下与第三方共享您的信息：\n- 快递服务商：共享收货地址\n- 打印服务商：提供订单信息";
+        assertThat(receivers(list)).containsExactly("recipient_info 快递服务商", "order_info 打印服务商");
+        assertThat(receivers("快递服务商：苍鹭例科技有限公司\n收集信息：收货地址")).containsExactly("recipient_info 苍鹭例科技有限公司");
+    }
+
+    @Test
+    void what_the_user_gives_to_others_himself_names_no_recipient() {
+        assertThat(draft("您可以向特定的对象发送照片。用户可以向老师提交作业。").recipients()).isEmpty();
+        assertThat(draft("我们会向特定的医生发送您的照片。").recipients()).isNotEmpty();
+        assertThat(draft("四、信息共享与转让\n我们共享与转让您的照片。").recipients()).isEmpty();
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
+    }
+
+    private static List<String> receivers(String policy) {
+        return draft(policy).rows().stream()
+                .map(row -> row.type() + " "
+                        + (row.receivers().isEmpty()
+                                ? "-"
+                                : row.receivers().get(0).names().get(0)))
+                .toList();
     }
 
     private static Draft draft(String policy) {

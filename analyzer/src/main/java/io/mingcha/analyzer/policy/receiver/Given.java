@@ -14,6 +14,7 @@ final class Given {
     private static final Pattern GIVEN_TO =
             Pattern.compile("([^，。；、（(,;.]{2,24}?)(?=，|。|；|（|、|\\(|,|;|配送|为您|向您|用于|以便|进行|来|以|,|\\.|$)");
     private static final Pattern TOWARDS = Pattern.compile("向|给|与");
+    private static final Pattern BY_USER = Pattern.compile("(?:[您你]|用户)(?:也|还)?(?:可以|可自行|可|能够|能|选择)$");
     private static final Pattern CLAUSE_END = Pattern.compile("[，。；：,;:]");
     private static final Pattern EXAMPLES =
             Pattern.compile("\\s*[（(](?:如|例如|比如|包括|包含|such as|e\\.g\\.|including)[^（()）]{1,60}[）)]");
@@ -93,6 +94,9 @@ final class Given {
                 .toList();
         Matcher to = TOWARDS.matcher(text).region(span.start(), span.end());
         while (to.find()) {
+            if (BY_USER.matcher(text.substring(span.start(), to.start())).find()) {
+                continue;
+            }
             int from = to.end();
             Matcher stop = CLAUSE_END.matcher(text).region(from, span.end());
             int clause = stop.find() ? stop.start() : span.end();

@@ -93,6 +93,14 @@ public final class KnownNames {
         return isLong(core) && byPart.containsKey(core);
     }
 
+    /** Whether somebody's name begins with a word of Chinese and goes on. */
+    boolean begins(String word) {
+        String core = core(word);
+        return isLong(core)
+                && core.codePoints().allMatch(Character::isIdeographic)
+                && byName.keySet().stream().anyMatch(name -> name.startsWith(core));
+    }
+
     /** Whether a known name, or a part of one, stands over a place in a text in small letters and goes beyond it. */
     boolean spans(String text, int from, int to) {
         for (int start = Math.max(0, from - 8); start <= from; start++) {

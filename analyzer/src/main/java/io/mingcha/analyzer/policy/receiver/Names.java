@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Names {
     private static final int LONGEST = 30;
     private static final Pattern LATIN_NAME = Pattern.compile("[A-Z][\\w&+.-]+(?: [A-Z][\\w&+.-]+)*");
+    private static final Pattern BEGINS_WITH_SIGN = Pattern.compile("[：:，,；;。、]");
     private static final Pattern SAID = Pattern.compile("[^，。；]*[您你我][^，。；]*的");
     private static final Pattern OURS = Pattern.compile("我们的|我司的|本公司的|其(?![他它中])|相关的?|上述");
 
@@ -42,6 +43,7 @@ final class Names {
                 || nobody.matcher(name).matches()
                 || own.contains(name)
                 || words.types().isIn(text, span)
+                || BEGINS_WITH_SIGN.matcher(name).lookingAt()
                 || !name.codePoints().anyMatch(Character::isLetter)
                 || isNobody(span)
                 || isSaying(span)
@@ -56,8 +58,7 @@ final class Names {
         return words.words("recipient.machines").in(text, span).stream()
                 .filter(m -> m.span().end() == span.end() && m.span().start() - span.start() >= 2)
                 .map(m -> new Span(span.start(), m.span().start()).stripped(text))
-                .filter(n -> known.isKnown(n.in(text))
-                        || LATIN_NAME.matcher(n.in(text)).matches())
+                .filter(n -> isKnownSubject(n) || LATIN_NAME.matcher(n.in(text)).matches())
                 .findFirst()
                 .flatMap(n -> of(n.start(), n.end()));
     }
@@ -93,9 +94,16 @@ final class Names {
         return own.contains(name);
     }
 
-    /** Known as a whole or by a part of what the table has, «财付通». */
+    /** Known as a whole, by a part of what the table has, «财付通», or by the beginning of the names of one company, «微信». */
     boolean isKnownSubject(Span name) {
-        return !isNobody(name) && (isKnown(name) || name.length() > 2 && known.isPart(name.in(text)));
+        String written = name.in(text);
+        return !isNobody(name)
+                && (isKnown(name)
+                        || name.length() > 2 && known.isPart(written)
+                        || !own.begin(written)
+                                && !words.types().isIn(text, name)
+                                && !isThing(name)
+                                && known.begins(written));
     }
 
     /** «合作银行», «我们的关联公司»: what a recipient is, without a name; «任何公司» is none. */
@@ -107,7 +115,9 @@ final class Names {
         int start = ours.lookingAt() ? ours.end() : said.lookingAt() ? said.end() : span.start();
         boolean any = words.words("recipient.any").in(text, span).stream()
                 .anyMatch(a -> a.span().start() == start);
-        return kind && !any && start < span.end()
+        boolean signed =
+                BEGINS_WITH_SIGN.matcher(text).region(start, span.end()).lookingAt();
+        return kind && !any && !signed && start < span.end()
                 ? Optional.of(Named.byName(
                         new Span(start, span.end()),
                         text.substring(start, span.end()).strip()))

@@ -58,6 +58,11 @@ final class OwnNames {
         }
     }
 
+    /** «海棠» of «海棠阅读». */
+    boolean begin(String name) {
+        return names.stream().anyMatch(own -> own.startsWith(Lexicon.compact(name)));
+    }
+
     boolean contains(String name) {
         return names.contains(Lexicon.compact(name.replaceFirst("^(?:[Tt]he|[Oo]ur) ", "")));
     }

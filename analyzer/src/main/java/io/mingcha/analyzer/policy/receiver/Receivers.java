@@ -243,7 +243,7 @@ public final class Receivers {
             return List.of();
         }
         Span span = new Span(key.start(), key.end());
-        return names.of(span.start(), span.end()).stream()
+        return names.of(span.start(), span.end()).or(() -> names.kindIn(span)).stream()
                 .map(n -> new Group(span, List.of(of(n.name(), n.company())), false))
                 .toList();
     }

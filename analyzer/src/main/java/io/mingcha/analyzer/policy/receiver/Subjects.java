@@ -5,6 +5,7 @@ import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,7 +69,10 @@ final class Subjects {
             if (doer.lookingAt()) {
                 Span name = new Span(doer.start(1), doer.end(1)).stripped(text);
                 boolean taken = out.stream().anyMatch(n -> n.span().holds(name.start()));
-                if (!taken && names.isKnownSubject(name) && !names.isOwn(name.in(text))) {
+                Optional<Named> machine = names.ofMachine(name.start(), name.end());
+                if (!taken && machine.isPresent()) {
+                    out.add(machine.get());
+                } else if (!taken && names.isKnownSubject(name) && !names.isOwn(name.in(text))) {
                     out.add(Named.byName(name, name.in(text)));
                 } else if (!taken) {
                     names.kindIn(name).ifPresent(out::add);
