@@ -56,6 +56,14 @@ final class Declared {
         return about(type).stream().anyMatch(d -> isFor(d, to, host));
     }
 
+    /** Whether a use that names this recipient tells the type, if any use names him: what he gets is then said there, and not by a use for all. */
+    boolean tells(String type, Attributed to, String host) {
+        List<DeclaredData> its = data.stream()
+                .filter(d -> !d.recipients().isEmpty() && isFor(d, to, host))
+                .toList();
+        return its.isEmpty() || about(type).stream().anyMatch(its::contains);
+    }
+
     private boolean isFor(DeclaredData use, Attributed to, String host) {
         return use.recipients().isEmpty()
                 || use.recipients().stream()

@@ -155,7 +155,17 @@ final class Facts {
                 .needing("declaration"));
         add(data("field.declared_for_recipient", BOOL, Facts::isDeclaredForRecipient)
                 .needing("declaration"));
-        // the same, where a session without a declaration says it of nothing
+        add(data(
+                        "field.told_for_recipient",
+                        BOOL,
+                        q -> q.session()
+                                .declared()
+                                .tells(
+                                        q.declaredAs(),
+                                        q.subject().attributed(),
+                                        q.subject().wire().host()))
+                .needing("declaration"));
+        // declared_for_recipient, where a session without a declaration says it of nothing
         add(data("field.said_for_recipient", BOOL, Facts::isDeclaredForRecipient));
         add(data(
                         "field.purpose_declared",
