@@ -188,7 +188,8 @@ class DecoderTest {
                         "request.query:d ▸ json $.k",
                         "request.cookie:did",
                         "request.header:X-Info ▸ json $.k",
-                        "request.header:Authorization ▸ base64 ▸ text");
+                        "request.header:Authorization ▸ base64:basic_user",
+                        "request.header:Authorization ▸ base64:basic_credential");
     }
 
     @Test
