@@ -25,6 +25,8 @@ class AskedOfModelsTest {
                 "{'messages':[{'id':'welcome','content':'Hello'}]}",
                 "{'members':[{'role':'admin','content':'x'}]}",
                 "{'messages':[{'role':'user'}]}",
+                "{'messages':[{'role':'system','content':'You plan journeys.'}]}",
+                "{'conversation':[{'role':'bot','text':'Welcome'}]}",
                 "{'messages':[]}"
             })
     void other_lists_are_not(String body) {

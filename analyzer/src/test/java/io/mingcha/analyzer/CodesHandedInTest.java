@@ -25,6 +25,10 @@ class CodesHandedInTest {
             delimiter = ';',
             value = {
                 "/shop/order; {'code':'4817'}",
+                "/coupon/verify; {'code':'482913'}",
+                "/product/verify; {'code':'690123'}",
+                "/gift/verify; {'code':'482913'}",
+                "/identity/verify; {'bank':{'code':'3010'}}",
                 "/user/login; {'code':'0e12TKGa1pny'}",
                 "/user/login; {'code':'1111'}",
                 "/user/login; {'code':'20000'}",

@@ -252,12 +252,15 @@ class ConstantIdsTest {
     @ValueSource(
             strings = {
                 "hp_uuid",
-                "hollowGuid",
+                "exampleGuid",
                 "pine_udid",
                 "fooDeviceId",
                 "pinedeviceid",
                 "ttuuid",
                 "hollow_device_id",
+                "pineDfid",
+                "phone_guid",
+                "hp_did",
                 "uuid"
             })
     void a_makers_own_name_of_a_device_is_one_by_what_it_ends_in(String name) {
@@ -288,7 +291,15 @@ class ConstantIdsTest {
                 "app_uuid",
                 "lampDeviceId",
                 "cloudid",
-                "languid"
+                "languid",
+                "candid",
+                "placeDid",
+                "schemaUuid",
+                "viewerUuid",
+                "beaconUuid",
+                "serviceUuid",
+                "scaleDeviceId",
+                "orderDid"
             })
     void but_not_of_what_else_has_ids(String name) {
         asks("a?" + name + "=" + DEVICE).asks("b?" + name + "=" + DEVICE).asks("c?" + name + "=" + DEVICE);

@@ -28,7 +28,9 @@ class CustomerNumbersTest {
                 "{'customerNumber':'12','email':'lena.brandt@pinewood.co'}",
                 "{'orderNumber':'C-5172-8830','email':'lena.brandt@pinewood.co'}",
                 "{'memberCount':'6048127735','birthDate':'1988-04-17'}",
-                "{'customerNumber':'20261127','email':'lena.brandt@pinewood.co'}"
+                "{'customerNumber':'20261127','email':'lena.brandt@pinewood.co'}",
+                "{'memberNo':'2026-11-27','pin':'4821'}",
+                "{'memberNo':'com.hollow.app4821','pin':'4821'}"
             })
     void others_and_what_stands_alone_are_none(String body) {
         assertThat(typesIn(body)).doesNotContain("user_id_app");

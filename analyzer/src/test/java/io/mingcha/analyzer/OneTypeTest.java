@@ -122,7 +122,7 @@ class OneTypeTest {
     @Test
     void what_is_only_suspected_gives_way_too() {
         for (int i = 0; i < 3; i++) {
-            exchanges.post(i + 1, "https://api.shop.example/" + i, "{\"hollowGuid\":\"" + ID + "\"}");
+            exchanges.post(i + 1, "https://api.shop.example/" + i, "{\"exampleGuid\":\"" + ID + "\"}");
         }
         assertThat(types()).containsOnly("device_fingerprint");
 

@@ -25,6 +25,17 @@ class PeopleInPathsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{'shop':{'tel':'+4915123456780'}}",
+                "{'vendor':{'contact':'+4915123456780'}}",
+                "{'zone':'+0100'}"
+            })
+    void numbers_of_businesses_are_none(String body) {
+        assertThat(typesIn(body)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "/icons/users/logo@2x.png",
                 "/npm/lodash@4.17.21/x",
                 "/users/support@pinewood.co",

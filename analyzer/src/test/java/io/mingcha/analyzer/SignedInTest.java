@@ -207,6 +207,8 @@ class SignedInTest {
     @ParameterizedTest
     @CsvSource({
         "https://identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=AIza, true",
+        "https://kq3xr8.supabase.co/auth/v1/token?grant_type=password, true",
+        "https://a1b2c.playfabapi.com/Client/LoginWithEmailAddress, true",
         "https://aspect-upush.umeng.com/v1/accounts:signInWithPassword?key=AIza, false",
         "https://api.branch.io/v1/login, false"
     })
@@ -344,5 +346,14 @@ class SignedInTest {
                 .asks(API + "q?owner=hG7tQ2mXv9");
 
         assertThat(accounts()).extracting(Exposure::flow).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"athlete, true", "passenger, true", "playlist, false", "vehicle, false"})
+    void who_is_given_a_token_may_be_called_by_what_he_does(String object, boolean told) {
+        signsIn("{\"access_token\":\"0f1e2d3c4b5a\",\"" + object + "\":{\"id\":" + USER + "}}")
+                .asks(API + "cart?uid=" + USER);
+
+        assertThat(accounts()).hasSize(told ? 1 : 0);
     }
 }

@@ -8,6 +8,7 @@ import io.mingcha.flows.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -218,5 +219,14 @@ class UserIdsTest {
         assertThat(Exchanges.typesIn("{'" + name + "':'lena.brandt@pinewood.co'}"))
                 .containsExactly("email");
         assertThat(Exchanges.typesIn("{'" + name + "':'support@pinewood.co'}")).isEmpty();
+    }
+
+    @Test
+    void what_is_said_of_the_device_may_stand_in_an_object_beside_it() {
+        assertThat(typesIn(
+                        "{'logs':[{'type':'event','userId':'kd-8830172','device':{'model':'X2','osVersion':'14'}}]}"))
+                .contains("user_id_app");
+        assertThat(typesIn("{'logs':[{'type':'event','userId':'kd-8830172','post':{'title':'X2'}}]}"))
+                .doesNotContain("user_id_app");
     }
 }

@@ -108,14 +108,18 @@ public final class FieldNames {
         return NameWords.holdsOneOf(step, vocabulary.people());
     }
 
-    /** Whether a code that was sent to somebody is handed in by a path with this part. */
-    public boolean isConfirmed(String step) {
-        return NameWords.holdsOneOf(step, vocabulary.confirm());
+    /** Whether a code that was sent to somebody is handed in by a path of these parts. */
+    public boolean isHandedIn(List<String> steps) {
+        Vocabulary.HandedIn handedIn = vocabulary.handedIn();
+        return steps.stream().anyMatch(step -> NameWords.holdsOneOf(step, handedIn.by()))
+                && steps.stream().noneMatch(step -> NameWords.holdsOneOf(step, handedIn.not()));
     }
 
-    /** Whether such a code may be called so. */
-    public boolean isCode(String name) {
-        return NameWords.isOneOf(name, vocabulary.codes());
+    /** Whether such a code may be called so, within something of another name. */
+    public boolean isCode(String holder, String name) {
+        return NameWords.isOneOf(name, vocabulary.handedIn().codes())
+                && (holder.isEmpty()
+                        || NameWords.isOneOf(holder, vocabulary.handedIn().in()));
     }
 
     /** What a value is that says so itself. */

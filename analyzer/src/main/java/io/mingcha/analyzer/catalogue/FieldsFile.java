@@ -103,7 +103,8 @@ final class FieldsFile {
                         "track",
                         "another");
         Setting things = root.require("things").allow("holder", "beside", "person");
-        Setting entrances = root.get("entrances").allow("path", "counted", "people", "confirm", "codes");
+        Setting entrances =
+                root.get("entrances").allow("path", "counted", "people", "confirm", "confirm_not", "codes", "codes_in");
         Set<String> latitude = new HashSet<>(names(position.get("latitude")));
         latitude.addAll(names(position.get("latitude_zh")));
         Set<String> longitude = new HashSet<>(names(position.get("longitude")));
@@ -130,8 +131,11 @@ final class FieldsFile {
                 names(entrances.get("path")),
                 names(entrances.get("counted")),
                 names(entrances.get("people")),
-                names(entrances.get("confirm")),
-                names(entrances.get("codes")));
+                new Vocabulary.HandedIn(
+                        names(entrances.get("confirm")),
+                        names(entrances.get("confirm_not")),
+                        names(entrances.get("codes_in")),
+                        names(entrances.get("codes"))));
     }
 
     private static AnotherPosition another(Setting of) {

@@ -124,6 +124,7 @@ public final class ListShapes {
      * @param rows any of which its rows are
      * @param plain any of which its rows are if nothing names their cells
      * @param holding words one of which a value of every fourth row or more has in it, if the list is not called by a name; any if there are none
+     * @param always whether that holds of one that is called by a name too
      */
     public record Shape(
             String type,
@@ -132,6 +133,7 @@ public final class ListShapes {
             List<Row> rows,
             List<Plain> plain,
             List<String> holding,
+            boolean always,
             Unless unless) {
         public Shape {
             names = Set.copyOf(names);
@@ -206,7 +208,7 @@ public final class ListShapes {
         toldBy = names(files.get("told_by"));
         fillers = names(files.get("fillers"));
         for (Setting list : lists.list()) {
-            list.allow("type", "names", "least", "rows", "plain", "holding", "unless");
+            list.allow("type", "names", "least", "rows", "plain", "holding", "always", "unless");
             Optional<String> type = list.require("type").oneOf(types.ids());
             List<Row> rows = new ArrayList<>();
             list.get("rows").list().forEach(row -> rows.add(row(row)));
@@ -220,8 +222,9 @@ public final class ListShapes {
                     .map(word -> word.toLowerCase(Locale.ROOT))
                     .toList();
             Unless unless = unless(list.get("unless"));
-            type.ifPresent(
-                    t -> shapes.add(new Shape(t, names(list.require("names")), least, rows, plain, holding, unless)));
+            boolean always = list.get("always").bool(false);
+            type.ifPresent(t -> shapes.add(
+                    new Shape(t, names(list.require("names")), least, rows, plain, holding, always, unless)));
         }
         for (Setting recording : media.list()) {
             recording.allow("type", "names", "files", "paths", "kinds", "least");

@@ -16,8 +16,6 @@ import java.util.Set;
  * @param entrances of a path by which somebody logs in, registers or asks for a code
  * @param counted last words of names whose digits are counted or made
  * @param people of a path behind which somebody stands by his mailbox or his number
- * @param confirm of a path by which a code is handed in
- * @param codes names that a code has there
  */
 record Vocabulary(
         Set<String> latitude,
@@ -39,8 +37,24 @@ record Vocabulary(
         Set<String> entrances,
         Set<String> counted,
         Set<String> people,
-        Set<String> confirm,
-        Set<String> codes) {
+        HandedIn handedIn) {
+    /**
+     * Where a code is handed in that was sent to somebody.
+     *
+     * @param by words of a path
+     * @param not words of a path by which things have codes
+     * @param in what it may stand in
+     * @param codes names that it has
+     */
+    record HandedIn(Set<String> by, Set<String> not, Set<String> in, Set<String> codes) {
+        HandedIn {
+            by = Set.copyOf(by);
+            not = Set.copyOf(not);
+            in = Set.copyOf(in);
+            codes = Set.copyOf(codes);
+        }
+    }
+
     Vocabulary {
         latitude = Set.copyOf(latitude);
         longitude = Set.copyOf(longitude);
@@ -61,7 +75,5 @@ record Vocabulary(
         entrances = Set.copyOf(entrances);
         counted = Set.copyOf(counted);
         people = Set.copyOf(people);
-        confirm = Set.copyOf(confirm);
-        codes = Set.copyOf(codes);
     }
 }

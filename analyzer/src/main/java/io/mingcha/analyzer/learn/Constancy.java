@@ -82,7 +82,8 @@ public final class Constancy {
         asked.merge(to.alone(""), 1, Integer::sum);
         for (Unbacked.Value value : values) {
             if (value.standing() == Standing.UNLIKE && isNone(value.value())
-                    || !own && lessons.constant().isAccount(value.name())) {
+                    || !own && lessons.constant().isAccount(value.name())
+                    || !lessons.constant().mayBeOf(value, to.host())) {
                 continue;
             }
             String target = to.host() + path;

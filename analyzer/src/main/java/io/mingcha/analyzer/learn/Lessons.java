@@ -98,6 +98,11 @@ public record Lessons(
             return !ends.isEndOf(field.key()) ? "" : field.location() == Location.COOKIE ? VISITOR : DEVICE;
         }
 
+        /** Whether a maker of whom a host is asked may call its devices so, if the name says so by its end only. */
+        boolean mayBeOf(Unbacked.Value value, String host) {
+            return !typeOf(value.name()).isEmpty() || ends.mayBeOf(value.node().key(), host);
+        }
+
         /** The type that a name speaks of, however it is written; empty if of none. */
         String typeOf(String name) {
             return accounts.contains(name) ? ACCOUNT : devices.contains(name) ? DEVICE : "";

@@ -131,7 +131,8 @@ public final class ListDetector {
                     count += make.isIn(columnsOf(item)) ? 1 : 0;
                 }
                 boolean enough = count >= shape.least() && count * 10 >= items.size() * 6;
-                if (enough && (make.row().named() || isOfPeople(make, items) && isHeld(array, shape))) {
+                boolean told = make.row().named() && !shape.always();
+                if (enough && (told || isOfPeople(make, items) && isHeld(array, shape))) {
                     Hit hit = Hit.entries(shape.type(), array, make.row().named() ? 0.9 : 0.85, count);
                     if (isSomebodys(hit, shape, witness)) {
                         return Optional.of(hit);
@@ -169,7 +170,7 @@ public final class ListDetector {
 
     /** Whether the list is called what it should be, or what its rows hold tells that it is: blood is tested of people, water of nobody. */
     private static boolean isHeld(Node array, Shape shape) {
-        if (shape.holding().isEmpty() || shape.isCalled(array.key())) {
+        if (shape.holding().isEmpty() || !shape.always() && shape.isCalled(array.key())) {
             return true;
         }
         List<Node> items = array.children();

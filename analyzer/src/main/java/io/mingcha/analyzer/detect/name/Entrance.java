@@ -42,8 +42,8 @@ public final class Entrance {
         return text.length() >= SHORTEST_CODE
                         && text.length() <= LONGEST_CODE
                         && CODES.matcher(text).matches()
-                        && fields.isCode(leaf.key())
-                        && message.steps().stream().anyMatch(fields::isConfirmed)
+                        && fields.isCode(leaf.keyAround(), leaf.key())
+                        && fields.isHandedIn(message.steps())
                 ? Optional.of(Hit.whole(CODE, leaf, Method.NAMED_FIELD, "plain", CONFIDENCE, text))
                 : Optional.empty();
     }

@@ -159,7 +159,9 @@ public final class NamedFieldDetector {
         String name = leaf.location() == Location.PATH ? before(leaf) : leaf.key();
         boolean others = fields.of(name).has(Sense.ORGANISATION)
                 || fields.business().isOfStaff(leaf.key())
-                || fields.business().isHolder(name);
+                || fields.business().isHolder(name)
+                || fields.business().isHolder(leaf.keyAround())
+                || fields.of(leaf.keyAround()).has(Sense.ORGANISATION);
         return others || !Checks.phone(value) || discard.isNobodys(value) || discard.excludes(PHONE, value)
                 ? Optional.empty()
                 : Optional.of(Hit.whole(PHONE, leaf, Method.NAMED_FIELD, "plain", 0.65, value));
