@@ -10,6 +10,7 @@ import io.mingcha.flows.Session;
 import io.mingcha.settings.Text;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that the analysis of one session gave.
@@ -40,6 +41,7 @@ public record Analysis(
      * Somebody who was contacted.
      *
      * @param sdks vendors whose clients spoke to him, as their adapters tell: more than one may share a host
+     * @param asked what was asked of him, as methods, hosts and paths without numbers, each with the exchanges that did
      */
     public record Contacted(
             Recipient recipient,
@@ -49,7 +51,8 @@ public record Analysis(
             int flows,
             int unread,
             List<Sdk> sdks,
-            List<String> dataTypes) {}
+            List<String> dataTypes,
+            Map<String, List<Integer>> asked) {}
 
     /** A vendor's client, by what its adapter is called. */
     public record Sdk(String id, Text name) {}

@@ -12,12 +12,14 @@ import io.mingcha.analyzer.judge.Wire;
 import io.mingcha.analyzer.learn.Sent;
 import io.mingcha.analyzer.signal.OtherApps;
 import io.mingcha.analyzer.signal.Signals;
+import io.mingcha.analyzer.signal.SystemApps;
 import io.mingcha.flows.App;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Outcome;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.Party;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
@@ -31,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -50,19 +53,26 @@ public final class Analyzer {
     private final SaidPositions positions = new SaidPositions();
     private final ReturnedSecrets returned = new ReturnedSecrets();
     private final Map<String, ContactedCount> contacted = new TreeMap<>();
-    /** Whether what names another app is put aside, as only a whole session can tell. */
+    /** Whether a whole session is analysed: only that puts aside what names the system or another app. */
+    private final boolean whole;
+    /** Whether what names another app is put aside, which the rest of the session has to allow. */
     private final boolean setsOthersAside;
 
     private boolean putAside;
     private boolean namedItself;
 
     public Analyzer(Configuration configuration, Session session) {
-        this(configuration, session, Optional.empty(), false);
+        this(configuration, session, Optional.empty(), false, false);
     }
 
     /** @param earlier what an earlier version of the app sent and to whom, by {@link SessionFacts#pair} */
     private Analyzer(
-            Configuration configuration, Session session, Optional<Set<String>> earlier, boolean setsOthersAside) {
+            Configuration configuration,
+            Session session,
+            Optional<Set<String>> earlier,
+            boolean whole,
+            boolean setsOthersAside) {
+        this.whole = whole;
         this.setsOthersAside = setsOthersAside;
         this.configuration = configuration;
         this.session = session;
@@ -130,10 +140,10 @@ public final class Analyzer {
             Optional<Set<String>> earlier,
             Consumer<Consumer<Flow>> source,
             int threads) {
-        Analyzer analyzer = new Analyzer(configuration, session, earlier, true);
+        Analyzer analyzer = new Analyzer(configuration, session, earlier, true, true);
         analyzer.take(source, threads);
         if (analyzer.putAside && !analyzer.namedItself) {
-            analyzer = new Analyzer(configuration, session, earlier, false);
+            analyzer = new Analyzer(configuration, session, earlier, true, false);
             analyzer.take(source, threads);
         }
         return analyzer;
@@ -203,9 +213,41 @@ public final class Analyzer {
         return opener.inspect(flow, analysis -> place(flow, analysis));
     }
 
+    /**
+     * Whose an exchange is, if the report puts it aside as not the app's: by its connection, or by what it says itself where others of
+     * its session name the app under test.
+     *
+     * @param source as above
+     */
+    public static Optional<Owner> aside(
+            Configuration configuration, Session session, Consumer<Consumer<Flow>> source, Flow exchange) {
+        if (exchange.client().isForeign()) {
+            return exchange.client().owner();
+        }
+        Analyzer analyzer = new Analyzer(configuration, session, Optional.empty(), true, true);
+        Flow owned = analyzer.owned(exchange);
+        if (!owned.client().isForeign()
+                || owned.client()
+                        .owner()
+                        .filter(o -> o.by().equals(SystemApps.BY))
+                        .isPresent()) {
+            return owned.client().owner().filter(Owner::isForeign);
+        }
+        AtomicBoolean named = new AtomicBoolean();
+        source.accept(flow -> named.compareAndSet(false, OtherApps.isNamed(session.spec(), flow)));
+        return named.get() ? owned.client().owner() : Optional.empty();
+    }
+
     /** What a request says of whose it is; what goes to the app's own servers is the app's, whoever holds it. */
-    private Flow owned(Flow flow) {
-        if (!setsOthersAside) {
+    private Flow owned(Flow captured) {
+        if (!whole) {
+            return captured;
+        }
+        Flow flow = configuration
+                .signals()
+                .systemApps()
+                .named(captured, session.spec().app().packageName(), exposures.attributed(captured));
+        if (!setsOthersAside || flow != captured) {
             return flow;
         }
         namedItself = namedItself || OtherApps.isNamed(session.spec(), flow);
@@ -267,7 +309,7 @@ public final class Analyzer {
         }
         ContactedCount count =
                 contacted.computeIfAbsent(attributed.recipient().id(), id -> new ContactedCount(attributed));
-        count.add(flow, host);
+        count.add(flow, host, this::hide);
         count.spokenToBy(analysis.vendors());
         boolean arrived = flow.outcome().state() != Outcome.State.BLOCKED
                 && flow.outcome().state() != Outcome.State.FAILED;

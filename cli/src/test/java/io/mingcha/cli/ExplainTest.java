@@ -79,6 +79,23 @@ class ExplainTest {
     }
 
     @Test
+    void an_exchange_that_the_report_puts_aside_is_said_to_be_so() throws IOException {
+        String system = "{\"pkg\": \"com.miui.securitycenter\", \"imei\": \"" + Person.IMEI + "\"}";
+        Files.write(
+                folder.resolve("x.har"),
+                new HarText()
+                        .post(AT, "https://data.mistat.xiaomi.com/mistats", "application/json", system)
+                        .post(AT, "https://log.tracker.example/1", "application/json", system)
+                        .text()
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(explain("--flow", "0").out())
+                .contains("! The report does not hold this against the app under test: the request says that it is of "
+                        + "com.miui.securitycenter");
+        assertThat(explain("--flow", "1").out()).doesNotContain("does not hold this against");
+    }
+
+    @Test
     void what_another_exchange_names_is_shown_with_where_it_is_named() throws IOException {
         String id = "c94f1e07ab52d836";
         Files.write(

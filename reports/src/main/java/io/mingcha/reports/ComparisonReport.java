@@ -251,6 +251,8 @@ public record ComparisonReport(
             }
             case NO_SCENE ->
                 Text.of("后一次没有进入场景：" + what, "the later run did not enter the scene it was found in: " + what);
+            case NOT_ASKED ->
+                Text.of("后一次没有发出携带它的请求：" + what, "the later run made none of the requests that carried it: " + what);
         };
     }
 

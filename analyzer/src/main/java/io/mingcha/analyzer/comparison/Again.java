@@ -10,8 +10,10 @@ import io.mingcha.flows.Finding;
 import io.mingcha.flows.Marker;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Whether the later of two sessions would have shown what the earlier one did. */
@@ -37,7 +39,24 @@ final class Again {
         return notJudged(finding)
                 .or(() -> noOccasion(finding))
                 .or(() -> noScene(exposures))
-                .or(() -> notRead(finding.recipient()));
+                .or(() -> notRead(finding.recipient()))
+                .or(() -> notAsked(finding.recipient(), exposures));
+    }
+
+    /** Whoever never places an order again does not learn whether it still says so much. */
+    private Optional<Reason> notAsked(String recipient, List<Integer> exposures) {
+        Set<Integer> flows =
+                exposures.stream().map(i -> before.exposures().get(i).flow()).collect(Collectors.toSet());
+        Set<String> with = asked(before, recipient).entrySet().stream()
+                .filter(e -> e.getValue().stream().anyMatch(flows::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean again = with.stream().anyMatch(asked(after, recipient)::containsKey);
+        return again ? Optional.empty() : reason(Kind.NOT_ASKED, with);
+    }
+
+    private static Map<String, List<Integer>> asked(Analysis in, String recipient) {
+        return contacted(in, recipient).map(Analysis.Contacted::asked).orElse(Map.of());
     }
 
     private Optional<Reason> notJudged(Finding finding) {

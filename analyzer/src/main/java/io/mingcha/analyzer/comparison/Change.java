@@ -65,7 +65,9 @@ public record Change(
             NAMELESS_FIELDS,
             NOT_JUDGED,
             NO_OCCASION,
-            NO_SCENE;
+            NO_SCENE,
+            /** None of the requests with which it was sent was made again. */
+            NOT_ASKED;
 
             public String label() {
                 return name().toLowerCase(Locale.ROOT);

@@ -128,7 +128,7 @@ public record Comparison(List<Change> changes) {
     private static Fate fate(Optional<Reason> whyNot) {
         return whyNot.map(reason -> switch (reason.kind()) {
                     case UNREAD, CLOSED_FIELDS, NAMELESS_FIELDS -> Fate.NOT_READABLE;
-                    case NOT_CONTACTED, NOT_JUDGED, NO_OCCASION, NO_SCENE -> Fate.NOT_EXERCISED;
+                    case NOT_CONTACTED, NOT_JUDGED, NO_OCCASION, NO_SCENE, NOT_ASKED -> Fate.NOT_EXERCISED;
                 })
                 .orElse(Fate.FIXED);
     }

@@ -102,7 +102,10 @@ public record SessionFacts(
             case "declaration" -> spec.declaration().isPresent();
             case "app.first_party" -> !spec.app().firstParty().isEmpty();
             case "app.category" -> spec.app().category().isPresent();
-            case "app.sector" -> !sector().isEmpty();
+            // most categories have none
+            case "app.sector" ->
+                !sector().isEmpty()
+                        || spec.app().category().flatMap(categories::name).isPresent();
             case "profile" ->
                 spec.app().category().isPresent() || spec.app().sector().isPresent();
             case "persona.age" -> spec.persona().age().isPresent();

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class OtherApps {
     private static final Pattern PACKAGE = Pattern.compile("[a-z]\\w*(?:\\.[a-z]\\w*){1,9}", Pattern.CASE_INSENSITIVE);
-    private static final String BY = "header";
+    /** By what such a request tells it. */
+    public static final String BY = "header";
+
     private static final double SAID = 0.8;
     private static final int LONGEST = 100;
 

@@ -25,6 +25,7 @@ public final class SignalReader {
     private static final int LONGEST_VALUE = 8;
     private final PurposeWords purposes;
     private final OtherApps otherApps;
+    private final SystemApps systemApps;
     private final List<String> miniReferers;
     private final List<String> miniAgents;
     private final Set<String> credentialHeaders = new HashSet<>();
@@ -38,12 +39,13 @@ public final class SignalReader {
     private record Name(boolean credential, Map<String, OptOut> flag) {}
 
     public SignalReader(Setting root, Set<String> recipientPurposes) {
-        root.allow("purposes", "mini_programs", "other_apps", "credentials", "opt_out");
+        root.allow("purposes", "mini_programs", "other_apps", "system_apps", "credentials", "opt_out");
         purposes = new PurposeWords(root.require("purposes"), recipientPurposes);
         Setting mini = root.require("mini_programs").allow("referers", "user_agents");
         miniReferers = lower(mini.get("referers"));
         miniAgents = lower(mini.get("user_agents"));
         otherApps = new OtherApps(root.require("other_apps"));
+        systemApps = new SystemApps(root.require("system_apps"));
         Setting credentials = root.require("credentials").allow("headers", "names");
         credentialHeaders.addAll(lower(credentials.get("headers")));
         credentialNames.addAll(lower(credentials.get("names")));
@@ -70,6 +72,10 @@ public final class SignalReader {
 
     public OtherApps otherApps() {
         return otherApps;
+    }
+
+    public SystemApps systemApps() {
+        return systemApps;
     }
 
     /** What a request says. */

@@ -108,6 +108,31 @@ class ComparisonTest {
     }
 
     @Test
+    void what_one_request_carried_is_not_called_fixed_where_that_request_was_not_made_again() {
+        Analysis before = analysis(refused().post(20, HOST + "orders/88213/pay?t=1", SENT));
+        Analysis otherwise = analysis(refused().post(20, HOST + "start", "{}"));
+        Analysis again = analysis(refused().post(20, HOST + "orders/90417/pay?t=2", "{}"));
+
+        assertThat(changes(before, otherwise, "CONS-04")).singleElement().satisfies(c -> {
+            assertThat(c.fate()).isEqualTo(Change.Fate.NOT_EXERCISED);
+            assertThat(c.reason())
+                    .contains(new Change.Reason(
+                            Change.Reason.Kind.NOT_ASKED, List.of("POST log.tracker.example/orders/…/pay")));
+        });
+        assertThat(fates(before, again, "CONS-04")).containsExactly(Change.Fate.FIXED);
+    }
+
+    @Test
+    void of_several_requests_that_carried_it_one_that_was_made_again_is_enough() {
+        Analysis before = analysis(refused().post(20, HOST + "a", SENT).post(21, HOST + "b", SENT));
+
+        assertThat(fates(before, analysis(refused().post(20, HOST + "b", "{}")), "CONS-04"))
+                .containsExactly(Change.Fate.FIXED);
+        assertThat(fates(before, analysis(refused().post(20, HOST + "c", "{}")), "CONS-04"))
+                .containsExactly(Change.Fate.NOT_EXERCISED);
+    }
+
+    @Test
     void what_moved_to_another_host_is_told_as_moved() {
         Analysis before = analysis(refused().post(20, HOST, SENT).post(21, "https://old.other.example/", MAIL));
         Analysis after = analysis(refused().post(20, HOST, SENT).post(21, "https://log.moved.example/", MAIL));

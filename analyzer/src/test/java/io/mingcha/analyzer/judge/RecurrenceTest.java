@@ -192,7 +192,7 @@ class RecurrenceTest {
         SignalReader signals = new SignalReader(
                 Document.parse(
                         "signals.yaml",
-                        "purposes: {}\nmini_programs: {}\nother_apps: {header: x-requested-with}\ncredentials: {}\nopt_out: []",
+                        "purposes: {}\nmini_programs: {}\nother_apps: {header: x-requested-with}\nsystem_apps: []\ncredentials: {}\nopt_out: []",
                         new Problems()),
                 Set.of());
         return new Recurrence(

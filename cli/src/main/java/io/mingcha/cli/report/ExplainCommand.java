@@ -3,6 +3,8 @@ package io.mingcha.cli.report;
 import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.Inspection;
 import io.mingcha.analyzer.Sought;
+import io.mingcha.analyzer.signal.OtherApps;
+import io.mingcha.analyzer.signal.SystemApps;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.command.Exit;
 import io.mingcha.cli.command.FlowLine;
@@ -11,6 +13,7 @@ import io.mingcha.cli.command.Secret;
 import io.mingcha.cli.session.HarSession;
 import io.mingcha.cli.session.SessionSpecs;
 import io.mingcha.flows.Flow;
+import io.mingcha.flows.Owner;
 import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.har.HarReader;
@@ -129,6 +132,9 @@ public final class ExplainCommand implements Callable<Integer> {
             String from = "  " + Text.of("来自 ", "from ").in(context.language()) + origin;
             context.say(reveal ? from : analyzer.hide(from));
         }
+        Analyzer.aside(context.configuration(), session, flows, exchange)
+                .map(ExplainCommand::aside)
+                .ifPresent(t -> context.say("! " + analyzer.hide(t.in(context.language()))));
         Explanation explanation = new Explanation(context, reveal, inspection);
         if (value == null) {
             explanation.tree();
@@ -138,6 +144,15 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         explanation.basis(read.get());
         return Exit.NOTHING_FOUND;
+    }
+
+    /** The report shows such an exchange only as somebody else's. */
+    private static Text aside(Owner owner) {
+        boolean told = owner.by().equals(OtherApps.BY) || owner.by().equals(SystemApps.BY);
+        return Text.of(
+                "报告不把此请求算作被测应用的：" + (told ? "请求自称来自 " : "连接属于 ") + owner.name(),
+                "The report does not hold this against the app under test: "
+                        + (told ? "the request says that it is of " : "the connection was of ") + owner.name());
     }
 
     private Sought seek(Analyzer analyzer, Inspection inspection, String wanted) {
