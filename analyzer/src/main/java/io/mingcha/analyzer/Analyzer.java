@@ -309,7 +309,7 @@ public final class Analyzer {
         }
         ContactedCount count =
                 contacted.computeIfAbsent(attributed.recipient().id(), id -> new ContactedCount(attributed));
-        count.add(flow, host, this::hide);
+        count.add(flow, host);
         count.spokenToBy(analysis.vendors());
         boolean arrived = flow.outcome().state() != Outcome.State.BLOCKED
                 && flow.outcome().state() != Outcome.State.FAILED;
@@ -392,7 +392,7 @@ public final class Analyzer {
                 verdicts.findings(),
                 verdicts.states(),
                 contacted.values().stream()
-                        .map(count -> count.finish(configuration.adapters()::vendorName))
+                        .map(count -> count.finish(configuration.adapters()::vendorName, this::hide))
                         .toList(),
                 facts.declaredTypes().stream()
                         .sorted()

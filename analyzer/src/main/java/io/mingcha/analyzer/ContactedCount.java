@@ -5,30 +5,18 @@ import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.catalogue.HostName;
 import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.flows.Flow;
-import io.mingcha.flows.Head;
-import io.mingcha.flows.Ordinals;
 import io.mingcha.flows.Outcome;
 import io.mingcha.settings.Text;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Counts what went to one recipient. */
 final class ContactedCount {
     private static final Text PRIVATE = Text.of("不是公网的名称或地址，不知属于谁", "no public name or address, whose is not known");
-
-    private static final Pattern ORIGIN = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
-    private static final Pattern QUERY = Pattern.compile("[?#;].*$", Pattern.DOTALL);
-    /** Parts of a path that are one user's, or one request's: with numbers, long, or in other letters. */
-    private static final Pattern SOMEBODYS =
-            Pattern.compile("/(?=[^/]*\\d{3}|[^/]{25}|[^/]*[^\\x21-\\x7E]|[^/]*[@%])[^/]*");
 
     private final Attributed attributed;
     private final Set<String> hosts = new TreeSet<>();
@@ -38,22 +26,17 @@ final class ContactedCount {
     private final Set<String> organisations = new TreeSet<>();
     private final Set<String> addresses = new TreeSet<>();
     private int unread;
-    private final Map<String, BitSet> asked = new TreeMap<>();
+    private final AskedCount asked = new AskedCount();
 
     ContactedCount(Attributed attributed) {
         this.attributed = attributed;
     }
 
-    /**
-     * @param host as it may be shown
-     * @param hidden makes so of what else was captured
-     */
-    void add(Flow flow, String host, UnaryOperator<String> hidden) {
+    /** @param host as it may be shown */
+    void add(Flow flow, String host) {
         flows++;
         hosts.add(host);
-        flow.requestHead()
-                .ifPresent(head -> asked.computeIfAbsent(hidden.apply(asked(head, host)), k -> new BitSet())
-                        .set(flow.ordinal()));
+        flow.requestHead().ifPresent(head -> asked.add(head, host, flow.ordinal()));
         if (!attributed.recipient().named()) {
             flow.serverTls().flatMap(CertificateOwner::of).ifPresent(organisations::add);
             addresses.add(flow.server().address().orElse(flow.server().host()));
@@ -61,13 +44,6 @@ final class ContactedCount {
         if (flow.outcome().state() == Outcome.State.UNREAD) {
             unread++;
         }
-    }
-
-    /** «POST api.example/users/…/orders»: what stays the same from session to session. */
-    private static String asked(Head.Request head, String host) {
-        String path =
-                ORIGIN.matcher(QUERY.matcher(head.target()).replaceFirst("")).replaceFirst("");
-        return head.method() + " " + host + SOMEBODYS.matcher(path).replaceAll("/…");
     }
 
     /** Clients of these vendors spoke to it. */
@@ -102,8 +78,11 @@ final class ContactedCount {
         return regions.isEmpty() ? recipient : recipient.located(AddressRegions.told(String.join("; ", regions)));
     }
 
-    /** @param names of vendors, by id */
-    Analysis.Contacted finish(Function<String, Text> names) {
+    /**
+     * @param names of vendors, by id
+     * @param hidden makes a text that was captured one that may be shown
+     */
+    Analysis.Contacted finish(Function<String, Text> names, UnaryOperator<String> hidden) {
         return new Analysis.Contacted(
                 recipient(),
                 attributed.party(),
@@ -113,7 +92,6 @@ final class ContactedCount {
                 unread,
                 sdks.stream().map(id -> new Analysis.Sdk(id, names.apply(id))).toList(),
                 List.copyOf(dataTypes),
-                asked.entrySet().stream()
-                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Ordinals.of(e.getValue()))));
+                asked.shown(hidden));
     }
 }
