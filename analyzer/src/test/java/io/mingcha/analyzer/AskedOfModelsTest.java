@@ -32,4 +32,25 @@ class AskedOfModelsTest {
     void other_lists_are_not(String body) {
         assertThat(typesIn(body)).doesNotContain("comm_content");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'messages':[{'role':'user','content':'x'}],'user':'kd-8830172'}",
+                "{'max_tokens':9,'messages':[{'role':'user','content':'x'}],'metadata':{'user_id':'kd-8830172'}}"
+            })
+    void so_is_for_whom(String body) {
+        assertThat(typesIn(body)).contains("user_id_app");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'posts':[{'text':'x'}],'user':'kd-8830172'}",
+                "{'posts':[{'text':'x'}],'metadata':{'user_id':'kd-8830172'}}",
+                "{'messages':[{'role':'user','content':'x'}],'user':'assistant'}"
+            })
+    void but_not_for_whom_nothing_is_asked(String body) {
+        assertThat(typesIn(body)).doesNotContain("user_id_app");
+    }
 }

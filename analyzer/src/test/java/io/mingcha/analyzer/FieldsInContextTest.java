@@ -223,4 +223,12 @@ class FieldsInContextTest {
         assertThat(typesIn("{'password':'#PWD_BROWSER:0:1699012345:heslo2031'}"))
                 .contains("password");
     }
+
+    @Test
+    void a_street_and_its_number_are_an_address_beside_a_postal_code() {
+        assertThat(typesIn("{'street':'Lindenstraße 14','plz':'10969'}")).contains("address");
+        assertThat(typesIn("{'street':'Lindenstraße 14','lane':'2'}")).doesNotContain("address");
+        assertThat(typesIn("{'shop_name':'Café Linde','street':'Lindenstraße 14','plz':'10969'}"))
+                .doesNotContain("address");
+    }
 }

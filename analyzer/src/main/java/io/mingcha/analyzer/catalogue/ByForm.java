@@ -6,7 +6,9 @@ package io.mingcha.analyzer.catalogue;
  * @param holds what is in each of them, so that most texts need not be read
  */
 public record ByForm(String type, String holds, ValuePattern pattern) {
+    private static final int LONGEST = 300;
+
     public boolean isOne(String value) {
-        return value.contains(holds) && pattern.matches(value);
+        return value.length() <= LONGEST && value.contains(holds) && pattern.matches(value);
     }
 }
