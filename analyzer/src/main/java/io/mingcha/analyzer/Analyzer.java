@@ -246,7 +246,7 @@ public final class Analyzer {
         Flow flow = configuration
                 .signals()
                 .systemApps()
-                .named(captured, session.spec().app().packageName(), exposures.attributed(captured));
+                .named(captured, session.spec().app(), exposures.attributed(captured));
         if (!setsOthersAside || flow != captured) {
             return flow;
         }

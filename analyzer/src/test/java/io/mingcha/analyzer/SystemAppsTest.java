@@ -2,11 +2,14 @@ package io.mingcha.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.flows.App;
 import io.mingcha.flows.Client;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.Header;
 import io.mingcha.flows.Owner;
+import io.mingcha.flows.Session;
+import io.mingcha.flows.SessionSpec;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,8 @@ class SystemAppsTest {
                 "https://data.mistat.xiaomi.com/mistats | {'pkg': 'com.miuix.shop', 'imei': '867245031178455'}",
                 "https://data.mistat.xiaomi.com/mistats | {'pkg': 'cn.com.miui', 'imei': '867245031178455'}",
                 "https://data.mistat.xiaomi.com/mistats | {'imei': '867245031178455'}",
+                // what stands below it is brought along by apps
+                "https://play.googleapis.com/log | {'sdk': 'com.google.android.gms.ads', 'imei': '867245031178455'}",
             })
     void what_is_not_surely_the_systems_is_judged(String url, String body) {
         assertThat(new Exchanges()
@@ -92,5 +97,24 @@ class SystemAppsTest {
                         .analyze()
                         .exposures())
                 .isNotEmpty();
+    }
+
+    @Test
+    void nothing_is_the_systems_while_nobody_says_which_app_is_tested() {
+        Exchanges sent = new Exchanges().post(1, MAKER, SYSTEM);
+        Session session = sent.session();
+        Session nameless = new Session(
+                "s1",
+                SessionSpec.of(App.UNKNOWN),
+                session.started(),
+                session.ended(),
+                session.state(),
+                session.secret(),
+                Optional.empty());
+
+        assertThat(Analyzer.analyze(TestConfiguration.SHIPPED, nameless, sent.flows())
+                        .exposures())
+                .extracting(Exposure::dataType)
+                .containsExactly("imei");
     }
 }

@@ -18,6 +18,8 @@ public record App(
         Optional<String> category,
         Optional<String> sector,
         List<String> firstParty) {
+    /** Of which nobody said what it is. */
+    public static final App UNKNOWN = of("unknown");
 
     public App {
         firstParty = List.copyOf(firstParty);
@@ -25,5 +27,10 @@ public record App(
 
     public static App of(String packageName) {
         return new App(packageName, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** Whether somebody said which it is. */
+    public boolean isKnown() {
+        return !packageName.isEmpty() && !packageName.equals(UNKNOWN.packageName);
     }
 }

@@ -105,7 +105,7 @@ public final class CaptureCommand implements Callable<Integer> {
         // both take their time, which the rest need not wait for; who needs the configuration meets its faults
         CompletableFuture.runAsync(context.config()::configuration);
         CompletableFuture<Phones> phones = CompletableFuture.supplyAsync(() -> Phones.of(context, dns != null));
-        SessionSpec spec = sessionFile == null ? SessionSpec.of(App.of("unknown")) : context.sessionFile(sessionFile);
+        SessionSpec spec = sessionFile == null ? SessionSpec.of(App.UNKNOWN) : context.sessionFile(sessionFile);
         StatusLine status = new StatusLine(context, quiet);
         InterceptFile rules = InterceptFile.of(context, wrong -> complain(status, wrong));
         Capture capture = Capture.start(

@@ -143,7 +143,7 @@ public final class HarSession {
         } catch (IOException e) {
             ours = false;
         }
-        SessionSpec nobody = SessionSpec.of(App.of("unknown"));
+        SessionSpec nobody = SessionSpec.of(App.UNKNOWN);
         return ours ? HarReader.read(file, flow -> {}).spec().orElse(nobody) : nobody;
     }
 

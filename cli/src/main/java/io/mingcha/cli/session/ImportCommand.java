@@ -37,7 +37,7 @@ public final class ImportCommand implements Callable<Integer> {
         try (SessionImport session = context.sessions().startImport()) {
             Har read = HarReader.read(har, session::add);
             HarSession.notes(context, read);
-            SessionSpec described = read.spec().orElseGet(() -> SessionSpec.of(App.of("unknown")));
+            SessionSpec described = read.spec().orElseGet(() -> SessionSpec.of(App.UNKNOWN));
             SessionSpec spec = SessionSpecs.replaced(described, given);
             Session finished = session.finish(spec);
             context.say(
