@@ -130,4 +130,14 @@ class OneTypeTest {
 
         assertThat(types()).hasSize(4).containsOnly("idfa");
     }
+
+    @Test
+    void so_does_what_only_stands_beside_a_system() {
+        exchanges.post(1, LOG, "{\"device_id\":\"" + ID + "\",\"os_version\":\"17.2\"}");
+        assertThat(types()).containsExactly("device_fingerprint");
+
+        exchanges.post(2, "https://ads.other.example/x", "{\"idfa\":\"" + ID + "\"}");
+
+        assertThat(types()).containsExactly("idfa", "idfa");
+    }
 }
