@@ -38,11 +38,6 @@ public final class Timeline {
     /** Agreed to once for an install. */
     private static final Set<String> LASTING = Set.of("guardian_consent", "separate_consent");
 
-    /** A guardian's, which a withdrawal of all consent takes back, or one that names it. */
-    private static final String OF_GUARDIAN = "guardian_consent";
-
-    private static final String WITHDRAWAL = "consent_withdraw";
-
     /** Who agrees or registers after an account was closed begins anew. */
     private static final Set<String> BEGINS_ANEW = Set.of("consent_accept", "reconsent", "register");
 
@@ -204,27 +199,11 @@ public final class Timeline {
     /** The same of those events that concern somebody. */
     public boolean happened(String kind, Predicate<Marker> concerns, Instant t) {
         for (Marker marker : byKind.getOrDefault(kind, List.of())) {
-            if (concerns.test(marker) && !perhapsAt(marker).isAfter(t) && !isWithdrawn(kind, marker, t)) {
+            if (concerns.test(marker) && !perhapsAt(marker).isAfter(t)) {
                 return true;
             }
         }
-        return isOfEarlier(kind) && withdrawals(kind, t).findAny().isEmpty();
-    }
-
-    private boolean isWithdrawn(String kind, Marker given, Instant t) {
-        return withdrawals(kind, t)
-                .anyMatch(m -> worst
-                        ? !m.notAfter().isBefore(given.notBefore())
-                        : m.notBefore().isAfter(given.notAfter()));
-    }
-
-    /** By {@code t}; what is withdrawn of somebody or of one kind of data alone is no guardian's. */
-    private Stream<Marker> withdrawals(String kind, Instant t) {
-        return kind.equals(OF_GUARDIAN)
-                ? byKind.getOrDefault(WITHDRAWAL, List.of()).stream()
-                        .filter(m -> m.argument().map(OF_GUARDIAN::equals).orElse(true))
-                        .filter(m -> !surelyBy(m).isAfter(t))
-                : Stream.empty();
+        return isOfEarlier(kind);
     }
 
     /** Given before the session, for all that its markers show. */
