@@ -1,9 +1,12 @@
 package io.mingcha.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,5 +189,23 @@ class VisitorsTest {
         assertThat(isUndeclared("device_fingerprint")).isFalse();
         assertThat(isUndeclared("visitor_id")).isFalse();
         assertThat(isUndeclared("phone_number")).isTrue();
+    }
+
+    @Test
+    void what_a_vendor_keeps_of_a_visitor_holds_no_account() {
+        String within = Base64.getEncoder()
+                .withoutPadding()
+                .encodeToString("uid=WlRJeU56RTRNekF0TkRZMU5pMDBPV".getBytes(StandardCharsets.UTF_8));
+        String plain = Base64.getEncoder().withoutPadding().encodeToString("uid=58213947102&n=4".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new Exchanges()
+                        .get(1, "https://www.shop.example/", new Header("Cookie", "_pin_unauth=" + within))
+                        .get(2, "https://www.shop.example/", new Header("Cookie", "_pin_unauth=" + plain + "xAbCdEf0"))
+                        .get(3, "https://www.shop.example/", new Header("Cookie", "kept=" + plain))
+                        .analyze()
+                        .exposures())
+                .extracting(Exposure::flow, Exposure::dataType)
+                .contains(tuple(0, "visitor_id"), tuple(1, "visitor_id"))
+                .doesNotContain(tuple(0, "user_id_app"), tuple(1, "user_id_app"));
     }
 }

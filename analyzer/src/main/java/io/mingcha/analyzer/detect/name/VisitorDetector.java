@@ -98,8 +98,11 @@ final class VisitorDetector {
         for (Hit hit : found) {
             List<Hit> within = hits.subList(from, hits.size());
             if (within.stream().noneMatch(other -> isSurer(other, hit))) {
-                within.removeIf(other -> other.node() == hit.node() || hit.node() == cookie && isAccount(other));
+                within.removeIf(other -> other.node() == hit.node());
                 hits.add(hit);
+            }
+            if (hit.node() == cookie) {
+                hits.subList(from, hits.size()).removeIf(VisitorDetector::isAccount);
             }
         }
     }
