@@ -28,7 +28,7 @@ final class LookAlikes {
     }
 
     Leak.Field field() {
-        return switch (random.nextInt(44)) {
+        return switch (random.nextInt(56)) {
             case 0 -> field("orderId", "1" + (3 + random.nextInt(7)) + people.digits(9));
             case 1 -> field("ts", String.valueOf(1_700_000_000_000L + random.nextInt(1_000_000_000)));
             case 2 -> field("trade_no", People.withLuhn("62" + people.digits(16)));
@@ -72,7 +72,64 @@ final class LookAlikes {
             case 40 -> field("balance", people.digits(3));
             case 41 -> field("serialNumber", people.digits(10));
             case 42 -> field("grade", people.pick("A", "gold", "vip3"));
+            case 43, 44, 45, 46 -> cell();
+            case 47, 48, 49, 50 -> serial();
+            case 51, 52, 53, 54 -> national();
             default -> field("sku", "1" + people.digits(12));
+        };
+    }
+
+    /** Of a table, a battery or a page, a channel, or what a telephone says that knows no cell. */
+    private Leak.Field cell() {
+        return switch (random.nextInt(12)) {
+            case 0 -> field("cell", people.pick("A1", "B12", "row-3"));
+            case 1 -> field("cellId", "2147483647");
+            case 2 -> field("lac", people.pick("0", "-1", "65535"));
+            case 3 -> field("cid", people.pick("home", "c-" + people.digits(4), "-1"));
+            case 4 -> field("cells", people.digits(1));
+            case 5 -> field("cell_type", people.pick("lte", "card", "banner"));
+            case 6 -> field("cellIndex", people.digits(2));
+            case 7 -> field("tac", people.pick("0", "accepted", "2147483647"));
+            case 8 -> field("cell_height", people.digits(3));
+            case 9 -> field("bsid", people.pick("-1", "0", "unknown"));
+            case 10 -> field("base_station", people.pick("null", "", "true"));
+            default -> field("cellVoltage", "3." + people.digits(3));
+        };
+    }
+
+    /** Numbers of steps, papers, coupons and certificates, and what a telephone says that hides its own. */
+    private Leak.Field serial() {
+        return switch (random.nextInt(12)) {
+            case 0 -> field("sn", people.digits(1 + random.nextInt(3)));
+            case 1 -> field("serial", people.pick("unknown", "true", "sync"));
+            case 2 -> field("sn", people.pick("上海", "SN", "null", "N/A"));
+            case 3 -> field("serialno", "0123456789ABCDEF");
+            case 4 -> field("certSerial", people.hex(32));
+            case 5 -> field("invoice_sn", "2026" + people.digits(12));
+            case 6 -> field("coupon_sn", people.upper(4) + people.digits(8));
+            case 7 -> field("order_sn", "2026112500" + people.digits(6));
+            case 8 -> field("serial_port", "/dev/ttyS" + people.digits(1));
+            case 9 -> field("SN", people.pick("0", "000000000000", "xxxxxxxx"));
+            case 10 -> field("serialVersionUID", people.digits(19));
+            default -> field("sn_hash_seed", people.digits(6));
+        };
+    }
+
+    /** Numbers that manuals give, that are no number, and words of other things. */
+    private Leak.Field national() {
+        return switch (random.nextInt(12)) {
+            case 0 -> field("cpf", people.pick("000.000.000-00", "111.111.111-11", "12345678909"));
+            case 1 -> field("ssn", people.pick("000-00-0000", "123-45-6789", "***-**-" + people.digits(4)));
+            case 2 -> field("nric", people.pick("S0000000X", "SXXXXXXXD", ""));
+            case 3 -> field("dni", people.pick("00000000", "no", "12345678"));
+            case 4 -> field("pan", people.pick("left", "true", "0." + people.digits(3)));
+            case 5 -> field("aadhaar", people.pick("0000 0000 0000", "XXXX XXXX " + people.digits(4)));
+            case 6 -> field("tin", people.pick("can", "0", "null"));
+            case 7 -> field("nin", people.pick("1", "[1,2]", "false"));
+            case 8 -> field("curp", "XXXX000000XXXXXX00");
+            case 9 -> field("pesel", people.pick("00000000000", "11111111111"));
+            case 10 -> field("id_card", people.pick("required", "110101********1234", "110101200002300000"));
+            default -> field("bsn", people.digits(3));
         };
     }
 
