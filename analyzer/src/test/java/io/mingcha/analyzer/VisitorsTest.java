@@ -196,7 +196,9 @@ class VisitorsTest {
         String within = Base64.getEncoder()
                 .withoutPadding()
                 .encodeToString("uid=WlRJeU56RTRNekF0TkRZMU5pMDBPV".getBytes(StandardCharsets.UTF_8));
-        String plain = Base64.getEncoder().withoutPadding().encodeToString("uid=58213947102&n=4".getBytes(StandardCharsets.UTF_8));
+        String plain = Base64.getEncoder()
+                .withoutPadding()
+                .encodeToString("uid=58213947102&n=4".getBytes(StandardCharsets.UTF_8));
 
         assertThat(new Exchanges()
                         .get(1, "https://www.shop.example/", new Header("Cookie", "_pin_unauth=" + within))

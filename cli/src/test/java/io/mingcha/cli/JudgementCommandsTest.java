@@ -41,7 +41,7 @@ class JudgementCommandsTest {
         har(
                 "after.har",
                 new HarText()
-                        .get(AT, "https://log.tracker.example/1")
+                        .post(AT, "https://log.tracker.example/1", "application/json", "{}")
                         .post(
                                 AT,
                                 "https://new.third.example/3",
