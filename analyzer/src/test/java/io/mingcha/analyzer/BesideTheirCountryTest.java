@@ -14,7 +14,9 @@ class BesideTheirCountryTest {
                 "{'calling_code':'47','phone':'41287605'}",
                 "{'internationalCode':'33','mobile':'0612874590'}",
                 "{'phone_country_code':'+49','phone_number':'15781234067'}",
-                "{'dialCode':'+65','mobileNumber':'91827364'}"
+                "{'dialCode':'+65','mobileNumber':'91827364'}",
+                "{'countryCode':'61','mobile':'402178356'}",
+                "{'nationCode':'84','phoneNumber':'0912083476'}"
             })
     void a_number_at_home(String body) {
         assertThat(typesIn(body)).contains("phone_number");
@@ -24,6 +26,12 @@ class BesideTheirCountryTest {
     @ValueSource(
             strings = {
                 "{'phone':'41287605'}",
+                "{'countryCode':'86','mobile':'402178356'}",
+                "{'countryCode':'0','mobile':'402178356'}",
+                "{'countryCode':'6100','mobile':'402178356'}",
+                "{'countryCode':'61','serial':'402178356'}",
+                "{'areaCode':'212','phone':'4021783'}",
+                "{'shop_name':'Bakery','opening_hours':'8-16','countryCode':'61','phone':'402178356'}",
                 "{'calling_code':'47','phone':'1234567'}",
                 "{'calling_code':'47','phone':'11111111'}",
                 "{'calling_code':'47','phone':'41***605'}",

@@ -67,6 +67,13 @@ class ConstantIdsTest {
     }
 
     @Test
+    void so_is_a_key_that_is_called_a_devices() {
+        asks("cars?deviceKey=" + DEVICE).asks("cities?deviceKey=" + DEVICE).asks("login?deviceKey=" + DEVICE);
+
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
     void what_a_header_told_once_counts_among_the_three() {
         exchanges.get(++second, API + "index?x=1", new Header("uid", USER));
         exchanges.get(++second, API + "sign?x=1", new Header("uid", USER));
