@@ -41,6 +41,7 @@ final class Asides {
                 .filter(m -> !isMeans(m.span(), sentence))
                 .filter(m -> !isWorkedOut(m.span(), sentence))
                 .filter(m -> !isFunction(m.span(), sentence))
+                .filter(m -> !isJurisdiction(m.span(), sentence))
                 .toList();
         List<Mentions.Mention> outside = told.stream()
                 .filter(m -> scenes.stream().noneMatch(s -> s.holds(m.span().start())))
@@ -112,6 +113,13 @@ final class Asides {
         Span before = before(named, sentence);
         return words("functions").in(text, before).stream()
                 .anyMatch(f -> !reading.words().collects(text, new Span(f.span().end(), named.start())));
+    }
+
+    /** «您所在国家、地区的境外», «所在地的法律»: where something holds or is kept, and not where the user is. */
+    private boolean isJurisdiction(Span named, Span sentence) {
+        return words("jurisdiction.places").in(text, named).stream()
+                        .anyMatch(p -> p.span().start() == named.start())
+                && words("jurisdiction.behind").isIn(text, new Span(named.end(), clauseEnd(named, sentence)));
     }
 
     /** «您上传图片时，需要开启存储权限»: what is asked for is no data, and what it is for is not collected by that. */

@@ -28,6 +28,10 @@ final class Prose {
     private static final Pattern OPENS = Pattern.compile("[：:]\\s*$");
     private static final Pattern ENUMERATES =
             Pattern.compile("(?s).*(?:[：:]|例如|比如|包括|such as|including|e\\.g\\.).*|[^。.]*[、,，][^。.]*");
+    /** «您可以向特定的人发送照片»: to whom the user pleases, and not whom the policy spoke of. */
+    private static final Pattern USER_GIVES =
+            Pattern.compile("(?:^|[，；：])(?:[您你]|用户)(?:也|还)?可(?:以|自行)?(?:向|与|给|将|把)[^，。；]{1,14}(?:发送|分享|共享|展示)");
+
     private static final Pattern LABEL =
             Pattern.compile("([^，。；：:,;]{2,14})[：:](?=[^，。；]{0,4}(?:当|在|为|如|若|我们|您|When|If|We|You))");
     private static final Pattern ITEM_ENDS = Pattern.compile("[^，。；、]{0,8}[、。]");
@@ -444,6 +448,9 @@ final class Prose {
 
     private List<Receiver> receiversOf(
             Mentions.Mention m, List<Receivers.Group> groups, List<Receiver> spoken, Chapter around, Span sentence) {
+        if (groups.isEmpty() && USER_GIVES.matcher(sentence.in(text)).find()) {
+            return List.of();
+        }
         if (groups.isEmpty()) {
             boolean meant = reading.receivers().speaksOfBefore(sentence)
                     || !around.receivers().isEmpty();

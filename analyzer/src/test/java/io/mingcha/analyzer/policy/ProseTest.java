@@ -270,7 +270,26 @@ class ProseTest {
     void what_the_user_gives_to_others_himself_names_no_recipient() {
         assertThat(draft("您可以向特定的对象发送照片。用户可以向老师提交作业。").recipients()).isEmpty();
         assertThat(draft("我们会向特定的医生发送您的照片。").recipients()).isNotEmpty();
+        assertThat(receivers("我们委托苍鹭例科技有限公司处理您的昵称。您可以向特定的人发送照片。"))
+                .contains("avatar_nickname 苍鹭例科技有限公司")
+                .doesNotContain("photos 苍鹭例科技有限公司");
         assertThat(draft("四、信息共享与转让\n我们共享与转让您的照片。").recipients()).isEmpty();
+    }
+
+    @Test
+    void where_something_holds_or_is_kept_is_not_where_the_user_is() {
+        for (String law : List.of("这些信息可能传送至您所在国家、地区的境外。", "我们提供的信息可能受所在地的法律法规约束。", "我们会将信息传输至您所在国家/地区以外。")) {
+            assertThat(rows(law)).as(law).isEmpty();
+        }
+        assertThat(rows("我们会收集您的所在地区、职业。")).containsExactly("coarse_location", "occupation");
+        assertThat(rows("我们会收集您的所在地区，并遵守境内的规定。")).containsExactly("coarse_location");
+    }
+
+    @Test
+    void a_word_of_collecting_in_the_name_of_a_law_or_in_quotation_is_nobodys() {
+        assertThat(rows("依据《必要个人信息收集规定》，网络游戏的功能是“提供网络游戏服务”，必要个人信息为移动电话号码。")).isEmpty();
+        assertThat(rows("依据《必要个人信息收集规定》，我们收集移动电话号码。")).containsExactly("phone_number");
+        assertThat(rows("点击“提交”后，我们收集您的“昵称”。")).containsExactly("avatar_nickname");
     }
 
     private static List<String> rows(String policy) {

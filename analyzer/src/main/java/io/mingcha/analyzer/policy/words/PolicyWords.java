@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words of privacy policies, {@code config/policy.yaml}. */
 public final class PolicyWords {
     static final String IGNORED = "";
     static final String BROAD = "~";
+    private static final Pattern QUOTED = Pattern.compile("《[^《》]{1,60}》|“[^“”]{1,40}”|「[^「」]{1,40}」|\"[^\"]{1,40}\"");
     private static final String WE = "我们";
 
     private final Lexicon types = new Lexicon();
@@ -43,6 +45,7 @@ public final class PolicyWords {
                 "negators",
                 "negated",
                 "refusals",
+                "jurisdiction",
                 "negation_ends",
                 "negation_goes_on",
                 "same",
@@ -112,6 +115,8 @@ public final class PolicyWords {
         Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
         Setting refusals = root.require("refusals").allow("says", "of");
         List.of("says", "of").forEach(refusals::require);
+        Setting jurisdiction = root.require("jurisdiction").allow("places", "behind");
+        List.of("places", "behind").forEach(jurisdiction::require);
         Setting means = root.require("means").allow("through", "found", "with", "of_user", "gathers", "reaches");
         Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
         Setting scene = root.require("scene").allow("before", "after");
@@ -155,6 +160,8 @@ public final class PolicyWords {
                         local,
                         "refusals.",
                         refusals,
+                        "jurisdiction.",
+                        jurisdiction,
                         "means.",
                         means,
                         "purpose.",
@@ -313,11 +320,22 @@ public final class PolicyWords {
         return !collecting(text, span).isEmpty();
     }
 
-    /** Words of collecting, but not those within a kind of data, as in 浏览记录. */
+    private static boolean isQuoted(String text, Span span, Span word) {
+        Matcher quoted = QUOTED.matcher(text).region(span.start(), span.end());
+        while (quoted.find()) {
+            if (quoted.start() < word.start() && word.end() < quoted.end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Words of collecting, but neither those in the name of a law or a button, nor those within a kind of data, as in 浏览记录. */
     List<Lexicon.Found> collecting(String text, Span span) {
         List<Lexicon.Found> named = types.in(text, span);
         return collects.in(text, span).stream()
                 .filter(f -> !f.meaning().equals(IGNORED))
+                .filter(f -> !isQuoted(text, span, f.span()))
                 .filter(f -> named.stream()
                         .noneMatch(n -> n.span().holds(f.span().start())
                                 && n.span().holds(f.span().end() - 1)
