@@ -98,11 +98,10 @@ public final class Unbacked implements Witness {
      */
     public List<Value> values(List<Hit> hits, List<Node> open) {
         for (Node node : open) {
-            if (!values.containsKey(node) && lessons.isNamelessId(node.key(), node.text())) {
-                String type = lessons.constant().typeByEnd(node);
-                if (!type.isEmpty()) {
-                    add(node, type, names.of(node.key()).whole(), node.text().strip(), Standing.NAMED);
-                }
+            // names are remembered, values are not
+            String type = lessons.constant().typeByEnd(node);
+            if (!type.isEmpty() && !values.containsKey(node) && lessons.isNamelessId(node.key(), node.text())) {
+                add(node, type, names.of(node.key()).whole(), node.text().strip(), Standing.NAMED);
             }
         }
         for (Hit hit : hits) {
