@@ -47,6 +47,7 @@ public final class FieldNames {
     private final ListShapes lists;
     private final NameReader reader;
     private final NamesWithin placed;
+    private final Remembered<Boolean> codes;
     private final Remembered<Meaning> met;
     /** What was met last in each place, and what stood there before beside it; written whole, and worked out again if gone. */
     private final @Nullable Within[] within = new Within[WITHIN];
@@ -72,6 +73,8 @@ public final class FieldNames {
         ListedNames listed = new ListedNames(rules, composition);
         this.reader = new NameReader(listed, this.digests, composition, vocabulary, visitors);
         this.met = new Remembered<>(reader::read);
+        this.codes = new Remembered<>(
+                name -> NameWords.isOneOf(name, vocabulary.handedIn().codes()));
         this.placed = new NamesWithin(rules, listed, this::of);
     }
 
@@ -117,7 +120,7 @@ public final class FieldNames {
 
     /** Whether such a code may be called so, within something of another name. */
     public boolean isCode(String holder, String name) {
-        return NameWords.isOneOf(name, vocabulary.handedIn().codes())
+        return codes.of(name)
                 && (holder.isEmpty()
                         || NameWords.isOneOf(holder, vocabulary.handedIn().in()));
     }

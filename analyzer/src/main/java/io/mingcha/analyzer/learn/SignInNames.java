@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.learn;
 
+import com.google.common.collect.Sets;
 import io.mingcha.analyzer.catalogue.NameWords;
 import io.mingcha.analyzer.catalogue.Remembered;
 import io.mingcha.settings.Setting;
@@ -86,7 +87,7 @@ final class SignInNames {
         if (says.contains(Says.ID) || says.contains(Says.BACK)) {
             says.add(Says.SOMEBODY);
         }
-        return Set.copyOf(says);
+        return Sets.immutableEnumSet(says);
     }
 
     private boolean isSentBack(String ending) {

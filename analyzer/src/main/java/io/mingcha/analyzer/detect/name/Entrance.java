@@ -41,8 +41,9 @@ public final class Entrance {
         String text = leaf.text();
         return text.length() >= SHORTEST_CODE
                         && text.length() <= LONGEST_CODE
-                        && CODES.matcher(text).matches()
+                        && leaf.letters().digits() == text.length()
                         && fields.isCode(leaf.keyAround(), leaf.key())
+                        && CODES.matcher(text).matches()
                         && fields.isHandedIn(message.steps())
                 ? Optional.of(Hit.whole(CODE, leaf, Method.NAMED_FIELD, "plain", CONFIDENCE, text))
                 : Optional.empty();
