@@ -1,5 +1,6 @@
 package io.mingcha.analyzer;
 
+import com.google.common.base.Suppliers;
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.attribute.Attribution;
 import io.mingcha.analyzer.catalogue.Recipient;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -243,16 +245,17 @@ public final class Analyzer {
         if (!whole) {
             return captured;
         }
+        Supplier<Attributed> to = Suppliers.memoize(() -> exposures.attributed(captured));
         Flow flow = configuration
                 .signals()
                 .systemApps()
-                .named(captured, session.spec().app(), exposures.attributed(captured));
+                .named(captured, session.spec().app(), to);
         if (!setsOthersAside || flow != captured) {
             return flow;
         }
         namedItself = namedItself || OtherApps.isNamed(session.spec(), flow);
         Flow named = configuration.signals().otherApps().named(flow, session.spec());
-        if (named == flow || exposures.attributed(flow).party() == Party.FIRST) {
+        if (named == flow || to.get().party() == Party.FIRST) {
             return flow;
         }
         putAside = true;

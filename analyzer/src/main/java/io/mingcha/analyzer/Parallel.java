@@ -19,7 +19,9 @@ import java.util.function.Function;
  * them do.
  */
 final class Parallel implements AutoCloseable {
-    private static final int MOST = 256;
+    /** More would be ready before their turn and live through collections that those of a few milliseconds do not see. */
+    private static final int MOST_PER_THREAD = 64;
+
     private static final long MOST_BYTES = 64L << 20;
     private static final int TOGETHER = 16;
     private static final long BYTES_TOGETHER = 128L << 10;
@@ -27,6 +29,7 @@ final class Parallel implements AutoCloseable {
     private final Function<Flow, FlowAnalysis> open;
     private final BiConsumer<Flow, FlowAnalysis> place;
     private final ExecutorService threads;
+    private final int most;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private int flows;
     private long bytes;
@@ -43,6 +46,7 @@ final class Parallel implements AutoCloseable {
     Parallel(Function<Flow, FlowAnalysis> open, BiConsumer<Flow, FlowAnalysis> place, int count) {
         this.open = open;
         this.place = place;
+        this.most = count * MOST_PER_THREAD;
         this.threads = Executors.newFixedThreadPool(count, work -> {
             Thread thread = new Thread(work, "analysis");
             thread.setDaemon(true);
@@ -56,7 +60,7 @@ final class Parallel implements AutoCloseable {
         if (next.size() == TOGETHER || nextBytes >= BYTES_TOGETHER) {
             handOver();
         }
-        while (flows > MOST
+        while (flows > most
                 || bytes > MOST_BYTES
                 || !pending.isEmpty() && pending.getFirst().analyses().isDone()) {
             placeFirst();

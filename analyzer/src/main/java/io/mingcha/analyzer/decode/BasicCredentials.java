@@ -12,8 +12,8 @@ final class BasicCredentials {
     private BasicCredentials() {}
 
     /** Adds both below a header; false, and nothing added, if it holds anything else. */
-    static boolean open(Node header, String name, String value) {
-        if (!name.endsWith("authorization") || !value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    static boolean open(Node header, String value) {
+        if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
         String coded = value.substring(SCHEME.length()).strip();

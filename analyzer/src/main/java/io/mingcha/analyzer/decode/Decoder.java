@@ -5,48 +5,18 @@ import io.mingcha.analyzer.recipe.Recipes;
 import io.mingcha.flows.Body;
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Head;
-import io.mingcha.flows.Header;
 import io.mingcha.flows.Message;
 import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Opens messages. Safe for use by several threads. */
 public final class Decoder {
-    /** Headers of the transport itself, which say nothing of a person. */
-    private static final Set<String> TRANSPORT = Set.of(
-            "host",
-            "connection",
-            "content-length",
-            "content-type",
-            "content-encoding",
-            "transfer-encoding",
-            "accept",
-            "accept-encoding",
-            "accept-language",
-            "accept-ranges",
-            "cache-control",
-            "pragma",
-            "date",
-            "expect",
-            "keep-alive",
-            "last-modified",
-            "if-modified-since",
-            "server",
-            "te",
-            "trailer",
-            "upgrade",
-            "upgrade-insecure-requests",
-            "vary",
-            "strict-transport-security",
-            "proxy-connection");
-
     private final Limits limits;
     private final Names names = new Names();
+    private final HeaderFields headers = new HeaderFields();
     private final Recipes recipes;
     private final Map<String, byte[]> keys;
 
@@ -86,9 +56,9 @@ public final class Decoder {
             if (head instanceof Head.Request request) {
                 target(parts, side, request.target(), opening, layers);
             }
-            headers(parts, side, head.headers(), opening, layers);
+            headers.open(parts, side, head.headers(), opening, layers);
         });
-        headers(parts, side, message.trailers(), opening, layers);
+        headers.open(parts, side, message.trailers(), opening, layers);
         body(parts, direction, message, opening, layers);
         opening.recipes.finish(parts, opening, layers);
         return new Decoded(parts, opening.stops());
@@ -134,78 +104,6 @@ public final class Decoder {
             Node node = Node.root(Location.URL_QUERY, side + ".query", pathEnd + 1, end - pathEnd - 1);
             FormLayer.open(node, whole.part(pathEnd + 1, end), opening, layers.text(), 1);
             parts.add(node);
-        }
-    }
-
-    private static void headers(
-            List<Node> parts, String side, List<Header> headers, Opening opening, ByteLayers layers) {
-        Node root = Node.root(Location.HEADER, side + ".header", 0, 0);
-        Node cookies = Node.root(Location.COOKIE, side + ".cookie", 0, 0);
-        for (Header header : headers) {
-            String name = header.name().toLowerCase(Locale.ROOT);
-            if (name.equals("cookie") || name.equals("set-cookie")) {
-                cookies(cookies, header.value(), name.equals("set-cookie"), opening, layers);
-            } else if (name.equals("referer")) {
-                Node referer = Node.root(
-                                Location.REFERER,
-                                side + ".header:" + header.name(),
-                                0,
-                                header.value().length())
-                        .kind(Node.Kind.TEXT);
-                value(referer, header.value(), layers);
-                parts.add(referer);
-            } else if (!TRANSPORT.contains(name) && !name.startsWith(":") && !name.startsWith("sec-")) {
-                opening.node(root);
-                Node node = root.member(":" + header.name(), header.name(), Node.Kind.TEXT)
-                        .span(0, header.value().length());
-                if (!BasicCredentials.open(node, name, header.value())) {
-                    value(node, credentials(name, header.value()), layers);
-                }
-            }
-        }
-        if (!root.children().isEmpty()) {
-            parts.add(root);
-        }
-        if (!cookies.children().isEmpty()) {
-            parts.add(cookies);
-        }
-    }
-
-    /** What follows the scheme of an Authorization header (RFC 9110 §11.4). */
-    private static String credentials(String name, String value) {
-        int space = value.indexOf(' ');
-        boolean scheme = name.endsWith("authorization") && space > 0 && space + 1 < value.length();
-        return scheme ? value.substring(space + 1).strip() : value;
-    }
-
-    private static void value(Node node, String value, ByteLayers layers) {
-        node.text(value, node.length() == Opening.utf8(value).length);
-        layers.text().leaf(node, value, 1);
-    }
-
-    private static void cookies(Node root, String header, boolean set, Opening opening, ByteLayers layers) {
-        int at = 0;
-        while (at < header.length() && opening.node(root)) {
-            int end = header.indexOf(';', at);
-            end = end < 0 ? header.length() : end;
-            int start = at;
-            while (start < end && header.charAt(start) == ' ') {
-                start++;
-            }
-            int equals = header.indexOf('=', start);
-            if (equals > start && equals < end) {
-                String name = header.substring(start, equals);
-                String raw = header.substring(equals + 1, end);
-                String value = TextCoding.percent(raw, false);
-                Node node = root.member(":" + name, name, Node.Kind.TEXT)
-                        .text(value, value.equals(raw))
-                        .span(equals + 1, end - equals - 1);
-                layers.text().leaf(node, value, 1);
-            }
-            if (set) {
-                return;
-            }
-            at = end + 1;
         }
     }
 

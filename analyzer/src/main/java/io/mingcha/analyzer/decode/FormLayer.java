@@ -69,20 +69,25 @@ final class FormLayer {
                 end++;
             }
             if (end > start) {
-                pair(at, s, start, equals < 0 ? start : equals, end, equals >= 0, inner, depth);
+                Names.Name name = equals < 0 ? Names.NONE : name(s, start, equals, opening.names);
+                pair(at, name, s, equals < 0 ? start : equals + 1, end, inner, depth);
             }
             start = end + 1;
         }
     }
 
-    private static void pair(
-            Node at, Slice s, int start, int equals, int end, boolean named, TextLayers inner, int depth) {
-        String key = named ? TextCoding.percent(s.text(start, equals), true) : "";
-        int valueStart = named ? equals + 1 : start;
-        String raw = s.text(valueStart, end);
+    private static Names.Name name(Slice s, int start, int end, Names names) {
+        Names.Name written = names.of(s.bytes(), start, end);
+        String name = TextCoding.percent(written.text(), true);
+        return name.equals(written.text()) ? written : Names.Name.of(written.utf8(), name);
+    }
+
+    private static void pair(Node at, Names.Name name, Slice s, int start, int end, TextLayers inner, int depth) {
+        String raw = s.text(start, end);
         String value = TextCoding.percent(raw, true);
-        Node node = at.member(":" + key, key, Node.Kind.TEXT).text(value, s.isRecorded() && value.equals(raw));
-        s.place(node, valueStart, end);
+        Node node =
+                at.member(name.pair(), name.text(), Node.Kind.TEXT).text(value, s.isRecorded() && value.equals(raw));
+        s.place(node, start, end);
         // what is coded letter for letter need not be a text at all
         boolean coded = raw.length() >= LEAST_CODED && !value.equals(raw) && raw.contains("%8") | raw.contains("%9");
         if (!coded || !inner.raw(node.text("", false), TextCoding.percentBytes(raw, true), depth)) {

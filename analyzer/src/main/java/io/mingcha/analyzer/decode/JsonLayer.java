@@ -215,7 +215,7 @@ final class JsonLayer {
             return opening.names.of(b, start, end);
         }
         String name = string(quote);
-        return name == null ? null : new Names.Name(new byte[0], name, step(name));
+        return name == null ? null : Names.Name.of(new byte[0], name);
     }
 
     private static String place(int index) {

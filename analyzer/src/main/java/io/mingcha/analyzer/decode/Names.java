@@ -12,13 +12,23 @@ final class Names {
     private static final int SLOTS = 1 << 12;
     private static final int LONGEST = 40;
 
-    /** @param step how the path of a JSON member names it */
+    /**
+     * @param step how the path of a JSON member names it
+     * @param pair how that of a field of a form does
+     */
     @SuppressWarnings("ArrayRecordComponent") // made here, never changed
-    record Name(byte[] utf8, String text, String step) {
+    record Name(byte[] utf8, String text, String step, String pair) {
+        static Name of(byte[] utf8, String text) {
+            return new Name(utf8, text, JsonLayer.step(text), ":" + text);
+        }
+
         boolean isOf(byte[] b, int from, int to) {
             return Arrays.equals(utf8, 0, utf8.length, b, from, to);
         }
     }
+
+    /** That of what has none. */
+    static final Name NONE = Name.of(new byte[0], "");
 
     private final @Nullable Name[] slots = new Name[SLOTS];
 
@@ -48,6 +58,6 @@ final class Names {
 
     private static Name made(byte[] b, int from, int to) {
         String text = new String(b, from, to - from, StandardCharsets.UTF_8);
-        return new Name(Arrays.copyOfRange(b, from, to), text, JsonLayer.step(text));
+        return Name.of(Arrays.copyOfRange(b, from, to), text);
     }
 }

@@ -123,7 +123,10 @@ final class LeafDetector {
             }
             Beside.add(leaf, checked, within, hits);
             if (told.isEmpty() && checked.isEmpty()) {
-                entrance.find(leaf, search.message()).ifPresent(hits::add);
+                Optional<Hit> handedIn = entrance.find(leaf, search.message());
+                if (handedIn.isPresent()) {
+                    hits.add(handedIn.get());
+                }
             }
         }
     }

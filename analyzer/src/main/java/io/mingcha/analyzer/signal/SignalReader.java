@@ -34,6 +34,11 @@ public final class SignalReader {
     private final Map<String, Map<String, OptOut>> flags = new HashMap<>();
 
     private final Remembered<Name> met = new Remembered<>(this::name);
+    /** Whether a user agent is a mini program's. */
+    private final Remembered<Boolean> ofMiniProgram = new Remembered<>(this::isMiniProgram);
+    /** Whether a header of this name holds credentials. */
+    private final Remembered<Boolean> ofCredentials =
+            new Remembered<>(name -> credentialHeaders.contains(name.toLowerCase(Locale.ROOT)));
 
     /** What the name of a field says of its value. @param flag what its values say; empty if it is no flag */
     private record Name(boolean credential, Map<String, OptOut> flag) {}
@@ -91,17 +96,20 @@ public final class SignalReader {
     }
 
     private Page page(Head.Request head, String pageHost) {
-        String agent = head.header("user-agent").orElse("").toLowerCase(Locale.ROOT);
         boolean mini = !pageHost.isEmpty()
                         && miniReferers.stream().anyMatch(d -> pageHost.equals(d) || pageHost.endsWith("." + d))
-                || miniAgents.stream().anyMatch(agent::contains);
+                || ofMiniProgram.of(head.header("user-agent").orElse(""));
         return mini ? Page.MINI_PROGRAM : pageHost.isEmpty() ? Page.NONE : Page.WEB;
+    }
+
+    private boolean isMiniProgram(String agent) {
+        String lower = agent.toLowerCase(Locale.ROOT);
+        return miniAgents.stream().anyMatch(lower::contains);
     }
 
     private boolean hasCredentials(Head.Request head) {
         for (Header header : head.headers()) {
-            if (!header.value().isBlank()
-                    && credentialHeaders.contains(header.name().toLowerCase(Locale.ROOT))) {
+            if (ofCredentials.of(header.name()) && !header.value().isBlank()) {
                 return true;
             }
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,8 +54,12 @@ public final class SystemApps {
      * The flow as the system's, if nothing else tells whose it is and it names a package of the system to the maker of that, and not
      * the app under test, which has to be known. A recipient that the app declares may be one of its own.
      */
-    public Flow named(Flow flow, App app, Attributed to) {
-        if (!app.isKnown() || flow.client().owner().isPresent() || to.declared() || to.party() == Party.FIRST) {
+    public Flow named(Flow flow, App app, Supplier<Attributed> recipient) {
+        if (!app.isKnown() || flow.client().owner().isPresent()) {
+            return flow;
+        }
+        Attributed to = recipient.get();
+        if (to.declared() || to.party() == Party.FIRST) {
             return flow;
         }
         String tested = app.packageName();

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mingcha.flows.Flow;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.json.SpecJson;
@@ -25,6 +27,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,7 +47,18 @@ public final class HarReader {
                             .maxNestingDepth(1_000_000)
                             .build())
                     .build())
+            .nodeFactory(new SmallObjects())
             .build();
+
+    /** A header is an object of a name and a value, and there are some twenty of them in an entry. */
+    private static final class SmallObjects extends JsonNodeFactory {
+        private static final int MEMBERS = 3;
+
+        @Override
+        public ObjectNode objectNode() {
+            return new ObjectNode(this, new LinkedHashMap<>(MEMBERS));
+        }
+    }
 
     private final String source;
     private final Consumer<Flow> consumer;

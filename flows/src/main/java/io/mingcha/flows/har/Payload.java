@@ -44,6 +44,24 @@ final class Payload {
 
     /** Standard or URL-safe, with or without padding and line breaks; empty if it is not base64. */
     static Optional<byte[]> fromBase64(String text) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(isStandard(text) ? text : standard(text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isStandard(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '-' || c == '_' || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String standard(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -51,11 +69,7 @@ final class Payload {
                 clean.append(c == '-' ? '+' : c == '_' ? '/' : c);
             }
         }
-        try {
-            return Optional.of(Base64.getDecoder().decode(clean.toString()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return clean.toString();
     }
 
     /**

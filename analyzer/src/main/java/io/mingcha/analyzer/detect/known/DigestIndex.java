@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.detect.known;
 
+import com.google.common.primitives.Longs;
 import io.mingcha.analyzer.detect.digest.Digests;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -75,20 +76,32 @@ final class DigestIndex {
     }
 
     private static long head(byte[] digest) {
-        return ByteBuffer.wrap(digest).getLong() & ~OWNER;
+        return Longs.fromByteArray(digest) & ~OWNER;
+    }
+
+    /**
+     * False only if no digest begins so: of most bytes all there is to know.
+     *
+     * @param eight the first eight bytes, the first the most significant
+     */
+    boolean mayBegin(long eight) {
+        long head = eight & ~OWNER;
+        int slot = slot(head);
+        while (slots[slot] != 0) {
+            if ((slots[slot] & ~OWNER) == head) {
+                return true;
+            }
+            slot = slot + 1 & slots.length - 1;
+        }
+        return false;
     }
 
     /** The values of which these bytes, eight at least, are a digest, in the order in which they came. */
     List<KnownValues.Digested> of(byte[] digest) {
         long head = head(digest);
-        int slot = slot(head);
-        while (slots[slot] != 0) {
-            if ((slots[slot] & ~OWNER) == head) {
-                return compared.computeIfAbsent(ByteBuffer.wrap(digest), d -> compared(digest, head));
-            }
-            slot = slot + 1 & slots.length - 1;
-        }
-        return List.of();
+        return mayBegin(head)
+                ? compared.computeIfAbsent(ByteBuffer.wrap(digest), d -> compared(digest, head))
+                : List.of();
     }
 
     private List<KnownValues.Digested> compared(byte[] digest, long head) {

@@ -46,7 +46,7 @@ public final class KnownValueDetector {
         if (!digests.mayBeIn(leaf, text)) {
             return plain;
         }
-        List<Hit> hits = new ArrayList<>(plain);
+        List<Hit> hits = plain.isEmpty() ? new ArrayList<>(0) : new ArrayList<>(plain);
         digests.find(leaf, text, hits);
         return hits;
     }

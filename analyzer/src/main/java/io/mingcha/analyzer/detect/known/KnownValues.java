@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class KnownValues {
 
     private final boolean codedHasCapitals;
     /** By length: most sessions hold digests of one or two, and those of the others need not be made. */
-    private final Map<Integer, Supplier<DigestIndex>> digests = new HashMap<>();
+    private final @Nullable Supplier<DigestIndex>[] digests = byLength();
     /** Values whose bytes are written out: the bytes as characters, and as base64. */
     private final Map<String, Digested> packed = new HashMap<>();
 
@@ -94,11 +95,14 @@ public final class KnownValues {
                 .flatMap(s -> s.disguise().stream())
                 .allMatch(d -> d.text().chars().anyMatch(Character::isUpperCase));
         for (int length : Digests.LENGTHS) {
-            digests.put(
-                    length,
-                    Suppliers.memoize(() ->
-                            new DigestIndex(digestible, (hashing, part, made) -> digest(hashing, part, length, made))));
+            digests[length] = Suppliers.memoize(
+                    () -> new DigestIndex(digestible, (hashing, part, made) -> digest(hashing, part, length, made)));
         }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
+    private static @Nullable Supplier<DigestIndex>[] byLength() {
+        return new Supplier[Collections.max(Digests.LENGTHS) + 1];
     }
 
     private void add(String type, String value, Map<String, Spelling> byText) {
@@ -283,19 +287,35 @@ public final class KnownValues {
                 && length != 128) {
             return List.of();
         }
-        if (digestible.isEmpty()) {
+        @Nullable DigestIndex index = digestsOf(length / 2);
+        if (index == null) {
             return List.of();
         }
-        byte[] raw = new byte[length / 2];
-        for (int i = 0; i < raw.length; i++) {
-            int high = hexDigit(text.charAt(from + 2 * i));
-            int low = hexDigit(text.charAt(from + 2 * i + 1));
-            if (high < 0 || low < 0) {
+        long eight = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            int value = hexByte(text, from + 2 * i);
+            if (value < 0) {
                 return List.of();
             }
-            raw[i] = (byte) (high << 4 | low);
+            eight = eight << Byte.SIZE | value;
         }
-        return ofDigest(raw);
+        return index.mayBegin(eight) ? ofHex(text, from, length / 2, index) : List.of();
+    }
+
+    private static List<Digested> ofHex(String text, int from, int bytes, DigestIndex index) {
+        byte[] raw = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            int value = hexByte(text, from + 2 * i);
+            if (value < 0) {
+                return List.of();
+            }
+            raw[i] = (byte) value;
+        }
+        return index.of(raw);
+    }
+
+    private static int hexByte(String text, int at) {
+        return hexDigit(text.charAt(at)) << 4 | hexDigit(text.charAt(at + 1));
     }
 
     private static int hexDigit(char c) {
@@ -345,7 +365,12 @@ public final class KnownValues {
     }
 
     private List<Digested> ofDigest(byte[] bytes) {
-        @Nullable Supplier<DigestIndex> index = digestible.isEmpty() ? null : digests.get(bytes.length);
-        return index == null ? List.of() : index.get().of(bytes);
+        @Nullable DigestIndex index = digestsOf(bytes.length);
+        return index == null ? List.of() : index.of(bytes);
+    }
+
+    private @Nullable DigestIndex digestsOf(int length) {
+        Supplier<DigestIndex> index = digestible.isEmpty() || length >= digests.length ? null : digests[length];
+        return index == null ? null : index.get();
     }
 }

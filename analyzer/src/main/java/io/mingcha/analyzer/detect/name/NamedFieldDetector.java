@@ -128,7 +128,11 @@ public final class NamedFieldDetector {
         if (told.isEmpty()) {
             told = cells.find(leaf);
         }
-        return told.isEmpty() ? whole(leaf).map(List::of).orElse(List.of()) : told;
+        if (!told.isEmpty()) {
+            return told;
+        }
+        Optional<Hit> whole = whole(leaf);
+        return whole.isPresent() ? List.of(whole.get()) : List.of();
     }
 
     private Optional<Hit> whole(Node leaf) {
@@ -140,10 +144,9 @@ public final class NamedFieldDetector {
         if (visitor.isPresent()) {
             return visitor;
         }
-        Optional<Hit> form = fields.byForm(leaf.text())
-                .map(type -> Hit.whole(type, leaf, Method.NAMED_FIELD, "plain", 0.8, leaf.text()));
+        Optional<String> form = fields.byForm(leaf.text());
         if (form.isPresent()) {
-            return form;
+            return Optional.of(Hit.whole(form.get(), leaf, Method.NAMED_FIELD, "plain", 0.8, leaf.text()));
         }
         Optional<Hit> number = withCountry(leaf);
         return number.isPresent() ? number : parties.find(leaf);
@@ -246,8 +249,10 @@ public final class NamedFieldDetector {
 
     /** A digest under a name that says nothing of one. */
     private Optional<Hit> undeclared(Node leaf, Meaning meaning, String value) {
+        if (!isMixedHex(value)) {
+            return Optional.empty();
+        }
         return fields.digestOf(value.length())
-                .filter(digest -> isMixedHex(value))
                 .flatMap(digest -> meaning.matches().stream()
                         .filter(match -> match.strong()
                                 && !match.rule().knownOnly()
@@ -262,7 +267,8 @@ public final class NamedFieldDetector {
     }
 
     private static boolean isMixedHex(String value) {
-        return isHex(value)
+        return value.length() >= SHORTEST_DIGEST
+                && isHex(value)
                 && value.chars().anyMatch(c -> c >= '0' && c <= '9')
                 && value.chars().anyMatch(c -> c > '9');
     }
@@ -301,7 +307,13 @@ public final class NamedFieldDetector {
     }
 
     private static boolean isHex(String value) {
-        return value.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80 || Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The value, or the first of several joined by commas, if it is what the rule asks for. */
