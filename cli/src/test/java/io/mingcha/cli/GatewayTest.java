@@ -1,6 +1,7 @@
 package io.mingcha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mingcha.cli.command.Exit;
@@ -12,6 +13,7 @@ import io.mingcha.testkit.phone.AdbWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -295,9 +297,7 @@ class GatewayTest {
         RunningCommand setUp = desk.start(
                 desk.command("gateway", "up", "--wireguard", "--endpoint", Networks.GATEWAY, "--interface", link)
                         .wrapped(networks.inGateway()));
-        while (!reached(when)) {
-            Thread.onSpinWait();
-        }
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> reached(when));
         setUp.kill();
 
         takenDownNothingStays(before);

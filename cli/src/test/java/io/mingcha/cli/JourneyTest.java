@@ -1,6 +1,7 @@
 package io.mingcha.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mingcha.cli.command.Exit;
@@ -55,9 +56,7 @@ class JourneyTest {
         Instant sent = Instant.now();
         whileRunning = desk.run("sessions");
         // the rules leave half a second of grace before consent, and a command is typed before it runs
-        while (Instant.now().isBefore(sent.plusSeconds(2))) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> Instant.now().isAfter(sent.plusSeconds(2)));
         beforeMark = Instant.now();
         marked = desk.run("mark", "consent_accept");
         afterMark = Instant.now();

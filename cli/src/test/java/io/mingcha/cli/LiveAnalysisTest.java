@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,12 +61,13 @@ class LiveAnalysisTest {
     }
 
     private static void await(BooleanSupplier condition, Runnable meanwhile) {
-        long end = System.nanoTime() + RunningCommand.PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            meanwhile.run();
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
+        Awaitility.await()
+                .atMost(RunningCommand.PATIENCE)
+                .pollInterval(BETWEEN_LOOKS)
+                .until(() -> {
+                    meanwhile.run();
+                    return condition.getAsBoolean();
+                });
     }
 
     private static Duration processorTime(long pid) {

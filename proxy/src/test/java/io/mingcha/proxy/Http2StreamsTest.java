@@ -1,6 +1,7 @@
 package io.mingcha.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mingcha.flows.Direction;
 import io.mingcha.flows.Flow;
@@ -154,7 +155,7 @@ class Http2StreamsTest {
                     assertThat(flow.outcome().reason()).isEqualTo("client_reset");
                     assertThat(flow.outcome().detail()).contains("CANCEL");
                     assertThat(flow.response().orElseThrow().complete()).isFalse();
-                    await(() -> server.resets.contains(Http2Error.CANCEL.code()));
+                    await().until(() -> server.resets.contains(Http2Error.CANCEL.code()));
                     client.head(3, true, FramePeer.get("/"));
                     client.await(Http2FrameTypes.DATA);
                 });
@@ -215,7 +216,7 @@ class Http2StreamsTest {
             client.head(5, true, FramePeer.get("/a"))
                     .head(7, true, FramePeer.get("/b"))
                     .head(9, true, FramePeer.get("/c"));
-            await(() -> streams.size() == 3);
+            await().until(() -> streams.size() == 3);
             Channel connection = server.connections.element();
             connection.eventLoop().execute(() -> goAway(connection, 5));
             FramePeer.Frame end = client.await(Http2FrameTypes.GO_AWAY);
@@ -406,7 +407,7 @@ class Http2StreamsTest {
                         sent += chunk.length();
                     }
                     int all = sent;
-                    await(() -> bench.sink.bytes(Direction.REQUEST) == all);
+                    await().until(() -> bench.sink.bytes(Direction.REQUEST) == all);
                     assertThat(client.seen)
                             .noneMatch(f -> f.type() == Http2FrameTypes.WINDOW_UPDATE && f.stream() == 1);
                     assertThat(granted).isLessThan(all);
@@ -423,7 +424,7 @@ class Http2StreamsTest {
             client.head(1, false, FramePeer.post("/"));
             bench.sink.block();
             client.data(1, "one", false);
-            await(() -> bench.sink.bytes(Direction.REQUEST) == 3);
+            await().until(() -> bench.sink.bytes(Direction.REQUEST) == 3);
             client.data(1, "two", true);
             bench.sink.unblock();
             assertThat(client.answer(1).body()).isEqualTo("POST /|onetwo");
@@ -446,14 +447,6 @@ class Http2StreamsTest {
             client.head(1, true, FramePeer.get("/"));
             client.answer(1);
             assertThat(client.readToGoAway()).contains("NO_ERROR");
-        }
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited in vain").isLessThan(end);
-            Thread.onSpinWait();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.mingcha.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mingcha.certs.ExportFormat;
 import io.mingcha.flows.Flow;
@@ -242,11 +243,9 @@ class PatienceTest {
                     client.read();
                 }
             }
-            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (instances(ClientConnection.class) >= 10 && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            assertThat(instances(ClientConnection.class)).isLessThan(10);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(instances(ClientConnection.class)).isLessThan(10));
         }
     }
 

@@ -2,6 +2,7 @@ package io.mingcha.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.mingcha.certs.LeafRequest;
 import io.mingcha.certs.LeafRequest.Signer;
@@ -518,9 +519,7 @@ class TunnelTest {
                 peer -> {
                     peer.readHead();
                     serverSaw.countDown();
-                    while (!bench.proxy.counts().stopping()) {
-                        Thread.onSpinWait();
-                    }
+                    await().until(() -> bench.proxy.counts().stopping());
                     peer.reply(200, "finished");
                     peer.in().read();
                 },

@@ -1,6 +1,7 @@
 package io.mingcha.sessions.appium;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mingcha.sessions.consent.Recogniser;
 import io.mingcha.sessions.consent.Role;
@@ -9,13 +10,14 @@ import io.mingcha.sessions.consent.Sight;
 import io.mingcha.sessions.device.Node;
 import io.mingcha.sessions.device.Screen;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -120,17 +122,13 @@ class AppiumServerTest {
         }
     }
 
-    private static void awaitListening(int port) throws IOException {
-        Instant latest = Instant.now().plus(Duration.ofSeconds(60));
-        while (true) {
-            try (java.net.Socket socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
-            } catch (IOException e) {
-                if (Instant.now().isAfter(latest)) {
-                    throw e;
-                }
-                Thread.onSpinWait();
-            }
-        }
+    private static void awaitListening(int port) {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreException(ConnectException.class)
+                .until(() -> {
+                    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                        return socket.isConnected();
+                    }
+                });
     }
 }
