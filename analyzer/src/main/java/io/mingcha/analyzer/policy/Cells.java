@@ -101,14 +101,9 @@ final class Cells {
     private boolean isData(Span cell) {
         int named = reading.mentionsIn(cell).stream()
                 .map(Mentions.Mention::span)
-                .mapToInt(this::letters)
+                .mapToInt(word -> word.letters(text))
                 .sum();
-        return named * 2 >= letters(cell);
-    }
-
-    private int letters(Span span) {
-        return (int)
-                span.in(text).codePoints().filter(Character::isLetterOrDigit).count();
+        return named * 2 >= cell.letters(text);
     }
 
     private boolean isCompany(Span cell) {

@@ -23,6 +23,7 @@ public final class Drafting {
     private final Titles titles;
     private final Pairs pairs;
     private final Tables tables;
+    private final Headings headings;
     private final Prose prose;
     private final ListedTable listed;
 
@@ -31,7 +32,9 @@ public final class Drafting {
         Fields fields = new Fields(reading);
         this.titles = new Titles(reading);
         this.pairs = new Pairs(reading, chapters, fields);
-        this.prose = new Prose(reading, chapters);
+        Definitions definitions = new Definitions(reading);
+        this.headings = new Headings(reading, chapters, definitions);
+        this.prose = new Prose(reading, chapters, headings, definitions);
         this.listed = new ListedTable(reading);
         this.tables = new Tables(reading, chapters, fields, prose);
     }
@@ -111,7 +114,7 @@ public final class Drafting {
             pairs.goOn(span);
         } else if (headsPairs && pairs.isOther(span)) {
             pairs.skip();
-        } else if (headsPairs && titles.isTitle(span) && !prose.turnsAway(span)) {
+        } else if (headsPairs && titles.isTitle(span) && !headings.turnsAway(span)) {
             pairs.end();
             titles.names(span).ifPresent(title -> pairs.under(title, paragraph.depth()));
         } else {

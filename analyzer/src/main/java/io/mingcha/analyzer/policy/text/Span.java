@@ -6,6 +6,11 @@ public record Span(int start, int end) {
         return end - start;
     }
 
+    /** How many letters and digits stand in it. */
+    public int letters(String text) {
+        return (int) in(text).codePoints().filter(Character::isLetterOrDigit).count();
+    }
+
     public boolean holds(int at) {
         return start <= at && at < end;
     }

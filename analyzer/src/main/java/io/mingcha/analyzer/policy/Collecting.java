@@ -1,0 +1,87 @@
+package io.mingcha.analyzer.policy;
+
+import io.mingcha.analyzer.policy.Chapters.Chapter;
+import io.mingcha.analyzer.policy.Chapters.Says;
+import io.mingcha.analyzer.policy.receiver.Receivers;
+import io.mingcha.analyzer.policy.text.Span;
+import io.mingcha.analyzer.policy.words.Lexicon;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Whether a sentence says that something is collected or given on, by the app or for it. */
+final class Collecting {
+    /** «需要收集的手机信息包括：», with what that is below it, or 无. */
+    private static final Pattern SUMS_UP =
+            Pattern.compile("(?s).*(?:包括|包含|including|includes?)\\s?[：:]\\s*(?:暂?无)?[。.]?\\s*");
+
+    private static final Pattern ENUMERATES =
+            Pattern.compile("(?s).*(?:[：:]|例如|比如|包括|such as|including|e\\.g\\.).*|[^。.]*[、,，][^。.]*");
+    private static final Pattern ITEM_ENDS = Pattern.compile("[^，。；、]{0,8}[、。]");
+
+    private final Reading reading;
+    private final Definitions definitions;
+    private final String text;
+
+    Collecting(Reading reading, Definitions definitions) {
+        this.reading = reading;
+        this.definitions = definitions;
+        this.text = reading.text();
+    }
+
+    boolean isIn(Span sentence, List<Receivers.Group> groups, Chapter around) {
+        String written = sentence.in(text);
+        if (definitions.isOne(sentence)) {
+            return true;
+        }
+        boolean aboutElse = around.says(Says.ELSEWHERE) && groups.isEmpty();
+        if (SUMS_UP.matcher(written).matches()
+                || groups.isEmpty() && isAboutOthers(sentence)
+                || aboutElse && !words("insists").isIn(text, sentence)) {
+            return false;
+        }
+        return (reading.words().collects(text, sentence)
+                        || around.says(Says.LISTS)
+                        || around.says(Says.COUNTS)
+                                && ENUMERATES.matcher(written).matches()
+                        || words("recipient.shares").isIn(text, sentence)
+                        || !groups.isEmpty() && words("recipient.gives").isIn(text, sentence)
+                        || !groups.isEmpty() && written.matches("(?s).*[：:].*"))
+                && (!isUnrelated(sentence) || words("insists").isIn(text, sentence));
+    }
+
+    /** «当其他网站要求您提供手机号时»: somebody else collects, for whom the policy does not speak. */
+    private boolean isAboutOthers(Span sentence) {
+        return words("others").in(text, sentence).stream()
+                .map(Lexicon.Found::span)
+                .filter(o -> o.start() == sentence.start() || "从自与向至给".indexOf(text.charAt(o.start() - 1)) < 0)
+                .anyMatch(o -> reading.words().collects(text, new Span(o.end(), sentence.end()))
+                        && !reading.words().collects(text, new Span(sentence.start(), o.start()))
+                        && !words("ourselves").isIn(text, sentence));
+    }
+
+    /** A word that is about something else, unless it is within an item of a list: «定位权限、拨打电话权限、日历». */
+    boolean isUnrelated(Span sentence) {
+        return words("unrelated").in(text, sentence).stream()
+                .map(Lexicon.Found::span)
+                .anyMatch(word -> !isWithinItem(word, sentence) && !isWhenWeCollect(word, sentence));
+    }
+
+    /** «当您与我们联系时，我们可能会保存您的通话记录»: only when it happens. */
+    private boolean isWhenWeCollect(Span word, Span sentence) {
+        return reading.phrases().scenes(sentence).stream()
+                .filter(scene -> scene.holds(word.start()))
+                .map(scene -> new Span(scene.end(), sentence.end()))
+                .anyMatch(rest -> words("ourselves").isIn(text, rest)
+                        && reading.words().collects(text, rest)
+                        && !words("unrelated").isIn(text, rest));
+    }
+
+    private boolean isWithinItem(Span word, Span sentence) {
+        return text.charAt(Math.max(sentence.start(), word.start() - 1)) == '、'
+                && ITEM_ENDS.matcher(text).region(word.end(), sentence.end()).lookingAt();
+    }
+
+    private Lexicon words(String name) {
+        return reading.words().words(name);
+    }
+}
