@@ -10,22 +10,21 @@ import java.util.regex.Pattern;
 
 /** Whether a sentence says that something is collected or given on, by the app or for it. */
 final class Collecting {
-    /** «需要收集的手机信息包括：», with what that is below it, or 无. */
-    private static final Pattern SUMS_UP =
-            Pattern.compile("(?s).*(?:包括|包含|including|includes?)\\s?[：:]\\s*(?:暂?无)?[。.]?\\s*");
-
-    private static final Pattern ENUMERATES =
-            Pattern.compile("(?s).*(?:[：:]|例如|比如|包括|such as|including|e\\.g\\.).*|[^。.]*[、,，][^。.]*");
+    private static final Pattern ENUMERATES = Pattern.compile("(?s).*[：:].*|[^。.]*[、,，][^。.]*");
     private static final Pattern ITEM_ENDS = Pattern.compile("[^，。；、]{0,8}[、。]");
 
     private final Reading reading;
     private final Definitions definitions;
     private final String text;
+    /** «需要收集的手机信息包括：», with what that is below it, or 无. */
+    private final Pattern sumsUp;
 
     Collecting(Reading reading, Definitions definitions) {
         this.reading = reading;
         this.definitions = definitions;
         this.text = reading.text();
+        this.sumsUp = Pattern.compile("(?s).*" + reading.words().oneOf("wording.includes") + "\\s?[：:]\\s*"
+                + reading.words().oneOf("wording.nothing") + "?[。.]?\\s*");
     }
 
     boolean isIn(Span sentence, List<Receivers.Group> groups, Chapter around) {
@@ -34,26 +33,32 @@ final class Collecting {
             return true;
         }
         boolean aboutElse = around.says(Says.ELSEWHERE) && groups.isEmpty();
-        if (SUMS_UP.matcher(written).matches()
+        if (sumsUp.matcher(written).matches()
                 || groups.isEmpty() && isAboutOthers(sentence)
                 || aboutElse && !words("insists").isIn(text, sentence)) {
             return false;
         }
         return (reading.words().collects(text, sentence)
                         || around.says(Says.LISTS)
-                        || around.says(Says.COUNTS)
-                                && ENUMERATES.matcher(written).matches()
+                        || around.says(Says.COUNTS) && enumerates(sentence)
                         || words("recipient.shares").isIn(text, sentence)
                         || !groups.isEmpty() && words("recipient.gives").isIn(text, sentence)
                         || !groups.isEmpty() && written.matches("(?s).*[：:].*"))
                 && (!isUnrelated(sentence) || words("insists").isIn(text, sentence));
     }
 
+    private boolean enumerates(Span sentence) {
+        return ENUMERATES.matcher(sentence.in(text)).matches()
+                || words("wording.includes").isIn(text, sentence)
+                || words("wording.such_as").isIn(text, sentence);
+    }
+
     /** «当其他网站要求您提供手机号时»: somebody else collects, for whom the policy does not speak. */
     private boolean isAboutOthers(Span sentence) {
         return words("others").in(text, sentence).stream()
                 .map(Lexicon.Found::span)
-                .filter(o -> o.start() == sentence.start() || "从自与向至给".indexOf(text.charAt(o.start() - 1)) < 0)
+                .filter(o -> words("from_others").in(text, new Span(sentence.start(), o.start())).stream()
+                        .noneMatch(from -> from.span().end() == o.start()))
                 .anyMatch(o -> reading.words().collects(text, new Span(o.end(), sentence.end()))
                         && !reading.words().collects(text, new Span(sentence.start(), o.start()))
                         && !words("ourselves").isIn(text, sentence));

@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
  * chapter it says so.
  */
 final class Definitions {
-    private static final Pattern DEFINES = Pattern.compile(
-            "[“\"「【]?([\\p{L}、和及与]{2,14})[”\"」】]?\\s*[：:，,]?\\s*" + "(?:是指|指的是|指|包括|包含|(?i:means|includes?))");
     private static final int FEW = 2;
 
     private final Reading reading;
     private final String text;
+    private final Pattern defines;
 
     Definitions(Reading reading) {
         this.reading = reading;
         this.text = reading.text();
+        this.defines = Pattern.compile("[“\"「【]?([\\p{L}、和及与]{2,14})[”\"」】]?\\s*[：:，,]?\\s*(?i:"
+                + reading.words().oneOf("wording.defines") + ")");
     }
 
     /** It defines a word that is said elsewhere as well, and names some of what that is. */
@@ -33,16 +34,14 @@ final class Definitions {
     }
 
     private Optional<Span> body(Span sentence) {
-        Matcher defines = DEFINES.matcher(text).region(sentence.start(), sentence.end());
-        if (!defines.lookingAt()) {
+        Matcher defined = defines.matcher(text).region(sentence.start(), sentence.end());
+        if (!defined.lookingAt()) {
             return Optional.empty();
         }
-        Span word = new Span(defines.start(1), defines.end(1));
-        boolean defined = reading.words().words("defined").in(text, word).stream()
+        Span word = new Span(defined.start(1), defined.end(1));
+        boolean kind = reading.words().words("defined").in(text, word).stream()
                 .anyMatch(w -> w.span().end() == word.end());
-        return defined && isSaidElsewhere(word)
-                ? Optional.of(new Span(defines.end(), sentence.end()))
-                : Optional.empty();
+        return kind && isSaidElsewhere(word) ? Optional.of(new Span(defined.end(), sentence.end())) : Optional.empty();
     }
 
     private boolean isSaidElsewhere(Span word) {

@@ -23,7 +23,7 @@ final class Fields {
     private static final int LONGEST_NAME = 40;
     private static final String NUMERALS = "一二三四五六七八九十";
     private static final Pattern SEVERAL = Pattern.compile("[、；;，,]\\s*(?![^（(]*[）)])");
-    private static final Pattern NOTHING = Pattern.compile("[/\\-—无]|不涉及|不适用|N/A");
+    private static final Pattern DASH = Pattern.compile("[/\\-—]");
 
     private final Reading reading;
     private final String text;
@@ -218,12 +218,19 @@ final class Fields {
         return fields.getOrDefault(column, List.of()).contains(value) ? Optional.empty() : joined(fields, column);
     }
 
+    private boolean isNothing(String cell) {
+        Span whole = new Span(0, cell.length());
+        return DASH.matcher(cell).matches()
+                || reading.words().words("wording.nothing").in(cell, whole).stream()
+                        .anyMatch(word -> word.span().equals(whole));
+    }
+
     private Optional<String> joined(Map<Column, List<Span>> fields, Column column) {
         String all = String.join(
                 " ",
                 fields.getOrDefault(column, List.of()).stream()
                         .map(s -> s.in(text).replaceAll("\\s+", " ").strip())
-                        .filter(s -> !s.isEmpty() && !NOTHING.matcher(s).matches())
+                        .filter(s -> !s.isEmpty() && !isNothing(s))
                         .distinct()
                         .toList());
         return all.isEmpty() ? Optional.empty() : Optional.of(all);

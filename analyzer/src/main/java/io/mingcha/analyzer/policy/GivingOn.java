@@ -73,7 +73,8 @@ final class GivingOn {
     private boolean isLocal(Span rest) {
         return words("local.never").isIn(text, rest)
                 || words("local.only").isIn(text, rest)
-                        && (words("local.at").isIn(text, rest) || rest.in(text).contains("本地"));
+                        && (words("local.at").isIn(text, rest)
+                                || words("local.place").isIn(text, rest));
     }
 
     /** To whom what was named before is given on. */

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** Lines that speak of what stands below them: it is collected or is not, who gets it, or that it is about something else. */
 final class Headings {
-    private static final Pattern LIST = Pattern.compile(".*(?:[：:]|以下|如下|the following)[^。]{0,12}");
     private static final Pattern SENTENCE = Pattern.compile("[，。；！：,;!:]|\\.$");
     private static final Pattern BRACKET = Pattern.compile("[（(][^（）()]*[）)]");
     private static final int LONGEST_HEADING = 60;
@@ -25,6 +24,7 @@ final class Headings {
     private final Definitions definitions;
     private final Refusals refusals;
     private final String text;
+    private final Pattern list;
 
     Headings(Reading reading, Chapters chapters, Definitions definitions) {
         this.reading = reading;
@@ -32,6 +32,7 @@ final class Headings {
         this.definitions = definitions;
         this.refusals = new Refusals(reading);
         this.text = reading.text();
+        this.list = Pattern.compile(".*(?:[：:]|" + reading.words().oneOf("wording.below") + ")[^。]{0,12}");
     }
 
     /**
@@ -49,7 +50,7 @@ final class Headings {
     /** Opens the chapter of what stands below a paragraph, if it says anything of that. */
     void open(Span paragraph, int depth, Chapter around, Prose.Heard heard) {
         Span tail = heard.tail();
-        boolean opens = LIST.matcher(tail.in(text).replace('\n', ' ')).matches();
+        boolean opens = list.matcher(tail.in(text).replace('\n', ' ')).matches();
         boolean ofUses = words("purpose.lists").isIn(text, tail);
         Optional<Says> refused = refusals.of(paragraph);
         boolean heads = paragraph.length() <= LONGEST_HEADING

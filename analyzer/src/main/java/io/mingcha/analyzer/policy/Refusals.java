@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Lines that say of what stands below them that it is not collected: «我们不收集的信息», «以下信息仅存储在您的设备上，不会上传». */
 final class Refusals {
     private static final int LONGEST = 60;
-    private static final Pattern BELOW = Pattern.compile("[：:]\\s*$|以下|如下|下列|(?i:following|below)");
+    private static final Pattern OPENS = Pattern.compile("[：:]\\s*$");
 
     private final Reading reading;
     private final String text;
@@ -21,7 +21,7 @@ final class Refusals {
 
     Optional<Says> of(Span line) {
         boolean heads = line.length() <= LONGEST
-                && (!line.in(text).contains("。") || BELOW.matcher(line.in(text)).find())
+                && (!line.in(text).contains("。") || opens(line))
                 && words("refusals.of").isIn(text, line)
                 && !isConditional(line)
                 && reading.mentionsIn(line).isEmpty();
@@ -32,6 +32,10 @@ final class Refusals {
             return Optional.of(Says.KEPT);
         }
         return refuses(line) ? Optional.of(Says.DENIED) : Optional.empty();
+    }
+
+    private boolean opens(Span line) {
+        return OPENS.matcher(line.in(text)).find() || words("wording.below").isIn(text, line);
     }
 
     /** «未经您同意，我们不会收集……», «除以下信息外，我们不收集……»: otherwise it does. */

@@ -7,6 +7,7 @@ import io.mingcha.analyzer.policy.receiver.Receivers;
 import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.analyzer.policy.words.Lexicon;
 import io.mingcha.analyzer.policy.words.Mentions;
+import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,6 @@ import java.util.regex.Pattern;
 
 /** One sentence and the rows that it says: which data, who gets it, what for. */
 final class Statements {
-    /** «您可以向特定的人发送照片»: to whom the user pleases, and not whom the policy spoke of. */
-    private static final Pattern USER_GIVES =
-            Pattern.compile("(?:^|[，；：])(?:[您你]|用户)(?:也|还)?可(?:以|自行)?(?:向|与|给|将|把)[^，。；]{1,14}(?:发送|分享|共享|展示)");
-
-    private static final Pattern LABEL =
-            Pattern.compile("([^，。；：:,;]{2,14})[：:](?=[^，。；]{0,4}(?:当|在|为|如|若|我们|您|When|If|We|You))");
     private static final int LONGEST_TITLE = 60;
 
     private final Reading reading;
@@ -28,6 +23,10 @@ final class Statements {
     private final GivingOn givingOn;
     private final Asides asides;
     private final String text;
+    /** «您可以向特定的人发送照片»: to whom the user pleases, and not whom the policy spoke of. */
+    private final Pattern userGives;
+
+    private final Pattern label;
 
     Statements(Reading reading, Collecting collecting, GivingOn givingOn) {
         this.reading = reading;
@@ -35,6 +34,10 @@ final class Statements {
         this.givingOn = givingOn;
         this.asides = new Asides(reading);
         this.text = reading.text();
+        PolicyWords words = reading.words();
+        this.userGives = Pattern.compile("(?:^|[，；：])" + words.oneOf("users.are") + words.oneOf("users.may")
+                + words.oneOf("users.to") + "[^，。；]{1,14}" + words.oneOf("users.gives"));
+        this.label = Pattern.compile("([^，。；：:,;]{2,14})[：:](?=[^，。；]{0,4}" + words.oneOf("wording.begins") + ")");
     }
 
     /** @param spoken who was spoken of before, for a sentence that names nobody */
@@ -121,11 +124,11 @@ final class Statements {
 
     /** «天气、视频：当您……»: what a sentence is headed with, unless that is data and nothing else. */
     private Optional<Span> label(Span sentence, List<Mentions.Mention> mentioned) {
-        Matcher label = LABEL.matcher(text).region(sentence.start(), sentence.end());
-        if (!label.lookingAt()) {
+        Matcher headed = label.matcher(text).region(sentence.start(), sentence.end());
+        if (!headed.lookingAt()) {
             return Optional.empty();
         }
-        Span head = new Span(label.start(1), label.end(1));
+        Span head = new Span(headed.start(1), headed.end(1));
         int named = mentioned.stream()
                 .map(Mentions.Mention::span)
                 .filter(m -> head.holds(m.start()))
@@ -140,7 +143,7 @@ final class Statements {
 
     private List<Receiver> receiversOf(
             Mentions.Mention m, List<Receivers.Group> groups, List<Receiver> spoken, Chapter around, Span sentence) {
-        if (groups.isEmpty() && USER_GIVES.matcher(sentence.in(text)).find()) {
+        if (groups.isEmpty() && userGives.matcher(sentence.in(text)).find()) {
             return List.of();
         }
         if (groups.isEmpty()) {

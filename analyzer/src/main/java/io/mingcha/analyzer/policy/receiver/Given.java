@@ -14,10 +14,7 @@ final class Given {
     private static final Pattern GIVEN_TO =
             Pattern.compile("([^，。；、（(,;.]{2,24}?)(?=，|。|；|（|、|\\(|,|;|配送|为您|向您|用于|以便|进行|来|以|,|\\.|$)");
     private static final Pattern TOWARDS = Pattern.compile("向|给|与");
-    private static final Pattern BY_USER = Pattern.compile("(?:[您你]|用户)(?:也|还)?(?:可以|可自行|可|能够|能|选择)$");
     private static final Pattern CLAUSE_END = Pattern.compile("[，。；：,;:]");
-    private static final Pattern EXAMPLES =
-            Pattern.compile("\\s*[（(](?:如|例如|比如|包括|包含|such as|e\\.g\\.|including)[^（()）]{1,60}[）)]");
     private static final Pattern AND = Pattern.compile("\\s*(?:、|以及|和|及|与|或)\\s*");
 
     private static final String LATIN_NAMES =
@@ -32,6 +29,8 @@ final class Given {
     private final Pattern withNames;
     private final Pattern another;
     private final Pattern withKind;
+    private final Pattern byUser;
+    private final Pattern examples;
 
     Given(PolicyWords words, Names names, String text) {
         String to = "\\b" + words.oneOf("recipient.latin.to") + "\\s+";
@@ -39,6 +38,8 @@ final class Given {
         this.withNames = Pattern.compile(gives + LATIN_NAMES);
         this.another = Pattern.compile(to + LATIN_NAMES);
         this.withKind = Pattern.compile(gives + words.oneOf("recipient.latin.articles") + "?" + KIND);
+        this.byUser = Pattern.compile(words.oneOf("users.are") + words.oneOf("users.may") + "$");
+        this.examples = Pattern.compile("\\s*[（(]" + words.oneOf("recipient.examples") + "[^（()）]{1,60}[）)]");
         this.words = words;
         this.names = names;
         this.text = text;
@@ -94,7 +95,7 @@ final class Given {
                 .toList();
         Matcher to = TOWARDS.matcher(text).region(span.start(), span.end());
         while (to.find()) {
-            if (BY_USER.matcher(text.substring(span.start(), to.start())).find()) {
+            if (byUser.matcher(text.substring(span.start(), to.start())).find()) {
                 continue;
             }
             int from = to.end();
@@ -130,10 +131,9 @@ final class Given {
             Span whole = withoutEtc(new Span(to.start(1), to.end(1)).stripped(text));
             List<Span> parts = parts(whole);
             for (Span part : parts) {
-                Matcher examples = EXAMPLES.matcher(text).region(part.end(), end);
-                Span named = part.end() == whole.end() && examples.lookingAt()
-                        ? new Span(part.start(), examples.end())
-                        : part;
+                Matcher bracket = examples.matcher(text).region(part.end(), end);
+                Span named =
+                        part.end() == whole.end() && bracket.lookingAt() ? new Span(part.start(), bracket.end()) : part;
                 Optional<Named> receiver = names.kindIn(part)
                         .map(k -> Named.byName(
                                 new Span(k.span().start(), named.end()),

@@ -19,8 +19,6 @@ final class Kits {
             "\\s*((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,4}|[\\p{IsHan}A-Za-z0-9+\\s·-]{2,20}?)(?=[，。；、（(,.;：:]|\\s|和|及|与|或|为|来|提供|进行|$)");
 
     private static final String LISTED = "[\\p{IsHan}A-Za-z0-9+ ·]{2,14}?";
-    private static final Pattern CLOSED_LIST = Pattern.compile("\\s*(" + LISTED + "(?:[、，,]" + LISTED
-            + "){1,8}?)(?:等)?(?:第三方)?\\p{IsHan}{0,4}?(?:服务|平台|组件|插件)(?=[，。；,;])");
     private static final Pattern ITEM = Pattern.compile("[^、，,]+");
 
     private static final Pattern AND_MORE = Pattern.compile("\\s*(?:、|，|,\\s*and\\b|,|以及|和|及|与|或|\\band\\b)\\s*");
@@ -30,11 +28,14 @@ final class Kits {
     private final PolicyWords words;
     private final Names names;
     private final String text;
+    private final Pattern closedList;
 
     Kits(PolicyWords words, Names names, String text) {
         this.words = words;
         this.names = names;
         this.text = text;
+        this.closedList = Pattern.compile("\\s*(" + LISTED + "(?:[、，,]" + LISTED
+                + "){1,8}?)(?:等)?(?:第三方)?\\p{IsHan}{0,4}?" + words.oneOf("recipient.service_words") + "(?=[，。；,;])");
     }
 
     List<Named> in(Span span) {
@@ -89,7 +90,7 @@ final class Kits {
 
     /** «接入友盟、听云等统计服务»: if the first is known and the last says what they all are, those between are names too. */
     private List<Named> closedList(Span span, List<Named> kits) {
-        Matcher list = CLOSED_LIST.matcher(text).region(span.start(), span.end());
+        Matcher list = closedList.matcher(text).region(span.start(), span.end());
         if (!list.lookingAt()) {
             return List.of();
         }

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 /** What a policy calls the app and those behind it: in its title, in brackets such as (“Heron”, “we”), and where it is used. */
 final class OwnNames {
     private static final String TITLE = "[《“\"\\n]\\s*([\\p{IsHan}A-Za-z0-9·+ ]{2,16}?)\\s*";
-    private static final Pattern OURS = Pattern.compile("我们|我司|本公司|\\b(?:we|us|our)\\b");
     private static final Pattern QUOTED = Pattern.compile("[“\"「]([^”\"」]{2,24})[”\"」]");
     private static final int OFTEN = 2;
     private static final int TITLES = 1500;
@@ -26,13 +25,14 @@ final class OwnNames {
         while (title.find()) {
             add(title.group(1));
         }
+        Pattern ourselves = Pattern.compile(words.oneOf("ourselves") + "|\\b(?:we|us|our)\\b");
         Matcher bracket = Pattern.compile("[（(][^（）()]{0,30}(?:" + words.oneOf("recipient.own")
                         + "|[“\"](?:we|us|our)[”\"])[^（）()]{0,40}[）)]")
                 .matcher(text);
         while (bracket.find()) {
             Matcher quoted = QUOTED.matcher(bracket.group());
-            boolean ours =
-                    bracket.start() < TITLES || OURS.matcher(bracket.group()).find();
+            boolean ours = bracket.start() < TITLES
+                    || ourselves.matcher(bracket.group()).find();
             while (ours && quoted.find()) {
                 add(quoted.group(1));
             }

@@ -13,17 +13,9 @@ import java.util.regex.Pattern;
 /** Who receives data, as sentences name them. */
 public final class Receivers {
     private static final Pattern BRACKET = Pattern.compile("\\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]");
-    private static final Pattern GIVEN_BY = Pattern.compile("[（(]?(?:由|系|的|旗下的|提供的|开发的|运营的|by|from)?\\s*");
     private static final Pattern JOINED = Pattern.compile("[、，,/和及与或以及\\s]*|\\s*(?:and|,)\\s*");
-    private static final Pattern EXAMPLES = Pattern.compile("[（(]\\s?(?:如|例如|比如|such as|e\\.g\\.,?)[^（）()]{1,120}[）)]");
     private static final Pattern LEADING = Pattern.compile("[^，。；：:,;（(]{2,24}(?=[：:])");
-    private static final Pattern COMPANY_WORD = Pattern.compile("(.{2,}?)(?:公司|集团|平台)");
-    private static final Pattern HEADED = Pattern.compile(
-            "(?:[“\"「【]([^，。；：“”\"「」【】]{2,24})[”\"」】]\\s*[：:，,]?|([^，。；：“”\"]{2,24})[：:])[^。；：]{0,14}由\\s?[“\"「]?([^，。；：“”\"「」]{2,40}?)[”\"」]?\\s*(?:提供|开发|运营|研发)");
     private static final Pattern QUOTES = Pattern.compile("^[“\"「『]([^“”\"「」『』]+)[”\"」』]$");
-    /** «我们（某某有限公司）». */
-    private static final Pattern OURSELVES = Pattern.compile("(?:我们|我司|本公司)\\s*[（(]\\s*(?:即|以下简称)?$");
-
     private static final Pattern OTHERS = Pattern.compile("其[他它余中]|(?<=其)它");
     private static final int HEAD = 300;
     private static final int CLOSE = 12;
@@ -31,6 +23,12 @@ public final class Receivers {
     private final PolicyWords words;
     private final KnownNames known;
     private final String text;
+    private final Pattern ourselves;
+    private final Pattern headed;
+    private final Pattern examples;
+    private final Pattern kindWithExamples;
+    private final Pattern madeBy;
+    private final Pattern companyWord;
     private final Names names;
     private final Kits kits;
     private final Given given;
@@ -48,13 +46,23 @@ public final class Receivers {
         this.words = words;
         this.known = known;
         this.text = text;
+        String we = words.oneOf("ourselves");
+        this.ourselves = Pattern.compile(we + "\\s*[（(]\\s*(?:即|以下简称)?$");
+        this.headed = Pattern.compile(
+                "(?:[“\"「【]([^，。；：“”\"「」【】]{2,24})[”\"」】]\\s*[：:，,]?|([^，。；：“”\"]{2,24})[：:])[^。；：]{0,14}由\\s?[“\"「]?([^，。；：“”\"「」]{2,40}?)[”\"」]?\\s*"
+                        + words.oneOf("recipient.makes"));
+        this.examples = Pattern.compile("[（(]\\s?" + words.oneOf("recipient.examples") + "[^（）()]{1,120}[）)]");
+        this.kindWithExamples = Pattern.compile("\\s*[（(]" + words.oneOf("recipient.examples") + ".*");
+        this.madeBy = Pattern.compile("[（(]?" + words.oneOf("recipient.made_by") + "?\\s*");
+        this.companyWord = Pattern.compile("(.{2,}?)" + words.oneOf("recipient.company_words"));
         this.names = new Names(words, known, text);
         this.kits = new Kits(words, names, text);
         this.given = new Given(words, names, text);
         this.subjects = new Subjects(words, names, text);
+        Pattern ours = Pattern.compile(we + "|[“\"](?:we|us)[”\"]");
         for (Named company : companies(new Span(0, text.length()))) {
             Matcher bracket = BRACKET.matcher(text).region(company.span().end(), text.length());
-            if (OURSELVES
+            if (ourselves
                     .matcher(text.substring(
                             Math.max(0, company.span().start() - CLOSE),
                             company.span().start()))
@@ -63,7 +71,7 @@ public final class Receivers {
             }
             boolean first = company.span().start() < HEAD;
             if (bracket.lookingAt()
-                    && (first || bracket.group().matches("(?s).*(?:我们|我司|本公司|[“\"](?:we|us)[”\"]).*"))
+                    && (first || ours.matcher(bracket.group()).find())
                     && words.words("recipient.own").isIn(text, new Span(bracket.start(), bracket.end()))) {
                 company.company().ifPresent(own::add);
             }
@@ -79,7 +87,7 @@ public final class Receivers {
 
     /** «支付宝公司»: a kind behind somebody known. */
     private Optional<List<String>> withoutKind(String name) {
-        Matcher word = COMPANY_WORD.matcher(name);
+        Matcher word = companyWord.matcher(name);
         return word.matches() && known.isKnown(word.group(1))
                 ? Optional.of(known.of(Optional.of(word.group(1)), Optional.empty()))
                 : Optional.empty();
@@ -87,7 +95,7 @@ public final class Receivers {
 
     /** «快递公司（如顺丰）» is not Shunfeng: the policy names no one. A company's name in full does. */
     private boolean isKind(String name) {
-        String bare = name.replaceAll("\\s*[（(](?:如|例如|比如|包括|such as|e\\.g\\.|including).*", "");
+        String bare = kindWithExamples.matcher(name).replaceAll("");
         Span whole = new Span(0, bare.length());
         return ends("recipient.kinds", bare, whole)
                 && !ends("recipient.companies", bare, whole)
@@ -181,7 +189,7 @@ public final class Receivers {
     /** «合作伙伴（如某某SDK、某某）»: kinds of recipients with examples behind them. */
     private List<Named> examples(Span span) {
         List<Named> out = new ArrayList<>();
-        Matcher bracket = EXAMPLES.matcher(text).region(span.start(), span.end());
+        Matcher bracket = examples.matcher(text).region(span.start(), span.end());
         while (bracket.find()) {
             int start = names.start(span.start(), bracket.start(), false);
             names.kindIn(new Span(start, bracket.start()))
@@ -261,7 +269,7 @@ public final class Receivers {
 
     /** ““极光推送”：该SDK由“某某有限公司”提供”: what the sentence is headed with, if it goes on with whose that is. */
     private Optional<Named> headed(Span span) {
-        Matcher label = HEADED.matcher(text).region(span.start(), span.end());
+        Matcher label = headed.matcher(text).region(span.start(), span.end());
         if (!label.lookingAt()) {
             return Optional.empty();
         }
@@ -285,7 +293,7 @@ public final class Receivers {
         String between = kit.end() <= company.start()
                 ? text.substring(kit.end(), company.start())
                 : company.end() <= kit.start() ? text.substring(company.end(), kit.start()) : "";
-        return GIVEN_BY.matcher(between).matches() && !between.isEmpty();
+        return madeBy.matcher(between).matches() && !between.isEmpty();
     }
 
     private List<Named> companies(Span span) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Who a sentence says does the collecting: «财付通会收集您的姓名», «Firebase collects your device ID», «is processed by Sentry». */
 final class Subjects {
     private static final String NAME = "((?:[A-Z][\\w&+.-]*[\\w+]\\s){1,5})";
-    private static final String HAN = "([\\p{IsHan}A-Za-z0-9+·]{2,16}?)(?:公司|平台|开放平台)?";
+    private static final String HAN = "([\\p{IsHan}A-Za-z0-9+·]{2,16}?)";
     private static final Pattern CLAUSE = Pattern.compile("(?<=^|[，。；：、\\s\\n“”《》（(>])|(?<=时|后|由|，)");
 
     private final PolicyWords words;
@@ -32,8 +32,8 @@ final class Subjects {
         this.by = Pattern.compile("\\b" + words.oneOf("recipient.latin.done")
                 + "\\s(?:and\\s\\w+\\s)?by\\s(?:the\\s)?((?:[A-Z][\\w&+-]*\\s?){1,4})");
         String may = words.oneOf("recipient.may");
-        this.han = Pattern.compile(
-                HAN + "(?:" + may + "[^，。；、：]{0,14}?|" + may + "*)(?=" + words.oneOf("recipient.does") + ")");
+        this.han = Pattern.compile(HAN + words.oneOf("recipient.company_words") + "?(?:" + may + "[^，。；、：]{0,14}?|"
+                + may + "*)(?=" + words.oneOf("recipient.does") + ")");
         this.words = words;
         this.names = names;
         this.text = text;

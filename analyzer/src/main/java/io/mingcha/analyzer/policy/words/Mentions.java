@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 /** Kinds of data that a stretch of a policy names. */
 public final class Mentions {
     private static final String OPENING = "（(：:";
-    private static final List<String> SUMMING = List.of("包括", "包含", "如", "例如", "等", "中的", "including", "such as");
-
     private static final Pattern BETWEEN = Pattern.compile("、[\\p{IsHan}]{0,4}$");
     private static final Pattern REST_OF_ITEM = Pattern.compile("\\p{IsHan}{2,6}[、，。；]");
     private static final List<String> SHARED = List.of("记录", "历史", "信息");
@@ -204,10 +202,12 @@ public final class Mentions {
                 && between.indexOf('）') < 0
                 && between.indexOf(')') < 0
                 && between.indexOf('。') < 0;
-        return opens
-                || between.length() < 16
-                        && "、，,；;。".indexOf(between.charAt(0)) < 0
-                        && SUMMING.stream().anyMatch(w -> between.startsWith(Lexicon.compact(w)));
+        return opens || between.length() < 16 && "、，,；;。".indexOf(between.charAt(0)) < 0 && leads(between);
+    }
+
+    private boolean leads(String between) {
+        return words.words("wording.leads").in(between, new Span(0, between.length())).stream()
+                .anyMatch(word -> word.span().start() == 0);
     }
 
     /** «微信账号的昵称», «订单相关的收货地址»: only the last is what is meant. */

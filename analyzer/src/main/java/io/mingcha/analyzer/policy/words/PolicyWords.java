@@ -51,6 +51,9 @@ public final class PolicyWords {
                 "same",
                 "same_item",
                 "others",
+                "from_others",
+                "users",
+                "wording",
                 "ourselves",
                 "insists",
                 "except",
@@ -94,6 +97,7 @@ public final class PolicyWords {
                 "same",
                 "same_item",
                 "others",
+                "from_others",
                 "ourselves",
                 "insists",
                 "except",
@@ -110,13 +114,16 @@ public final class PolicyWords {
             other(key, root.require(key));
         }
         List<String> ourselves = root.require("ourselves").texts();
-        words("ourselves").addAll(List.of(WE), "ourselves");
+        add("ourselves", List.of(WE));
         List.of("insists", "collecting").forEach(name -> asOurselves(name, ourselves));
-        Setting local = root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all");
-        Setting refusals = root.require("refusals").allow("says", "of");
-        List.of("says", "of").forEach(refusals::require);
-        Setting jurisdiction = root.require("jurisdiction").allow("places", "behind");
-        List.of("places", "behind").forEach(jurisdiction::require);
+        Setting local =
+                root.require("local").allow("only", "at", "never", "unless", "conditional", "reads", "all", "place");
+        local.require("place");
+        Setting users = section(root, "users", "are", "may", "to", "gives");
+        Setting wording =
+                section(root, "wording", "includes", "such_as", "leads", "below", "defines", "begins", "nothing");
+        Setting refusals = section(root, "refusals", "says", "of");
+        Setting jurisdiction = section(root, "jurisdiction", "places", "behind");
         Setting means = root.require("means").allow("through", "found", "with", "of_user", "gathers", "reaches");
         Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
         Setting scene = root.require("scene").allow("before", "after");
@@ -149,8 +156,25 @@ public final class PolicyWords {
                         "title",
                         "things",
                         "verbs",
-                        "back");
-        List.of("any", "nobody_begins", "nobody_ends", "may", "does", "title", "products")
+                        "back",
+                        "examples",
+                        "makes",
+                        "made_by",
+                        "company_words",
+                        "service_words");
+        List.of(
+                        "any",
+                        "nobody_begins",
+                        "nobody_ends",
+                        "may",
+                        "does",
+                        "title",
+                        "products",
+                        "examples",
+                        "makes",
+                        "made_by",
+                        "company_words",
+                        "service_words")
                 .forEach(recipient::require);
         Setting latin = recipient.require("latin").allow("gives", "to", "articles", "may", "products", "done");
         List.of("gives", "to", "articles", "may", "products", "done")
@@ -158,6 +182,10 @@ public final class PolicyWords {
         Map.of(
                         "local.",
                         local,
+                        "users.",
+                        users,
+                        "wording.",
+                        wording,
                         "refusals.",
                         refusals,
                         "jurisdiction.",
@@ -276,8 +304,18 @@ public final class PolicyWords {
         return out.toString();
     }
 
+    /** A part of the document of which every list is there. */
+    private static Setting section(Setting root, String name, String... lists) {
+        Setting section = root.require(name).allow(lists);
+        List.of(lists).forEach(section::require);
+        return section;
+    }
+
     private void other(String name, Setting list) {
-        List<String> texts = list.texts();
+        add(name, list.texts());
+    }
+
+    private void add(String name, List<String> texts) {
         written.computeIfAbsent(name, k -> new ArrayList<>()).addAll(texts);
         others.computeIfAbsent(name, k -> new Lexicon()).addAll(texts, name);
     }
