@@ -68,7 +68,9 @@ final class Collecting {
     boolean isUnrelated(Span sentence) {
         return words("unrelated").in(text, sentence).stream()
                 .map(Lexicon.Found::span)
-                .anyMatch(word -> !isWithinItem(word, sentence) && !isWhenWeCollect(word, sentence));
+                .anyMatch(word -> !isWithinItem(word, sentence)
+                        && !isWhenWeCollect(word, sentence)
+                        && !isSuppliedToo(word, sentence));
     }
 
     /** «当您与我们联系时，我们可能会保存您的通话记录»: only when it happens. */
@@ -79,6 +81,13 @@ final class Collecting {
                 .anyMatch(rest -> words("ourselves").isIn(text, rest)
                         && reading.words().collects(text, rest)
                         && !words("unrelated").isIn(text, rest));
+    }
+
+    /** «您可以修改、补充您的昵称»: what is changed there is given there too. */
+    private boolean isSuppliedToo(Span word, Span sentence) {
+        return text.startsWith("、", word.end())
+                && words("supplies").in(text, new Span(word.end() + 1, sentence.end())).stream()
+                        .anyMatch(more -> more.span().start() == word.end() + 1);
     }
 
     private boolean isWithinItem(Span word, Span sentence) {

@@ -292,6 +292,72 @@ class ProseTest {
         assertThat(rows("点击“提交”后，我们收集您的“昵称”。")).containsExactly("avatar_nickname");
     }
 
+    @Test
+    void a_word_that_leads_to_a_name_is_no_name_of_a_kit() {
+        assertThat(receivers("我们收集的数据可能包括SDK版本、IP地址、设备型号。")).containsExactly("ip_address -", "device_model_build -");
+        assertThat(receivers("我们接入苍鹭例SDK收集您的IP地址。")).containsExactly("ip_address 苍鹭例SDK");
+    }
+
+    @Test
+    void a_condition_that_collects_nothing_says_when() {
+        assertThat(rows("如果使用微信号登录，我们会收集您的邮箱。")).containsExactly("email");
+        assertThat(rows("如您选择指纹登录，我们会记录您的IP地址。")).containsExactly("ip_address");
+        assertThat(rows("如果您提供邮箱，我们会收集您的昵称。")).containsExactly("email", "avatar_nickname");
+        assertThat(rows("我们会收集您的信息，例如您的邮箱，昵称。")).containsExactly("email", "avatar_nickname");
+        assertThat(rows("我们会收集您的姓名（如果您已实名）、昵称，用于展示。")).containsExactly("person_name", "avatar_nickname");
+    }
+
+    @Test
+    void what_the_user_follows_or_likes_is_no_data_of_his() {
+        String below = "一、我们收集的信息\n偏好：包括您的";
+        assertThat(rows(below + "关注学校、收藏图片、点赞视频、昵称。")).containsExactly("avatar_nickname");
+        assertThat(rows(below + "所在学校、拍摄的图片、关注列表。")).containsExactly("school", "photos", "friends_list");
+    }
+
+    @Test
+    void what_was_collected_before_and_is_only_used_is_no_row_of_its_own() {
+        String below = "一、我们收集的信息\n我们会收集您的邮箱。";
+        assertThat(rows(below + "您的账号信息将仅被用于提供服务，我们不向他人提供。")).containsExactly("email");
+        assertThat(rows(below + "我们还会收集您的账号信息，将仅被用于登录。")).containsExactly("email", "user_id_app");
+    }
+
+    @Test
+    void what_the_user_may_change_and_supply_is_given() {
+        assertThat(rows("您可以修改、补充您的昵称，我们会获取您的头像。")).containsExactly("avatar_nickname");
+        assertThat(rows("您可以修改您的昵称，我们会提供入口。")).isEmpty();
+    }
+
+    @Test
+    void a_comma_before_the_word_that_opens_a_list_sums_it_up_as_well() {
+        assertThat(rows("我们会收集设备标识信息，包括IMEI、OAID。")).containsExactly("imei", "oaid");
+        assertThat(rows("我们会收集设备标识信息，IMEI、OAID。")).containsExactly("device_fingerprint", "imei", "oaid");
+    }
+
+    @Test
+    void fees_that_are_taken_are_nobodys_data_and_minors_boilerplate_collects_nothing() {
+        assertThat(rows("产生的流量费用由运营商收取。")).isEmpty();
+        assertThat(rows("我们会收取您的姓名。")).containsExactly("person_name");
+        assertThat(rows("对于经父母同意而收集儿童个人信息的情况，我们只会在受到法律允许时使用该信息。")).isEmpty();
+    }
+
+    @Test
+    void who_is_known_stands_behind_a_label_that_says_that_it_is_somebody() {
+        assertThat(receivers("支付服务商：微信支付、支付宝，共享订单号。")).containsExactly("order_info tencent-wechat-pay");
+        assertThat(receivers("我们会与以下第三方共享您的信息：\n- 支付：微信支付，共享订单号\n- 统计：Firebase Analytics（Google）：设备型号"))
+                .containsExactly("order_info tencent-wechat-pay", "device_model_build google-firebase-analytics");
+        assertThat(receivers("支付渠道：微信支付，我们收集您的昵称。")).contains("avatar_nickname -");
+        assertThat(receivers("登录方式：微信，我们收集您的昵称。")).containsExactly("avatar_nickname -");
+    }
+
+    @Test
+    void a_product_and_its_brand_are_the_one_that_is_called_so_and_not_the_sister() {
+        assertThat(receivers("我们使用 Firebase Analytics（Google）收集您的设备型号。"))
+                .containsExactly("device_model_build google-firebase-analytics");
+        assertThat(draft("我们使用 Google Firebase 收集您的设备型号。").rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.receivers().get(0).names()).hasSizeGreaterThan(2));
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
     }

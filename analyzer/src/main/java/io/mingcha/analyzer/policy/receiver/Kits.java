@@ -65,10 +65,17 @@ final class Kits {
                 || !name.codePoints().anyMatch(Character::isLetter)
                 || names.isOwn(whole.in(text))
                 || names.isSaying(whole)
+                || isLedTo(new Span(start, suffix.start()))
                 || words.isHeading(text, new Span(start, suffix.start()))) {
             return Optional.empty();
         }
         return Optional.of(Named.byName(whole, whole.in(text)));
+    }
+
+    /** «收集的数据可能包括SDK版本»: a word that leads to a name, and none behind it. */
+    private boolean isLedTo(Span name) {
+        return words.words("recipient.leads").in(text, name).stream()
+                .anyMatch(w -> text.substring(w.span().end(), name.end()).isBlank());
     }
 
     /** «Google Firebase、Facebook SDK»: who is known by name needs no word of his own behind it. */

@@ -203,27 +203,45 @@ public final class KnownNames {
      * company that the policy writes, both have to fit.
      */
     private Set<Recipient> ofProduct(String core, Optional<String> legal) {
+        Set<Recipient> product = Set.of();
         for (int cut = core.length() - 2; cut >= 2; cut--) {
             String brand = core.substring(0, cut);
-            String product = core.substring(cut);
-            if (!isLong(brand) || !isLong(product)) {
+            String rest = core.substring(cut);
+            if (!isLong(brand) || !isLong(rest)) {
                 continue;
             }
-            Set<Recipient> ofBrand = byName.entrySet().stream()
-                    .filter(e -> e.getKey().startsWith(brand))
-                    .flatMap(e -> e.getValue().stream())
-                    .filter(r -> legal.isEmpty() || r.company().map(Company::id).equals(legal))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-            Set<String> of = companiesOf(ofBrand);
-            Set<Recipient> fitting = Stream.concat(
-                            ofBrand.stream(), of.stream().flatMap(c -> ofCompany.getOrDefault(c, Set.of()).stream()))
-                    .filter(r -> isCalled(r, product))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            Set<Recipient> fitting = fitting(brand, rest, legal);
             if (companiesOf(fitting).size() == 1) {
-                return productOf(brand, product, fitting);
+                Set<Recipient> exact = withBoth(fitting, brand, rest);
+                if (!exact.isEmpty()) {
+                    return exact;
+                }
+                product = product.isEmpty() ? productOf(brand, rest, fitting) : product;
             }
         }
-        return Set.of();
+        return product;
+    }
+
+    private Set<Recipient> fitting(String brand, String product, Optional<String> legal) {
+        Set<Recipient> ofBrand = byName.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(brand))
+                .flatMap(e -> e.getValue().stream())
+                .filter(r -> legal.isEmpty() || r.company().map(Company::id).equals(legal))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> of = companiesOf(ofBrand);
+        return Stream.concat(ofBrand.stream(), of.stream().flatMap(c -> ofCompany.getOrDefault(c, Set.of()).stream()))
+                .filter(r -> isCalled(r, product))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** «Firebase Analytics» of Google's is what has both words in its name; Google alone is whose it is. */
+    private Set<Recipient> withBoth(Set<Recipient> fitting, String brand, String product) {
+        boolean company = companies.keySet().stream().anyMatch(name -> name.startsWith(brand));
+        return company
+                ? Set.of()
+                : fitting.stream()
+                        .filter(r -> isCalled(r, brand) && isCalled(r, product))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** «穿山甲广告» is what is called 穿山甲, and not what else of its company is called 广告; «Google Firebase» is Firebase. */

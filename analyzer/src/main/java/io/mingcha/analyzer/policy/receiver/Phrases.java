@@ -17,6 +17,9 @@ public final class Phrases {
     private static final Pattern SO_AS = Pattern.compile(
             "(?<=[，,；;）)]|共享|提供|发送|传输|信息|数据)\\s?以(?![及下上往外前后内来为其免]|太网|[^，。；]{1,12}(?:方式|形式|身份|名义|为准|为限|为例|展示|标注))([^，。；;,]{2,40})");
     private static final Pattern WHILE = Pattern.compile("([^，。；：、]{2,20})(?:时|的时候|过程中)，");
+    /** Not «如您的姓名，», «（如果您已实名）、昵称，». */
+    private static final Pattern CONDITION = Pattern.compile("[^的、（）()][^、（）()]*");
+
     private static final Pattern CLAUSE_END = Pattern.compile("[，。；,;]");
     private static final Pattern OFTEN = Pattern.compile(
             "每隔?\\s*\\d*\\s*(?:秒|分钟|小时|天|日)(?:收集|采集|获取|上报|上传)?\\s*(?:\\d+|一)?\\s*次?|(?:every|each) \\d* ?(?:seconds?|minutes?|hours?|days?)"
@@ -112,6 +115,7 @@ public final class Phrases {
                     .map(e -> e.span().start())
                     .filter(at -> at > from && at < limit)
                     .reduce((a, b) -> b)
+                    .or(() -> isCondition(before.span(), limit, sentence) ? Optional.of(limit) : Optional.empty())
                     .map(at -> new Span(from, at).stripped(text))
                     .ifPresent(scenes::add);
         }
@@ -120,6 +124,18 @@ public final class Phrases {
             scenes.add(new Span(leading.start(1), leading.end(1)));
         }
         return scenes;
+    }
+
+    /** «如果您使用微信登录，»: a clause that says when, and does not say that anything is collected. */
+    private boolean isCondition(Span word, int end, Span sentence) {
+        Span clause = new Span(word.end(), end);
+        return words.words("scene.if").in(text, word).stream()
+                        .anyMatch(w -> w.span().equals(word))
+                && end < sentence.end()
+                && CONDITION.matcher(clause.in(text)).matches()
+                && words.words("wording.such_as").in(text, sentence).stream()
+                        .noneMatch(such -> such.span().holds(word.start()))
+                && !words.collects(text, clause);
     }
 
     /** How often, unless it is part of a name, as in 每日互动. */

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 public final class Receivers {
     private static final Pattern BRACKET = Pattern.compile("\\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]");
     private static final Pattern JOINED = Pattern.compile("[、，,/和及与或以及\\s]*|\\s*(?:and|,)\\s*");
-    private static final Pattern LEADING = Pattern.compile("[^，。；：:,;（(]{2,24}(?=[：:])");
+    private static final Pattern LEADING = Pattern.compile("([^，。；：:,;（(]{2,24})(?:[（(][^（）()]{1,30}[）)])?(?=[：:])");
+    private static final Pattern ONE_OF =
+            Pattern.compile("\\s*([^，。；：:,;、（(和及]{2,24})(?:[（(][^（）()]{1,30}[）)])?(?=[、和及，。；：:,;]|$)");
     private static final Pattern QUOTES = Pattern.compile("^[“\"「『]([^“”\"「」『』]+)[”\"」』]$");
     private static final Pattern OTHERS = Pattern.compile("其[他它余中]|(?<=其)它");
     private static final int HEAD = 300;
@@ -178,6 +180,9 @@ public final class Receivers {
             }
         }
         if (all.isEmpty()) {
+            all.addAll(labelled(span));
+        }
+        if (all.isEmpty()) {
             given.in(span).stream()
                     .filter(n -> n.name().filter(this::isOwn).isEmpty())
                     .forEach(all::add);
@@ -250,10 +255,42 @@ public final class Receivers {
         if (!key.lookingAt()) {
             return List.of();
         }
-        Span span = new Span(key.start(), key.end());
+        List<Named> behind = behind(key.end() + 1, sentence.end());
+        if (!behind.isEmpty()) {
+            return groups(behind);
+        }
+        Span span = new Span(key.start(1), key.end(1));
         return names.of(span.start(), span.end()).or(() -> names.kindIn(span)).stream()
                 .map(n -> new Group(span, List.of(of(n.name(), n.company())), false))
                 .toList();
+    }
+
+    /** «第三方支付：微信支付，共享订单号»: who is known by name behind a label that says that it is somebody. */
+    private List<Named> labelled(Span sentence) {
+        Matcher key = LEADING.matcher(text).region(sentence.start(), sentence.end());
+        if (!key.lookingAt()) {
+            return List.of();
+        }
+        Span label = new Span(key.start(1), key.end(1));
+        boolean ofOthers = words.words("recipient.names").isIn(text, label)
+                || names.kindIn(label).isPresent();
+        return ofOthers && !words.namesData(text, label) ? behind(key.end() + 1, sentence.end()) : List.of();
+    }
+
+    /** Names that are known, one behind the other, up to what is none. */
+    private List<Named> behind(int from, int end) {
+        List<Named> out = new ArrayList<>();
+        int at = from;
+        Matcher one = ONE_OF.matcher(text);
+        while (at < end && one.region(at, end).lookingAt()) {
+            Span name = new Span(one.start(1), one.end(1)).stripped(text);
+            if (!names.isKnown(name)) {
+                break;
+            }
+            out.add(Named.byName(name, name.in(text)));
+            at = one.end() < end && "、和及".indexOf(text.charAt(one.end())) >= 0 ? one.end() + 1 : end;
+        }
+        return out;
     }
 
     /** «腾讯Bugly（深圳市腾讯计算机系统有限公司）». */

@@ -64,6 +64,9 @@ public final class Mentions {
                                             f.span().start()))) {
                 continue;
             }
+            if (broad && isOnlyUsed(f.span(), span)) {
+                continue;
+            }
             if (i > 0 && (sumsUpDirectly(found.get(i - 1).span().end(), f.span().start()) || isRest(f.span(), span))) {
                 continue;
             }
@@ -77,6 +80,13 @@ public final class Mentions {
         return mentions;
     }
 
+    /** «您的账号信息将仅被用于……»: what was collected before is spoken of again. */
+    private boolean isOnlyUsed(Span named, Span span) {
+        return words.words("only_used").in(text, new Span(named.end(), span.end())).stream()
+                        .anyMatch(used -> used.span().start() == named.end())
+                && !words.collects(text, new Span(span.start(), named.start()));
+    }
+
     private static String kind(Lexicon.Found found) {
         return found.meaning().replaceFirst("^" + PolicyWords.BROAD, "");
     }
@@ -86,6 +96,7 @@ public final class Mentions {
         List<Lexicon.Found> found = new ArrayList<>(all.stream()
                 .filter(f -> !f.meaning().equals(PolicyWords.IGNORED)
                         && !isValue(f.span(), span)
+                        && !isActedOn(f.span(), span)
                         && !isOfAnother(f.span(), span))
                 .toList());
         for (Lexicon.Found item : words.alone().in(text, span)) {
@@ -159,6 +170,12 @@ public final class Mentions {
         return VALUE.matcher(text).region(named.end(), span.end()).lookingAt();
     }
 
+    /** «关注学校、收藏商品»: to what the user does something in the app. */
+    private boolean isActedOn(Span named, Span span) {
+        return words.words("acts").in(text, new Span(span.start(), named.start())).stream()
+                .anyMatch(act -> act.span().end() == named.start());
+    }
+
     private boolean isPermission(Span named, Span span) {
         return words.words("permission").in(text, new Span(named.end(), span.end())).stream()
                 .anyMatch(p -> text.substring(named.end(), p.span().start()).isBlank());
@@ -202,7 +219,9 @@ public final class Mentions {
                 && between.indexOf('）') < 0
                 && between.indexOf(')') < 0
                 && between.indexOf('。') < 0;
-        return opens || between.length() < 16 && "、，,；;。".indexOf(between.charAt(0)) < 0 && leads(between);
+        return opens
+                || between.length() < 16 && between.charAt(0) == '，' && leads(between.substring(1))
+                || between.length() < 16 && "、，,；;。".indexOf(between.charAt(0)) < 0 && leads(between);
     }
 
     private boolean leads(String between) {

@@ -52,6 +52,9 @@ public final class PolicyWords {
                 "same_item",
                 "others",
                 "from_others",
+                "acts",
+                "only_used",
+                "supplies",
                 "users",
                 "wording",
                 "ourselves",
@@ -98,6 +101,9 @@ public final class PolicyWords {
                 "same_item",
                 "others",
                 "from_others",
+                "acts",
+                "only_used",
+                "supplies",
                 "ourselves",
                 "insists",
                 "except",
@@ -126,7 +132,8 @@ public final class PolicyWords {
         Setting jurisdiction = section(root, "jurisdiction", "places", "behind");
         Setting means = root.require("means").allow("through", "found", "with", "of_user", "gathers", "reaches");
         Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
-        Setting scene = root.require("scene").allow("before", "after");
+        Setting scene = root.require("scene").allow("before", "after", "if");
+        scene.require("if");
         Setting recipient = root.require("recipient")
                 .allow(
                         "suffixes",
@@ -161,7 +168,8 @@ public final class PolicyWords {
                         "makes",
                         "made_by",
                         "company_words",
-                        "service_words");
+                        "service_words",
+                        "leads");
         List.of(
                         "any",
                         "nobody_begins",
@@ -174,7 +182,8 @@ public final class PolicyWords {
                         "makes",
                         "made_by",
                         "company_words",
-                        "service_words")
+                        "service_words",
+                        "leads")
                 .forEach(recipient::require);
         Setting latin = recipient.require("latin").allow("gives", "to", "articles", "may", "products", "done");
         List.of("gives", "to", "articles", "may", "products", "done")
@@ -333,6 +342,10 @@ public final class PolicyWords {
 
     public Lexicon types() {
         return types;
+    }
+
+    public boolean namesData(String text, Span span) {
+        return types.in(text, span).stream().anyMatch(word -> !word.meaning().equals(IGNORED));
     }
 
     /** Words that mean a kind of data only as an item of their own in a list. */
