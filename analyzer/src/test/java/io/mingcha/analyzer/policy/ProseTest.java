@@ -358,6 +358,52 @@ class ProseTest {
                 .satisfies(row -> assertThat(row.receivers().get(0).names()).hasSizeGreaterThan(2));
     }
 
+    @Test
+    void a_list_below_a_colon_is_its_own_also_behind_a_list_of_the_same_kind() {
+        for (String mark : List.of("· ", "- ", "● ")) {
+            String first = "您可以：\n" + mark + "退出；\n" + mark + "查看内容。\n";
+            assertThat(rows(first + "我们可能收集如下信息：\n" + mark + "邮箱；\n" + mark + "昵称"))
+                    .as(mark)
+                    .containsExactly("email", "avatar_nickname");
+            assertThat(rows("我们不会收集以下信息：\n" + mark + "位置信息\n我们会收集以下信息：\n" + mark + "邮箱"))
+                    .as(mark)
+                    .containsExactly("email");
+            assertThat(rows("我们会收集：\n" + mark + "日志信息，包括：\n" + mark + "邮箱；\n" + mark + "昵称"))
+                    .as(mark)
+                    .contains("email", "avatar_nickname");
+        }
+        assertThat(rows("您可以：\n1、退出；\n2、查看内容。\n我们可能收集如下信息：\n1、邮箱；\n2、昵称")).containsExactly("email", "avatar_nickname");
+    }
+
+    @Test
+    void a_long_paragraph_with_the_numbers_of_its_lines_in_it_is_those_lines() {
+        String filler = "我们深知隐私的重要，愿意尽力。".repeat(20);
+        assertThat(rows("一、引言 " + filler + " 二、我们收集的信息 注册：邮箱、昵称。 三、您的权利 姓名、住址可以更正。"))
+                .containsExactly("email", "avatar_nickname");
+        assertThat(rows(filler + " 我们不会收集以下信息： ·位置信息； ·语音。 我们会收集以下信息： ·邮箱； ·昵称。"))
+                .containsExactly("email", "avatar_nickname");
+        assertThat(rows(filler + "我们会收集您的邮箱、版本 2.1 和 3.4 的昵称。")).containsExactly("email", "avatar_nickname");
+    }
+
+    @Test
+    void rules_for_users_and_what_an_app_is_collect_nothing() {
+        for (String rule : List.of(
+                "应用不得有任何未经授权收集、传输用户隐私数据（如位置、通讯录）的行为。",
+                "用户不得上传侵权的照片、视频。",
+                "我们仅为用户发布的内容提供存储空间。",
+                "您将密码告知他人或与他人共享账号，由此导致的损失由您承担。",
+                "苍鹭例由海棠例影像诊断中心开发，提供教学视频。",
+                "苍鹭例是一款提供照片、视频的应用。")) {
+            assertThat(draft(rule).rows()).as(rule).isEmpty();
+        }
+    }
+
+    @Test
+    void all_users_are_nobody_and_what_an_account_holds_is_told_by_its_name() {
+        assertThat(receivers("我们收集信息是为了向所有用户提供服务，包括您的昵称。")).containsExactly("avatar_nickname -");
+        assertThat(rows("我们会收集您提供的账户信息中包含的您所在地区。")).containsExactly("coarse_location");
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
     }

@@ -2,6 +2,7 @@ package io.mingcha.analyzer.policy.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,11 +21,44 @@ public final class Depths {
     private static final String HIGHEST = "1";
 
     private static final int ITEM = 50;
+    private static final Pattern BULLET = Pattern.compile("\\s*[-•·●○■◆▪*–—]");
+    private static final Pattern FIRST =
+            Pattern.compile("\\s*[（(]?(?:1(?!\\d)|一|①|[aA][.、)）]|[-•·●○■◆▪*–—lnuqvØü])(?!\\.?\\d).*", Pattern.DOTALL);
 
     private final List<String> kinds = new ArrayList<>();
+    /** The line before ended with a colon. */
+    private boolean opened;
+    /** And it is no item itself. */
+    private boolean plain;
+
+    /**
+     * How deep a line stands.
+     *
+     * @param before how deep the one before does, if this one tells that
+     */
+    record Place(int depth, OptionalInt before) {}
 
     void clear() {
         kinds.clear();
+        opened = false;
+    }
+
+    /** A list that begins below a line without a number is that line's, also where items of the same kind stand before it. */
+    Place place(String line) {
+        Matcher mark = MARK.matcher(line);
+        int known = mark.lookingAt() ? kinds.indexOf(kind(mark)) : -1;
+        boolean below = opened && known >= 0 && FIRST.matcher(line).matches();
+        boolean another = below && plain && known > 0 && kinds.get(known - 1).equals(OPEN);
+        int depth = of(line);
+        plain = !mark.lookingAt();
+        opened = (plain || BULLET.matcher(line).lookingAt()) && opens(line);
+        return new Place(
+                2 * depth, !below ? OptionalInt.empty() : OptionalInt.of(another ? 2 * (depth - 1) : 2 * depth - 1));
+    }
+
+    private static boolean opens(String line) {
+        String end = line.stripTrailing();
+        return end.endsWith("：") || end.endsWith(":");
     }
 
     int now() {
@@ -41,10 +75,8 @@ public final class Depths {
         return afterMark(line) > 0;
     }
 
-    int of(String line) {
+    private int of(String line) {
         Matcher mark = MARK.matcher(line);
-        boolean opens =
-                line.stripTrailing().endsWith("：") || line.stripTrailing().endsWith(":");
         if (mark.lookingAt()) {
             String kind = kind(mark);
             int known = kinds.indexOf(kind);
@@ -63,7 +95,7 @@ public final class Depths {
             kinds.subList(open, kinds.size()).clear();
         }
         int depth = kinds.size() + 1;
-        if (opens && (kinds.isEmpty() || !kinds.get(kinds.size() - 1).equals(OPEN))) {
+        if (opens(line) && (kinds.isEmpty() || !kinds.get(kinds.size() - 1).equals(OPEN))) {
             kinds.add(OPEN);
         }
         return depth;

@@ -133,11 +133,25 @@ public final class HtmlPolicy {
         String words = open.toString().strip();
         int lead = open.length() - open.toString().stripLeading().length();
         if (!words.isEmpty()) {
-            pending.forEach(l -> out.link(out.length() + Math.max(0, l.at() - lead), l.address()));
             if (depth > 0 && depth < 10) {
                 depths.clear();
             }
-            out.paragraph(words, depth > 0 ? depth : 10 + depths.of(words));
+            int from = 0;
+            for (String line : depth > 0 ? List.of(words) : Inline.lines(words)) {
+                int end = from + line.length();
+                for (Policy.Link link : pending) {
+                    int at = Math.max(0, link.at() - lead);
+                    if (at >= from && (at < end || end == words.length())) {
+                        out.link(out.length() + at - from, link.address());
+                    }
+                }
+                if (depth > 0) {
+                    out.paragraph(line, depth);
+                } else {
+                    out.paragraph(line, depths);
+                }
+                from = end;
+            }
         }
         pending.clear();
         open.setLength(0);

@@ -109,8 +109,7 @@ public final class TextPolicy {
 
     private void endParagraph() {
         if (open.length() > 0) {
-            String words = open.toString();
-            out.paragraph(words, 10 + depths.of(words));
+            Inline.lines(open.toString()).forEach(line -> out.paragraph(line, depths));
             open.setLength(0);
         }
     }
