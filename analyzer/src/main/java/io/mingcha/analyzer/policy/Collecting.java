@@ -5,12 +5,15 @@ import io.mingcha.analyzer.policy.Chapters.Says;
 import io.mingcha.analyzer.policy.receiver.Receivers;
 import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.analyzer.policy.words.Lexicon;
+import io.mingcha.analyzer.policy.words.Mentions;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a sentence says that something is collected or given on, by the app or for it. */
 final class Collecting {
     private static final Pattern ENUMERATES = Pattern.compile("(?s).*[：:].*|[^。.]*[、,，][^。.]*");
+    private static final Pattern CLAUSE = Pattern.compile("[^，。；：,;]+");
     private static final Pattern ITEM_ENDS = Pattern.compile("[^，。；、]{0,8}[、。]");
 
     private final Reading reading;
@@ -50,7 +53,32 @@ final class Collecting {
     private boolean enumerates(Span sentence) {
         return ENUMERATES.matcher(sentence.in(text)).matches()
                 || words("wording.includes").isIn(text, sentence)
-                || words("wording.such_as").isIn(text, sentence);
+                || words("wording.such_as").isIn(text, sentence)
+                || beginsWithData(sentence);
+    }
+
+    /** «您设置的昵称、密码、您的联系方式，我们会核验。»: the first clause is items, each of which ends with data. */
+    private boolean beginsWithData(Span sentence) {
+        Matcher clause = CLAUSE.matcher(text).region(sentence.start(), sentence.end());
+        if (!clause.lookingAt()) {
+            return false;
+        }
+        List<Span> named = reading.mentionsIn(new Span(clause.start(), clause.end())).stream()
+                .map(Mentions.Mention::span)
+                .toList();
+        int from = clause.start();
+        int items = 0;
+        for (int at = from; at <= clause.end(); at++) {
+            if (at == clause.end() || text.charAt(at) == '、') {
+                Span item = new Span(from, at);
+                if (named.stream().noneMatch(n -> item.holds(n.start()) && n.end() >= item.end() - 1)) {
+                    return false;
+                }
+                items++;
+                from = at + 1;
+            }
+        }
+        return items > 1;
     }
 
     /** «当其他网站要求您提供手机号时»: somebody else collects, for whom the policy does not speak. */

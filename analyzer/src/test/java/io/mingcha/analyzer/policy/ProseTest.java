@@ -404,6 +404,29 @@ class ProseTest {
         assertThat(rows("我们会收集您提供的账户信息中包含的您所在地区。")).containsExactly("coarse_location");
     }
 
+    @Test
+    void a_sentence_that_begins_with_items_of_data_needs_no_verb_below_what_is_collected() {
+        String below = "一、我们收集的信息\n";
+        assertThat(rows(below + "您设置的昵称、密码，我们会核验。")).containsExactly("avatar_nickname", "password");
+        assertThat(rows(below + "昵称、邮箱。")).containsExactly("avatar_nickname", "email");
+        for (String other : List.of("昵称很重要、邮箱更重要，请留意。", "您的昵称、权益与服务，我们会重视。", "用邮箱登录，也可以用昵称。")) {
+            assertThat(rows(below + other)).as(other).isEmpty();
+        }
+    }
+
+    @Test
+    void a_table_of_contents_ends_where_its_first_heading_comes_again() {
+        String contents = "本政策将帮助您了解：\n一、我们收集的信息；\n二、您的权利。\n";
+        assertThat(rows(contents + "一、我们收集的信息\n昵称、邮箱。\n二、您的权利\n姓名、住址。")).containsExactly("avatar_nickname", "email");
+    }
+
+    @Test
+    void an_account_that_is_made_is_no_data_and_neither_is_the_message_that_verifies() {
+        assertThat(rows("您应首先注册一个用户账号，我们将通过它记录数据。")).isEmpty();
+        assertThat(rows("我们会收集您的用户账号。")).containsExactly("user_id_app");
+        assertThat(rows("我们收集您的昵称，可能通过发短信或者邮件的方式来验证。")).containsExactly("avatar_nickname");
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
     }

@@ -56,6 +56,13 @@ public final class Depths {
                 2 * depth, !below ? OptionalInt.empty() : OptionalInt.of(another ? 2 * (depth - 1) : 2 * depth - 1));
     }
 
+    /** «本政策将帮助您了解：» and the headings, and then the first of these once more: the table of contents is over. */
+    private boolean beginsAnew(String line) {
+        return kinds.indexOf(HIGHEST) > kinds.indexOf(OPEN)
+                && kinds.contains(OPEN)
+                && FIRST.matcher(line).matches();
+    }
+
     private static boolean opens(String line) {
         String end = line.stripTrailing();
         return end.endsWith("：") || end.endsWith(":");
@@ -79,6 +86,9 @@ public final class Depths {
         Matcher mark = MARK.matcher(line);
         if (mark.lookingAt()) {
             String kind = kind(mark);
+            if (kind.equals(HIGHEST) && beginsAnew(line)) {
+                kinds.clear();
+            }
             int known = kinds.indexOf(kind);
             if (known < 0) {
                 if (kind.equals(HIGHEST) && !kinds.contains(OPEN)) {
