@@ -46,7 +46,12 @@ final class Asides {
         List<Mentions.Mention> outside = told.stream()
                 .filter(m -> scenes.stream().noneMatch(s -> s.holds(m.span().start())))
                 .toList();
-        return outside.isEmpty() && !asksPermission(sentence, scenes.stream().findFirst()) ? told : outside;
+        boolean given = scenes.stream().anyMatch(s -> reading.words().collects(text, s));
+        return outside.isEmpty()
+                        && given
+                        && !asksPermission(sentence, scenes.stream().findFirst())
+                ? told
+                : outside;
     }
 
     /** «服务商（例如为我们提供位置数据的供应商）»: what is said of a recipient in the brackets behind him. */
@@ -57,9 +62,15 @@ final class Asides {
                 && words("recipient.kinds").isIn(text, new Span(bracket.start(), bracket.end()));
     }
 
-    /** «我们会向您发送短信»: what the user gets. */
+    /** «我们会向您发送短信», «您会收到信息，例如短信»: what the user gets. */
     private boolean isForUser(Span named, Span sentence) {
-        return words("to_user").isIn(text, before(named, sentence));
+        Span before = before(named, sentence);
+        boolean examples = words("wording.such_as").in(text, before).stream()
+                .anyMatch(w -> w.span().start() == before.start());
+        Span clause = examples && before.start() > sentence.start()
+                ? before(new Span(before.start() - 1, before.end()), sentence)
+                : before;
+        return words("to_user").isIn(text, clause);
     }
 
     /** «通过蓝牙、基站等获取的位置信息»: by what something else is found. */
@@ -105,7 +116,14 @@ final class Asides {
     /** «根据日志预测您的偏好»: what is worked out and nowhere collected. */
     private boolean isWorkedOut(Span named, Span sentence) {
         Span before = before(named, sentence);
-        return words("works_out").isIn(text, before) && !reading.words().collects(text, before);
+        return words("works_out").in(text, before).stream().anyMatch(w -> !isLedThrough(w.span(), before))
+                && !reading.words().collects(text, before);
+    }
+
+    /** «通过了解您的浏览记录判断风险»: from what is worked out, and not what. */
+    private boolean isLedThrough(Span word, Span before) {
+        return words("means.through").in(text, new Span(before.start(), word.start())).stream()
+                .anyMatch(through -> through.span().end() == word.start());
     }
 
     /** «主要功能包括短信提醒»: what the app can do. */

@@ -113,7 +113,8 @@ final class Collecting {
 
     /** «您可以修改、补充您的昵称»: what is changed there is given there too. */
     private boolean isSuppliedToo(Span word, Span sentence) {
-        return text.startsWith("、", word.end())
+        return word.end() < sentence.end()
+                && "、和与及或".indexOf(text.charAt(word.end())) >= 0
                 && words("supplies").in(text, new Span(word.end() + 1, sentence.end())).stream()
                         .anyMatch(more -> more.span().start() == word.end() + 1);
     }

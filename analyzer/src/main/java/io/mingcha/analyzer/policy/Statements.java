@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 /** One sentence and the rows that it says: which data, who gets it, what for. */
 final class Statements {
+    private static final Pattern CLAUSE = Pattern.compile("[，；]");
     private static final int LONGEST_TITLE = 60;
 
     private final Reading reading;
@@ -151,14 +152,26 @@ final class Statements {
                     || !around.receivers().isEmpty();
             return meant ? spoken : List.of();
         }
-        return groups.stream()
+        Receivers.Group meant = groups.stream()
                 .filter(g -> g.behind() && g.span().start() >= m.span().end())
                 .findFirst()
                 .or(() -> groups.stream()
                         .filter(g -> g.span().end() <= m.span().start())
                         .reduce((a, b) -> b))
-                .orElse(groups.get(0))
-                .receivers();
+                .orElse(groups.get(0));
+        return isBeforeGiving(m.span(), meant.span(), sentence) ? List.of() : meant.receivers();
+    }
+
+    /** «我们收集您的账号，但将订单号与某某共享»: in a clause before that with what is given. */
+    private boolean isBeforeGiving(Span named, Span receiver, Span sentence) {
+        return named.end() < receiver.start()
+                && words("recipient.takes").in(text, new Span(named.end(), receiver.start())).stream()
+                        .map(Lexicon.Found::span)
+                        .anyMatch(takes -> CLAUSE.matcher(text.substring(named.end(), takes.start()))
+                                        .find()
+                                && reading.words().collects(text, new Span(sentence.start(), takes.start()))
+                                && !reading.mentionsIn(new Span(takes.end(), receiver.start()))
+                                        .isEmpty());
     }
 
     private Lexicon words(String name) {

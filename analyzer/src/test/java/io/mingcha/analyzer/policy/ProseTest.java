@@ -427,6 +427,41 @@ class ProseTest {
         assertThat(rows("我们收集您的昵称，可能通过发短信或者邮件的方式来验证。")).containsExactly("avatar_nickname");
     }
 
+    @Test
+    void what_stands_in_a_clause_before_that_with_what_is_given_is_not_given() {
+        assertThat(receivers("支付时仅收集您的账号，但我们需要将您的订单号与苍鹭例支付机构共享。"))
+                .containsExactly("user_id_app -", "order_info 苍鹭例支付机构");
+        assertThat(receivers("我们会收集您的手机号，将与苍鹭例SDK共享。")).contains("phone_number 苍鹭例SDK");
+        assertThat(receivers("我们会将您的昵称、订单号与苍鹭例支付机构共享。")).contains("avatar_nickname 苍鹭例支付机构", "order_info 苍鹭例支付机构");
+    }
+
+    @Test
+    void leave_is_asked_for_all_of_a_list_that_ends_with_permission() {
+        assertThat(rows("我们可能向您索取日历和 Push 权限，并收集您的昵称。")).containsExactly("avatar_nickname");
+        assertThat(rows("我们会收集您的位置信息、昵称和使用权限。")).contains("precise_location", "avatar_nickname");
+        assertThat(rows("我们会收集您的位置信息和昵称，并申请相机权限。")).containsExactly("precise_location", "avatar_nickname");
+    }
+
+    @Test
+    void what_the_user_may_get_is_his_also_as_an_example_and_what_is_looked_at_to_judge_is_taken() {
+        assertThat(rows("如果您公开信息，则可能收到其他用户发送的信息，例如电子邮件、短信。")).isEmpty();
+        assertThat(rows("我们可能会通过了解您的浏览信息来判断风险，并记录链接。")).containsExactly("browsing_history");
+        assertThat(rows("我们会分析您的浏览信息，并提供推荐。")).isEmpty();
+    }
+
+    @Test
+    void what_is_only_named_with_when_counts_if_it_is_given_then() {
+        assertThat(rows("您可能提供其他信息，例如当您要求我们更换配送地址时。")).isEmpty();
+        assertThat(rows("当您填写收货地址时，我们会收集。")).containsExactly("recipient_info");
+    }
+
+    @Test
+    void a_package_behind_a_kit_is_no_part_of_its_name_and_who_complains_gets_nothing() {
+        assertThat(receivers("第三方名称：腾讯Bugly SDK com.example.stat\n收集信息：MAC地址\n使用目的：监控"))
+                .containsExactly("mac tencent-bugly");
+        assertThat(draft("我们会应被投诉人要求，向被投诉人披露您的手机号。").recipients()).isEmpty();
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
     }

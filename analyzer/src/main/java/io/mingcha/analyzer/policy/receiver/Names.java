@@ -117,7 +117,7 @@ final class Names {
                 .anyMatch(a -> a.span().start() == start);
         boolean signed =
                 BEGINS_WITH_SIGN.matcher(text).region(start, span.end()).lookingAt();
-        return kind && !any && !signed && start < span.end()
+        return kind && !any && !signed && start < span.end() && !isSaying(new Span(start, span.end()))
                 ? Optional.of(Named.byName(
                         new Span(start, span.end()),
                         text.substring(start, span.end()).strip()))

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** Kinds of data that a stretch of a policy names. */
 public final class Mentions {
     private static final String OPENING = "（(：:";
+    /** «申请日历和 Push 权限»: the others that leave is asked for. */
+    private static final Pattern MORE = Pattern.compile("\\s*(?:[、/和及与或]\\s*[\\p{IsHan}A-Za-z]{2,8}\\s*){1,5}");
+
     private static final Pattern BETWEEN = Pattern.compile("、[\\p{IsHan}]{0,4}$");
     private static final Pattern REST_OF_ITEM = Pattern.compile("\\p{IsHan}{2,6}[、，。；]");
     private static final List<String> SHARED = List.of("记录", "历史", "信息");
@@ -177,8 +180,19 @@ public final class Mentions {
     }
 
     private boolean isPermission(Span named, Span span) {
+        boolean asked = words.words("asks").isIn(text, clauseBefore(named, span));
         return words.words("permission").in(text, new Span(named.end(), span.end())).stream()
-                .anyMatch(p -> text.substring(named.end(), p.span().start()).isBlank());
+                .map(p -> text.substring(named.end(), p.span().start()))
+                .anyMatch(between ->
+                        between.isBlank() || asked && MORE.matcher(between).matches());
+    }
+
+    private Span clauseBefore(Span named, Span span) {
+        int start = named.start();
+        while (start > span.start() && "，。；".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        return new Span(start, named.start());
     }
 
     /** «姓名、视频学习时长、邮箱»: the last word of an item says what it is. */

@@ -65,6 +65,7 @@ public final class PolicyWords {
                 "to_user",
                 "works_out",
                 "permission",
+                "asks",
                 "functions",
                 "heads",
                 "examples",
@@ -111,6 +112,7 @@ public final class PolicyWords {
                 "to_user",
                 "works_out",
                 "permission",
+                "asks",
                 "functions",
                 "heads",
                 "examples",
@@ -169,7 +171,8 @@ public final class PolicyWords {
                         "made_by",
                         "company_words",
                         "service_words",
-                        "leads");
+                        "leads",
+                        "takes");
         List.of(
                         "any",
                         "nobody_begins",
@@ -183,7 +186,8 @@ public final class PolicyWords {
                         "made_by",
                         "company_words",
                         "service_words",
-                        "leads")
+                        "leads",
+                        "takes")
                 .forEach(recipient::require);
         Setting latin = recipient.require("latin").allow("gives", "to", "articles", "may", "products", "done");
         List.of("gives", "to", "articles", "may", "products", "done")
