@@ -94,7 +94,10 @@ final class Taught {
             }
         }
         for (Exposure exposure : exposures) {
-            learning.learn(exposure);
+            // those who serve many apps number their customers as others do accounts
+            if (!exposure.dataType().equals(Lessons.ACCOUNT) || knowsWho(to)) {
+                learning.learn(exposure);
+            }
             agreement.note(exposure);
         }
     }
@@ -123,13 +126,14 @@ final class Taught {
                         .isPresent()
                 || !sent.unbacked().isEmpty();
         if (says) {
-            constancy.note(
-                    flow.ordinal(),
-                    server(flow, to),
-                    query < 0 ? target : target.substring(0, query),
-                    isOwn(to),
-                    sent.unbacked());
+            constancy.note(flow.ordinal(), server(flow, to), asked(target, query), isOwn(to), sent.unbacked());
         }
+    }
+
+    /** The path, and what is asked by it where a query without names says so: {@code /gateway?order.list}. */
+    private static String asked(String target, int query) {
+        boolean names = query >= 0 && target.indexOf('=', query) > 0;
+        return query < 0 || !names ? target : target.substring(0, query);
     }
 
     /**

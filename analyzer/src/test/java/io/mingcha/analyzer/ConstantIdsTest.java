@@ -16,6 +16,7 @@ class ConstantIdsTest {
     private static final String USER = "20914735";
     private static final String OTHER = "48812093";
     private static final String DEVICE = "3f9a1c0e7b52d846";
+    private static final String DRAWN = "4e7b1d90c2a8f3654e9b1d77c2a80365";
     private static final String API = "https://api.shop.example/";
 
     private final Exchanges exchanges = new Exchanges();
@@ -99,6 +100,42 @@ class ConstantIdsTest {
                 .asks("sign?uid=" + USER);
 
         assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void where_one_path_answers_everything_what_is_asked_stands_behind_it() {
+        says("gateway?vehicle.list", "{\"deviceId\":\"" + DEVICE + "\",\"a\":1}")
+                .says("gateway?order.submit", "{\"deviceId\":\"" + DEVICE + "\",\"b\":1}")
+                .says("gateway?face.query", "{\"deviceId\":\"" + DEVICE + "\",\"c\":1}");
+
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void the_same_question_again_is_one() {
+        for (int i = 0; i < 3; i++) {
+            says("gateway?vehicle.list", "{\"deviceId\":\"" + DEVICE + "\",\"a\":" + i + "}");
+        }
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void of_a_devices_that_was_drawn_two_are_enough() {
+        asks("index?deviceId=" + DRAWN).asks("sign?deviceId=" + DRAWN);
+
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void not_if_a_server_said_it_or_there_is_another() {
+        answered("list?page=1", "{\"devices\":[{\"deviceId\":\"" + DRAWN + "\"}]}")
+                .asks("index?deviceId=" + DRAWN)
+                .asks("sign?deviceId=" + DRAWN);
+        assertThat(told()).isEmpty();
+
+        says("state", "{\"deviceId\":\"9d1b4e7b90c2a8f365e4b7d1c2a80365\"}");
+        assertThat(told()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * One type for one value. What says only that a browser or a device is known by it ({@code generic} in {@code config/learned.yaml})
  * gives way to what says which of its identifiers it is; of two that say only that, the one that accuses less counts. Where two
- * names disagree which identifier it is, nobody can tell, and each stays what its name says.
+ * names disagree which identifier it is, nobody can tell, and each stays what its name says. A device's is no account: apps in which
+ * nobody signs in number their users by it.
  */
 public final class Agreement {
     /** @param disputed whether two that are not generic were told */
@@ -17,6 +18,8 @@ public final class Agreement {
 
     private final Lessons lessons;
     private final Map<Long, Told> told = new HashMap<>();
+    private final Map<Long, String> devices = new HashMap<>();
+    private boolean accounts;
     private boolean settles;
     /** Whether something generic was found that nothing is sure of. */
     private boolean suspected;
@@ -28,7 +31,15 @@ public final class Agreement {
     /** Notes what a value was found as, in the order of the exchanges. */
     public void note(Exposure exposure) {
         String type = exposure.dataType();
-        suspected |= maySettle(exposure) && exposure.confidence() < lessons.least();
+        suspected |= isGeneric(exposure) && exposure.confidence() < lessons.least();
+        accounts |= isAccountByName(exposure);
+        if (lessons.notAccounts().contains(type)
+                && exposure.method() != Exposure.Method.SAME_VALUE
+                && exposure.confidence() >= lessons.drawn().least()
+                && devices.size() < lessons.bounds().values()
+                && lessons.form().isTelling(exposure.value())) {
+            devices.putIfAbsent(lessons.form().print(exposure.value()), type);
+        }
         if (!lessons.types().contains(type)
                 || exposure.confidence() < lessons.least()
                 || !lessons.form().isTelling(exposure.value())) {
@@ -59,12 +70,23 @@ public final class Agreement {
 
     /** Whether any value was found as several. */
     public boolean settles() {
-        return settles || suspected && !told.isEmpty();
+        return settles || suspected && !told.isEmpty() || accounts && !devices.isEmpty();
     }
 
     /** Whether another may say what it is instead. */
     public boolean maySettle(Exposure exposure) {
+        return isGeneric(exposure) || isAccountByName(exposure);
+    }
+
+    private boolean isGeneric(Exposure exposure) {
         return lessons.generic().contains(exposure.dataType()) && exposure.method() != Exposure.Method.KNOWN_VALUE;
+    }
+
+    /** By its own name or that of another field; what a server said who signs in is surer. */
+    private boolean isAccountByName(Exposure exposure) {
+        return exposure.dataType().equals(Lessons.ACCOUNT)
+                && (exposure.method() == Exposure.Method.NAMED_FIELD
+                        || exposure.method() == Exposure.Method.SAME_VALUE && exposure.confidence() < lessons.least());
     }
 
     /** What the value is, if that is not what it was found as here. */
@@ -72,8 +94,12 @@ public final class Agreement {
         if (!settles() || !maySettle(exposure)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(told.get(lessons.form().print(exposure.value())))
+        long print = lessons.form().print(exposure.value());
+        Optional<String> other = Optional.ofNullable(told.get(print))
                 .filter(t -> !t.disputed() && !t.type().equals(exposure.dataType()))
                 .map(Told::type);
+        return isAccountByName(exposure) && !devices.isEmpty()
+                ? Optional.ofNullable(devices.get(print)).map(device -> other.orElse(device))
+                : other;
     }
 }

@@ -163,6 +163,12 @@ public final class Constancy {
         return sent != null && Arrays.binarySearch(sent.untold, flow) >= 0 && isConstant(place, sent, learning);
     }
 
+    /** Who is looked at may be so twice by chance; of a device's that was drawn nobody is sent another's twice unless a server said it. */
+    private int enough(Place place, Sent sent) {
+        Lessons.Constant wanted = lessons.constant();
+        return !wanted.isAccount(place.name()) && lessons.isDrawn(sent.value) ? wanted.drawn() : wanted.exchanges();
+    }
+
     private boolean isConstant(Place place, Sent sent, Learning learning) {
         Lessons.Constant wanted = lessons.constant();
         // who is looked at on one of its hosts may be constant there
@@ -170,7 +176,7 @@ public final class Constancy {
         return !another
                 && sent.untold.length > 0
                 && sent.severalTargets
-                && sent.exchanges >= wanted.exchanges()
+                && sent.exchanges >= enough(place, sent)
                 && sent.exchanges
                         >= wanted.share() * asked.getOrDefault(new Place(place.whole(), place.server(), ""), 0)
                 && sent.print != Form.NONE

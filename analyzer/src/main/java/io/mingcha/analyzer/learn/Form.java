@@ -101,6 +101,15 @@ record Form(int letters, double bits, int different) {
 
     /** Whether another such value is equal to it by chance as good as never. */
     boolean isTelling(String text) {
+        return holds(text, bits);
+    }
+
+    /** Whether it looks drawn by chance, and from so many that nobody draws it again. */
+    boolean isDrawn(String text, double bits) {
+        return isIdentifier(text) && holds(text, bits);
+    }
+
+    private boolean holds(String text, double wanted) {
         if (print(text) == NONE) {
             return false;
         }
@@ -111,7 +120,7 @@ record Form(int letters, double bits, int different) {
         double each = Math.log(decimal ? 10 : hex ? 16 : 36) / Math.log(2);
         // whatever is counted on the same day begins with the same date
         int byChance = DATE.matcher(bare).replaceFirst("").length();
-        return different >= this.different && byChance * each >= bits;
+        return different >= this.different && byChance * each >= wanted;
     }
 
     /**

@@ -80,9 +80,7 @@ public final class Learning {
         String value = SPACE.matcher(source.value()).replaceAll("");
         if (source.direction() != Direction.REQUEST
                 || !TEACHING.contains(source.method())
-                || source.confidence() < lessons.least()
-                || !lessons.types().contains(source.dataType())
-                || !lessons.form().isTelling(value)) {
+                || !lessons.teaches(source.dataType(), source.confidence(), value)) {
             return;
         }
         long print = lessons.form().print(value);
@@ -242,10 +240,12 @@ public final class Learning {
         return count == values.candidates().size();
     }
 
-    /** What the value of a field is known as, unless just that has been told. */
+    /** What the value of a field is known as, unless just that has been told or will be in the end. */
     public Optional<Learned> recall(Candidate candidate) {
         return Optional.ofNullable(learned.get(candidate.print()))
-                .filter(known -> !known.type().equals(candidate.toldAs()));
+                .filter(known -> !known.type().equals(candidate.toldAs())
+                        && !(candidate.toldAs().equals(ACCOUNT)
+                                && lessons.notAccounts().contains(known.type())));
     }
 
     /** The exchanges that sent a value before another one said what it is. */

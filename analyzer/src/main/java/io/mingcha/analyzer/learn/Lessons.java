@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param types whose values are known wherever else they are sent
  * @param generic those of them that say only that a browser or a device is known by it, first what accuses least
  * @param least confidence of what says so
+ * @param drawn what teaches too though less says so
+ * @param notAccounts types of devices: what is one of those is no account, whatever it is called elsewhere
  * @param most confidence of what rests on it
  * @param ofTheApp names of fields as they are written, under which a value is the app's and nobody's
  * @param digests whose hexadecimal form is known too
@@ -30,6 +32,8 @@ public record Lessons(
         List<String> generic,
         double least,
         double most,
+        Drawn drawn,
+        Set<String> notAccounts,
         Form form,
         Set<String> ofTheApp,
         List<String> digests,
@@ -57,9 +61,23 @@ public record Lessons(
     }
 
     /**
+     * Values that were drawn so that there is no second, of which a name that says little is still the right one.
+     *
+     * @param types that they are told as
+     * @param least confidence of what says so
+     * @param bits if each letter were drawn from the kinds of letters that are in it, at least
+     */
+    record Drawn(Set<String> types, double least, double bits) {
+        Drawn {
+            types = Set.copyOf(types);
+        }
+    }
+
+    /**
      * Ids that say too little alone.
      *
      * @param exchanges that a recipient is sent the same in, at least
+     * @param drawn the same of a device's of which there is no second
      * @param share of all that it is asked, at least
      * @param most confidence of what rests on that
      * @param accounts names of accounts, of which a server may speak once it was told
@@ -69,6 +87,7 @@ public record Lessons(
      */
     public record Constant(
             int exchanges,
+            int drawn,
             double share,
             double most,
             Set<String> accounts,
@@ -124,11 +143,25 @@ public record Lessons(
 
     public Lessons {
         types = Set.copyOf(types);
+        notAccounts = Set.copyOf(notAccounts);
         generic = List.copyOf(generic);
         ofTheApp = Set.copyOf(ofTheApp);
         digests = List.copyOf(digests);
         ofThings = Set.copyOf(ofThings);
         browsers = Set.copyOf(browsers);
+    }
+
+    /** Whether what was found so surely, or so written that there is no second, says what a value is elsewhere. */
+    boolean teaches(String type, double confidence, String value) {
+        if (types.contains(type) && confidence >= least) {
+            return form.isTelling(value);
+        }
+        return drawn.types().contains(type) && confidence >= drawn.least() && form.isDrawn(value, drawn.bits());
+    }
+
+    /** Whether a value looks drawn by chance, and from so many that there is no second. */
+    boolean isDrawn(String value) {
+        return form.isDrawn(value, drawn.bits());
     }
 
     /** Whether who is there for that knows browsers. */
@@ -158,6 +191,8 @@ public record Lessons(
                 "generic",
                 "least_confidence",
                 "most_confidence",
+                "drawn",
+                "not_accounts",
                 "value",
                 "of_the_app",
                 "digests",
@@ -166,10 +201,12 @@ public record Lessons(
                 "constant",
                 "browsers",
                 "signed_in");
-        for (String key : List.of("types", "of_things")) {
-            for (String type : root.get(key).texts()) {
+        Setting drawn = root.require("drawn").allow("types", "least_confidence", "bits");
+        for (Setting list :
+                List.of(root.get("types"), root.get("of_things"), root.get("not_accounts"), drawn.get("types"))) {
+            for (String type : list.texts()) {
                 if (!known.contains(type)) {
-                    root.get(key).problem("没有此数据类型：" + type, "no such data type: " + type);
+                    list.problem("没有此数据类型：" + type, "no such data type: " + type);
                 }
             }
         }
@@ -193,13 +230,18 @@ public record Lessons(
                 (int) value.require("different").integer(1, 32).orElse(5));
         Setting nameless = root.require("nameless").allow("exchanges", "not_of");
         Setting constant = root.require("constant")
-                .allow("exchanges", "share", "most_confidence", "accounts", "devices", "device_ends", "own");
+                .allow("exchanges", "drawn", "share", "most_confidence", "accounts", "devices", "device_ends", "own");
         limits.allow("values", "sent", "answered");
         return new Lessons(
                 Set.copyOf(root.get("types").texts()),
                 root.get("generic").texts(),
                 root.require("least_confidence").decimal().orElse(1),
                 root.require("most_confidence").decimal().orElse(0),
+                new Drawn(
+                        Set.copyOf(drawn.get("types").texts()),
+                        drawn.require("least_confidence").decimal().orElse(1),
+                        drawn.require("bits").decimal().orElse(64)),
+                Set.copyOf(root.get("not_accounts").texts()),
                 form,
                 root.get("of_the_app").texts().stream()
                         .flatMap(name -> NameWords.spellings(name).stream())
@@ -211,6 +253,7 @@ public record Lessons(
                         Set.copyOf(nameless.get("not_of").texts())),
                 new Constant(
                         (int) constant.require("exchanges").integer(2, 1000).orElse(3),
+                        (int) constant.require("drawn").integer(2, 1000).orElse(2),
                         constant.require("share").decimal().orElse(1),
                         constant.require("most_confidence").decimal().orElse(0),
                         wholes(constant.get("accounts").texts()),
