@@ -17,7 +17,9 @@ public final class FieldNames {
         /** Something that speaks for it. */
         WEAK,
         /** That it stands where a client speaks of itself: in a header or a cookie. */
-        OF_SENDER
+        OF_SENDER,
+        /** That it stands in a header among others of the same maker's, who puts his name before each. */
+        OF_FAMILY
     }
 
     /** A rule that a name points to. */

@@ -137,14 +137,11 @@ final class NameReader {
                     boolean behindVendor = i == 1
                             && (own || first.length() <= LONGEST_VENDOR)
                             && match.rule().sender();
-                    boolean behindMaker = i == 1
-                            && !behindVendor
-                            && ending.length() >= LONG_NAME
-                            && match.rule().sender();
+                    boolean behindMaker = ending.length() >= LONG_NAME;
                     if (whole || (match.strong() || behindVendor) && !isAnothers(match, words, i)) {
                         all.add(match);
-                    } else if (behindMaker && !isAnothers(match, words, i)) {
-                        all.add(new Match(match.rule(), Weight.OF_SENDER));
+                    } else if (i == 1 && match.rule().sender() && !isAnothers(match, words, i)) {
+                        all.add(new Match(match.rule(), behindMaker ? Weight.OF_SENDER : Weight.OF_FAMILY));
                     }
                 }
             }

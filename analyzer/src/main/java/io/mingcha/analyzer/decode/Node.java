@@ -363,13 +363,32 @@ public final class Node {
         if (parent == null) {
             return List.of(this);
         }
+        if (layer) {
+            Node value = value();
+            return value.fellows().stream()
+                    .map(other -> other == value ? this : other)
+                    .toList();
+        }
         return parent.entry == this && parent.parent != null ? parent.parent.members() : parent.members();
+    }
+
+    /** The value that this is a layer over. */
+    private Node value() {
+        Node value = this;
+        while (value.layer && value.parent != null) {
+            value = value.parent;
+        }
+        return value;
     }
 
     /** The same, but only so many of a container that holds more. */
     public Stream<Node> fellows(int most) {
         if (parent == null) {
             return Stream.of(this);
+        }
+        if (layer) {
+            Node value = value();
+            return value.fellows(most).map(other -> other == value ? this : other);
         }
         Node container = parent.entry == this && parent.parent != null ? parent.parent : parent;
         Stream<Node> first = container.children().stream().limit(most);

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 final class Surroundings {
     private static final int TOGETHER = 2;
 
+    /** Two names may share a word by chance. */
+    private static final int SISTERS = 2;
+
     private static final String BIRTHDAY = "birthday";
 
     /** What supports another value is a word or two. */
@@ -87,6 +90,9 @@ final class Surroundings {
 
     private boolean isSupported(Node leaf, FieldNames.Match match) {
         FieldRule rule = match.rule();
+        if (match.weight() == FieldNames.Weight.OF_FAMILY) {
+            return isOfFamily(leaf);
+        }
         if (isOfSender(leaf, rule)) {
             return true;
         }
@@ -119,6 +125,27 @@ final class Surroundings {
     /** What a client says of itself with whatever it asks for; in a body it may speak of others. */
     private static boolean isOfSender(Node leaf, FieldRule rule) {
         return rule.sender() && (leaf.location() == Location.HEADER || leaf.location() == Location.COOKIE);
+    }
+
+    /** Whether it is one of several headers that begin with the same maker's name: {@code acme-uid} beside {@code acme-channel}. */
+    private static boolean isOfFamily(Node leaf) {
+        if (leaf.location() != Location.HEADER) {
+            return false;
+        }
+        String maker = upToStroke(leaf.key());
+        return !maker.isEmpty()
+                && leaf.fellows(Things.COMPANY)
+                                .filter(other -> other != leaf && maker.equalsIgnoreCase(upToStroke(other.key())))
+                                .limit(SISTERS)
+                                .count()
+                        == SISTERS;
+    }
+
+    private static String upToStroke(String name) {
+        int stroke = name.indexOf('-');
+        int line = name.indexOf('_');
+        int end = stroke < 0 || line >= 0 && line < stroke ? line : stroke;
+        return name.substring(0, Math.max(end, 0));
     }
 
     /** Whether what it stands in is a part of something that is told by its other parts, as a bid request is. */
@@ -334,8 +361,20 @@ final class Surroundings {
                                 && NamedFieldDetector.fits(m.rule(), value));
     }
 
-    /** What stands beside it. */
+    /** What stands beside it; beside a line of several what stands beside them all. */
     private static Stream<Node> company(Node leaf) {
-        return leaf.fellows(Things.COMPANY).filter(other -> other != leaf);
+        Stream<Node> beside = leaf.fellows(Things.COMPANY).filter(other -> other != leaf);
+        return isLine(leaf) ? Stream.concat(beside, leaf.parent().stream().flatMap(Surroundings::company)) : beside;
+    }
+
+    /** One of a few items that have no name but that of all: {@code street: ["…", "…"]}. */
+    private static boolean isLine(Node leaf) {
+        return !leaf.isNamed()
+                && leaf.layer().isEmpty()
+                && leaf.parent()
+                        .filter(list -> list.kind() == Node.Kind.ARRAY
+                                && list.isNamed()
+                                && list.children().size() <= MANY)
+                        .isPresent();
     }
 }
