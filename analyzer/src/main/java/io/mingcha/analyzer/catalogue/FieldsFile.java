@@ -157,7 +157,7 @@ final class FieldsFile {
     }
 
     private Optional<VisitorRule> visitor(Setting visitor) {
-        visitor.allow("names", "type", "within", "anywhere", "id", "source");
+        visitor.allow("names", "type", "within", "anywhere", "not_beside", "id", "source");
         List<String> names = visitor.require("names").texts();
         String type = visitor.get("type").oneOf(types.ids()).orElse(VisitorRule.TYPE);
         visitor.require("source").text("");
@@ -167,6 +167,7 @@ final class FieldsFile {
                         type,
                         Set.copyOf(visitor.get("within").texts()),
                         visitor.get("anywhere").bool(false),
+                        names(visitor.get("not_beside")),
                         id));
     }
 

@@ -34,14 +34,45 @@ public final class Entrance {
 
     public Optional<Hit> find(Node leaf, Decoded message) {
         Optional<Hit> number = number(leaf, message);
-        return number.isPresent() ? number : code(leaf, message);
+        if (number.isPresent()) {
+            return number;
+        }
+        return leaf.location() == Location.PATH ? codeInPath(leaf, message) : code(leaf, message);
+    }
+
+    /** Behind whom it was sent to, or what says that it is a code: {@code /login/sms/13…/482913}. */
+    private Optional<Hit> codeInPath(Node part, Decoded message) {
+        String text = part.text();
+        if (!mayBeCode(part) || !CODES.matcher(text).matches() || !fields.isHandedIn(message.steps())) {
+            return Optional.empty();
+        }
+        String before = before(part);
+        return Checks.phone(before) || Checks.email(before) || fields.isCode("", before)
+                ? Optional.of(Hit.whole(CODE, part, Method.NAMED_FIELD, "plain", CONFIDENCE, text))
+                : Optional.empty();
+    }
+
+    private static String before(Node part) {
+        String before = "";
+        for (Node other : part.fellows()) {
+            if (other == part) {
+                return before;
+            }
+            before = other.text();
+        }
+        return "";
+    }
+
+    private static boolean mayBeCode(Node leaf) {
+        int length = leaf.text().length();
+        return length >= SHORTEST_CODE
+                && length <= LONGEST_CODE
+                && leaf.letters().digits() == length;
     }
 
     private Optional<Hit> code(Node leaf, Decoded message) {
         String text = leaf.text();
-        return text.length() >= SHORTEST_CODE
-                        && text.length() <= LONGEST_CODE
-                        && leaf.letters().digits() == text.length()
+        return mayBeCode(leaf)
                         && fields.isCode(leaf.keyAround(), leaf.key())
                         && CODES.matcher(text).matches()
                         && fields.isHandedIn(message.steps())

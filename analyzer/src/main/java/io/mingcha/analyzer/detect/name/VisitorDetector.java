@@ -8,6 +8,7 @@ import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.analyzer.detect.nobody.Discard;
+import io.mingcha.analyzer.detect.nobody.Things;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +38,20 @@ final class VisitorDetector {
     Optional<Hit> find(Node leaf, Meaning meaning) {
         for (VisitorRule rule : meaning.visitors()) {
             if (rule.within().isEmpty() && (rule.anywhere() || isCookie(leaf)) && isTheValue(leaf)) {
-                Optional<Hit> hit = read(leaf, rule);
+                Optional<Hit> hit = isBesideAnothers(leaf, rule) ? Optional.empty() : read(leaf, rule);
                 if (hit.isPresent()) {
                     return hit;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isBesideAnothers(Node leaf, VisitorRule rule) {
+        return !rule.notBeside().isEmpty()
+                && leaf.fellows(Things.COMPANY)
+                        .anyMatch(other ->
+                                rule.notBeside().contains(fields.of(other.key()).whole()));
     }
 
     /** An id that says itself what it is, under any name but one of a session or an event. */

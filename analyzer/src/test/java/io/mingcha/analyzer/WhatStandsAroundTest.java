@@ -1,0 +1,87 @@
+package io.mingcha.analyzer;
+
+import static io.mingcha.analyzer.Exchanges.typesIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands beside a value speaks for it through the layers and lists that it is wrapped in, and for names that say little alone. */
+class WhatStandsAroundTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // a value that is escaped or coded stands beside what its field stands beside
+                "device_fingerprint | {'device_id':'Qx3MjdiOTMzMGU1MGNjN2Y4TEU2N0EwNjE1%3D','os_version':'13'}",
+                "device_fingerprint | {'deviceCode':'NGU3YjFkOTBjMmE4ZjM2NTRlOWIxZDc3YzJhODAzNjU=','os_version':'13'}",
+                // so does a line of several
+                "address            | {'address':{'street':['文三路478号华星时代广场A座','1203'],'postcode':'310012'}}",
+                // whom somebody plays on a server
+                "user_id_app        | {'serverId':'76402e5b','roleId':'103948572'}",
+                "ssid               | {'ssidName':'TP-LINK_8F2A'}",
+                "password           | {'login':'somebody','pass':'Tilleul!2841'}",
+                "sexual_life        | {'orientation':'bisexual','email':'lena.brandt@pinewood.co'}",
+                "avatar_nickname    | {'nick':'南山雾里','email':'lena.brandt@pinewood.co'}",
+                "cell_id            | {'cell_id':37281465,'network_operator':'46000'}",
+                "device_fingerprint | {'app_guid':'db9eb1b9-8132-4842-adcc-0e1c6705886f','os_version':'12'}",
+                "device_fingerprint | {'mid':'239572019384756102938475610293847561029','dfid':'x','clientver':'10'}",
+                "coarse_location    | {'consignee':'林婉清','mobile':'13905172846','district':'西湖区'}",
+                "coarse_location    | {'receiver_name':'林婉清','districtName':'武侯区','addr':'x'}",
+            })
+    void it_is_told(String type, String body) {
+        assertThat(typesIn(body)).contains(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "user_id_app     | {'roleId':'103948572','roleName':'admin'}",
+                "user_id_app     | {'roleId':'3','serverId':'76402e5b'}",
+                "password        | {'pass':'Tilleul!2841','ticket':'x'}",
+                "password        | {'login':'somebody','pass':'true'}",
+                "password        | {'user':'somebody','pass':'12'}",
+                "sexual_life     | {'orientation':'landscape','email':'lena.brandt@pinewood.co'}",
+                "sexual_life     | {'orientation':'straight','price':3}",
+                "avatar_nickname | {'nick':'南山雾里','title':'x'}",
+                "cell_id         | {'cell_id':37281465,'channel':'46000'}",
+                "device_fingerprint | {'mid':'239572019384756102938475610293847561029','ts':1}",
+                "coarse_location | {'shop_name':'x','mobile':'13905172846','district':'西湖区'}",
+                "coarse_location | {'mobile':'13905172846','district':'开发区'}",
+                "coarse_location | {'district':'西湖区','price':300}",
+                "person_name     | {'userName':'欧阳山居','realName':'欧阳启明'}",
+            })
+    void not_where_it_speaks_of_another(String type, String body) {
+        if (type.equals("person_name")) {
+            assertThat(typesIn(body)).containsOnlyOnce(type);
+        } else {
+            assertThat(typesIn(body)).doesNotContain(type);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/login/sms/13905172846/482913",
+                "/otp/verify/lena.brandt@pinewood.co/8261",
+                "/user/verify/code/482913"
+            })
+    void a_code_is_told_behind_whom_it_was_sent_to(String path) {
+        assertThat(typesIn(path, "{}")).contains("verification_code");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/orders/13905172846/482913",
+                "/otp/verify/v2/482913",
+                "/coupon/verify/code/482913",
+                "/v1/login/sms/13905172846/1111",
+                "/v1/login/sms/13905172846/300000"
+            })
+    void another_number_is_not(String path) {
+        assertThat(typesIn(path, "{}")).doesNotContain("verification_code");
+    }
+}
