@@ -3,6 +3,7 @@ package io.mingcha.analyzer;
 import static io.mingcha.analyzer.Exchanges.typesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,8 @@ class WhatStandsAroundTest {
                 "device_fingerprint | {'app_guid':'db9eb1b9-8132-4842-adcc-0e1c6705886f','os_version':'12'}",
                 "device_fingerprint | {'mid':'239572019384756102938475610293847561029','dfid':'x','clientver':'10'}",
                 "coarse_location    | {'consignee':'林婉清','mobile':'13905172846','district':'西湖区'}",
+                "phone_number       | {'method':'upi','vpa':'9812746350@ybl'}",
+                "visitor_id         | {'cookieId':'74fd51be-44bb-4d21-a240-43c3b17f115d'}",
                 "coarse_location    | {'receiver_name':'林婉清','districtName':'武侯区','addr':'x'}",
             })
     void it_is_told(String type, String body) {
@@ -51,6 +54,9 @@ class WhatStandsAroundTest {
                 "coarse_location | {'shop_name':'x','mobile':'13905172846','district':'西湖区'}",
                 "coarse_location | {'mobile':'13905172846','district':'开发区'}",
                 "coarse_location | {'district':'西湖区','price':300}",
+                "phone_number    | {'method':'upi','vpa':'1234567890@ybl'}",
+                "phone_number    | {'method':'upi','vpa':'desibazaar.rzp@hdfcbank'}",
+                "visitor_id      | {'cookieId':'OptanonConsent'}",
                 "person_name     | {'userName':'欧阳山居','realName':'欧阳启明'}",
             })
     void not_where_it_speaks_of_another(String type, String body) {
@@ -59,6 +65,12 @@ class WhatStandsAroundTest {
         } else {
             assertThat(typesIn(body)).doesNotContain(type);
         }
+    }
+
+    @Test
+    void what_is_coded_is_told_once() {
+        assertThat(typesIn("{'deviceCode':'NGU3YjFkOTBjMmE4ZjM2NTRlOWIxZDc3YzJhODAzNjU=','os_version':'13'}"))
+                .containsExactly("device_fingerprint");
     }
 
     @ParameterizedTest

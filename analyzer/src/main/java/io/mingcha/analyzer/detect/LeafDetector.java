@@ -104,7 +104,7 @@ final class LeafDetector {
         }
         boolean placed = hits.size() > before;
         Optional<Hit> named = placed ? Optional.empty() : namedFields.find(leaf, witness);
-        if (named.isPresent() && isPiece(named.get(), hits)) {
+        if (named.isPresent() && (isPiece(named.get(), hits) || isToldAbove(named.get(), hits))) {
             named = Optional.empty();
         }
         List<Hit> within = placed || named.isPresent() ? List.of() : namedFields.within(leaf);
@@ -143,6 +143,32 @@ final class LeafDetector {
             if (known.method() == Method.KNOWN_VALUE
                     && known.type().equals(named.type())
                     && isPiece(named.node(), known)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the text that this is coded in was told as the same by the same name. */
+    private static boolean isToldAbove(Hit named, List<Hit> hits) {
+        Node leaf = named.node();
+        if (leaf.layer().isEmpty()) {
+            return false;
+        }
+        for (int i = hits.size() - 1; i >= 0; i--) {
+            Hit before = hits.get(i);
+            if (before.type().equals(named.type()) && isOver(leaf, before.node())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOver(Node leaf, Node value) {
+        Node at = leaf;
+        while (!at.layer().isEmpty() && at.parent().isPresent()) {
+            at = at.parent().get();
+            if (at == value) {
                 return true;
             }
         }
