@@ -341,6 +341,22 @@ class SignedInTest {
     }
 
     @Test
+    void or_a_uuid() {
+        signsIn("{\"access_token\":\"0f1e2d3c4b5a\",\"user\":{\"uuid\":\"" + LONG + "\"}}")
+                .asks(API + "v2/users/" + LONG + "/cycle?x=1");
+
+        assertThat(accounts()).hasSize(1);
+    }
+
+    @Test
+    void not_that_of_something_else() {
+        signsIn("{\"access_token\":\"0f1e2d3c4b5a\",\"device\":{\"uuid\":\"" + LONG + "\"}}")
+                .asks(API + "v2/users/" + LONG + "/cycle?x=1");
+
+        assertThat(accounts()).isEmpty();
+    }
+
+    @Test
     void an_object_of_the_person_may_have_an_object_id() {
         signsIn("{\"sessionToken\":\"0f1e2d3c4b5a\",\"user\":{\"objectId\":\"hG7tQ2mXv9\"}}")
                 .asks(API + "q?owner=hG7tQ2mXv9");
