@@ -56,6 +56,7 @@ public final class NamedFieldDetector {
     private final VisitorDetector visitors;
     private final Party parties;
     private final PersonInCells cells;
+    private final IdsInAgent agents;
 
     public NamedFieldDetector(FieldNames fields, Discard discard) {
         this.fields = fields;
@@ -65,6 +66,7 @@ public final class NamedFieldDetector {
         this.visitors = new VisitorDetector(fields, discard);
         this.parties = new Party(fields, discard);
         this.cells = new PersonInCells(discard);
+        this.agents = new IdsInAgent(fields, discard);
     }
 
     public Optional<Hit> find(Node leaf, Witness witness) {
@@ -126,7 +128,7 @@ public final class NamedFieldDetector {
     public List<Hit> within(Node leaf) {
         List<Hit> told = inText.find(leaf);
         if (told.isEmpty()) {
-            told = cells.find(leaf);
+            told = IdsInAgent.isAgent(leaf) ? agents.find(leaf) : cells.find(leaf);
         }
         if (!told.isEmpty()) {
             return told;
