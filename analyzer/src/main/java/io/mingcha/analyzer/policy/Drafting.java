@@ -68,12 +68,20 @@ public final class Drafting {
             } else if (blocks.get(i) instanceof Paragraph paragraph) {
                 boolean headsPairs = i + 1 < blocks.size()
                         && blocks.get(i + 1) instanceof Paragraph next
-                        && pairs.begin(reading.body(next.span()));
+                        && (pairs.begin(reading.body(next.span()))
+                                || isSomebody(paragraph) && pairs.isKeyed(reading.body(next.span())));
                 pairs.ahead(() -> columns(from));
                 paragraph(paragraph, headsPairs, !heads(paragraph, from));
             }
         }
         pairs.end();
+    }
+
+    /** Whether a line says itself that it names somebody. */
+    private boolean isSomebody(Paragraph paragraph) {
+        Span line = reading.body(paragraph.span());
+        return titles.isTitle(line)
+                && titles.names(line).filter(Titles.Title::certain).isPresent();
     }
 
     /** The keys of the paragraphs that follow, as far as most of them are pairs. */

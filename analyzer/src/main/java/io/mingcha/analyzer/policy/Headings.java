@@ -59,10 +59,13 @@ final class Headings {
                 && refused.isEmpty();
         boolean lists = opens && !ofUses;
         boolean insists = lists && words("insists").isIn(text, tail);
-        boolean elsewhere = !heads && !insists && (around.says(Says.ELSEWHERE) || isAboutElse(paragraph));
+        boolean elsewhere = !heads
+                && !insists
+                && (around.says(Says.ELSEWHERE) || !around.says(Says.COUNTS) && isAboutElse(paragraph));
         boolean collects =
                 lists && (reading.words().collects(text, tail) || around.says(Says.LISTS) || definitions.isHead(tail));
-        boolean names = !heard.found() && !heard.first().isEmpty() && (heard.last() || opens);
+        boolean names =
+                !heard.about().isEmpty() || !heard.found() && !heard.first().isEmpty() && (heard.last() || opens);
         boolean turns = refused.isPresent() || elsewhere && !around.says(Says.ELSEWHERE);
         if (!collects && !names && !heads && !turns) {
             if (opens && ofUses) {

@@ -53,6 +53,11 @@ final class Pairs {
         return keys.stream().anyMatch(k -> k.column() != Column.OTHER) || !keys.isEmpty() && !block.isEmpty();
     }
 
+    /** Whether a paragraph begins with a key, whatever that says. */
+    boolean isKeyed(Span span) {
+        return !keys(span).isEmpty();
+    }
+
     /** Which keys paragraphs have from here on, if a block begins here: «信息：…», «名称：…» over and over ends with a name. */
     void ahead(Supplier<List<Column>> columns) {
         if (block.isEmpty()) {
@@ -210,7 +215,8 @@ final class Pairs {
 
     /** «快递服务商：共享订单信息»: behind the label stands no name but what he gets. */
     private boolean tellsWhatIsGiven(Span value) {
-        return !COLON.matcher(value.in(reading.text())).find()
+        String written = value.in(reading.text());
+        return (!COLON.matcher(written).find() || value.length() > SHORT && written.contains("。"))
                 && reading.words().collects(reading.text(), value)
                 && !reading.mentionsIn(value).isEmpty();
     }

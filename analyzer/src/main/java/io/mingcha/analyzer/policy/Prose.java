@@ -34,8 +34,9 @@ final class Prose {
      * @param found they say that something is collected
      * @param first the first whom they name
      * @param last whether the last of them names somebody
+     * @param about whom the paragraph is headed with, and what stands below it
      */
-    record Heard(Span tail, boolean found, List<Receiver> first, boolean last) {}
+    record Heard(Span tail, boolean found, List<Receiver> first, boolean last, List<Receiver> about) {}
 
     Prose(Reading reading, Chapters chapters, Headings headings, Definitions definitions) {
         this.reading = reading;
@@ -72,6 +73,7 @@ final class Prose {
         Chapter around = opened;
         List<Receiver> spoken = around.receivers();
         List<Receiver> first = List.of();
+        List<Receiver> about = List.of();
         boolean found = false;
         boolean listing = false;
         boolean collected = false;
@@ -84,6 +86,11 @@ final class Prose {
             named = false;
             List<Receivers.Group> groups =
                     reading.receivers().in(sentence).stream().filter(meant).toList();
+            if (sentence.start() == paragraph.start()) {
+                List<Receivers.Group> heading = reading.receivers().heading(sentence);
+                groups = heading.isEmpty() ? groups : heading;
+                about = heading.isEmpty() ? about : heading.get(0).receivers();
+            }
             if (groups.isEmpty() && around.says(Says.OTHERS) && sentence.start() == paragraph.start()) {
                 groups = reading.receivers().leading(sentence);
             }
@@ -101,7 +108,8 @@ final class Prose {
             if (named) {
                 spoken = groups.get(groups.size() - 1).receivers();
                 first = first.isEmpty() ? groups.get(0).receivers() : first;
-                if (sentence.start() == paragraph.start() && reading.receivers().isHeaded(sentence)) {
+                if (sentence.start() == paragraph.start()
+                        && (!about.isEmpty() || reading.receivers().isHeaded(sentence))) {
                     around = around.of(groups.get(0).receivers());
                 }
             }
@@ -123,7 +131,7 @@ final class Prose {
             }
         }
         lately = spoken;
-        return new Heard(tail, found, first, named);
+        return new Heard(tail, found, first, named, about);
     }
 
     /** «……，设备品牌。以及运营商信息，设备时区。»: data and nothing that says anything of them. */

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** Lines that only name something: «高德地图», «推送（某某推送SDK）», over the keys that say more of it. */
 final class Titles {
     private static final int LONGEST = 40;
+    /** So many letters of the beginning of a name tell whose it is: «支付» begins many. */
+    private static final int TELLING = 4;
+
     private static final Pattern SENTENCE = Pattern.compile("[。；，！？,;!?：:]|\\.$");
     private static final Pattern BRACKET = Pattern.compile("[（(][^（）()]*[）)]");
     private static final Pattern PACKAGE = Pattern.compile("\\s*[（(]\\s*(?:[a-z][\\w]*\\.)+[\\w.*]+\\s*[）)]");
@@ -74,7 +77,8 @@ final class Titles {
 
     /** No word such as SDK says that it is a name. */
     private Optional<Title> unmarked(Span title) {
-        boolean known = reading.receivers().isKnown(title.in(reading.text()));
+        boolean known = reading.receivers().isKnown(title.in(reading.text()))
+                || title.length() >= TELLING && !receiver(title).known().isEmpty();
         return known || !reading.words().isHeading(reading.text(), title)
                 ? Optional.of(new Title(List.of(receiver(title)), known))
                 : Optional.empty();

@@ -462,6 +462,45 @@ class ProseTest {
         assertThat(draft("我们会应被投诉人要求，向被投诉人披露您的手机号。").recipients()).isEmpty();
     }
 
+    @Test
+    void safety_as_what_something_is_collected_for_is_no_chapter_of_its_own() {
+        assertThat(rows("一、我们如何收集和使用您的个人信息\n1、注册\n邮箱、昵称。\n2、安全保障\n例如，设备识别码用于安全防范。"))
+                .containsExactly("email", "avatar_nickname", "device_fingerprint");
+        assertThat(rows("一、我们收集的信息\n邮箱、昵称。\n二、安全保障\n例如，设备识别码用于安全防范。")).containsExactly("email", "avatar_nickname");
+    }
+
+    @Test
+    void a_long_line_of_items_below_a_colon_ends_no_list() {
+        String items = "设备标识（IMEI、IDFA、Android ID、MAC地址、OAID、IMSI、MEID、ICCID）";
+        assertThat(rows("为了推送，我们会读取：\n" + items + "\n网络标识（IP地址、SSID、BSSID）"))
+                .contains("imei", "idfa", "oaid", "ip_address", "ssid", "bssid");
+    }
+
+    @Test
+    void separators_of_lines_that_are_no_line_ends_separate_lines() {
+        assertThat(rows("我们会收集：\u2028- 邮箱\u2028- 昵称")).containsExactly("email", "avatar_nickname");
+    }
+
+    @Test
+    void words_of_an_address_and_times_are_neither_data_nor_ends_of_scenes() {
+        assertThat(draft("合作方：苍鹭例SDK https://heron.example/location/mobile/email.html")
+                        .rows())
+                .isEmpty();
+        assertThat(rows("我们会收集日志，例如您的IP地址、访问时间、浏览记录。")).contains("ip_address", "browsing_history");
+    }
+
+    @Test
+    void etc_in_brackets_sums_up_nothing_behind_them() {
+        assertThat(rows("我们会收集终端信息（如IMEI、设备识别码等）、登录日志。")).contains("imei", "device_fingerprint", "app_usage_log");
+    }
+
+    @Test
+    void a_line_with_a_name_over_its_package_is_whom_the_lines_below_are_about() {
+        assertThat(receivers("四、接入的服务\n1.网易易盾\n包名：com.example.nis\n集成号码认证功能，需要获取设备序列号。\n（1）收集设备信息，包括IMEI、MAC地址。"))
+                .containsExactly("serial_number netease-yidun", "imei netease-yidun", "mac netease-yidun");
+        assertThat(receivers("1.App 支付宝客户端 SDK\n收集信息：OAID")).containsExactly("oaid alipay");
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Which recipients of {@code config/recipients.yaml} a policy means by a name. */
 public final class KnownNames {
     private static final String NOISE =
-            "(?i)\\b[a-z]\\w+(?:\\.\\w+){1,6}\\b|sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
+            "(?i)^app(?=[\\s\\p{IsHan}])|客户端|\\b[a-z]\\w+(?:\\.\\w+){1,6}\\b|sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
     private static final int BEGINNING = 2;
     /** «vivo» of vivo 推送, «华为» of 华为推送. */
     private static final Pattern BRAND = Pattern.compile("^(?:[a-z]{3,}|\\p{IsHan}{2})");

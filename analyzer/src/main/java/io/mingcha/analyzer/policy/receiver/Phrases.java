@@ -99,8 +99,15 @@ public final class Phrases {
     /** When it happens: «当您登录时». */
     public List<Span> scenes(Span sentence) {
         List<Span> scenes = new ArrayList<>();
-        List<Lexicon.Found> ends = words.words("scene.after").in(text, sentence);
+        List<Lexicon.Found> never = words.words("scene.never").in(text, sentence);
+        List<Lexicon.Found> ends = words.words("scene.after").in(text, sentence).stream()
+                .filter(e ->
+                        never.stream().noneMatch(n -> n.span().holds(e.span().start())))
+                .toList();
         for (Lexicon.Found before : words.words("scene.before").in(text, sentence)) {
+            if (isOfExample(before.span(), sentence)) {
+                continue;
+            }
             int from = before.span().end();
             Matcher stop = CLAUSE_END.matcher(text).region(from, sentence.end());
             int limit = stop.find() ? stop.start() : sentence.end();
@@ -126,6 +133,12 @@ public final class Phrases {
         return scenes;
     }
 
+    /** «例如您的邮箱»: no «如您». */
+    private boolean isOfExample(Span word, Span sentence) {
+        return words.words("wording.such_as").in(text, sentence).stream()
+                .anyMatch(such -> such.span().holds(word.start()));
+    }
+
     /** «如果您使用微信登录，»: a clause that says when, and does not say that anything is collected. */
     private boolean isCondition(Span word, int end, Span sentence) {
         Span clause = new Span(word.end(), end);
@@ -133,8 +146,6 @@ public final class Phrases {
                         .anyMatch(w -> w.span().equals(word))
                 && end < sentence.end()
                 && CONDITION.matcher(clause.in(text)).matches()
-                && words.words("wording.such_as").in(text, sentence).stream()
-                        .noneMatch(such -> such.span().holds(word.start()))
                 && !words.collects(text, clause);
     }
 

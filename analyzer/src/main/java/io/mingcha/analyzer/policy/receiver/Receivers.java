@@ -15,6 +15,8 @@ public final class Receivers {
     private static final Pattern BRACKET = Pattern.compile("\\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]");
     private static final Pattern JOINED = Pattern.compile("[、，,/和及与或以及\\s]*|\\s*(?:and|,)\\s*");
     private static final Pattern LEADING = Pattern.compile("([^，。；：:,;（(]{2,24})(?:[（(][^（）()]{1,30}[）)])?(?=[：:])");
+    private static final Pattern BEGINS =
+            Pattern.compile("([\\p{IsHan}A-Za-z0-9+·]{2,16})[\\s\\h]+([\\p{IsHan}A-Za-z]{2,8})[：:]");
     private static final Pattern ONE_OF =
             Pattern.compile("\\s*([^，。；：:,;、（(和及]{2,24})(?:[（(][^（）()]{1,30}[）)])?(?=[、和及，。；：:,;]|$)");
     private static final Pattern QUOTES = Pattern.compile("^[“\"「『]([^“”\"「」『』]+)[”\"」』]$");
@@ -263,6 +265,19 @@ public final class Receivers {
         return names.of(span.start(), span.end()).or(() -> names.kindIn(span)).stream()
                 .map(n -> new Group(span, List.of(of(n.name(), n.company())), false))
                 .toList();
+    }
+
+    /** «网易易盾 包名：com.example 集成…»: who is known, before a key of what is said of him. */
+    public List<Group> heading(Span line) {
+        Matcher begins = BEGINS.matcher(text).region(line.start(), line.end());
+        if (!begins.lookingAt()) {
+            return List.of();
+        }
+        Span name = new Span(begins.start(1), begins.end(1));
+        boolean keyed =
+                words.heading(text, new Span(begins.start(2), begins.end(2))).isPresent();
+        Receiver receiver = of(Optional.of(name.in(text)), Optional.empty());
+        return keyed && !receiver.known().isEmpty() ? List.of(new Group(name, List.of(receiver), false)) : List.of();
     }
 
     /** «第三方支付：微信支付，共享订单号»: who is known by name behind a label that says that it is somebody. */

@@ -21,6 +21,7 @@ public final class Depths {
     private static final String HIGHEST = "1";
 
     private static final int ITEM = 50;
+    private static final int ENUMERATES = 3;
     private static final Pattern BULLET = Pattern.compile("\\s*[-•·●○■◆▪*–—]");
     private static final Pattern FIRST =
             Pattern.compile("\\s*[（(]?(?:1(?!\\d)|一|①|[aA][.、)）]|[-•·●○■◆▪*–—lnuqvØü])(?!\\.?\\d).*", Pattern.DOTALL);
@@ -115,7 +116,9 @@ public final class Depths {
     private static boolean isItem(String line) {
         String words = line.strip();
         int width = words.codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum();
-        return width <= ITEM || words.endsWith("；") || words.endsWith(";");
+        return width <= ITEM
+                || "；;，、".indexOf(words.charAt(words.length() - 1)) >= 0
+                || words.indexOf('。') < 0 && words.chars().filter(c -> c == '、').count() >= ENUMERATES;
     }
 
     private static String kind(Matcher mark) {

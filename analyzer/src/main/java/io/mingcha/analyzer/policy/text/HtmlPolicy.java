@@ -1,7 +1,9 @@
 package io.mingcha.analyzer.policy.text;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +17,10 @@ import org.jsoup.select.NodeVisitor;
 
 /** Reads a policy from a web page. */
 public final class HtmlPolicy {
+    /** Headings stand above what is only numbered, and that above lists. */
+    private static final int BELOW = 10;
+
+    private static final int LIST = 100;
     private static final int MOST_COLUMNS = 50;
     private static final int MOST_ROWS = 5_000;
     private static final String HEADINGS = "h1 h2 h3 h4 h5 h6";
@@ -24,14 +30,18 @@ public final class HtmlPolicy {
 
     private final PolicyText out = new PolicyText();
     private final Depths depths = new Depths();
+    /** Of the lines within each item of a list. */
+    private final Map<Element, Depths> within = new IdentityHashMap<>();
+
     private final StringBuilder open = new StringBuilder();
     private final List<Policy.Link> pending = new ArrayList<>();
     private int depth;
+    private Optional<Element> item = Optional.empty();
 
     private HtmlPolicy() {}
 
     public static Policy read(String html) {
-        Document page = Jsoup.parse(html);
+        Document page = Jsoup.parse(html.replaceAll("[\u2028\u2029]|&#(?:8232|8233|x202[89]);", "<br>"));
         page.select(String.join(",", UNSEEN)).remove();
         HtmlPolicy policy = new HtmlPolicy();
         policy.walk(page.body());
@@ -56,7 +66,7 @@ public final class HtmlPolicy {
                     } else if (element.normalName().equals("br") || (element.isBlock() && !isValue(element))) {
                         flush();
                         if (element.isBlock()) {
-                            depth = depthOf(element);
+                            enter(element);
                         }
                     }
                     link(element, open.length());
@@ -80,7 +90,12 @@ public final class HtmlPolicy {
                     }
                     flush();
                     Element parent = element.parent();
-                    depth = parent == null ? 0 : depthOf(parent);
+                    if (parent == null) {
+                        depth = 0;
+                        item = Optional.empty();
+                    } else {
+                        enter(parent);
+                    }
                 }
             }
         });
@@ -114,6 +129,11 @@ public final class HtmlPolicy {
                         .anyMatch(tr -> tr.select("> td, > th").size() > 1);
     }
 
+    private void enter(Element element) {
+        depth = depthOf(element);
+        item = Optional.ofNullable(element.closest("li"));
+    }
+
     /** Nested lists by how deep they are; headings above all else; 0 is for the numbering to say. */
     private static int depthOf(Element element) {
         int heading = HEADINGS.indexOf(element.normalName());
@@ -126,7 +146,7 @@ public final class HtmlPolicy {
             lists += at.normalName().equals("li") ? 1 : 0;
             at = at.parent();
         }
-        return lists == 0 ? 0 : 100 + lists;
+        return lists * LIST;
     }
 
     private void flush() {
@@ -137,7 +157,10 @@ public final class HtmlPolicy {
                 depths.clear();
             }
             int from = 0;
-            for (String line : depth > 0 ? List.of(words) : Inline.lines(words)) {
+            Depths numbers = item.map(li -> within.computeIfAbsent(li, k -> new Depths()))
+                    .orElse(depths);
+            boolean heading = depth > 0 && depth < 10;
+            for (String line : heading ? List.of(words) : Inline.lines(words)) {
                 int end = from + line.length();
                 for (Policy.Link link : pending) {
                     int at = Math.max(0, link.at() - lead);
@@ -145,10 +168,10 @@ public final class HtmlPolicy {
                         out.link(out.length() + at - from, link.address());
                     }
                 }
-                if (depth > 0) {
+                if (heading) {
                     out.paragraph(line, depth);
                 } else {
-                    out.paragraph(line, depths);
+                    out.paragraph(line, BELOW + depth, numbers);
                 }
                 from = end;
             }

@@ -14,7 +14,7 @@ final class Inline {
     private static final int LONG = 300;
     private static final int FEWEST = 3;
     private static final String NUMERALS = "一二三四五六七八九十";
-    private static final String BEFORE = "(?<=^|[\\s。；;：:])";
+    private static final String BEFORE = "(?<=^|[\\s\\h。；;：:])";
     private static final List<Pattern> NUMBERED = List.of(
             Pattern.compile(BEFORE + "([一二三四五六七八九十])[、.．]"),
             Pattern.compile(BEFORE + "[（(]([一二三四五六七八九十])[）)]"),
@@ -27,7 +27,7 @@ final class Inline {
     /** «……。我们会收集：»: the sentence that opens the list. */
     private static final Pattern OPENS = Pattern.compile("(?<=[。！？])[^。！？]{2,80}[：:]\\s*$");
 
-    private static final Pattern BULLET = Pattern.compile("(?<=\\s)[·•●■◆](?=\\s?\\p{IsHan})");
+    private static final Pattern BULLET = Pattern.compile("(?<=[\\s\\h])[·•●■◆](?=\\s?\\p{IsHan})");
 
     private Inline() {}
 
@@ -77,7 +77,7 @@ final class Inline {
                 last = value;
             }
         }
-        return starts.size() < FEWEST ? List.of() : starts;
+        return starts.size() < 2 ? List.of() : starts;
     }
 
     private static int value(String written) {

@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
 final class PolicyText {
     private static final Pattern ADDRESS = Pattern.compile("https?://[\\w.\\-~:/?#@!$&'*+,;=%]{4,300}");
 
-    /** Below the headings of a page. */
-    private static final int NUMBERED = 10;
-
     private final StringBuilder text = new StringBuilder();
     private final List<Block> blocks = new ArrayList<>();
     private final List<Policy.Link> links = new ArrayList<>();
@@ -42,16 +39,16 @@ final class PolicyText {
     }
 
     /** A paragraph of which only its numbering tells how deep it stands, and sometimes how deep the one before does. */
-    void paragraph(String words, Depths depths) {
+    void paragraph(String words, int base, Depths depths) {
         Depths.Place place = depths.place(words);
         if (place.before().isPresent()
                 && !blocks.isEmpty()
                 && blocks.get(blocks.size() - 1) instanceof Block.Paragraph last) {
             blocks.set(
                     blocks.size() - 1,
-                    new Block.Paragraph(last.span(), NUMBERED + place.before().getAsInt()));
+                    new Block.Paragraph(last.span(), base + place.before().getAsInt()));
         }
-        paragraph(words, NUMBERED + place.depth());
+        paragraph(words, base + place.depth());
     }
 
     void table(List<List<Span>> rows) {

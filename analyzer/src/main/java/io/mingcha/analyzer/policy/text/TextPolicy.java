@@ -30,7 +30,10 @@ public final class TextPolicy {
     }
 
     public static Policy read(String text) {
-        List<String> lines = text.replace("\f", "\n\n").lines().toList();
+        List<String> lines = text.replace("\f", "\n\n")
+                .replaceAll("[\u2028\u2029\u0085]", "\n")
+                .lines()
+                .toList();
         TextPolicy policy = new TextPolicy(lines);
         lines.forEach(policy::line);
         policy.endParagraph();
@@ -109,7 +112,7 @@ public final class TextPolicy {
 
     private void endParagraph() {
         if (open.length() > 0) {
-            Inline.lines(open.toString()).forEach(line -> out.paragraph(line, depths));
+            Inline.lines(open.toString()).forEach(line -> out.paragraph(line, 0, depths));
             open.setLength(0);
         }
     }

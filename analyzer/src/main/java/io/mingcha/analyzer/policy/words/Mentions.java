@@ -14,6 +14,8 @@ public final class Mentions {
     /** «申请日历和 Push 权限»: the others that leave is asked for. */
     private static final Pattern MORE = Pattern.compile("\\s*(?:[、/和及与或]\\s*[\\p{IsHan}A-Za-z]{2,8}\\s*){1,5}");
 
+    private static final Pattern SIGN = Pattern.compile("[）)、，。；]");
+
     private static final Pattern BETWEEN = Pattern.compile("、[\\p{IsHan}]{0,4}$");
     private static final Pattern REST_OF_ITEM = Pattern.compile("\\p{IsHan}{2,6}[、，。；]");
     private static final List<String> SHARED = List.of("记录", "历史", "信息");
@@ -99,13 +101,14 @@ public final class Mentions {
         List<Lexicon.Found> found = new ArrayList<>(all.stream()
                 .filter(f -> !f.meaning().equals(PolicyWords.IGNORED)
                         && !isValue(f.span(), span)
+                        && !isInAddress(f.span())
                         && !isActedOn(f.span(), span)
                         && !isOfAnother(f.span(), span))
                 .toList());
         for (Lexicon.Found item : words.alone().in(text, span)) {
             boolean taken =
                     all.stream().anyMatch(f -> f.span().holds(item.span().start()));
-            if (!taken && isItem(item.span(), span)) {
+            if (!taken && isItem(item.span(), span) && !isInAddress(item.span())) {
                 found.add(item);
             }
         }
@@ -171,6 +174,15 @@ public final class Mentions {
     /** «统一社会信用代码：91…»: the thing itself, which the policy tells of somebody. */
     private boolean isValue(Span named, Span span) {
         return VALUE.matcher(text).region(named.end(), span.end()).lookingAt();
+    }
+
+    /** A word of a web address. */
+    private boolean isInAddress(Span named) {
+        int start = named.start();
+        while (start > 0 && text.charAt(start - 1) > ' ' && text.charAt(start - 1) < 0x250) {
+            start--;
+        }
+        return text.substring(start, named.start()).contains("://");
     }
 
     /** «关注学校、收藏商品»: to what the user does something in the app. */
@@ -239,8 +251,9 @@ public final class Mentions {
     }
 
     private boolean leads(String between) {
-        return words.words("wording.leads").in(between, new Span(0, between.length())).stream()
-                .anyMatch(word -> word.span().start() == 0);
+        return SIGN.matcher(between).results().noneMatch(sign -> sign.end() < between.length())
+                && words.words("wording.leads").in(between, new Span(0, between.length())).stream()
+                        .anyMatch(word -> word.span().start() == 0);
     }
 
     /** «微信账号的昵称», «订单相关的收货地址»: only the last is what is meant. */

@@ -134,8 +134,8 @@ public final class PolicyWords {
         Setting jurisdiction = section(root, "jurisdiction", "places", "behind");
         Setting means = root.require("means").allow("through", "found", "with", "of_user", "gathers", "reaches");
         Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
-        Setting scene = root.require("scene").allow("before", "after", "if");
-        scene.require("if");
+        Setting scene = root.require("scene").allow("before", "after", "if", "never");
+        List.of("if", "never").forEach(scene::require);
         Setting recipient = root.require("recipient")
                 .allow(
                         "suffixes",
