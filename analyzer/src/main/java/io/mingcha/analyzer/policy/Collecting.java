@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 /** Whether a sentence says that something is collected or given on, by the app or for it. */
 final class Collecting {
     private static final Pattern ENUMERATES = Pattern.compile("(?s).*[：:].*|[^。.]*[、,，][^。.]*");
+    /** «您的», and no more before it. */
+    private static final int OWN = 3;
+
     private static final Pattern CLAUSE = Pattern.compile("[^，。；：,;]+");
     private static final Pattern ITEM_ENDS = Pattern.compile("[^，。；、]{0,8}[、。]");
 
@@ -42,12 +45,27 @@ final class Collecting {
             return false;
         }
         return (reading.words().collects(text, sentence)
+                        || isForSomething(sentence) && !around.says(Says.ELSEWHERE)
                         || around.says(Says.LISTS)
                         || around.says(Says.COUNTS) && enumerates(sentence)
                         || words("recipient.shares").isIn(text, sentence)
                         || !groups.isEmpty() && words("recipient.gives").isIn(text, sentence)
                         || !groups.isEmpty() && written.matches("(?s).*[：:].*"))
                 && (!isUnrelated(sentence) || words("insists").isIn(text, sentence));
+    }
+
+    /** «手机号用于登录»: what it is for is said of what is collected. */
+    private boolean isForSomething(Span sentence) {
+        List<Mentions.Mention> named = reading.mentionsIn(sentence);
+        if (named.isEmpty()) {
+            return false;
+        }
+        Span first = named.get(0).span();
+        return reading.words().words("means.of_user").isIn(text, new Span(sentence.start(), first.start()))
+                        == first.start() > sentence.start()
+                && first.start() - sentence.start() <= OWN
+                && words("purpose.before").in(text, new Span(first.end(), sentence.end())).stream()
+                        .anyMatch(purpose -> purpose.span().start() == first.end());
     }
 
     private boolean enumerates(Span sentence) {

@@ -77,6 +77,12 @@ public final class Drafting {
         pairs.end();
     }
 
+    /** A line whose last words are data. */
+    private boolean isData(Span line) {
+        return reading.mentionsIn(line).stream()
+                .anyMatch(m -> m.span().end() == line.stripped(reading.text()).end());
+    }
+
     /** Whether a line says itself that it names somebody. */
     private boolean isSomebody(Paragraph paragraph) {
         Span line = reading.body(paragraph.span());
@@ -124,6 +130,9 @@ public final class Drafting {
             pairs.skip();
         } else if (headsPairs && titles.isTitle(span) && !headings.turnsAway(span)) {
             pairs.end();
+            if (isData(span)) {
+                pairs.of(span);
+            }
             titles.names(span).ifPresent(title -> pairs.under(title, paragraph.depth()));
         } else {
             pairs.end();

@@ -31,6 +31,9 @@ final class Pairs {
     private Map<Column, List<Span>> block = new EnumMap<>(Column.class);
     private Chapter above = Chapter.NONE;
     private Optional<Titles.Title> title = Optional.empty();
+    /** A line above the keys that is the data of which they tell. */
+    private Optional<Span> data = Optional.empty();
+
     private @Nullable Column open;
     private int depth;
 
@@ -85,6 +88,11 @@ final class Pairs {
         }
     }
 
+    /** «IP 地址» over «收集目的：» and «收集方式：». */
+    void of(Span named) {
+        data = Optional.of(named);
+    }
+
     void read(Span span, int at) {
         depth = at;
         List<Key> keys = keys(span);
@@ -116,8 +124,14 @@ final class Pairs {
         }
         Column column = column(key, value);
         written.add(key.word());
-        field(column, value);
+        field(column, names(column) ? firstSentence(value) : value);
         open = column;
+    }
+
+    /** «服务提供方：某某公司。 服务类别：…»: a name ends where its sentence does, whether the next key is known or not. */
+    private Span firstSentence(Span value) {
+        int end = reading.text().indexOf('。', value.start());
+        return end >= value.start() && end < value.end() ? new Span(value.start(), end) : value;
     }
 
     private Column column(Key key, Span value) {
@@ -215,10 +229,11 @@ final class Pairs {
 
     /** «快递服务商：共享订单信息»: behind the label stands no name but what he gets. */
     private boolean tellsWhatIsGiven(Span value) {
-        String written = value.in(reading.text());
-        return (!COLON.matcher(written).find() || value.length() > SHORT && written.contains("。"))
-                && reading.words().collects(reading.text(), value)
-                && !reading.mentionsIn(value).isEmpty();
+        boolean keyed = COLON.matcher(value.in(reading.text())).find();
+        Span said = keyed ? firstSentence(value) : value;
+        return (!keyed || !said.equals(value) && said.length() > SHORT)
+                && reading.words().collects(reading.text(), said)
+                && !reading.mentionsIn(said).isEmpty();
     }
 
     /** «自动收集的信息：», and below it «微信会收集您的设备型号»: a sentence that says itself who collects. */
@@ -277,7 +292,11 @@ final class Pairs {
         block = new EnumMap<>(Column.class);
         open = null;
         written.clear();
+        Optional<Span> named = data;
+        data = Optional.empty();
         if (!done.isEmpty()) {
+            named.filter(line -> !done.containsKey(Column.DATA) && done.containsKey(Column.PURPOSE))
+                    .ifPresent(line -> done.put(Column.DATA, List.of(line)));
             fields.read(
                     done,
                     title.filter(t -> t.certain() || isOfSomebody(done))

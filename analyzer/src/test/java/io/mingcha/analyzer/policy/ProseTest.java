@@ -501,6 +501,37 @@ class ProseTest {
         assertThat(receivers("1.App 支付宝客户端 SDK\n收集信息：OAID")).containsExactly("oaid alipay");
     }
 
+    @Test
+    void a_line_that_is_data_over_keys_that_say_what_for_is_what_they_tell_of() {
+        assertThat(rows("1. 电子邮件地址\n收集场景：登录\n收集目的：核验身份\n收集方式：自动\n2. 房间密钥\n收集目的：预估质量"))
+                .containsExactly("email");
+        assertThat(receivers("1. 苍鹭例地图SDK\n使用目的：展示\n收集信息：OAID")).containsExactly("oaid 苍鹭例地图SDK");
+    }
+
+    @Test
+    void a_name_in_a_line_of_keys_ends_with_its_sentence() {
+        assertThat(receivers("服务提供方：苍鹭例有限公司。 未知的键：云。 涉及信息：您的图片、昵称。"))
+                .containsExactly("photos 苍鹭例有限公司", "avatar_nickname 苍鹭例有限公司");
+    }
+
+    @Test
+    void what_services_a_list_is_of_and_what_is_not_built_in_is_no_data() {
+        assertThat(rows("我们可能调用云计算、短信、支付等服务，并收集您的昵称。")).containsExactly("avatar_nickname");
+        assertThat(rows("我们会收集您的短信、昵称等信息。")).containsExactly("sms", "avatar_nickname");
+        assertThat(rows("当前版本不接入通讯录、短信类第三方SDK。")).isEmpty();
+        assertThat(rows("我们不向服务器上传经纬度。")).isEmpty();
+        assertThat(rows("请避免上传身份证件、银行卡。")).isEmpty();
+        assertThat(draft("第三方信息共享清单\n一、概述").recipients()).isEmpty();
+    }
+
+    @Test
+    void what_data_is_for_is_said_of_what_is_collected() {
+        assertThat(rows("手机号用于登录和核验。")).containsExactly("phone_number");
+        assertThat(rows("您的手机号用于登录。")).containsExactly("phone_number");
+        assertThat(rows("修改手机号用于登录。")).isEmpty();
+        assertThat(rows("六、您的权利\n手机号用于核验。")).isEmpty();
+    }
+
     private static List<String> rows(String policy) {
         return draft(policy).rows().stream().map(Draft.Row::type).toList();
     }

@@ -14,6 +14,8 @@ public final class Mentions {
     /** «申请日历和 Push 权限»: the others that leave is asked for. */
     private static final Pattern MORE = Pattern.compile("\\s*(?:[、/和及与或]\\s*[\\p{IsHan}A-Za-z]{2,8}\\s*){1,5}");
 
+    private static final Pattern LIST_ETC =
+            Pattern.compile("(?:[、和及与][^，。；、（()）]{1,12}){0,8}等(\\p{IsHan}{2,8}?)(?=[，。；）]|用于|以便|来|$)");
     private static final Pattern SIGN = Pattern.compile("[）)、，。；]");
 
     private static final Pattern BETWEEN = Pattern.compile("、[\\p{IsHan}]{0,4}$");
@@ -102,6 +104,7 @@ public final class Mentions {
                 .filter(f -> !f.meaning().equals(PolicyWords.IGNORED)
                         && !isValue(f.span(), span)
                         && !isInAddress(f.span())
+                        && !isOfServices(f.span(), span)
                         && !isActedOn(f.span(), span)
                         && !isOfAnother(f.span(), span))
                 .toList());
@@ -174,6 +177,14 @@ public final class Mentions {
     /** «统一社会信用代码：91…»: the thing itself, which the policy tells of somebody. */
     private boolean isValue(Span named, Span span) {
         return VALUE.matcher(text).region(named.end(), span.end()).lookingAt();
+    }
+
+    /** «云计算、短信、支付等服务»: what a list is summed up by is what its items are. */
+    private boolean isOfServices(Span named, Span span) {
+        Matcher list = LIST_ETC.matcher(text).region(named.end(), span.end());
+        return list.lookingAt()
+                && words.words("heads").in(text, new Span(list.start(1), list.end(1))).stream()
+                        .anyMatch(head -> head.span().end() == list.end(1));
     }
 
     /** A word of a web address. */
