@@ -61,9 +61,10 @@ final class Collecting {
             return false;
         }
         Span first = named.get(0).span();
-        return reading.words().words("means.of_user").isIn(text, new Span(sentence.start(), first.start()))
-                        == first.start() > sentence.start()
-                && first.start() - sentence.start() <= OWN
+        Span before = new Span(sentence.start(), first.start());
+        boolean begins = before.length() == 0
+                || before.length() <= OWN && words("means.of_user").isIn(text, before);
+        return begins
                 && words("purpose.before").in(text, new Span(first.end(), sentence.end())).stream()
                         .anyMatch(purpose -> purpose.span().start() == first.end());
     }
