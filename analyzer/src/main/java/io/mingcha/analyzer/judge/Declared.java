@@ -26,6 +26,9 @@ final class Declared {
     private final Map<String, List<DeclaredData>> byType = new HashMap<>();
     private final Map<String, Optional<Frequency>> frequencies = new HashMap<>();
 
+    /** Of what and for whom it is asked: a type, and a recipient behind a host. */
+    record Use(String type, Attributed to, String host) {}
+
     private Declared(List<DeclaredData> data, DataTypes types, PurposeWords words) {
         this.data = data;
         this.types = types;
@@ -52,42 +55,42 @@ final class Declared {
     }
 
     /** Whether the type is declared for this recipient; a use that names no recipient is one for all. */
-    boolean declaresFor(String type, Attributed to, String host) {
-        return about(type).stream().anyMatch(d -> isFor(d, to, host));
+    boolean declares(Use asked) {
+        return about(asked.type()).stream().anyMatch(d -> isFor(d, asked));
     }
 
     /** Whether a use that names this recipient tells the type, if any use names him: what he gets is then said there, and not by a use for all. */
-    boolean tells(String type, Attributed to, String host) {
+    boolean tells(Use asked) {
         List<DeclaredData> its = data.stream()
-                .filter(d -> !d.recipients().isEmpty() && isFor(d, to, host))
+                .filter(d -> !d.recipients().isEmpty() && isFor(d, asked))
                 .toList();
-        return its.isEmpty() || about(type).stream().anyMatch(its::contains);
+        return its.isEmpty() || about(asked.type()).stream().anyMatch(its::contains);
     }
 
-    private boolean isFor(DeclaredData use, Attributed to, String host) {
+    private boolean isFor(DeclaredData use, Use asked) {
         return use.recipients().isEmpty()
                 || use.recipients().stream()
                         .map(written -> names.computeIfAbsent(written, RecipientName::new))
-                        .anyMatch(name -> name.means(host, to.recipient()));
+                        .anyMatch(name -> name.means(asked.host(), asked.to().recipient()));
     }
 
     /** The uses of a type by this recipient; if it is declared for others only, what those may. */
-    private List<DeclaredData> uses(String type, Attributed to, String host) {
-        List<DeclaredData> all = about(type);
-        List<DeclaredData> its = all.stream().filter(d -> isFor(d, to, host)).toList();
+    private List<DeclaredData> uses(Use asked) {
+        List<DeclaredData> all = about(asked.type());
+        List<DeclaredData> its = all.stream().filter(d -> isFor(d, asked)).toList();
         return its.isEmpty() ? all : its;
     }
 
     /** Whether some declared purpose of the type covers what its recipient does; one that is not written covers all. */
-    boolean covers(String type, Attributed to, String host) {
+    boolean covers(Use asked) {
         Set<String> covered = new HashSet<>();
-        for (DeclaredData use : uses(type, to, host)) {
+        for (DeclaredData use : uses(asked)) {
             if (use.purpose().isEmpty()) {
                 return true;
             }
             covered.addAll(words.in(use.purpose().get()));
         }
-        return to.recipient().purposes().stream().anyMatch(covered::contains);
+        return asked.to().recipient().purposes().stream().anyMatch(covered::contains);
     }
 
     /** Whether the type is declared for a scene by name. */
@@ -100,8 +103,8 @@ final class Declared {
      *
      * @param known tells names of scenes from other words, of which nobody knows whether they mean this scene
      */
-    boolean isForOtherScenes(String type, Attributed to, String host, String scene, Predicate<String> known) {
-        List<DeclaredData> uses = uses(type, to, host);
+    boolean isForOtherScenes(Use asked, String scene, Predicate<String> known) {
+        List<DeclaredData> uses = uses(asked);
         return !scene.isEmpty()
                 && !uses.isEmpty()
                 && uses.stream()
@@ -111,8 +114,8 @@ final class Declared {
     }
 
     /** The most generous frequency that is declared for the type; empty if one is not said or not understood. */
-    Optional<Frequency> frequency(String type, Attributed to, String host) {
-        List<Optional<Frequency>> all = uses(type, to, host).stream()
+    Optional<Frequency> frequency(Use asked) {
+        List<Optional<Frequency>> all = uses(asked).stream()
                 .map(d -> d.frequency().flatMap(f -> frequencies.computeIfAbsent(f, Frequency::parse)))
                 .toList();
         return all.isEmpty() || all.contains(Optional.<Frequency>empty())

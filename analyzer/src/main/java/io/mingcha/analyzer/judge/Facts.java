@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The vocabulary of conditions: what is said of a piece of data, of its connection, of the session. */
@@ -153,55 +154,19 @@ final class Facts {
     private void ofDeclaration() {
         add(data("field.declared", BOOL, q -> q.session().declared().declares(q.declaredAs()))
                 .needing("declaration"));
-        add(data("field.declared_for_recipient", BOOL, Facts::isDeclaredForRecipient)
-                .needing("declaration"));
-        add(data(
-                        "field.told_for_recipient",
-                        BOOL,
-                        q -> q.session()
-                                .declared()
-                                .tells(
-                                        q.declaredAs(),
-                                        q.subject().attributed(),
-                                        q.subject().wire().host()))
-                .needing("declaration"));
+        add(declared("field.declared_for_recipient", BOOL, (declared, q) -> declared.declares(q.use())));
+        add(declared("field.told_for_recipient", BOOL, (declared, q) -> declared.tells(q.use())));
         // declared_for_recipient, where a session without a declaration says it of nothing
-        add(data("field.said_for_recipient", BOOL, Facts::isDeclaredForRecipient));
-        add(data(
-                        "field.purpose_declared",
-                        BOOL,
-                        q -> q.session()
-                                .declared()
-                                .covers(
-                                        q.declaredAs(),
-                                        q.subject().attributed(),
-                                        q.subject().wire().host()))
-                .needing("declaration"));
-        add(data(
+        add(data("field.said_for_recipient", BOOL, q -> q.session().declared().declares(q.use())));
+        add(declared("field.purpose_declared", BOOL, (declared, q) -> declared.covers(q.use())));
+        add(declared(
                         "field.declared_elsewhere",
                         BOOL,
-                        q -> q.session()
-                                .declared()
-                                .isForOtherScenes(
-                                        q.declaredAs(),
-                                        q.subject().attributed(),
-                                        q.subject().wire().host(),
-                                        q.scene(),
-                                        q.session()::isScene))
-                .needing("declaration")
+                        (declared, q) -> declared.isForOtherScenes(q.use(), q.scene(), q.session()::isScene))
                 .needing("scene_enter"));
         add(data("field.over_declared_frequency", DOUBLE, Facts::overFrequency).needing("declaration"));
         // without a declaration none is declared, which is an answer
         add(data("field.declared_interval_ms", DOUBLE, Facts::declaredInterval));
-    }
-
-    private static boolean isDeclaredForRecipient(Question q) {
-        return q.session()
-                .declared()
-                .declaresFor(
-                        q.declaredAs(),
-                        q.subject().attributed(),
-                        q.subject().wire().host());
     }
 
     private static Object overFrequency(Question q) {
@@ -224,12 +189,7 @@ final class Facts {
     }
 
     private static Optional<Frequency> declaredFrequency(Question q) {
-        return q.session()
-                .declared()
-                .frequency(
-                        q.declaredAs(),
-                        q.subject().attributed(),
-                        q.subject().wire().host());
+        return q.session().declared().frequency(q.use());
     }
 
     private void ofConnection() {
@@ -393,6 +353,11 @@ final class Facts {
 
     private static Fact data(String name, CelType type, Function<Question, Object> read) {
         return Fact.of(About.EXPOSURE, name, type, read);
+    }
+
+    /** What only a session with a declaration says. */
+    private static Fact declared(String name, CelType type, BiFunction<Declared, Question, Object> read) {
+        return data(name, type, q -> read.apply(q.session().declared(), q)).needing("declaration");
     }
 
     private static Fact flow(String name, CelType type, Function<Question, Object> read) {

@@ -109,11 +109,19 @@ final class Question {
         List<String> all = new ArrayList<>(List.of(type()));
         all.addAll(session.types().saltedParents(type()));
         return all.stream()
-                .filter(t -> declared.declaresFor(
-                        t, subject.attributed(), subject.wire().host()))
+                .filter(t -> declared.declares(use(t)))
                 .findFirst()
                 .or(() -> all.stream().filter(declared::declares).findFirst())
                 .orElse(type());
+    }
+
+    /** What a declaration is asked about. */
+    Declared.Use use() {
+        return use(declaredAs());
+    }
+
+    private Declared.Use use(String type) {
+        return new Declared.Use(type, subject.attributed(), subject.wire().host());
     }
 
     /** Those markers of a kind that are about this case: of a withdrawal for one recipient no other knows. */
