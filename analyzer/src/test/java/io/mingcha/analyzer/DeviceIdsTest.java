@@ -13,6 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Ids that apps keep for their device, told from those of lamps, of requests and of kinds of devices. */
 class DeviceIdsTest {
 
+    @Test
+    void what_a_header_calls_an_installation_is_one() {
+        assertThat(headed(new Header("x-lk-install", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365")))
+                .containsExactly("device_fingerprint");
+        assertThat(headed(new Header("x-lk-install", "2026-03-05"))).isEmpty();
+        assertThat(headed(new Header("x-request-install", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

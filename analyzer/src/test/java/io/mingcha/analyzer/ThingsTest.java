@@ -18,6 +18,21 @@ class ThingsTest {
                 .exposures();
     }
 
+    @Test
+    void what_a_filter_asks_of_things_is_nobodys() {
+        assertThat(Exchanges.typesIn("/jobs/filter", "{'city':'101200100','degree':'硕士','salary':'20-30K'}"))
+                .isEmpty();
+        assertThat(Exchanges.typesIn("/jobs/search?degree=%E7%A1%95%E5%A3%AB", "{}"))
+                .isEmpty();
+    }
+
+    @Test
+    void what_somebody_says_of_himself_by_the_same_name_is_his() {
+        assertThat(Exchanges.typesIn("/resume/save", "{'degree':'硕士'}")).containsExactly("education_background");
+        assertThat(Exchanges.typesIn("/jobs/search", "{'degree':'硕士','phone':'13905172846'}"))
+                .contains("education_background");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,6 +1,8 @@
 package io.mingcha.analyzer.detect;
 
 import io.mingcha.analyzer.catalogue.Catalogue;
+import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.check.CheckDigitDetector;
 import io.mingcha.analyzer.detect.hit.Hit;
@@ -20,12 +22,16 @@ import io.mingcha.flows.Exposure.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one value is told as: every way of finding is asked, and of several answers the one that knows most is kept. A known value
  * says more than the vendor's word, that more than a check digit or a name.
  */
 final class LeafDetector {
+    /** So sure is what nothing else speaks for. */
+    private static final double UNBACKED = 0.65;
+
     private final KnownValueDetector knownValues;
     private final CheckDigitDetector checkDigits;
     private final NamedFieldDetector namedFields;
@@ -35,6 +41,9 @@ final class LeafDetector {
     private final EndpointDetector endpoints;
     private final Entrance entrance;
     private final Discard discard;
+    private final FieldNames fields;
+    /** Types that things have too. */
+    private final Set<String> soft;
 
     LeafDetector(
             Catalogue catalogue,
@@ -51,6 +60,11 @@ final class LeafDetector {
         this.saltedDigests = saltedDigests;
         this.endpoints = endpoints;
         this.discard = discard;
+        fields = catalogue.fields();
+        soft = fields.rules().stream()
+                .filter(FieldRule::soft)
+                .map(FieldRule::type)
+                .collect(Collectors.toSet());
         checkDigits = new CheckDigitDetector(catalogue.fields(), discard);
         clues = new Clues(known.digestible());
         entrance = new Entrance(catalogue.fields(), discard);
@@ -104,7 +118,10 @@ final class LeafDetector {
         }
         boolean placed = hits.size() > before;
         Optional<Hit> named = placed ? Optional.empty() : namedFields.find(leaf, witness);
-        if (named.isPresent() && (isPiece(named.get(), hits) || isToldAbove(named.get(), hits))) {
+        if (named.isPresent()
+                && (isPiece(named.get(), hits)
+                        || isToldAbove(named.get(), hits)
+                        || isOfWhatIsSought(named.get(), search))) {
             named = Optional.empty();
         }
         List<Hit> within = placed || named.isPresent() ? List.of() : namedFields.within(leaf);
@@ -147,6 +164,17 @@ final class LeafDetector {
             }
         }
         return false;
+    }
+
+    /** What a filter or a search asks of things, {@code /jobs/filter?degree=…}, is nobody's unless something of a person stands beside it. */
+    private boolean isOfWhatIsSought(Hit named, Search search) {
+        if (named.confidence() > UNBACKED
+                || !soft.contains(named.type())
+                || !named.node().keyAround().isEmpty()) {
+            return false;
+        }
+        List<String> steps = search.message().steps();
+        return !steps.isEmpty() && fields.holdsThings(steps.get(steps.size() - 1));
     }
 
     /** Whether the text that this is coded in was told as the same by the same name. */

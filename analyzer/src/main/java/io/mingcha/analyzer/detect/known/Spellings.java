@@ -90,6 +90,7 @@ public final class Spellings {
         } else if (PHONES.contains(type) && v.matches("\\+?[0-9][0-9 ()./-]{6,20}")) {
             String bareDigits = v.replaceAll("[^0-9]", "");
             all.addAll(List.of(bareDigits, "+" + bareDigits, "00" + bareDigits));
+            all.addAll(NumberAtHome.of(v));
         } else if (type.equals("mac") || type.equals("bssid")) {
             octets(all, bare);
         } else if (NUMBERED.contains(type)) {
