@@ -2,7 +2,10 @@ package io.mingcha.analyzer.policy.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Reads a policy from plain text, also where its lines are broken in the middle of sentences and words. */
 public final class TextPolicy {
@@ -11,18 +14,23 @@ public final class TextPolicy {
 
     private static final Pattern SEPARATOR = Pattern.compile("\\s*[|｜\\t]\\s*");
     private static final Pattern KEY = Pattern.compile("^[^，。；:：]{2,14}[:：].*");
+    private static final Pattern KEYS = Pattern.compile("[^，。；;:：\\s]{2,14}[:：](?!//)");
     private static final Pattern RULE = Pattern.compile("[\\s|｜+\\-—=:]+");
 
     private final PolicyText out = new PolicyText();
     private final Depths depths = new Depths();
     private final StringBuilder open = new StringBuilder();
     private final List<List<Span>> table = new ArrayList<>();
+    private final Alike alike;
     private final int width;
 
     private TextPolicy(List<String> lines) {
-        int[] widths = lines.stream()
-                .filter(l -> !l.isBlank() && !isRow(l))
-                .mapToInt(TextPolicy::width)
+        alike = new Alike(lines);
+        int[] widths = IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).isBlank()
+                        && !isRow(lines.get(i))
+                        && alike.sign(i).isEmpty())
+                .map(i -> width(lines.get(i)))
                 .sorted()
                 .toArray();
         int wide = widths.length == 0 ? 0 : widths[Math.min(widths.length - 1, widths.length * 9 / 10)];
@@ -35,7 +43,9 @@ public final class TextPolicy {
                 .lines()
                 .toList();
         TextPolicy policy = new TextPolicy(lines);
-        lines.forEach(policy::line);
+        for (int i = 0; i < lines.size(); i++) {
+            policy.line(i, lines.get(i));
+        }
         policy.endParagraph();
         policy.endTable();
         return policy.out.finish();
@@ -45,10 +55,14 @@ public final class TextPolicy {
         return SEPARATOR.split(line.strip()).length >= 3;
     }
 
-    private void line(String line) {
-        if (isRow(line)) {
+    private void line(int place, String line) {
+        Optional<Pattern> sign = isRow(line) ? Optional.of(SEPARATOR) : alike.sign(place);
+        if (sign.isPresent()) {
             endParagraph();
-            row(line);
+            row(line, sign.get());
+            return;
+        }
+        if (!table.isEmpty() && line.isBlank() && alike.sign(place + 1).isPresent()) {
             return;
         }
         if (!table.isEmpty() && RULE.matcher(line).matches() && !line.isBlank()) {
@@ -79,7 +93,18 @@ public final class TextPolicy {
         }
         return "。！？!?：:；;".indexOf(last) < 0
                 && !Depths.isMarked(line)
+                && !isKeyedAlike(before, line)
                 && !KEY.matcher(line.strip()).matches();
+    }
+
+    /** «云雀SDK，用途：…；信息：…» over another such: the keys come again, and with them another line. */
+    private static boolean isKeyedAlike(String before, String line) {
+        List<String> keys = keys(line);
+        return keys.size() >= 2 && keys.equals(keys(before));
+    }
+
+    private static List<String> keys(String line) {
+        return KEYS.matcher(line).results().map(MatchResult::group).toList();
     }
 
     private int lastWidth;
@@ -117,13 +142,13 @@ public final class TextPolicy {
         }
     }
 
-    private void row(String line) {
+    private void row(String line, Pattern sign) {
         String inner = line.strip().replaceFirst("^[|｜]", "").replaceFirst("[|｜]$", "");
         if (RULE.matcher(inner).matches()) {
             return;
         }
         List<Span> row = new ArrayList<>();
-        for (String cell : SEPARATOR.split(inner, -1)) {
+        for (String cell : sign.split(inner, -1)) {
             row.add(out.add(cell));
         }
         table.add(row);
