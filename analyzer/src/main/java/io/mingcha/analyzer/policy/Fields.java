@@ -4,6 +4,7 @@ import io.mingcha.analyzer.policy.Chapters.Chapter;
 import io.mingcha.analyzer.policy.Chapters.Says;
 import io.mingcha.analyzer.policy.Draft.Row;
 import io.mingcha.analyzer.policy.receiver.Receiver;
+import io.mingcha.analyzer.policy.text.Depths;
 import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.analyzer.policy.words.Column;
 import io.mingcha.analyzer.policy.words.Lexicon;
@@ -22,7 +23,8 @@ final class Fields {
     private static final Pattern ITEM = Pattern.compile("\\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\\s*[项条行栏款点]?");
     private static final int LONGEST_NAME = 40;
     private static final String NUMERALS = "一二三四五六七八九十";
-    private static final Pattern SEVERAL = Pattern.compile("[、；;，,]\\s*(?![^（(]*[）)])");
+    private static final Pattern SEVERAL =
+            Pattern.compile("(?:[、；;，,\\n]|(?<=\\s)(?=\\d{1,2}[.、．]\\s*\\D))\\s*(?![^（(]*[）)])");
     private static final Pattern DASH = Pattern.compile("[/\\-—]");
 
     private final Reading reading;
@@ -99,7 +101,7 @@ final class Fields {
         if (name.isEmpty() && company.isEmpty()) {
             return otherwise;
         }
-        List<String> several = name.map(this::several).orElse(List.of());
+        List<String> several = several(told);
         if (several.size() > 1) {
             Optional<String> one = company;
             return several.stream()
@@ -110,10 +112,14 @@ final class Fields {
         return receiver.names().isEmpty() ? otherwise : List.of(receiver);
     }
 
-    /** «极光推送SDK、华为推送SDK» in one cell, if each is a kit or known. */
-    private List<String> several(String cell) {
-        List<String> parts =
-                SEVERAL.splitAsStream(cell).filter(p -> !p.isBlank()).toList();
+    /** «极光推送SDK、华为推送SDK» in one cell, or each on a line or behind a number, if each is a kit or known. */
+    private List<String> several(Map<Column, List<Span>> fields) {
+        List<String> parts = fields.getOrDefault(Column.NAME, List.of()).stream()
+                .flatMap(cell -> SEVERAL.splitAsStream(cell.in(text)))
+                .map(part -> part.substring(Depths.afterMark(part)).strip())
+                .filter(part -> !part.isEmpty() && !isNothing(part))
+                .distinct()
+                .toList();
         boolean all = parts.stream()
                 .allMatch(p -> ends("recipient.suffixes", p, new Span(0, p.length()))
                         || reading.receivers().isKnown(p));
