@@ -61,7 +61,7 @@ public final class HtmlPolicy {
                 } else if (node instanceof Element element) {
                     if (isData(element)) {
                         flush();
-                        table(element);
+                        table(rows(element));
                         skipping.add(element);
                     } else if (element.normalName().equals("br") || (element.isBlock() && !isValue(element))) {
                         flush();
@@ -124,9 +124,19 @@ public final class HtmlPolicy {
 
     private static boolean isData(Element element) {
         return element.normalName().equals("table")
-                && element.select("table").size() == 1
-                && element.select("tr").stream()
-                        .anyMatch(tr -> tr.select("> td, > th").size() > 1);
+                ? element.select("table").size() == 1
+                        && element.select("tr").stream()
+                                .anyMatch(tr -> tr.select("> td, > th").size() > 1)
+                : !Grid.rows(element).isEmpty();
+    }
+
+    /** The cells of each row. */
+    private static List<Elements> rows(Element table) {
+        return table.normalName().equals("table")
+                ? table.select("tr").stream()
+                        .map(row -> row.select("> td, > th"))
+                        .toList()
+                : Grid.rows(table).stream().map(Element::children).toList();
     }
 
     private void enter(Element element) {
@@ -180,12 +190,11 @@ public final class HtmlPolicy {
         open.setLength(0);
     }
 
-    private void table(Element table) {
+    private void table(List<Elements> rows) {
         List<List<Optional<Span>>> grid = new ArrayList<>();
-        Elements rows = table.select("tr");
         for (int r = 0; r < Math.min(rows.size(), MOST_ROWS); r++) {
             int column = 0;
-            for (Element cell : rows.get(r).select("> td, > th")) {
+            for (Element cell : rows.get(r)) {
                 while (column < MOST_COLUMNS && isTaken(grid, r, column)) {
                     column++;
                 }
