@@ -14,6 +14,7 @@ final class ListedTable {
     private static final int LONGEST_NAME = 40;
     private static final int FEWEST = 3;
     private static final int ROWS = 2;
+    private static final int MOST = 10;
 
     private final Reading reading;
 
@@ -21,15 +22,55 @@ final class ListedTable {
         this.reading = reading;
     }
 
-    /** Its rows if one begins here, the headings first; else empty. */
+    /** Its rows if one begins here, the headings first; else empty. Of how many cells a row is, the rows tell. */
     List<List<Span>> table(List<Block> blocks) {
-        List<Column> header = header(blocks);
-        int width = header.size();
-        boolean tells =
-                header.contains(Column.DATA) && (header.contains(Column.NAME) || header.contains(Column.COMPANY));
-        if (width < FEWEST || !tells) {
+        List<List<Span>> best = List.of();
+        List<Optional<Column>> header = new ArrayList<>();
+        for (int width = 1; width <= Math.min(MOST, blocks.size()); width++) {
+            Optional<Span> cell = heading(blocks.get(width - 1));
+            if (cell.isEmpty()) {
+                break;
+            }
+            header.add(reading.words().heading(reading.text(), cell.get()));
+            if (header.get(0).isEmpty()) {
+                break;
+            }
+            List<List<Span>> rows = width < FEWEST ? List.of() : rows(blocks, header);
+            if (rows.size() > ROWS && rows.size() * width > size(best)) {
+                best = rows;
+            }
+        }
+        return best;
+    }
+
+    private static int size(List<List<Span>> rows) {
+        return rows.isEmpty() ? 0 : rows.size() * rows.get(0).size();
+    }
+
+    private List<List<Span>> rows(List<Block> blocks, List<Optional<Column>> headings) {
+        List<Column> header = headings.stream().map(h -> h.orElse(Column.OTHER)).toList();
+        long known = headings.stream().filter(Optional::isPresent).count();
+        boolean somebody = header.contains(Column.NAME) || header.contains(Column.COMPANY);
+        if (!somebody || known * 2 < header.size()) {
             return List.of();
         }
+        if (header.contains(Column.DATA)) {
+            return known == header.size() || header.size() > FEWEST ? rowsOf(blocks, header) : List.of();
+        }
+        List<List<Span>> best = List.of();
+        for (int c = 0; c < header.size(); c++) {
+            if (headings.get(c).isEmpty()) {
+                List<Column> told = new ArrayList<>(header);
+                told.set(c, Column.DATA);
+                List<List<Span>> rows = rowsOf(blocks, told);
+                best = rows.size() > best.size() ? rows : best;
+            }
+        }
+        return best;
+    }
+
+    private List<List<Span>> rowsOf(List<Block> blocks, List<Column> header) {
+        int width = header.size();
         List<List<Span>> rows = new ArrayList<>();
         rows.add(cells(blocks, 0, width));
         for (int at = width; at + width <= blocks.size(); at += width) {
@@ -39,23 +80,16 @@ final class ListedTable {
             }
             rows.add(row);
         }
-        return rows.size() > ROWS ? rows : List.of();
+        return rows;
     }
 
-    private List<Column> header(List<Block> blocks) {
-        List<Column> header = new ArrayList<>();
-        for (Block block : blocks) {
-            Optional<Column> column = block instanceof Paragraph paragraph
-                            && paragraph.span().length() <= LONGEST_HEADING
-                            && !isPair(paragraph.span())
-                    ? reading.words().heading(reading.text(), paragraph.span())
-                    : Optional.empty();
-            if (column.isEmpty()) {
-                return header;
-            }
-            header.add(column.get());
-        }
-        return header;
+    /** A cell that may be a heading. */
+    private Optional<Span> heading(Block block) {
+        return block instanceof Paragraph paragraph
+                        && paragraph.span().length() <= LONGEST_HEADING
+                        && !isPair(paragraph.span())
+                ? Optional.of(paragraph.span())
+                : Optional.empty();
     }
 
     private boolean isPair(Span line) {
@@ -76,8 +110,11 @@ final class ListedTable {
         boolean data = false;
         for (int c = 0; c < header.size(); c++) {
             Column column = header.get(c);
-            if ((column == Column.NAME || column == Column.COMPANY)
-                    && row.get(c).length() > LONGEST_NAME) {
+            String cell = row.get(c).in(reading.text());
+            boolean name = column == Column.NAME || column == Column.COMPANY;
+            boolean address = cell.startsWith("http");
+            if (name && (cell.length() > LONGEST_NAME || cell.contains("。"))
+                    || address && column != Column.LINK && column != Column.OTHER) {
                 return false;
             }
             data |= column == Column.DATA && !reading.mentionsIn(row.get(c)).isEmpty();

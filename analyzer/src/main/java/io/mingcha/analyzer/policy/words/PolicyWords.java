@@ -3,6 +3,7 @@ package io.mingcha.analyzer.policy.words;
 import io.mingcha.analyzer.catalogue.DataTypes;
 import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.settings.Setting;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ public final class PolicyWords {
     private final Lexicon columns = new Lexicon();
     private final Map<String, Lexicon> others = new HashMap<>();
     private final Map<String, List<String>> written = new HashMap<>();
+    private static final char FIRST_RADICAL = '\u2e80';
+    private static final char LAST_RADICAL = '\u2fdf';
+
     private final Map<Character, Character> simplified = new HashMap<>();
     private final List<Otherwise> otherwise = new ArrayList<>();
     private final List<String> openers;
@@ -305,16 +309,24 @@ public final class PolicyWords {
         }
     }
 
-    /** A text in simplified characters, of the same length. */
+    /** A text in simplified characters, of the same length; radicals that only look like characters, as PDFs have, are those. */
     public String simplified(String text) {
         StringBuilder out = new StringBuilder(text);
         for (int i = 0; i < out.length(); i++) {
+            if (out.charAt(i) >= FIRST_RADICAL && out.charAt(i) <= LAST_RADICAL) {
+                out.setCharAt(i, character(out.charAt(i)));
+            }
             Character one = simplified.get(out.charAt(i));
             if (one != null) {
                 out.setCharAt(i, one);
             }
         }
         return out.toString();
+    }
+
+    private static char character(char radical) {
+        String character = Normalizer.normalize(String.valueOf(radical), Normalizer.Form.NFKC);
+        return character.length() == 1 ? character.charAt(0) : radical;
     }
 
     /** A part of the document of which every list is there. */
