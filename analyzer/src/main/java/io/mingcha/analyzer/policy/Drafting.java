@@ -15,6 +15,7 @@ import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Drafts a declaration from a policy: prose, lists, key-value blocks and tables. For one policy each. */
 public final class Drafting {
@@ -26,6 +27,7 @@ public final class Drafting {
     private final Headings headings;
     private final Prose prose;
     private final ListedTable listed;
+    private final RecordList recordList;
 
     private Drafting(Reading reading) {
         this.reading = reading;
@@ -37,6 +39,7 @@ public final class Drafting {
         this.prose = new Prose(reading, chapters, headings, definitions);
         this.listed = new ListedTable(reading);
         this.tables = new Tables(reading, chapters, fields, prose);
+        this.recordList = new RecordList(reading, chapters, fields, titles);
     }
 
     public static Draft of(Policy written, PolicyWords words, Collection<Recipient> known) {
@@ -55,8 +58,17 @@ public final class Drafting {
     }
 
     private void read(List<Block> blocks) {
+        Records records = new Records(reading, blocks);
         for (int i = 0; i < blocks.size(); i++) {
             List<Block> from = blocks.subList(i, blocks.size());
+            Optional<Records.Run> run = records.at(i);
+            if (run.isPresent()) {
+                pairs.end();
+                if (recordList.read(run.get())) {
+                    i = run.get().last();
+                    continue;
+                }
+            }
             List<List<Span>> lines = listed.table(from);
             if (!lines.isEmpty()) {
                 pairs.end();
