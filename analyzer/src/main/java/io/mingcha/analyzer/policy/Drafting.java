@@ -62,12 +62,9 @@ public final class Drafting {
         for (int i = 0; i < blocks.size(); i++) {
             List<Block> from = blocks.subList(i, blocks.size());
             Optional<Records.Run> run = records.at(i);
-            if (run.isPresent()) {
-                pairs.end();
-                if (recordList.read(run.get())) {
-                    i = run.get().last();
-                    continue;
-                }
+            if (run.isPresent() && recordList.read(run.get(), pairs::end)) {
+                i = run.get().last();
+                continue;
             }
             List<List<Span>> lines = listed.table(from);
             if (!lines.isEmpty()) {

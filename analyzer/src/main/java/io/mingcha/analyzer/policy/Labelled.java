@@ -46,7 +46,7 @@ final class Labelled {
             return !label.isEmpty();
         }
 
-        /** A word that stands alone only once is no label. */
+        /** A word with nothing behind it that stands there only once is no label. */
         Line bare() {
             return new Line(block, depth, whole, "", whole, whole, Form.NONE);
         }
@@ -71,7 +71,7 @@ final class Labelled {
         }
         Map<String, Long> times = lines.stream().collect(Collectors.groupingBy(Line::label, Collectors.counting()));
         return lines.stream()
-                .map(l -> l.form() == Form.ALONE && times.getOrDefault(l.label(), 0L) < 2 ? l.bare() : l)
+                .map(l -> l.value().length() == 0 && times.getOrDefault(l.label(), 0L) < 2 ? l.bare() : l)
                 .toList();
     }
 

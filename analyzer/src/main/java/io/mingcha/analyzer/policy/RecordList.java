@@ -33,8 +33,12 @@ final class RecordList {
         this.text = reading.text();
     }
 
-    /** Whether it was a list of recipients that no block of pairs tells, and has been read. */
-    boolean read(Records.Run run) {
+    /**
+     * Whether it was a list of recipients that no block of pairs tells, and has been read.
+     *
+     * @param before what is done before its rows are added
+     */
+    boolean read(Records.Run run, Runnable before) {
         Map<String, Column> columns = columns(run);
         boolean titled = run.records().get(0).title().isPresent();
         if (isOfPairs(run, titled)
@@ -45,6 +49,7 @@ final class RecordList {
         if (!names(columns) && !titled && !nameFirst(run, columns)) {
             return false;
         }
+        before.run();
         chapters.close(run.depth(), true);
         fields.begin();
         run.records().forEach(record -> read(record, columns));

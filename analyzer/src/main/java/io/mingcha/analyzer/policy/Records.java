@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Records by their shape: lines whose labels come again and again, whatever the labels are, each perhaps below a title. */
 final class Records {
     private static final int LONGEST_RECORD = 30;
     private static final int LONGEST_TITLE = 40;
     private static final int SHARED = 2;
+    private static final Pattern ENDS = Pattern.compile("[。；;！？!?：:、，,]\\s*$");
 
     private final Reading reading;
     private final List<Line> lines;
@@ -105,7 +107,10 @@ final class Records {
 
     /** The line from which on further records are looked for. */
     private int add(List<Integer> starts) {
-        boolean titled = starts.stream().allMatch(s -> s > 0 && isTitle(lines.get(s - 1), lines.get(s)));
+        long titles =
+                starts.subList(1, starts.size()).stream().filter(this::isTitled).count();
+        boolean titled = titles > 0 && titles == starts.size() - 1 && isTitled(starts.get(0));
+        boolean mixed = titles > 0 && !titled;
         Map<String, Span> labels = new LinkedHashMap<>();
         Set<Form> forms = new HashSet<>();
         List<Fields> records = new ArrayList<>();
@@ -119,7 +124,8 @@ final class Records {
         int first = starts.get(0) - (titled ? 1 : 0);
         int from = lines.get(first).block();
         int to = lines.get(end - 1).block();
-        boolean whole = (first == 0 || !isField(lines.get(first - 1)))
+        boolean whole = !mixed
+                && (first == 0 || !isField(lines.get(first - 1)))
                 && (first == 0 || lines.get(first - 1).block() != from)
                 && (end == lines.size() || lines.get(end).block() != to);
         if (whole) {
@@ -129,21 +135,27 @@ final class Records {
         return end;
     }
 
-    /** A line right above the first label that is a field itself: records do not begin with that label. */
+    /** A label that is known; right above the first one of records it says that they do not begin there. */
     private boolean isField(Line line) {
         return line.isLabelled()
                 && reading.words().heading(reading.text(), line.word()).isPresent();
     }
 
-    private boolean isTitle(Line line, Line below) {
+    /** Whether a title may stand above a label: over bullets it is none itself, however deep the numbering puts it. */
+    private boolean isTitled(int label) {
+        if (label == 0) {
+            return false;
+        }
+        Line line = lines.get(label - 1);
+        Line below = lines.get(label);
         return line.form() == Form.NONE
                 && line.whole().length() > 1
                 && line.whole().length() <= LONGEST_TITLE
-                && line.depth() <= below.depth()
-                && !line.whole().in(reading.text()).matches("(?s).*[。；;！？!?：:、，,]\\s*");
+                && (line.depth() <= below.depth() || isMarked(below) && !isMarked(line))
+                && !ENDS.matcher(line.whole().in(reading.text())).find();
     }
 
-    /** Behind the last record: its labels, what goes on below one that says nothing or stands deeper, and lines between. */
+    /** Where the last record ends: behind its labels, what goes on below one that says nothing or stands deeper, and lines between. */
     private int end(int start, Set<String> known) {
         int end = start + 1;
         Line open = lines.get(start);
@@ -153,7 +165,7 @@ final class Records {
             Line line = lines.get(i);
             boolean goesOn = line.form() == Form.NONE
                     && (!filled || line.depth() > open.depth() || isMarked(line) && line.depth() >= open.depth());
-            boolean next = line.isLabelled() && known.contains(line.label()) && seen.add(line.label());
+            boolean next = (known.contains(line.label()) || isField(line)) && seen.add(line.label());
             if (next || goesOn) {
                 end = i + 1;
                 open = next ? line : open;
