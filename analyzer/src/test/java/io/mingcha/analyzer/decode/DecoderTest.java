@@ -193,6 +193,29 @@ class DecoderTest {
     }
 
     @Test
+    void names_of_forms_are_percent_decoded_as_their_values_are() {
+        Decoded decoded = open(
+                "/a?user%5Bphone%5D=1", List.of(), "real+name=1&%E5%A7%93%E5%90%8D=2".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(paths(decoded))
+                .contains("request.query:user[phone]", "request.body ▸ form:real name", "request.body ▸ form:姓名");
+    }
+
+    @Test
+    void what_is_said_of_a_cookie_that_is_set_is_no_cookie() {
+        Decoded decoded = open(
+                "/",
+                List.of(
+                        new Header("Set-Cookie", "did=abc; Domain=.shop.example; Max-Age=9"),
+                        new Header("set-cookie", "sid=def; Path=/")),
+                new byte[0]);
+
+        assertThat(paths(decoded))
+                .filteredOn(path -> path.startsWith("request.cookie:"))
+                .containsExactly("request.cookie:did", "request.cookie:sid");
+    }
+
+    @Test
     void a_broken_document_keeps_what_came_before_and_says_where_it_broke() {
         Decoded decoded =
                 open("{\"a\":\"kept\",\"b\":{\"c\":\"13712345670\",\"d\":oops}, \"e\":\"after 868012345678904\"}"
