@@ -3,8 +3,10 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.cli.command.Exit;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,18 @@ class NoCaptureTest {
         assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).isNotBlank().doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_capture_that_is_refused_ends_when_its_authority_is_written() throws IOException {
+        run("capture", "--allow", "everyone", "--listen", "127.0.0.1:0");
+
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
+                    .contains("authority.pem")
+                    .noneMatch(name -> name.startsWith("."));
+        }
     }
 
     @Test

@@ -66,7 +66,7 @@ final class RecordList {
                 && told;
     }
 
-    private void read(Records.Fields record, Map<String, Column> columns) {
+    private void read(Records.Entry record, Map<String, Column> columns) {
         Map<Column, List<Span>> cells = new EnumMap<>(Column.class);
         record.values()
                 .forEach((label, values) -> cells.computeIfAbsent(columns.get(label), k -> new ArrayList<>())
@@ -153,7 +153,7 @@ final class RecordList {
             }
         }
         long somebody = run.records().stream()
-                .map(Records.Fields::title)
+                .map(Records.Entry::title)
                 .flatMap(Optional::stream)
                 .flatMap(title -> titles.names(title).stream())
                 .filter(Titles.Title::certain)

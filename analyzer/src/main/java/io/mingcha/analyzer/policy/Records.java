@@ -27,7 +27,7 @@ final class Records {
     private final Map<Integer, Run> runs = new HashMap<>();
 
     /** One record: its title, if the records have such, and under each label what stands there. */
-    record Fields(Optional<Span> title, Map<String, List<Span>> values) {}
+    record Entry(Optional<Span> title, Map<String, List<Span>> values) {}
 
     /**
      * Records one behind the other.
@@ -45,7 +45,7 @@ final class Records {
             List<Span> above,
             Map<String, Span> labels,
             Set<Form> forms,
-            List<Fields> records) {}
+            List<Entry> records) {}
 
     Records(Reading reading, List<Block> blocks) {
         this.reading = reading;
@@ -113,13 +113,13 @@ final class Records {
         boolean mixed = titles > 0 && !titled;
         Map<String, Span> labels = new LinkedHashMap<>();
         Set<Form> forms = new HashSet<>();
-        List<Fields> records = new ArrayList<>();
+        List<Entry> records = new ArrayList<>();
         int end = starts.get(0);
         for (int r = 0; r < starts.size(); r++) {
             int start = starts.get(r);
             boolean last = r + 1 == starts.size();
             end = last ? end(start, labels.keySet()) : starts.get(r + 1) - (titled ? 1 : 0);
-            records.add(fields(start, end, titled, labels, forms));
+            records.add(entry(start, end, titled, labels, forms));
         }
         int first = starts.get(0) - (titled ? 1 : 0);
         int from = lines.get(first).block();
@@ -178,7 +178,7 @@ final class Records {
         return end;
     }
 
-    private Fields fields(int start, int end, boolean titled, Map<String, Span> labels, Set<Form> forms) {
+    private Entry entry(int start, int end, boolean titled, Map<String, Span> labels, Set<Form> forms) {
         Map<String, List<Span>> values = new LinkedHashMap<>();
         List<Span> open = new ArrayList<>();
         for (Line line : lines.subList(start, end)) {
@@ -197,7 +197,7 @@ final class Records {
                         line.whole().end()));
             }
         }
-        return new Fields(titled ? Optional.of(lines.get(start - 1).whole()) : Optional.empty(), values);
+        return new Entry(titled ? Optional.of(lines.get(start - 1).whole()) : Optional.empty(), values);
     }
 
     private boolean isMarked(Line line) {

@@ -105,6 +105,16 @@ public final class CaptureCommand implements Callable<Integer> {
         // both take their time, which the rest need not wait for; who needs the configuration meets its faults
         CompletableFuture.runAsync(context.config()::configuration);
         CompletableFuture<Phones> phones = CompletableFuture.supplyAsync(() -> Phones.of(context, dns != null));
+        try {
+            return capture(phones, ending);
+        } catch (RuntimeException e) {
+            // an authority that is being written is whole before the process ends
+            phones.handle((made, fault) -> true).join();
+            throw e;
+        }
+    }
+
+    private int capture(CompletableFuture<Phones> phones, Ending ending) throws InterruptedException, IOException {
         SessionSpec spec = sessionFile == null ? SessionSpec.of(App.UNKNOWN) : context.sessionFile(sessionFile);
         StatusLine status = new StatusLine(context, quiet);
         InterceptFile rules = InterceptFile.of(context, wrong -> complain(status, wrong));
