@@ -64,17 +64,6 @@ class DeclareLayoutsTest {
                 PolicyFile.read(LAYOUTS.resolve(layout)),
                 configuration.policyWords(),
                 configuration.catalogue().recipients().all());
-        assertThat(rows(draft)).containsExactlyElementsOf(said);
-    }
-
-    private static Set<String> rows(Draft draft) {
-        Set<String> rows = new TreeSet<>();
-        for (Draft.Row row : draft.rows()) {
-            if (row.receivers().isEmpty()) {
-                rows.add(row.type() + " -");
-            }
-            row.receivers().forEach(r -> rows.add(row.type() + " " + r.names().get(0)));
-        }
-        return rows;
+        assertThat(DraftRows.of(draft)).containsExactlyElementsOf(said);
     }
 }

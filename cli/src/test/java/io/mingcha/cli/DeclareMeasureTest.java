@@ -3,7 +3,6 @@ package io.mingcha.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mingcha.analyzer.Configuration;
-import io.mingcha.analyzer.policy.Draft;
 import io.mingcha.analyzer.policy.Drafting;
 import io.mingcha.cli.command.Context;
 import io.mingcha.cli.policy.PolicyFile;
@@ -44,7 +43,7 @@ class DeclareMeasureTest {
         for (Path policy : policies()) {
             String name = String.valueOf(policy.getFileName()).replaceFirst("\\..*", "");
             Set<String> expected = new TreeSet<>(Files.readAllLines(POLICIES.resolve(name + ".rows")));
-            Set<String> found = rows(Drafting.of(
+            Set<String> found = DraftRows.of(Drafting.of(
                     PolicyFile.read(policy),
                     configuration.policyWords(),
                     configuration.catalogue().recipients().all()));
@@ -66,17 +65,6 @@ class DeclareMeasureTest {
         assertThat((double) right / said)
                 .as(rates + "\n" + String.join("\n", amiss))
                 .isGreaterThanOrEqualTo(0.9);
-    }
-
-    private static Set<String> rows(Draft draft) {
-        Set<String> rows = new TreeSet<>();
-        for (Draft.Row row : draft.rows()) {
-            if (row.receivers().isEmpty()) {
-                rows.add(row.type() + " -");
-            }
-            row.receivers().forEach(r -> rows.add(row.type() + " " + r.names().get(0)));
-        }
-        return rows;
     }
 
     /** Those called PDF are made into one first. */

@@ -46,21 +46,10 @@ public final class Entrance {
         if (!mayBeCode(part) || !CODES.matcher(text).matches() || !fields.isHandedIn(message.steps())) {
             return Optional.empty();
         }
-        String before = before(part);
+        String before = PathParts.before(part);
         return Checks.phone(before) || Checks.email(before) || fields.isCode("", before)
                 ? Optional.of(Hit.whole(CODE, part, Method.NAMED_FIELD, "plain", CONFIDENCE, text))
                 : Optional.empty();
-    }
-
-    private static String before(Node part) {
-        String before = "";
-        for (Node other : part.fellows()) {
-            if (other == part) {
-                return before;
-            }
-            before = other.text();
-        }
-        return "";
     }
 
     private static boolean mayBeCode(Node leaf) {

@@ -91,7 +91,7 @@ public final class NamedFieldDetector {
         if (value.length() < 7 || value.length() > LONGEST || discard.isNobodys(value)) {
             return Optional.empty();
         }
-        Meaning meaning = fields.of(before(leaf));
+        Meaning meaning = fields.of(PathParts.before(leaf));
         if (meaning.has(Sense.ORGANISATION) || meaning.has(Sense.UNLIKE)) {
             return Optional.empty();
         }
@@ -102,7 +102,7 @@ public final class NamedFieldDetector {
                         rule.check().map(Check::name).filter(IN_PATHS::contains).isPresent() && fits(rule, value))
                 .map(FieldRule::type)
                 .findFirst()
-                .or(() -> ofPeople(before(leaf), value))
+                .or(() -> ofPeople(PathParts.before(leaf), value))
                 .map(type -> Hit.whole(type, leaf, Method.NAMED_FIELD, "plain", 0.65, value));
     }
 
@@ -111,17 +111,6 @@ public final class NamedFieldDetector {
         String type = Checks.email(value) ? EMAIL : Checks.phone(value) ? PHONE : "";
         return Optional.of(type)
                 .filter(told -> !told.isEmpty() && fields.isBeforePeople(before) && !discard.excludes(told, value));
-    }
-
-    private static String before(Node part) {
-        String before = "";
-        for (Node other : part.parent().map(Node::members).orElse(List.of())) {
-            if (other == part) {
-                return before;
-            }
-            before = other.text();
-        }
-        return "";
     }
 
     /** Those in a text that its own name does not tell: each that a name stands before, or what the whole can only be. */
@@ -161,7 +150,7 @@ public final class NamedFieldDetector {
             return Optional.empty();
         }
         String value = text.strip();
-        String name = leaf.location() == Location.PATH ? before(leaf) : leaf.key();
+        String name = leaf.location() == Location.PATH ? PathParts.before(leaf) : leaf.key();
         boolean others = fields.of(name).has(Sense.ORGANISATION)
                 || fields.business().isOfStaff(leaf.key())
                 || fields.business().isHolder(name)
