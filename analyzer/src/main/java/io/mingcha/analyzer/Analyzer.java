@@ -91,6 +91,7 @@ public final class Analyzer {
         exposures = new Exposures(
                 new Attribution(configuration.catalogue().recipients(), spec),
                 facts.timeline(),
+                new Masking(configuration.catalogue().types()),
                 new ValueDigest(session.secret()),
                 opener::hideHost);
         coverage = new CoverageCount(configuration.coverage(), session.state() == Session.State.IMPORTED);
@@ -212,7 +213,7 @@ public final class Analyzer {
 
     /** Takes a flow like {@link #add}, and keeps what it was opened to and what was not kept of it. */
     public Inspection inspect(Flow flow) {
-        return opener.inspect(flow, analysis -> place(flow, analysis));
+        return opener.inspect(flow, analysis -> place(flow, analysis, exposures.attributed(flow)));
     }
 
     /**
@@ -283,16 +284,15 @@ public final class Analyzer {
 
     /** Puts into the session what {@link Opener} found and no server said before. */
     private List<Exposure> placeOwn(Flow flow, FlowAnalysis analysis) {
-        return place(
-                flow,
-                flow.client().isForeign()
-                        ? analysis
-                        : taught.withoutThings(
-                                flow.ordinal(), positions.without(analysis, exposures.attributed(flow))));
+        Attributed attributed = exposures.attributed(flow);
+        FlowAnalysis own = flow.client().isForeign()
+                ? analysis
+                : taught.withoutThings(flow.ordinal(), positions.without(analysis, attributed));
+        return place(flow, own, attributed);
     }
 
     /** Puts into the session what {@link Opener} found. */
-    private List<Exposure> place(Flow flow, FlowAnalysis opened) {
+    private List<Exposure> place(Flow flow, FlowAnalysis opened, Attributed attributed) {
         if (Opener.isQuestionForName(flow)) {
             return List.of();
         }
@@ -300,7 +300,6 @@ public final class Analyzer {
             coverage.foreign(flow);
             return List.of();
         }
-        Attributed attributed = exposures.attributed(flow);
         FlowAnalysis analysis = taught.ofBrowsers(opened, attributed);
         List<OpaqueFields.Value> unread = returned.ownOf(analysis);
         Wire wire = wire(flow, analysis, !unread.isEmpty());

@@ -29,14 +29,21 @@ import java.util.function.UnaryOperator;
 final class Exposures {
     private final Attribution attribution;
     private final Timeline timeline;
+    private final Masking masking;
     private final ValueDigest digest;
     private final UnaryOperator<String> hide;
     private final Map<String, String> shownHosts = new HashMap<>();
 
     /** @param hide a server's name as it may be shown */
-    Exposures(Attribution attribution, Timeline timeline, ValueDigest digest, UnaryOperator<String> hide) {
+    Exposures(
+            Attribution attribution,
+            Timeline timeline,
+            Masking masking,
+            ValueDigest digest,
+            UnaryOperator<String> hide) {
         this.attribution = attribution;
         this.timeline = timeline;
+        this.masking = masking;
         this.digest = digest;
         this.hide = hide;
     }
@@ -82,7 +89,7 @@ final class Exposures {
                 learned.transform(),
                 Math.min(learned.confidence(), ofTheApp(flow)),
                 1,
-                Masking.mask(learned.type(), learned.value()),
+                masking.mask(learned.type(), learned.value()),
                 digest.of(learned.type(), learned.value()),
                 learned.value(),
                 at,
@@ -119,7 +126,7 @@ final class Exposures {
                 exposure.transform(),
                 exposure.confidence(),
                 exposure.count(),
-                Masking.mask(type, exposure.value()),
+                masking.mask(type, exposure.value()),
                 digest.of(type, exposure.value()),
                 exposure.value(),
                 exposure.at(),
@@ -162,7 +169,7 @@ final class Exposures {
                 hit.transform(),
                 Math.min(hit.confidence(), ofTheApp(flow)),
                 hit.count(),
-                bulk ? hit.value() : Masking.mask(hit.type(), hit.value()),
+                bulk ? hit.value() : masking.mask(hit.type(), hit.value()),
                 digest.of(hit.type(), hit.value()),
                 hit.value(),
                 at,

@@ -1,20 +1,26 @@
 package io.mingcha.analyzer;
 
-import java.util.Set;
+import io.mingcha.analyzer.catalogue.DataType;
+import io.mingcha.analyzer.catalogue.DataTypes;
+import io.mingcha.analyzer.catalogue.Writing;
 
 /** Shows enough of a value to recognise it and not enough to use it. */
 public final class Masking {
-    private static final Set<String> SECRET = Set.of("password", "card_cvv_pin", "verification_code", "session_token");
+    private final DataTypes types;
 
-    private Masking() {}
+    Masking(DataTypes types) {
+        this.types = types;
+    }
 
-    public static String mask(String type, String value) {
-        if (SECRET.contains(type)) {
+    String mask(String type, String value) {
+        if (types.find(type).filter(DataType::secret).isPresent()) {
             return "*".repeat(Math.min(8, value.length()));
         }
-        if (type.equals("precise_location")) {
-            return position(value);
-        }
+        return types.writing(type) == Writing.POSITION ? position(value) : mask(value);
+    }
+
+    /** What belongs to no type. */
+    public static String mask(String value) {
         int length = value.codePointCount(0, value.length());
         if (value.codePoints().anyMatch(Character::isIdeographic)) {
             return keep(value, length <= 4 ? 1 : 2, 0);

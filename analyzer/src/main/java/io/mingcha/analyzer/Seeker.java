@@ -35,12 +35,14 @@ final class Seeker {
     private final Configuration configuration;
     private final String value;
     private final List<String> types;
+    private final Masking masking;
     private final Detector detector;
     private final Map<Node, Sought.Place> places = new LinkedHashMap<>();
 
     Seeker(Configuration configuration, Salts salts, String value, Optional<String> type) {
         this.configuration = configuration;
         this.value = value.strip();
+        masking = new Masking(configuration.catalogue().types());
         this.types = type.map(List::of).orElseGet(this::likely);
         Map<String, List<String>> known = new TreeMap<>();
         types.forEach(t -> known.put(t, List.of(this.value)));
@@ -98,7 +100,7 @@ final class Seeker {
         }
         host(inspection, inspection.host());
         return new Sought(
-                types, Masking.mask(types.get(0), value), detector.forms(), List.copyOf(places.values()), unread);
+                types, masking.mask(types.get(0), value), detector.forms(), List.copyOf(places.values()), unread);
     }
 
     private boolean isWhole(Node node) {

@@ -87,6 +87,39 @@ class ConfigCommandTest {
     }
 
     @Test
+    void a_kind_of_data_of_ones_own_is_found_however_its_values_are_written() throws IOException {
+        changed("data_types.yaml", """
+                types:
+                  - {id: nurse_phone, group: contact, name: {zh: 护士电话, en: A nurse's phone}, sensitive: false, written: phone}
+                  - {id: ward_code, group: contact, name: {zh: 病区口令, en: Code of a ward}, sensitive: false, secret: true}
+                """);
+        changed("fields.yaml", """
+                fields:
+                  - {type: nurse_phone, keys: [nurse_tel], check: phone}
+                  - {type: ward_code, keys: [ward_code], pattern: '[a-z]{8}'}
+                """);
+        Files.writeString(
+                folder.resolve("session.yaml"),
+                "app: {package: app.example}\npersona:\n  known:\n    nurse_phone: ['13712345678']\n");
+        Files.writeString(
+                folder.resolve("run.har"),
+                new HarText()
+                        .post(
+                                "2026-11-25T10:00:00Z",
+                                "https://log.tracker.example/1",
+                                "application/json",
+                                "{\"x\":\"+86 137 1234 5678\",\"ward_code\":\"sesamumo\"}")
+                        .text());
+        JsonNode exposures = report().path("exposures");
+
+        assertThat(exposures.findValuesAsText("dataType")).containsExactlyInAnyOrder("nurse_phone", "ward_code");
+        assertThat(exposures)
+                .filteredOn(e -> e.path("dataType").asText().equals("ward_code"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.path("masked").asText()).isEqualTo("********"));
+    }
+
+    @Test
     void one_check_says_every_mistake_of_every_file_in_the_order_of_files_and_lines() throws IOException {
         changed("rules.yaml", """
                 rules:

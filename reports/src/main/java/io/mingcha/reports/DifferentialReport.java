@@ -129,7 +129,7 @@ public final class DifferentialReport {
                                 value.chars().allMatch(c -> c < 0x100)
                                         ? StandardCharsets.ISO_8859_1
                                         : StandardCharsets.UTF_8));
-        return reveal ? written : Masking.mask("", written);
+        return reveal ? written : Masking.mask(written);
     }
 
     /** For machines. */

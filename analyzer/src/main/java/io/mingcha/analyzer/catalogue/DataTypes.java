@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The kinds of personal data, {@code config/data_types.yaml}. */
 public final class DataTypes {
@@ -36,6 +37,8 @@ public final class DataTypes {
                     "sensitive",
                     "sensitive_by_default",
                     "basis",
+                    "secret",
+                    "written",
                     "permissions",
                     "observable",
                     "because");
@@ -49,13 +52,22 @@ public final class DataTypes {
             Optional<Text> unobservable = type.get("observable").bool(true)
                     ? Optional.empty()
                     : Optional.of(type.require("because").bilingual());
-            if (types.put(id, new DataType(id, group, name, sensitive, permissions(type), unobservable)) != null) {
+            boolean secret = type.get("secret").bool(false);
+            DataType made =
+                    new DataType(id, group, name, sensitive, secret, writing(type), permissions(type), unobservable);
+            if (types.put(id, made) != null) {
                 type.problem(id + " 重复", id + " stands here twice");
             }
         }
         baseline = Set.copyOf(ids(root.require("transport_baseline")));
         broader(root.get("parents"), parents);
         broader(root.get("salted_parents"), saltedParents);
+    }
+
+    private static Writing writing(Setting type) {
+        return Writing.of(type.get("written")
+                .oneOf(Stream.of(Writing.values()).map(Writing::word).toList())
+                .orElse(""));
     }
 
     private void broader(Setting types, Map<String, List<String>> into) {
@@ -80,6 +92,11 @@ public final class DataTypes {
     /** @throws IllegalArgumentException for an id that the catalogue lacks */
     public DataType get(String id) {
         return find(id).orElseThrow(() -> new IllegalArgumentException("no data type " + id));
+    }
+
+    /** How the values of a type are written; as text if the catalogue lacks it. */
+    public Writing writing(String id) {
+        return find(id).map(DataType::writing).orElse(Writing.TEXT);
     }
 
     public Collection<DataType> all() {

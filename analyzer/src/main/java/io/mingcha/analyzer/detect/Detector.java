@@ -59,7 +59,7 @@ public final class Detector {
     public Detector(Catalogue catalogue, Discard discard, Persona persona, Salts salts) {
         this.fields = catalogue.fields();
         this.discard = discard;
-        known = new KnownValues(persona, salts);
+        known = new KnownValues(catalogue.types(), persona, salts);
         knownValues = new KnownValueDetector(known, catalogue.fields());
         stars = new Stars(known, knownValues);
         namedFields = new NamedFieldDetector(catalogue.fields(), discard);

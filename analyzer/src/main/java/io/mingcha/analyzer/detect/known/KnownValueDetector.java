@@ -3,6 +3,7 @@ package io.mingcha.analyzer.detect.known;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.Meaning;
 import io.mingcha.analyzer.catalogue.Remembered;
+import io.mingcha.analyzer.catalogue.Writing;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.hit.Dropped;
 import io.mingcha.analyzer.detect.hit.Hit;
@@ -171,7 +172,7 @@ public final class KnownValueDetector {
         List<KnownValues.Known> plausible = new ArrayList<>(1);
         boolean whole = o.start() == 0 && o.end() == text.length();
         for (KnownValues.Known value : o.spelling().values()) {
-            if (value.type().equals("address") && Spellings.isElsewhere(value.canonical(), text, o.start())) {
+            if (value.writing() == Writing.ADDRESS && Spellings.isElsewhere(value.canonical(), text, o.start())) {
                 witness.dropped(leaf, value.type(), value.canonical(), Dropped.Why.PART_OF_LONGER);
             } else if (meaning.names(value.type())) {
                 named.add(value);

@@ -2,6 +2,8 @@ package io.mingcha.analyzer.detect.known;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.Streams;
+import io.mingcha.analyzer.catalogue.DataTypes;
+import io.mingcha.analyzer.catalogue.Writing;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.digest.Digests;
 import io.mingcha.analyzer.detect.place.Position;
@@ -35,7 +37,7 @@ public final class KnownValues {
      *
      * @param distinct whether a bare occurrence is evidence
      */
-    record Known(String type, String canonical, boolean distinct) {}
+    record Known(String type, Writing writing, String canonical, boolean distinct) {}
 
     /**
      * A spelling and the values that are written so.
@@ -74,10 +76,12 @@ public final class KnownValues {
     private final List<SplitValues.Split> splits = new ArrayList<>();
     private final List<Position> positions = new ArrayList<>();
 
+    private final DataTypes types;
     private final Salts salts;
     private final List<Part> digestible = new ArrayList<>();
 
-    public KnownValues(Persona persona, Salts salts) {
+    public KnownValues(DataTypes types, Persona persona, Salts salts) {
+        this.types = types;
         this.salts = salts;
         Map<String, Spelling> byText = new LinkedHashMap<>();
         persona.known().forEach((type, values) -> values.forEach(value -> add(type, value, byText)));
@@ -109,18 +113,19 @@ public final class KnownValues {
         if (value.isBlank()) {
             return;
         }
-        if (type.equals("precise_location")) {
+        Writing writing = types.writing(type);
+        if (writing == Writing.POSITION) {
             Position.parse(value).ifPresent(positions::add);
             return;
         }
         List<String> parts =
-                type.equals("contacts") ? List.of(value.split("[,;，；\\t]+|(?<=\\p{IsHan})\\s+")) : List.of(value);
+                writing == Writing.PEOPLE ? List.of(value.split("[,;，；\\t]+|(?<=\\p{IsHan})\\s+")) : List.of(value);
         for (String part : parts) {
             if (part.isBlank()) {
                 continue;
             }
-            Known known = new Known(type, value.strip(), bits(part.strip()) >= DISTINCT_BITS);
-            for (String spelling : Spellings.of(type, part)) {
+            Known known = new Known(type, writing, value.strip(), bits(part.strip()) >= DISTINCT_BITS);
+            for (String spelling : Spellings.of(writing, part)) {
                 put(spelling, Optional.empty(), known, byText);
             }
             if (known.distinct()) {
@@ -128,7 +133,7 @@ public final class KnownValues {
                     Disguise.of(plain).forEach(d -> put(d.text(), Optional.of(d), known, byText));
                 }
                 digestible.add(new Part(known, part));
-                Spellings.packed(type, part).ifPresent(bytes -> pack(bytes, new Digested(known, PLAIN)));
+                Spellings.packed(writing, part).ifPresent(bytes -> pack(bytes, new Digested(known, PLAIN)));
                 SplitValues.Split.of(known, part).forEach(splits::add);
             }
         }
@@ -143,12 +148,12 @@ public final class KnownValues {
     }
 
     private void digest(Digests hashing, Part part, int length, Digests.Made made) {
-        for (String text : Spellings.digested(part.value().type(), part.text())) {
+        for (String text : Spellings.digested(part.value().writing(), part.text())) {
             hashing.of(text, length, made);
         }
         // ODIN-1 is the SHA-1 of the six bytes of a MAC
-        Spellings.packed(part.value().type(), part.text()).ifPresent(bytes -> hashing.of(bytes, length, made));
-        for (String text : Spellings.digestedTwice(part.value().type(), part.text())) {
+        Spellings.packed(part.value().writing(), part.text()).ifPresent(bytes -> hashing.of(bytes, length, made));
+        for (String text : Spellings.digestedTwice(part.value().writing(), part.text())) {
             hashing.ofDigests(text, length, made);
         }
         for (String text : Spellings.plainest(part.text())) {

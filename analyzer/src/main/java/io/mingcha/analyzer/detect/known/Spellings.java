@@ -1,6 +1,8 @@
 package io.mingcha.analyzer.detect.known;
 
+import io.mingcha.analyzer.catalogue.Writing;
 import io.mingcha.analyzer.detect.check.Checks;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,19 +13,18 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ways in which apps write a value of a type. */
+/** The ways in which apps write the same value. */
 public final class Spellings {
-    private static final Set<String> PHONES =
-            Set.of("phone_number", "guardian_phone", "emergency_contact", "contacts", "call_log", "recipient_info");
-
-    private static final Set<String> NUMBERED = Set.of("bank_card", "imei", "resident_id");
+    private static final Set<Writing> NUMBERED = EnumSet.of(Writing.CARD, Writing.IMEI, Writing.RESIDENT_ID);
 
     /** What stands between the groups of a phone number. */
     private static final char[] JOINTS = {'-', ' ', '.', '/'};
 
     /** How many digits the groups of a number have, where people know better than to write four each. */
-    private static final Map<String, List<int[]>> GROUPS = Map.of(
-            "imei", List.of(new int[] {2, 6, 6, 1}, new int[] {6, 8, 1}), "resident_id", List.of(new int[] {6, 8, 4}));
+    private static final Map<Writing, List<int[]>> GROUPS = Map.of(
+            Writing.IMEI, List.of(new int[] {2, 6, 6, 1}, new int[] {6, 8, 1}), Writing.RESIDENT_ID, List.of(new int[] {
+                6, 8, 4
+            }));
 
     /** An IMEI without its check digit, as some calls of Android give it (3GPP TS 23.003 §6.2.1). */
     private static final int UNCHECKED_IMEI = 14;
@@ -37,37 +38,34 @@ public final class Spellings {
     /** Letters of a district's name. */
     private static final int TOLD_APART = 3;
 
-    /** Ids of sixteen hex digits that are eight bytes. */
-    private static final Set<String> PACKED = Set.of("android_id", "oaid", "vaid_aaid");
-
     private static final String AMID_NUMBERS = "+-() ";
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
 
     private Spellings() {}
 
     /** Every usual spelling, case aside. */
-    static Set<String> of(String type, String value) {
+    static Set<String> of(Writing as, String value) {
         String v = value.strip();
-        Set<String> all = new LinkedHashSet<>(written(type, v));
+        Set<String> all = new LinkedHashSet<>(written(as, v));
         String digits = mobile(v);
-        if (!digits.isEmpty() && PHONES.contains(type)) {
+        if (!digits.isEmpty() && as.isPhone()) {
             for (char joint : JOINTS) {
                 abroad(all, dashedPhone(digits).replace('-', joint));
             }
-        } else if (NUMBERED.contains(type)) {
+        } else if (NUMBERED.contains(as)) {
             all.add(grouped(bare(v), ' '));
             all.add(grouped(bare(v), '-'));
-            for (int[] sizes : GROUPS.getOrDefault(type, List.of())) {
+            for (int[] sizes : GROUPS.getOrDefault(as, List.of())) {
                 String dashed = grouped(bare(v), sizes);
                 all.add(dashed);
                 all.add(dashed.replace('-', ' '));
             }
-        } else if (type.equals("person_name") && isShortHan(v)) {
+        } else if (as == Writing.NAME && isShortHan(v)) {
             all.add(String.join(" ", v.split("")));
-        } else if (type.equals("address")) {
+        } else if (as == Writing.ADDRESS) {
             inDistrict(v).ifPresent(all::add);
         }
-        if (PACKED.contains(type)
+        if (as == Writing.EIGHT_BYTES
                 && bare(v).length() == 16
                 && HEX.matcher(bare(v)).matches()) {
             long number = Long.parseUnsignedLong(bare(v), 16);
@@ -79,28 +77,28 @@ public final class Spellings {
     }
 
     /** Those that programs write, case aside: what only people or tables write is left out. */
-    private static Set<String> written(String type, String v) {
+    private static Set<String> written(Writing as, String v) {
         Set<String> all = new LinkedHashSet<>();
         all.add(v);
         String bare = bare(v);
         String digits = mobile(v);
-        if (!digits.isEmpty() && PHONES.contains(type)) {
+        if (!digits.isEmpty() && as.isPhone()) {
             all.addAll(List.of(digits, dashedPhone(digits), dashedPhone(digits).replace('-', ' ')));
             abroad(all, digits);
-        } else if (PHONES.contains(type) && v.matches("\\+?[0-9][0-9 ()./-]{6,20}")) {
+        } else if (as.isPhone() && v.matches("\\+?[0-9][0-9 ()./-]{6,20}")) {
             String bareDigits = v.replaceAll("[^0-9]", "");
             all.addAll(List.of(bareDigits, "+" + bareDigits, "00" + bareDigits));
             all.addAll(NumberAtHome.of(v));
-        } else if (type.equals("mac") || type.equals("bssid")) {
+        } else if (as == Writing.MAC) {
             octets(all, bare);
-        } else if (NUMBERED.contains(type)) {
+        } else if (NUMBERED.contains(as)) {
             all.add(bare);
-            if (type.equals("imei") && bare.length() == UNCHECKED_IMEI + 1 && Checks.digits(bare)) {
+            if (as == Writing.IMEI && bare.length() == UNCHECKED_IMEI + 1 && Checks.digits(bare)) {
                 all.add(bare.substring(0, UNCHECKED_IMEI));
-            } else if (type.equals("resident_id") && bare.length() == 18) {
+            } else if (as == Writing.RESIDENT_ID && bare.length() == 18) {
                 all.add(bare.substring(0, 6) + bare.substring(8, 17));
             }
-        } else if (type.equals("licence_plate") && bare.length() >= 7) {
+        } else if (as == Writing.PLATE && bare.length() >= 7) {
             all.add(bare);
             all.add(bare.substring(0, 2) + "·" + bare.substring(2));
             all.add(bare.substring(0, 2) + " " + bare.substring(2));
@@ -131,12 +129,11 @@ public final class Spellings {
     }
 
     /** The bytes that a value of hex digits writes out, such as those of a MAC or a UUID; empty if it is none. */
-    static Optional<byte[]> packed(String type, String value) {
+    static Optional<byte[]> packed(Writing as, String value) {
         String bare = bare(value.strip());
-        boolean hex =
-                bare.length() == 12 && (type.equals("mac") || type.equals("bssid") || type.equals("bluetooth_devices"))
-                        || bare.length() == 16 && PACKED.contains(type)
-                        || isUuid(bare, value.strip());
+        boolean hex = bare.length() == 12 && as == Writing.MAC
+                || bare.length() == 16 && as == Writing.EIGHT_BYTES
+                || isUuid(bare, value.strip());
         return hex && HEX.matcher(bare).matches() ? Optional.of(HexFormat.of().parseHex(bare)) : Optional.empty();
     }
 
@@ -150,19 +147,19 @@ public final class Spellings {
     }
 
     /** What is put into a digest: what programs write, in both cases. */
-    static Set<String> digested(String type, String value) {
-        Set<String> all = inBothCases(written(type, value.strip()));
-        if (type.equals("bank_card")) {
+    static Set<String> digested(Writing as, String value) {
+        Set<String> all = inBothCases(written(as, value.strip()));
+        if (as == Writing.CARD) {
             all.add(grouped(bare(value.strip()), ' '));
         }
         return all;
     }
 
     /** What is put into a digest of which another is made: the plainest, in both cases. */
-    static Set<String> digestedTwice(String type, String value) {
+    static Set<String> digestedTwice(Writing as, String value) {
         Set<String> all = inBothCases(plainest(value));
         String digits = mobile(value.strip());
-        if (!digits.isEmpty() && PHONES.contains(type)) {
+        if (!digits.isEmpty() && as.isPhone()) {
             all.addAll(List.of("86" + digits, "+86" + digits));
         }
         return all;

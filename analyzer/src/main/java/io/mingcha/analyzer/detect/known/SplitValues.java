@@ -1,10 +1,12 @@
 package io.mingcha.analyzer.detect.known;
 
+import io.mingcha.analyzer.catalogue.Writing;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.hit.Hit;
 import io.mingcha.flows.Exposure.Method;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,7 @@ import java.util.Set;
 
 /** Finds known names and numbers that two fields side by side write in two pieces, in either order. */
 public final class SplitValues {
-    private static final Set<String> TYPES =
-            Set.of("person_name", "guardian_name", "phone_number", "guardian_phone", "emergency_contact");
+    private static final Set<Writing> SPLIT = EnumSet.of(Writing.NAME, Writing.PHONE);
     private static final int LONGEST = 40;
     private static final int WIDEST = 200;
 
@@ -22,7 +23,7 @@ public final class SplitValues {
 
         /** Only of values that tell enough to be no coincidence. */
         static List<Split> of(KnownValues.Known value, String written) {
-            if (!TYPES.contains(value.type()) || written.strip().length() > LONGEST) {
+            if (!SPLIT.contains(value.writing()) || written.strip().length() > LONGEST) {
                 return List.of();
             }
             List<Split> all = new ArrayList<>(2);

@@ -2,6 +2,7 @@ package io.mingcha.analyzer.detect.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.analyzer.catalogue.Writing;
 import io.mingcha.analyzer.detect.digest.Digests;
 import io.mingcha.analyzer.detect.known.KnownValues.Digested;
 import io.mingcha.analyzer.detect.known.KnownValues.Known;
@@ -36,8 +37,8 @@ class DigestIndexTest {
 
     @Test
     void a_digest_of_several_values_gives_each_once_in_the_order_in_which_they_came() {
-        Known phone = new Known("phone_number", "13712345678", true);
-        Known guardian = new Known("guardian_phone", "13712345678", true);
+        Known phone = new Known("phone_number", Writing.PHONE, "13712345678", true);
+        Known guardian = new Known("guardian_phone", Writing.PHONE, "13712345678", true);
         Part first = new Part(phone, "13712345678");
         Part second = new Part(guardian, "13712345678");
         DigestIndex index = new DigestIndex(List.of(first, part("other"), second, first), MAKER);
@@ -89,6 +90,6 @@ class DigestIndexTest {
     }
 
     private static Part part(String text) {
-        return new Part(new Known("phone_number", text, true), text);
+        return new Part(new Known("phone_number", Writing.PHONE, text, true), text);
     }
 }

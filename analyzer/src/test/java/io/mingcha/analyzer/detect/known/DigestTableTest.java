@@ -2,6 +2,7 @@ package io.mingcha.analyzer.detect.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.analyzer.catalogue.Writing;
 import io.mingcha.analyzer.detect.known.KnownValues.Digested;
 import io.mingcha.analyzer.detect.known.KnownValues.Known;
 import java.util.ArrayList;
@@ -55,6 +56,6 @@ class DigestTableTest {
     }
 
     private static Digested digested(String value) {
-        return new Digested(new Known("phone_number", value, true), "md5");
+        return new Digested(new Known("phone_number", Writing.PHONE, value, true), "md5");
     }
 }
