@@ -1,5 +1,7 @@
 package io.mingcha.proxy.engine;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.mingcha.certs.CertificateAuthority;
 import io.mingcha.flows.FlowSink;
 import io.mingcha.proxy.config.ProxyConfig;
@@ -22,8 +24,7 @@ public final class TestEngine {
 
     public static Engine of(ProxyConfig config, FlowSink sink) {
         try {
-            Path directory = Files.createTempDirectory("engine");
-            TlsContexts contexts = new TlsContexts(CertificateAuthority.open(directory));
+            TlsContexts contexts = new TlsContexts(authority());
             DestinationGuard guard = new DestinationGuard(config.allowLoopback(), List::of);
             Connector connector = new Connector(
                     config, contexts, new CertificateCheck(List.of()), guard, sink::now, (host, port) -> {});
@@ -56,5 +57,15 @@ public final class TestEngine {
                 engine.guard(),
                 engine.admission(),
                 engine.connections());
+    }
+
+    /** One that is not kept. */
+    private static CertificateAuthority authority() throws IOException, GeneralSecurityException {
+        Path directory = Files.createTempDirectory("engine");
+        try {
+            return CertificateAuthority.open(directory);
+        } finally {
+            MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
     }
 }
