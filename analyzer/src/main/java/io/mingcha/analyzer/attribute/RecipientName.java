@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** How a declaration names a recipient: by id, by a name of the service or its company, or by domain. */
+/** How a declaration names a recipient: by id, by a name of the service or its company, by what they are called else, or by domain. */
 public final class RecipientName {
     private static final Pattern AROUND = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://|(?<!/)/(?!/).*$|:\\d+(?=/|$)");
+
+    private static final Pattern AROUND_NAMES = Pattern.compile("sdk|[\\s·+/-]+");
+    private static final int LONG = 4;
 
     private final String word;
     private final String domain;
@@ -28,7 +32,23 @@ public final class RecipientName {
     public boolean means(String host, Recipient recipient) {
         return !word.isEmpty()
                 && (word.indexOf('.') > 0 && holds(host)
-                        || names(recipient).stream().anyMatch(name -> isSame(normal(name), word)));
+                        || names(recipient).stream().anyMatch(name -> isSame(normal(name), word))
+                        || called(recipient).anyMatch(this::isCalled));
+    }
+
+    private static Stream<String> called(Recipient recipient) {
+        return Stream.concat(
+                recipient.called().stream(), recipient.company().stream().flatMap(c -> c.called().stream()));
+    }
+
+    /** «微信» of 微信 SDK; a longer one may have more around it, but what a name has more than the word tells another. */
+    private boolean isCalled(String name) {
+        String n = normal(name);
+        return bare(word).equals(bare(n)) || n.length() >= LONG && holds(word, n);
+    }
+
+    private static String bare(String name) {
+        return AROUND_NAMES.matcher(name).replaceAll("");
     }
 
     private static List<String> names(Recipient recipient) {
@@ -70,10 +90,15 @@ public final class RecipientName {
         }
         String shorter = name.length() < word.length() ? name : word;
         String longer = name.length() < word.length() ? word : name;
-        boolean han = shorter.codePoints().anyMatch(Character::isIdeographic);
-        return han
-                ? shorter.length() >= 2 && longer.contains(shorter)
-                : shorter.length() >= 5 && holdsWord(longer, shorter);
+        return shorter.length() >= (isHan(shorter) ? 2 : 5) && holds(longer, shorter);
+    }
+
+    private static boolean isHan(String name) {
+        return name.codePoints().anyMatch(Character::isIdeographic);
+    }
+
+    private static boolean holds(String longer, String name) {
+        return isHan(name) ? longer.contains(name) : holdsWord(longer, name);
     }
 
     /** Whether it stands there as a word of its own: "community" says nothing of Unity. */

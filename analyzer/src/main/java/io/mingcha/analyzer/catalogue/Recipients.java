@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,22 +46,27 @@ public final class Recipients {
                 "version", "purposes", "companies", "recipients", "shared_infrastructure", "public_suffix_exceptions");
         purposes = root.require("purposes").texts();
         for (Setting company : root.require("companies").list()) {
-            company.allow("id", "name", "country", "verification");
+            company.allow("id", "name", "called", "country", "verification");
             String id = company.require("id").text("");
             Company read = new Company(
                     id,
                     company.require("name").bilingual(),
+                    company.get("called").texts(),
                     company.get("country").text(""),
                     company.get("verification").text(""));
             if (companies.put(id, read) != null) {
                 company.problem(id + " 重复", id + " stands here twice");
             }
         }
+        Map<String, String> calling = new HashMap<>();
+        root.get("companies").list().forEach(company -> checkCalled(company, calling));
+        calling.clear();
         Set<String> ids = new HashSet<>();
         for (Setting recipient : root.require("recipients").list()) {
             recipient.allow(
                     "id",
                     "name",
+                    "called",
                     "company",
                     "purposes",
                     "domains",
@@ -76,6 +82,7 @@ public final class Recipients {
                 recipient.problem(id + " 重复", id + " stands here twice");
             }
             types.ids(recipient.get("processes"));
+            checkCalled(recipient, calling);
             add(recipient, id, purposes);
         }
         separate.addAll(root.get("public_suffix_exceptions").texts());
@@ -90,6 +97,18 @@ public final class Recipients {
         return Set.copyOf(purposes);
     }
 
+    /** What two are called tells of neither. */
+    private static void checkCalled(Setting entry, Map<String, String> calling) {
+        String id = entry.get("id").text("");
+        for (Setting name : entry.get("called").list()) {
+            String written = name.text("").toLowerCase(Locale.ROOT);
+            String other = calling.putIfAbsent(written, id);
+            if (other != null) {
+                name.problem(written + " 也是 " + other + " 的叫法", written + " is what " + other + " is called, too");
+            }
+        }
+    }
+
     private void add(Setting setting, String id, List<String> known) {
         List<String> purposes = new ArrayList<>();
         for (Setting purpose : setting.require("purposes").list()) {
@@ -100,6 +119,7 @@ public final class Recipients {
         Recipient recipient = new Recipient(
                 id,
                 setting.require("name").bilingual(),
+                setting.get("called").texts(),
                 company,
                 purposes,
                 setting.get("sdk_packages").isPresent(),

@@ -15,7 +15,9 @@ class RecipientNameTest {
     private static final Recipient STATISTICS = new Recipient(
             "yunqi-stats",
             Text.of("云栖统计 U-App", "Yunqi Analytics"),
-            Optional.of(new Company("yunqi", Text.of("云栖数据科技有限公司", "Yunqi Data Ltd"), "CN", "verified")),
+            List.of("云雀埋点", "YQ"),
+            Optional.of(new Company(
+                    "yunqi", Text.of("云栖数据科技有限公司", "Yunqi Data Ltd"), List.of("杭州云雀网络有限公司"), "CN", "verified")),
             List.of("analytics"),
             true,
             false,
@@ -31,6 +33,11 @@ class RecipientNameTest {
                 "云栖统计 U-App SDK",
                 "YUNQI ANALYTICS",
                 "云栖数据科技有限公司",
+                "杭州云雀网络有限公司",
+                "云雀埋点",
+                "云雀埋点分析SDK",
+                "YQ",
+                "YQ SDK",
                 "yunqi",
                 "yunqi.example",
                 "*.yunqi.example",
@@ -42,7 +49,21 @@ class RecipientNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "云", "yun", "app", "qi.example", "api.other.example", "极光推送", "example"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "云",
+                "yun",
+                "app",
+                "qi.example",
+                "api.other.example",
+                "极光推送",
+                "example",
+                "云雀",
+                "YQ音乐",
+                "杭州云雀"
+            })
     void nothing_else_means_it(String written) {
         assertThat(new RecipientName(written).means("log.yunqi.example", STATISTICS))
                 .isFalse();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Which recipients of {@code config/recipients.yaml} a policy means by a name. */
 public final class KnownNames {
     private static final String NOISE =
-            "(?i)^app(?=[\\s\\p{IsHan}])|客户端|\\b[a-z]\\w+(?:\\.\\w+){1,6}\\b|sdk|组件|插件|服务$|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
+            "(?i)^app(?=[\\s\\p{IsHan}])|客户端|\\b[a-z]\\w+(?:\\.\\w+){1,6}\\b|sdk|组件|插件|服务(?=\\s?(?:sdk)?$)|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
     private static final int BEGINNING = 2;
     /** «vivo» of vivo 推送, «华为» of 华为推送. */
     private static final Pattern BRAND = Pattern.compile("^(?:[a-z]{3,}|\\p{IsHan}{2})");
@@ -27,6 +27,8 @@ public final class KnownNames {
 
     private final Map<String, Set<Recipient>> byName = new LinkedHashMap<>();
     private final Map<String, Set<Recipient>> byPart = new LinkedHashMap<>();
+    /** What they are called besides, however short. */
+    private final Map<String, Set<Recipient>> called = new LinkedHashMap<>();
     /** How the names of companies begin, «华为» of 华为终端有限公司. */
     private final Set<String> beginnings = new LinkedHashSet<>();
 
@@ -41,8 +43,13 @@ public final class KnownNames {
                     add(byPart, part, recipient);
                 }
             }
+            recipient
+                    .called()
+                    .forEach(n -> called.computeIfAbsent(core(n), k -> new LinkedHashSet<>())
+                            .add(recipient));
             recipient.company().ifPresent(c -> {
                 List.of(c.name().zh(), c.name().en()).forEach(n -> companies.putIfAbsent(brackets(n), c));
+                c.called().forEach(n -> companies.putIfAbsent(brackets(n), c));
                 String zh = Lexicon.compact(c.name().zh());
                 beginnings.add(zh.substring(0, Math.min(BEGINNING, zh.length())));
                 ofCompany.computeIfAbsent(c.id(), k -> new LinkedHashSet<>()).add(recipient);
@@ -118,42 +125,63 @@ public final class KnownNames {
     private List<String> named(String name, Optional<String> written) {
         String core = core(name);
         Optional<String> legal = written.flatMap(this::company);
-        Set<Recipient> fitting = new LinkedHashSet<>(byName.getOrDefault(core, Set.of()));
+        Set<Recipient> fitting = exactly(core);
+        if (fitting.isEmpty() && ofCompany.containsKey(core)) {
+            return List.of(core);
+        }
+        return whose(fitting.isEmpty() ? nearly(core, written, legal) : fitting, name, legal);
+    }
+
+    private Set<Recipient> exactly(String core) {
+        Set<Recipient> fitting = new LinkedHashSet<>(byName.getOrDefault(core, called.getOrDefault(core, Set.of())));
         if (!fitting.isEmpty() && fitting.stream().allMatch(r -> r.name().zh().indexOf('（') >= 0)) {
             // 穿山甲 is not only 穿山甲（旧版）
             fitting.addAll(byPart.getOrDefault(core, Set.of()));
         }
-        if (fitting.isEmpty() && ofCompany.containsKey(core)) {
-            return List.of(core);
-        }
-        if (fitting.isEmpty() && core.length() >= 2) {
-            fitting = Stream.of(byName, byPart)
-                    .flatMap(names -> names.entrySet().stream())
-                    .filter(e -> e.getKey().startsWith(core))
-                    .flatMap(e -> e.getValue().stream())
-                    .filter(r -> written.isEmpty() || isOf(r, legal) || isCalledFirst(r, core))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-        }
-        if (fitting.isEmpty() && isLong(core)) {
-            fitting = ofProduct(core, legal);
-        }
+        return fitting;
+    }
+
+    private Set<Recipient> nearly(String core, Optional<String> written, Optional<String> legal) {
+        Set<Recipient> fitting = core.length() < 2
+                ? Set.of()
+                : Stream.of(byName, byPart)
+                        .flatMap(names -> names.entrySet().stream())
+                        .filter(e -> e.getKey().startsWith(core))
+                        .flatMap(e -> e.getValue().stream())
+                        .filter(r -> written.isEmpty() || isOf(r, legal) || isCalledFirst(r, core))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        return fitting.isEmpty() && isLong(core) ? ofProduct(core, legal) : fitting;
+    }
+
+    private List<String> whose(Set<Recipient> fitting, String name, Optional<String> legal) {
+        String core = core(name);
         List<String> one = ids(fitting);
         if (!one.isEmpty()) {
             return one;
         }
         Set<String> of = companiesOf(fitting);
         return legal.filter(of::contains)
-                .map(id -> both(namedAlike(core, of), id))
+                .map(id -> both(fitting, core, id))
                 .or(() -> company(name)
+                        .or(() -> company(core))
                         .or(() -> namedAlike(core, of))
                         .or(() -> legal.filter(id -> fitsCompany(core, id)))
                         .map(List::of))
                 .orElse(List.of());
     }
 
-    /** «友盟+» of a company that a sister of Umeng is: which of the two takes the data, the policy does not say. */
-    private static List<String> both(Optional<String> called, String legal) {
-        return Stream.concat(called.stream(), Stream.of(legal)).distinct().toList();
+    /**
+     * Of those that a name fits, those of the company that the policy writes. «友盟+» of a company that a sister of Umeng is: which of the
+     * two takes the data, the policy does not say.
+     */
+    private List<String> both(Set<Recipient> fitting, String core, String legal) {
+        Optional<String> alike = namedAlike(core, companiesOf(fitting));
+        List<String> its = ids(fitting.stream()
+                .filter(r -> r.company().filter(c -> c.id().equals(legal)).isPresent())
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+        return alike.isPresent() || its.isEmpty()
+                ? Stream.concat(alike.stream(), Stream.of(legal)).distinct().toList()
+                : its;
     }
 
     /** Of the company, or called with the brand of what it has: sisters of one house share that. */
