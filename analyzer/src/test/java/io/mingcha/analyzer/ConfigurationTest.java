@@ -80,6 +80,8 @@ class ConfigurationTest {
                 "discard.yaml   | guardian_name: [公司           | guardian_nam: [公司             | no such data type: guardian_nam",
                 "discard.yaml   | roles: [noreply             | role: [noreply               | Did you mean roles?",
                 "recipients.yaml| company: umeng               | company: umengg              | umengg is not a value here",
+                "recipients.yaml| called: [闪验,               | called: [秒验,               | 秒验 is what mobtech is called, too",
+                "recipients.yaml| called: [珠海市魅族通讯设备有限公司, | called: [华为技术有限公司, | 华为技术有限公司 is what huawei is called, too",
                 "limits.yaml    | depth: 12                    | depht: 12                    | Did you mean depth?",
                 "data_types.yaml| sensitive_by_default: true   | sensitive_by_default: maybe  | maybe is neither true nor false",
             })

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.catalogue.Company;
 import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.analyzer.policy.words.Lexicon;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class KnownNames {
     private static final String NOISE =
             "(?i)^app(?=[\\s\\p{IsHan}])|客户端|\\b[a-z]\\w+(?:\\.\\w+){1,6}\\b|sdk|组件|插件|服务(?=\\s?(?:sdk)?$)|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
     private static final int BEGINNING = 2;
+    private static final int TELLING = 4;
     /** «vivo» of vivo 推送, «华为» of 华为推送. */
     private static final Pattern BRAND = Pattern.compile("^(?:[a-z]{3,}|\\p{IsHan}{2})");
 
@@ -148,9 +150,40 @@ public final class KnownNames {
                         .flatMap(names -> names.entrySet().stream())
                         .filter(e -> e.getKey().startsWith(core))
                         .flatMap(e -> e.getValue().stream())
-                        .filter(r -> written.isEmpty() || isOf(r, legal) || isCalledFirst(r, core))
+                        .filter(r -> written.isEmpty()
+                                || isOf(r, legal)
+                                || isCalledFirst(r, core)
+                                || isWithBrand(r, core(written.get())))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        return fitting.isEmpty() && isLong(core) ? ofProduct(core, legal) : fitting;
+        if (!fitting.isEmpty() || !isLong(core)) {
+            return fitting;
+        }
+        Set<Recipient> product = ofProduct(core, legal);
+        return product.isEmpty() ? calledAhead(core) : product;
+    }
+
+    /** «Bugly» beside 腾讯 for its company. */
+    private static boolean isWithBrand(Recipient recipient, String written) {
+        return written.length() >= 2
+                && Stream.of(recipient.name().zh(), recipient.name().en())
+                        .anyMatch(name -> core(name).startsWith(written));
+    }
+
+    /** «腾讯地图定位», which goes on behind what somebody is called. */
+    private Set<Recipient> calledAhead(String core) {
+        return called.entrySet().stream()
+                .filter(e -> e.getKey().length() >= TELLING && goesOn(core, e.getKey()))
+                .max(Comparator.comparingInt(e -> e.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse(Set.of());
+    }
+
+    /** Not within a word in Latin letters: «AdMobix» is not AdMob. */
+    private static boolean goesOn(String core, String name) {
+        return core.startsWith(name)
+                && (core.length() == name.length()
+                        || Character.isIdeographic(core.charAt(name.length() - 1))
+                        || Character.isIdeographic(core.charAt(name.length())));
     }
 
     private List<String> whose(Set<Recipient> fitting, String name, Optional<String> legal) {

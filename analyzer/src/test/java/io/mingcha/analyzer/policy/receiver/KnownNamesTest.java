@@ -1,0 +1,56 @@
+package io.mingcha.analyzer.policy.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mingcha.analyzer.TestConfiguration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KnownNamesTest {
+    private final KnownNames known =
+            new KnownNames(TestConfiguration.SHIPPED.catalogue().recipients().all());
+
+    private List<String> of(String name, String company) {
+        return known.of(Optional.of(name), Optional.ofNullable(company));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "腾讯位置服务 SDK, 深圳市腾讯计算机系统有限公司, tencent-map",
+        "腾讯地图SDK, , tencent-map",
+        "腾讯地图定位SDK, 腾讯大地通途（北京）科技有限公司, tencent-map",
+        "微信SDK, 深圳市腾讯计算机系统有限公司, tencent-wechat",
+        "QQ SDK, 腾讯, tencent-qq-connect",
+        "优量汇, 北京腾讯文化传媒有限公司, tencent-gdt",
+        "TBS SDK, 腾讯, tencent-tbs",
+        "X5内核, , tencent-tbs",
+        "Bugly, 腾讯, tencent-bugly",
+        "秒验SDK, 上海游昆信息技术有限公司, mobtech",
+        "中国移动一键登录SDK, 中移互联网有限公司, cmcc-auth",
+        "Flyme推送, 珠海市魅族通讯设备有限公司, meizu-push",
+        "华为推送服务SDK, 华为软件技术有限公司, huawei-push",
+        "AdMob, Google LLC, google-ads"
+    })
+    void a_service_is_known_by_what_policies_call_it(String name, String company, String id) {
+        assertThat(of(name, company)).containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "新浪微博SDK, , sina-weibo",
+        "科大讯飞, 科大讯飞, iflytek",
+        "极光SDK, 深圳市和讯华谷信息技术有限公司, jiguang",
+        "友盟SDK, 友盟同欣（北京）科技有限公司, umeng"
+    })
+    void a_brand_is_all_that_its_company_has(String name, String company, String id) {
+        assertThat(of(name, company)).containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QQ音乐, ", "X5学习, ", "慧眼识图, 杭州山雀例科技有限公司", "AdMobix, 杭州山雀例科技有限公司"})
+    void what_only_begins_like_a_short_name_is_nobody_known(String name, String company) {
+        assertThat(of(name, company)).isEmpty();
+    }
+}
