@@ -145,8 +145,7 @@ final class Exposures {
         String id = recipient.named() ? recipient.id() : hideHost(recipient.id());
         return id.equals(recipient.id())
                 ? attributed
-                : new Attributed(
-                        recipient.called(id), attributed.party(), attributed.declared(), attributed.companyDeclared());
+                : new Attributed(recipient.called(id), attributed.party(), attributed.declared());
     }
 
     private Exposure of(Flow flow, FlowAnalysis.Found found, Attributed attributed) {

@@ -7,6 +7,5 @@ import io.mingcha.flows.Party;
  * Who stands behind a host in one session.
  *
  * @param declared whether the declaration names it; false also where there is no declaration
- * @param companyDeclared whether it names at least the company, or another service of it
  */
-public record Attributed(Recipient recipient, Party party, boolean declared, boolean companyDeclared) {}
+public record Attributed(Recipient recipient, Party party, boolean declared) {}

@@ -65,8 +65,7 @@ public final class Attribution {
                     .filter(own -> !recipient.named() && own.endsWith("." + recipient.id()))
                     .map(recipient::called)
                     .orElse(recipient);
-            boolean declared = isDeclared(host, recipient);
-            found = new Attributed(whose, party(host, recipient), declared, declared || isOfDeclaredCompany(recipient));
+            found = new Attributed(whose, party(host, recipient), isDeclared(host, recipient));
             known.put(key, found);
         }
         return found;
@@ -90,12 +89,5 @@ public final class Attribution {
 
     private boolean isDeclared(String host, Recipient recipient) {
         return declared.stream().anyMatch(name -> name.means(host, recipient));
-    }
-
-    private boolean isOfDeclaredCompany(Recipient recipient) {
-        return recipient.company().isPresent()
-                && recipients.all().stream()
-                        .filter(other -> other.company().equals(recipient.company()))
-                        .anyMatch(other -> isDeclared("", other));
     }
 }
