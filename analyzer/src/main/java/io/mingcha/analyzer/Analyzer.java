@@ -411,7 +411,7 @@ public final class Analyzer {
                 -1,
                 end,
                 new Wire("", "", true, false, "", false, Signals.NONE),
-                new Attributed(itself, Party.FIRST, true),
+                new Attributed(itself, Party.FIRST, true, true),
                 Optional.empty());
     }
 }

@@ -145,7 +145,8 @@ final class Exposures {
         String id = recipient.named() ? recipient.id() : hideHost(recipient.id());
         return id.equals(recipient.id())
                 ? attributed
-                : new Attributed(recipient.called(id), attributed.party(), attributed.declared());
+                : new Attributed(
+                        recipient.called(id), attributed.party(), attributed.declared(), attributed.companyDeclared());
     }
 
     private Exposure of(Flow flow, FlowAnalysis.Found found, Attributed attributed) {

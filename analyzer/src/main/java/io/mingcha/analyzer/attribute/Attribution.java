@@ -65,7 +65,8 @@ public final class Attribution {
                     .filter(own -> !recipient.named() && own.endsWith("." + recipient.id()))
                     .map(recipient::called)
                     .orElse(recipient);
-            found = new Attributed(whose, party(host, recipient), isDeclared(host, recipient));
+            boolean isNamed = isDeclared(host, recipient);
+            found = new Attributed(whose, party(host, recipient), isNamed, isNamed || isCompanyDeclared(recipient));
             known.put(key, found);
         }
         return found;
@@ -89,5 +90,12 @@ public final class Attribution {
 
     private boolean isDeclared(String host, Recipient recipient) {
         return declared.stream().anyMatch(name -> name.means(host, recipient));
+    }
+
+    private boolean isCompanyDeclared(Recipient recipient) {
+        return recipient.company().isPresent()
+                && recipients.all().stream()
+                        .filter(other -> other.company().equals(recipient.company()))
+                        .anyMatch(other -> isDeclared("", other));
     }
 }

@@ -90,7 +90,7 @@ public final class RecipientName {
         }
         String shorter = name.length() < word.length() ? name : word;
         String longer = name.length() < word.length() ? word : name;
-        return shorter.length() >= (isHan(shorter) ? 2 : 5) && holds(longer, shorter);
+        return shorter.length() >= (isHan(shorter) ? 2 : 5) && (holds(longer, shorter) || abridges(shorter, longer));
     }
 
     private static boolean isHan(String name) {
@@ -99,6 +99,24 @@ public final class RecipientName {
 
     private static boolean holds(String longer, String name) {
         return isHan(name) ? longer.contains(name) : holdsWord(longer, name);
+    }
+
+    /** "快手联盟" is how people call "快手广告联盟": it begins with the same brand and leaves letters out. */
+    private static boolean abridges(String shorter, String longer) {
+        if (shorter.length() < 4
+                || !isHan(shorter)
+                || longer.length() > 2 * shorter.length()
+                || !longer.startsWith(shorter.substring(0, 2))) {
+            return false;
+        }
+        int at = 0;
+        for (int i = 0; i < shorter.length(); i++) {
+            at = longer.indexOf(shorter.charAt(i), at) + 1;
+            if (at == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it stands there as a word of its own: "community" says nothing of Unity. */

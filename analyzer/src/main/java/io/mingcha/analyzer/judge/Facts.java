@@ -231,6 +231,11 @@ final class Facts {
         add(flow("recipient.declared", BOOL, q -> q.subject().attributed().declared())
                 .needing("declaration"));
         add(flow(
+                        "recipient.company_declared",
+                        BOOL,
+                        q -> q.subject().attributed().companyDeclared())
+                .needing("declaration"));
+        add(flow(
                 "recipient.purposes",
                 STRINGS,
                 q -> q.subject().attributed().recipient().purposes()));

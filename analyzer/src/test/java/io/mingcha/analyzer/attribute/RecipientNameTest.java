@@ -38,6 +38,7 @@ class RecipientNameTest {
                 "云雀埋点分析SDK",
                 "YQ",
                 "YQ SDK",
+                "云栖数据公司",
                 "yunqi",
                 "yunqi.example",
                 "*.yunqi.example",
@@ -62,7 +63,9 @@ class RecipientNameTest {
                 "example",
                 "云雀",
                 "YQ音乐",
-                "杭州云雀"
+                "杭州云雀",
+                "云栖广告",
+                "云数有限公司"
             })
     void nothing_else_means_it(String written) {
         assertThat(new RecipientName(written).means("log.yunqi.example", STATISTICS))

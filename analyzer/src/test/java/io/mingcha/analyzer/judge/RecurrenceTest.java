@@ -182,7 +182,7 @@ class RecurrenceTest {
                 flow,
                 at,
                 new Wire("https", "api.own.example", true, false, "", false, Signals.NONE),
-                new Attributed(Recipient.app("own.example", Text.same("own")), Party.FIRST, false),
+                new Attributed(Recipient.app("own.example", Text.same("own")), Party.FIRST, false, false),
                 true);
         docket.add(exposure, -1);
     }
