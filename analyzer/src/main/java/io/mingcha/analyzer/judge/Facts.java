@@ -76,6 +76,8 @@ final class Facts {
         add(data("consent.separate", BOOL, Question::separatelyConsented)
                 .needing("separate_consent")
                 .byMarkers());
+        // both for the type and for whom it goes to; where nobody watched, none is
+        add(data("consent.shown", BOOL, Question::consentShown).byMarkers());
         add(data(
                         "field.permission_denied",
                         BOOL,

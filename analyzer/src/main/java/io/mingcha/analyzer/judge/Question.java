@@ -158,6 +158,13 @@ final class Question {
         return consented(about);
     }
 
+    /** Whether somebody watched for separate consents, and saw one to the type and one to the recipient. */
+    boolean consentShown() {
+        return timeline.watches("separate_consent")
+                && separatelyConsented()
+                && consented(Set.of(subject.attributed().recipient().id()));
+    }
+
     Need need() {
         if (need == null) {
             need = session.profile()
