@@ -22,11 +22,15 @@ public final class Categories {
 
     private final Set<String> scenes = new HashSet<>();
 
+    /** By a name that people give it, the scenes of profiles that one may be. */
+    private final Map<String, List<String>> sceneNames = new LinkedHashMap<>();
+
     private record Entry(Text name, boolean withoutData, Profile profile) {}
 
     Categories(Setting root, DataTypes types) {
-        root.allow("equivalents", "includes", "scenes", "category_to_sector", "categories", "sectors");
-        root.get("scenes").entries().forEach((scene, list) -> functions.put(scene, Listed.all(list, types)));
+        root.allow("equivalents", "includes", "scenes", "scene_names", "category_to_sector", "categories", "sectors");
+        root.get("scene_names").entries().forEach((name, list) -> sceneNames.put(name, list.texts()));
+        functions.putAll(underEachName(root.get("scenes"), types));
         scenes.addAll(functions.keySet());
         root.get("equivalents").entries().values().forEach(list -> {
             List<String> alike = types.ids(list);
@@ -61,6 +65,10 @@ public final class Categories {
                     "basis");
             read(sector, sectors, false, types);
         }
+        root.get("scene_names")
+                .entries()
+                .values()
+                .forEach(list -> list.list().forEach(item -> item.oneOf(List.copyOf(new java.util.TreeSet<>(scenes)))));
         root.get("category_to_sector").entries().forEach((sector, list) -> {
             if (!sectors.containsKey(sector)) {
                 list.problem(sector + " 不是行业", sector + " is not a sector");
@@ -74,8 +82,7 @@ public final class Categories {
     }
 
     private void read(Setting from, Map<String, Entry> into, boolean withoutData, DataTypes types) {
-        Map<String, List<Listed>> conditional = new LinkedHashMap<>();
-        from.get("conditional").entries().forEach((scene, list) -> conditional.put(scene, Listed.all(list, types)));
+        Map<String, List<Listed>> conditional = underEachName(from.get("conditional"), types);
         scenes.addAll(conditional.keySet());
         into.put(
                 from.require("id").text(""),
@@ -89,6 +96,41 @@ public final class Categories {
                                 Listed.all(from.get("prohibited"), types),
                                 substitutes,
                                 functions)));
+    }
+
+    /** Lists by scene, each also under the names that people give it; a name of several scenes has what all of them have. */
+    private Map<String, List<Listed>> underEachName(Setting byScene, DataTypes types) {
+        Map<String, List<Listed>> lists = new LinkedHashMap<>();
+        byScene.entries().forEach((scene, list) -> lists.put(scene, Listed.all(list, types)));
+        sceneNames.forEach((name, called) -> {
+            List<Listed> all = called.stream()
+                    .flatMap(scene -> lists.getOrDefault(scene, List.of()).stream())
+                    .toList();
+            if (!all.isEmpty()) {
+                lists.merge(name, all, Profile::joined);
+            }
+        });
+        return lists;
+    }
+
+    /** What a scene is called in profiles; of a name that may mean several the first. */
+    public String properName(String scene) {
+        return sceneNames.getOrDefault(scene, List.of(scene)).stream()
+                .findFirst()
+                .orElse(scene);
+    }
+
+    /** A scene under every name: its own, those that people give it, and those of what such a name may mean. */
+    public Set<String> namesOf(String scene) {
+        Set<String> meant = new HashSet<>(sceneNames.getOrDefault(scene, List.of()));
+        meant.add(scene);
+        Set<String> names = new HashSet<>(meant);
+        sceneNames.forEach((name, called) -> {
+            if (called.stream().anyMatch(meant::contains)) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     /** What holds for an app of this category and sector together; a category may imply its sector. */

@@ -47,7 +47,7 @@ public final class Profile {
                 functions.isEmpty() ? other.functions : functions);
     }
 
-    private static List<Listed> joined(List<Listed> one, List<Listed> other) {
+    static List<Listed> joined(List<Listed> one, List<Listed> other) {
         List<Listed> all = new ArrayList<>(one);
         all.addAll(other);
         return List.copyOf(all);

@@ -93,23 +93,24 @@ final class Declared {
         return asked.to().recipient().purposes().stream().anyMatch(covered::contains);
     }
 
-    /** Whether the type is declared for a scene by name. */
-    boolean namesScene(String type, String scene) {
-        return about(type).stream().anyMatch(d -> d.scenes().contains(scene));
+    /** Whether the type is declared for a scene by one of its names. */
+    boolean namesScene(String type, Set<String> scene) {
+        return about(type).stream().anyMatch(d -> d.scenes().stream().anyMatch(scene::contains));
     }
 
     /**
      * Whether the recipient may have the type in other scenes than this one only.
      *
+     * @param scene under each of its names; empty outside every scene
      * @param known tells names of scenes from other words, of which nobody knows whether they mean this scene
      */
-    boolean isForOtherScenes(Use asked, String scene, Predicate<String> known) {
+    boolean isForOtherScenes(Use asked, Set<String> scene, Predicate<String> known) {
         List<DeclaredData> uses = uses(asked);
         return !scene.isEmpty()
                 && !uses.isEmpty()
                 && uses.stream()
                         .allMatch(d -> !d.scenes().isEmpty()
-                                && !d.scenes().contains(scene)
+                                && d.scenes().stream().noneMatch(scene::contains)
                                 && d.scenes().stream().allMatch(known));
     }
 

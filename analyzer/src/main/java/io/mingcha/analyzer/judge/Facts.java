@@ -144,7 +144,7 @@ final class Facts {
                         q -> q.need().necessary()
                                 || q.need().inScene()
                                 || q.need().ofFunction()
-                                || q.session().declared().namesScene(q.type(), q.scene()))
+                                || q.session().declared().namesScene(q.type(), q.sceneNames()))
                 .needing("scene_enter")
                 .needing("profile"));
         add(data("field.unnecessary", BOOL, q -> q.need().unnecessary()).needing("app.sector"));
@@ -164,7 +164,7 @@ final class Facts {
         add(declared(
                         "field.declared_elsewhere",
                         BOOL,
-                        (declared, q) -> declared.isForOtherScenes(q.use(), q.scene(), q.session()::isScene))
+                        (declared, q) -> declared.isForOtherScenes(q.use(), q.sceneNames(), q.session()::isScene))
                 .needing("scene_enter"));
         add(data("field.over_declared_frequency", DOUBLE, Facts::overFrequency).needing("declaration"));
         // without a declaration none is declared, which is an answer
@@ -279,7 +279,8 @@ final class Facts {
                                 .phaseAsRead(q::concerns, q.subject().at())
                                 .label())
                 .byMarkers());
-        add(session("app.scene", STRING, Question::scene).needing("scene_enter"));
+        add(session("app.scene", STRING, q -> q.session().categories().properName(q.scene()))
+                .needing("scene_enter"));
         add(session(
                         "app.background_ms",
                         INT,

@@ -190,6 +190,12 @@ final class Question {
         return timeline.scene(subject.at());
     }
 
+    /** The scene under each of its names; none outside every scene. */
+    Set<String> sceneNames() {
+        String scene = scene();
+        return scene.isEmpty() ? Set.of() : session.categories().namesOf(scene);
+    }
+
     Recurrence.Sending sending() {
         return recurrence.of(subject.subject().orElseThrow().index());
     }
