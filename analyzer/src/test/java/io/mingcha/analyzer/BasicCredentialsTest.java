@@ -41,6 +41,7 @@ class BasicCredentialsTest {
             strings = {
                 "pine-android-client:c98d771ab02f44",
                 "4b9c2f07d81e6a35:T0pSecretOfTheApp",
+                "18171654321:a17c9be2",
                 "api:key-3ax6xnjp29jd6fds4gc373sgvjxteol0",
                 "noreply@pinewood.co:c98d771ab02f44",
                 "no colon at all",

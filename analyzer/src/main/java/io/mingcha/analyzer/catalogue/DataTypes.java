@@ -21,9 +21,10 @@ public final class DataTypes {
     private final Set<String> baseline;
     private final Map<String, List<String>> parents = new LinkedHashMap<>();
     private final Map<String, List<String>> saltedParents = new LinkedHashMap<>();
+    private final Map<String, List<String>> wholes = new LinkedHashMap<>();
 
     DataTypes(Setting root) {
-        root.allow("transport_baseline", "parents", "salted_parents", "groups", "types");
+        root.allow("transport_baseline", "parents", "salted_parents", "parts", "groups", "types");
         List<String> groups = new ArrayList<>();
         for (Setting group : root.require("groups").list()) {
             group.allow("id", "name");
@@ -62,6 +63,7 @@ public final class DataTypes {
         baseline = Set.copyOf(ids(root.require("transport_baseline")));
         broader(root.get("parents"), parents);
         broader(root.get("salted_parents"), saltedParents);
+        broader(root.get("parts"), wholes);
     }
 
     private static Writing writing(Setting type) {
@@ -129,6 +131,11 @@ public final class DataTypes {
     /** What a salted digest of the type is one of; empty where whoever knows the salt finds the value by trying all. */
     public List<String> saltedParents(String id) {
         return saltedParents.getOrDefault(id, List.of());
+    }
+
+    /** What the type is a part of where it stands beside it. */
+    public List<String> wholes(String id) {
+        return wholes.getOrDefault(id, List.of());
     }
 
     /** The data type ids of a list, each checked. */

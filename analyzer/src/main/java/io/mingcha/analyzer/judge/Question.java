@@ -100,14 +100,26 @@ final class Question {
                 && !session.types().saltedParents(type()).isEmpty();
     }
 
-    /** As what it is declared, for its recipient if it is for any: a salted digest is also one of something broader. */
+    /** What else it is: a salted digest one of something broader, what stands beside its whole a part of that. */
+    private List<String> otherwiseCalled() {
+        if (salted()) {
+            return session.types().saltedParents(type());
+        }
+        List<String> wholes = session.types().wholes(type());
+        return wholes.isEmpty()
+                ? wholes
+                : wholes.stream().filter(sending().beside()::contains).toList();
+    }
+
+    /** As what it is declared, for its recipient if it is for any. */
     String declaredAs() {
-        if (!salted()) {
+        List<String> others = otherwiseCalled();
+        if (others.isEmpty()) {
             return type();
         }
         Declared declared = session.declared();
         List<String> all = new ArrayList<>(List.of(type()));
-        all.addAll(session.types().saltedParents(type()));
+        all.addAll(others);
         return all.stream()
                 .filter(t -> declared.declares(use(t)))
                 .findFirst()
@@ -167,10 +179,16 @@ final class Question {
 
     Need need() {
         if (need == null) {
-            need = session.profile()
-                    .need(salted() ? session.types().saltedParents(type()).get(0) : type(), circumstances());
+            need = salted() ? needAs(otherwiseCalled().get(0)) : needAs(type());
+            if (!salted() && !need.necessary() && !need.inScene()) {
+                need = otherwiseCalled().stream().findFirst().map(this::needAs).orElse(need);
+            }
         }
         return need;
+    }
+
+    private Need needAs(String type) {
+        return session.profile().need(type, circumstances());
     }
 
     Need needOf(String sector) {
