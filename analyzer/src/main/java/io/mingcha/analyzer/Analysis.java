@@ -37,6 +37,15 @@ public record Analysis(
         declarationSeen = List.copyOf(declarationSeen);
     }
 
+    /** What the conditions of a rule rest on, such as kinds of marker. */
+    public List<String> needsOf(String rule) {
+        return rules.stream()
+                .filter(state -> state.rule().equals(rule))
+                .findFirst()
+                .map(RuleState::needs)
+                .orElse(List.of());
+    }
+
     /**
      * Somebody who was contacted.
      *

@@ -116,10 +116,11 @@ public final class HtmlReport {
                 .text("次", f.count() == 1 ? "time" : "times")
                 .raw("</p>");
         if (!f.exposures().isEmpty()) {
+            List<String> needs = analysis.needsOf(f.rule());
             page.table("时间", "When", "数据", "Data", "值", "Value", "位置", "Where", "识别方式", "Recognised by");
             f.exposures().stream()
                     .limit(EVIDENCE)
-                    .forEach(i -> evidence(analysis.exposures().get(i)));
+                    .forEach(i -> evidence(analysis.exposures().get(i), needs));
             page.endTable();
             more(f.exposures().size() - EVIDENCE);
         } else if (f.flows().isEmpty()) {
@@ -169,11 +170,14 @@ public final class HtmlReport {
         }
     }
 
-    private void evidence(Exposure e) {
+    /** @param needs what the finding rests on */
+    private void evidence(Exposure e, List<String> needs) {
         page.row().cell();
         offset(e);
         page.raw("<br><small>");
-        page.text(Moment.toMarker(analysis.session(), e.at())).raw("</small>").endCell();
+        page.text(Moment.toMarker(analysis.session(), needs, e.at()))
+                .raw("</small>")
+                .endCell();
         page.cell(typeName.apply(e.dataType()));
         page.code(e.shown(reveal));
         page.cell().raw("<code>").text("#" + e.flow() + " " + e.host()).raw("</code><br><code class=\"path\">");

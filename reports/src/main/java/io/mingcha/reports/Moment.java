@@ -5,8 +5,12 @@ import io.mingcha.flows.Session;
 import io.mingcha.settings.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Says when something was, by the session's clock and by the marker that matters. */
 final class Moment {
@@ -29,23 +33,29 @@ final class Moment {
                 Locale.ROOT, "+%.3f s", Duration.between(session.started(), at).toMillis() / 1000.0);
     }
 
-    /** Such as {@code 3.200 s before consent_accept}; empty without markers. */
-    static Text toMarker(Session session, Instant at) {
-        Marker nearest = null;
-        long distance = Long.MAX_VALUE;
-        for (Marker marker : session.spec().markers()) {
-            long apart = Math.abs(Duration.between(marker.at(), at).toMillis());
-            if (DECISIVE.contains(marker.kind()) && apart < distance) {
-                nearest = marker;
-                distance = apart;
-            }
-        }
-        if (nearest == null) {
-            return Text.same("");
-        }
+    /**
+     * Such as {@code 3.200 s before consent_accept}; empty without markers.
+     *
+     * @param needed kinds of marker on which a finding rests: of those the nearest, before any other
+     */
+    static Text toMarker(Session session, Collection<String> needed, Instant at) {
+        return nearest(session, needed::contains, at)
+                .or(() -> nearest(session, kind -> true, at))
+                .map(marker -> toMarker(marker, at))
+                .orElse(Text.same(""));
+    }
+
+    private static Optional<Marker> nearest(Session session, Predicate<String> kind, Instant at) {
+        return session.spec().markers().stream()
+                .filter(marker -> DECISIVE.contains(marker.kind()) && kind.test(marker.kind()))
+                .min(Comparator.comparing(
+                        marker -> Duration.between(marker.at(), at).abs()));
+    }
+
+    private static Text toMarker(Marker nearest, Instant at) {
         boolean before = at.isBefore(nearest.at());
         Text name = MarkerNames.of(nearest);
-        Text apart = apart(Duration.ofMillis(distance));
+        Text apart = apart(Duration.between(nearest.at(), at).abs());
         return Text.of(
                 name.zh() + (before ? " 前 " : " 后 ") + apart.zh(),
                 apart.en() + (before ? " before " : " after ") + name.en());

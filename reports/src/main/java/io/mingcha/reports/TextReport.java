@@ -85,13 +85,14 @@ public final class TextReport {
                 f.title().in(language)));
         line("  " + say("接收方：", "to: ") + recipient(f.recipient()) + "  ×" + f.count());
         int shown = 0;
+        List<String> needs = analysis.needsOf(f.rule());
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < Math.min(f.exposures().size(), LOOKED_AT) && shown < EVIDENCE; i++) {
             Exposure e = analysis.exposures().get(f.exposures().get(i));
             String key = e.dataType() + e.path();
             if (!seen.contains(key)) {
                 seen.add(key);
-                evidence(e);
+                evidence(e, needs);
                 shown++;
             }
         }
@@ -123,8 +124,9 @@ public final class TextReport {
                         f.disproof().stream().map(d -> d.in(language)).toList()));
     }
 
-    private void evidence(Exposure e) {
-        String moment = Moment.toMarker(analysis.session(), e.at()).in(language);
+    /** @param needs what the finding rests on */
+    private void evidence(Exposure e, List<String> needs) {
+        String moment = Moment.toMarker(analysis.session(), needs, e.at()).in(language);
         line(String.format(
                 "    %s  %s  [%s]",
                 typeName.apply(e.dataType()).in(language),

@@ -59,6 +59,11 @@ record Listed(String type, Optional<Circumstance> circumstance) {
         return Optional.empty();
     }
 
+    /** Whether a scene that is made of it has it all the same. */
+    boolean isOutsideScenes() {
+        return circumstance.filter(c -> c == Circumstance.OUTSIDE_SCENE).isPresent();
+    }
+
     boolean applies(Circumstances seen) {
         return circumstance.isEmpty()
                 || switch (circumstance.get()) {

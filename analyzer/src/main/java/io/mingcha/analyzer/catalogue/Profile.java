@@ -59,12 +59,18 @@ public final class Profile {
     }
 
     public Need need(String type, Circumstances seen) {
+        boolean inScene = allowsInScene(type, seen);
+        boolean ofFunction = isOfFunction(type, seen);
         return new Need(
                 allows(necessary, type, seen),
-                allowsInScene(type, seen),
-                isOfFunction(type, seen),
-                names(unnecessary, type, seen),
+                inScene,
+                ofFunction,
+                names(unnecessary, type, seen) && !((inScene || ofFunction) && onlyOutsideScenes(unnecessary, type)),
                 names(prohibited, type, seen));
+    }
+
+    private static boolean onlyOutsideScenes(List<Listed> list, String type) {
+        return list.stream().filter(listed -> listed.type().equals(type)).allMatch(Listed::isOutsideScenes);
     }
 
     private boolean isOfFunction(String type, Circumstances seen) {

@@ -366,9 +366,24 @@ public final class Timeline {
                 .orElse(-1);
     }
 
-    /** Whether the user had left a function running, such as a way to go; if nobody watched for that, he may have. */
+    /**
+     * Whether the user had left a function running, such as a way to go; if nobody watched for that, he may have. One that was left
+     * running in a scene ends with the scene.
+     */
     public boolean worksInBackground(Instant t) {
-        return happened(WORK, t) || !worst && !watches(WORK);
+        return byKind.getOrDefault(WORK, List.of()).stream()
+                        .anyMatch(work -> !perhapsAt(work).isAfter(t) && isStillIn(scene(work.at()), work.at(), t))
+                || !worst && !watches(WORK);
+    }
+
+    private boolean isStillIn(String scene, Instant from, Instant t) {
+        return scene.isEmpty()
+                || byKind.getOrDefault("scene_exit", List.of()).stream()
+                        .filter(exit -> exit.at().isAfter(from) && !exit.at().isAfter(t))
+                        .noneMatch(exit -> exit.argument()
+                                .filter(a -> !a.isEmpty())
+                                .map(scene::equals)
+                                .orElse(true));
     }
 
     private @org.jspecify.annotations.Nullable Marker away(Instant t) {
