@@ -55,6 +55,30 @@ class MarkersInWordsTest {
                 .contains("3 d 3 h after account_deleted");
     }
 
+    /** Whoever agrees again soon after is nearer than the withdrawal that matters. */
+    @Test
+    void what_went_on_after_a_withdrawal_is_told_by_that_and_not_by_a_nearer_consent() throws IOException {
+        Files.writeString(
+                folder.resolve("w.har"),
+                new HarText()
+                        .post(
+                                "2026-11-25T10:05:00Z",
+                                "https://a.example/up",
+                                "application/json",
+                                "{\"phone\":\"13912345678\"}")
+                        .text());
+        Files.writeString(
+                folder.resolve("w.yaml"),
+                "app: {package: a.example, first_party: [a.example]}\nmarkers: [{kind: consent_accept, at: '2026-11-25T09:00:00Z'},"
+                        + " {kind: consent_withdraw, at: '2026-11-25T10:02:00Z'}, {kind: consent_accept, at: '2026-11-25T10:05:30Z'}]\n");
+
+        assertThat(Command.mingcha(folder, "analyze", "w.har", "--session", "w.yaml", "--lang", "en")
+                        .runHere()
+                        .out())
+                .contains("CONS-07", "180.000 s after consent_withdraw")
+                .doesNotContain("30.000 s before consent_accept");
+    }
+
     @Test
     void what_a_rule_lacks_is_said_in_words() throws IOException {
         assertThat(analyse("account_deleted", "2026-11-25T10:03:00Z", "zh")).contains("标记 重新同意 (reconsent)");

@@ -35,7 +35,7 @@ public final class CampaignReport {
                     .append(answer.problem().title().in(language))
                     .append('\n');
             out.append("  ").append(state(answer.state()).in(language)).append('\n');
-            for (Text line : lines(answer)) {
+            for (Text line : lines(analysis, answer)) {
                 out.append("  ").append(line.in(language)).append('\n');
             }
         }
@@ -63,7 +63,7 @@ public final class CampaignReport {
                     .raw("</b>")
                     .endCell()
                     .cell();
-            for (Text line : lines(answer)) {
+            for (Text line : lines(analysis, answer)) {
                 page.raw("<p>").text(line).raw("</p>");
             }
             page.endCell().endRow();
@@ -87,7 +87,7 @@ public final class CampaignReport {
                 answers.size() + " problems. " + String.join("; ", en) + ".");
     }
 
-    private static List<Text> lines(Answer answer) {
+    private static List<Text> lines(Analysis analysis, Answer answer) {
         List<Text> lines = new ArrayList<>();
         if (answer.state() == State.NOT_APPLICABLE) {
             return lines;
@@ -100,7 +100,7 @@ public final class CampaignReport {
                             "is about " + sectors
                                     + " only: say app.category or app.sector in the session file; what follows counts only if the app is of it"));
         }
-        findings(answer.findings(), lines);
+        findings(analysis, answer.findings(), lines);
         if (!answer.perhaps().isEmpty()) {
             List<String> recipients =
                     answer.perhaps().stream().map(Finding::recipient).distinct().toList();
@@ -110,7 +110,7 @@ public final class CampaignReport {
                             + "（在 config/recipients.yaml 中写明），以下也属于本问题",
                     "nobody knows what these are there for: " + String.join(", ", recipients) + ". If it is " + purposes
                             + " (say so in config/recipients.yaml), this belongs here too"));
-            findings(answer.perhaps(), lines);
+            findings(analysis, answer.perhaps(), lines);
         }
         open(answer.unjudged(), Words::needs, "未能判断 ", "，缺少 ", "not judged: ", ", without ", lines);
         open(
@@ -125,20 +125,31 @@ public final class CampaignReport {
         return lines;
     }
 
-    private static void findings(List<Finding> findings, List<Text> lines) {
+    private static void findings(Analysis analysis, List<Finding> findings, List<Text> lines) {
         for (Finding f : findings.subList(0, Math.min(SHOWN, findings.size()))) {
             Text severity = Words.severity(f.severity());
             Text verdict = Words.verdict(f.verdict());
+            Text recipient = recipient(analysis, f.recipient());
             lines.add(Text.of(
-                    f.rule() + " " + f.title().zh() + " → " + f.recipient() + "（" + severity.zh() + "，" + verdict.zh()
-                            + "，" + f.count() + " 次）",
-                    f.rule() + " " + f.title().en() + " → " + f.recipient() + " (" + severity.en() + ", " + verdict.en()
-                            + ", " + f.count() + "×)"));
+                    f.rule() + " " + f.title().zh() + " → " + recipient.zh() + "（" + severity.zh() + "，" + verdict.zh()
+                            + "，" + f.count() + " 处）",
+                    f.rule() + " " + f.title().en() + " → " + recipient.en() + " (" + severity.en() + ", "
+                            + verdict.en() + ", " + f.count() + "×)"));
         }
         int more = findings.size() - SHOWN;
         if (more > 0) {
             lines.add(Text.of("……另有 " + more + " 项", "… and " + more + " more"));
         }
+    }
+
+    /** By the name of the service, then as the other reports call it. */
+    private static Text recipient(Analysis analysis, String id) {
+        return analysis.recipients().stream()
+                .filter(c -> c.recipient().id().equals(id) && c.recipient().named())
+                .findFirst()
+                .map(c -> c.recipient().name())
+                .map(name -> Text.of(name.zh() + " (" + id + ")", name.en() + " (" + id + ")"))
+                .orElse(Text.same(id));
     }
 
     /** Rules that lack the same in one line. */

@@ -113,7 +113,7 @@ public final class HtmlReport {
         page.text(Words.verdict(f.verdict())).raw("</b> · ").text("接收方 ", "to ");
         recipientName(f.recipient());
         page.text(" · " + f.count() + " ")
-                .text("次", f.count() == 1 ? "time" : "times")
+                .text("处", f.count() == 1 ? "piece" : "pieces")
                 .raw("</p>");
         if (!f.exposures().isEmpty()) {
             List<String> needs = analysis.needsOf(f.rule());

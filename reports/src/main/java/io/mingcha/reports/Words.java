@@ -174,7 +174,7 @@ final class Words {
                         + " the background, a consent before the session): mark it, or record from a fresh install");
         return f.uncertain() == f.count()
                 ? Text.of("全部" + only.zh(), "All of it holds " + only.en())
-                : Text.of("其中 " + f.uncertain() + " 次" + only.zh(), f.uncertain() + " of them hold " + only.en());
+                : Text.of("其中 " + f.uncertain() + " 处" + only.zh(), f.uncertain() + " of them hold " + only.en());
     }
 
     static Text verification(String verification) {
