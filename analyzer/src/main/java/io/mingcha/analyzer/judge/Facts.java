@@ -308,6 +308,12 @@ final class Facts {
                                 .personalizationOff(q::concerns, q.subject().at()))
                 .needing("personalization_off")
                 .byMarkers());
+        add(session(
+                        "app.withdrawn_ms",
+                        INT,
+                        q -> q.timeline().withdrawnFor(q::concerns, q.subject().at()))
+                .needing("consent_withdraw")
+                .byMarkers());
         add(session("consent.cross_border", BOOL, q -> q.consented(Set.of("cross_border")))
                 .needing("separate_consent")
                 .byMarkers());

@@ -149,19 +149,35 @@ public final class Timeline {
     }
 
     /**
+     * Milliseconds since the consent was certainly withdrawn, from the first of several withdrawals in a row; -1 if it was not, or was
+     * perhaps given again.
+     */
+    public long withdrawnFor(Predicate<Marker> concerns, Instant t) {
+        return byKind.getOrDefault("consent_withdraw", List.of()).stream()
+                .filter(m -> stands(m, CONSENTS, concerns, t))
+                .mapToLong(m -> Duration.between(surelyBy(m), t).toMillis())
+                .max()
+                .orElse(-1);
+    }
+
+    /**
      * The latest event that holds at {@code t}: it had certainly come, and nothing that may have come after it undoes it. At worst: it
      * may have come, and nothing undid it for certain.
      */
     private Optional<Marker> standing(String kind, Set<String> undoing, Predicate<Marker> concerns, Instant t) {
         Optional<Marker> latest = Optional.empty();
         for (Marker marker : byKind.getOrDefault(kind, List.of())) {
-            if (concerns.test(marker)
-                    && !surelyBy(marker).isAfter(t)
-                    && !isUndone(marker, undoing, m -> CONSENTS.contains(m.kind()) || concerns.test(m), t)) {
+            if (stands(marker, undoing, concerns, t)) {
                 latest = Optional.of(marker);
             }
         }
         return latest;
+    }
+
+    private boolean stands(Marker marker, Set<String> undoing, Predicate<Marker> concerns, Instant t) {
+        return concerns.test(marker)
+                && !surelyBy(marker).isAfter(t)
+                && !isUndone(marker, undoing, m -> CONSENTS.contains(m.kind()) || concerns.test(m), t);
     }
 
     private boolean isUndone(Marker marker, Set<String> undoing, Predicate<Marker> concerns, Instant t) {
