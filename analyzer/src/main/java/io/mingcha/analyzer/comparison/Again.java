@@ -8,6 +8,7 @@ import io.mingcha.analyzer.timeline.Timeline;
 import io.mingcha.flows.Coverage;
 import io.mingcha.flows.Finding;
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.RunVerdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,21 @@ import java.util.stream.Collectors;
 
 /** Whether the later of two sessions would have shown what the earlier one did. */
 final class Again {
+    /** That a request is missing. */
+    private static final Set<Kind> GONE = Set.of(Kind.NOT_CONTACTED, Kind.NOT_ASKED);
+
     private final Analysis before;
     private final Analysis after;
     private final Set<String> occasions;
     private final Timeline timeline;
+    private final boolean wentTheSameWay;
 
     Again(Analysis before, Analysis after, Set<String> occasions) {
         this.before = before;
         this.after = after;
         this.occasions = occasions;
         timeline = new Timeline(before.session().spec());
+        wentTheSameWay = wentTheSameWay();
     }
 
     /**
@@ -40,7 +46,50 @@ final class Again {
                 .or(() -> noOccasion(finding))
                 .or(() -> noScene(exposures))
                 .or(() -> notRead(finding.recipient()))
-                .or(() -> notAsked(finding.recipient(), exposures));
+                .or(() -> notAsked(finding.recipient(), exposures))
+                .filter(reason -> !(GONE.contains(reason.kind()) && wentTheSameWay));
+    }
+
+    /**
+     * Whether one plan took both to its end, with everything asked again that no finding is about, of nobody else, and as readable: a
+     * request that is missing then was taken out.
+     */
+    private boolean wentTheSameWay() {
+        return fullRunOf(before).isPresent()
+                && fullRunOf(before).equals(fullRunOf(after))
+                && after.recipients().stream()
+                        .allMatch(c -> contacted(before, id(c)).isPresent() && isAsReadable(c))
+                && before.recipients().stream().allMatch(this::isAskedAgain);
+    }
+
+    private static Optional<String> fullRunOf(Analysis in) {
+        return in.session()
+                .spec()
+                .run()
+                .filter(run -> run.level() == RunVerdict.Level.FULL)
+                .map(RunVerdict::plan);
+    }
+
+    private boolean isAsReadable(Analysis.Contacted now) {
+        return now.unread()
+                        <= contacted(before, id(now))
+                                .map(Analysis.Contacted::unread)
+                                .orElse(0)
+                && closed(before, id(now)).containsAll(closed(after, id(now)))
+                && nameless(before, id(now)).containsAll(nameless(after, id(now)));
+    }
+
+    private boolean isAskedAgain(Analysis.Contacted then) {
+        Set<Integer> found =
+                before.findings().stream().flatMap(f -> f.flows().stream()).collect(Collectors.toSet());
+        Set<String> now = asked(after, id(then)).keySet();
+        return then.asked().entrySet().stream()
+                .filter(e -> e.getValue().stream().noneMatch(found::contains))
+                .allMatch(e -> now.contains(e.getKey()));
+    }
+
+    private static String id(Analysis.Contacted contacted) {
+        return contacted.recipient().id();
     }
 
     /** Whoever never places an order again does not learn whether it still says so much. */

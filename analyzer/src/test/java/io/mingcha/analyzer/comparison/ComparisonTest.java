@@ -7,8 +7,11 @@ import io.mingcha.analyzer.Analysis;
 import io.mingcha.analyzer.Analyzer;
 import io.mingcha.analyzer.Exchanges;
 import io.mingcha.analyzer.TestConfiguration;
+import io.mingcha.flows.RunVerdict;
+import io.mingcha.flows.Session;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,56 @@ class ComparisonTest {
 
         assertThat(Comparison.of(once, once, OCCASIONS).isSame()).isTrue();
         assertThat(Comparison.of(once, once, OCCASIONS).changes()).isNotEmpty();
+    }
+
+    @Test
+    void a_request_that_is_missing_where_one_plan_asked_all_others_again_was_taken_out() {
+        Exchanges early =
+                refused().post(18, "https://api.shop.example/list", "{}").post(20, HOST, SENT);
+        Exchanges without = refused().post(18, "https://api.shop.example/list", "{}");
+
+        assertThat(fates(run(early, "standard"), run(without, "standard"), "CONS-04"))
+                .containsExactly(Change.Fate.FIXED);
+        assertThat(fates(run(early, "standard"), run(without, "standard refuse"), "CONS-04"))
+                .containsExactly(Change.Fate.NOT_EXERCISED);
+        assertThat(fates(analysis(early), analysis(without), "CONS-04")).containsExactly(Change.Fate.NOT_EXERCISED);
+    }
+
+    @Test
+    void a_missing_request_was_not_taken_out_where_others_are_missing_too_or_somebody_new_is_asked() {
+        Exchanges early =
+                refused().post(18, "https://api.shop.example/list", "{}").post(20, HOST, SENT);
+        Analysis before = run(early, "standard");
+
+        assertThat(fates(
+                        before, run(refused().post(18, "https://api.shop.example/start", "{}"), "standard"), "CONS-04"))
+                .containsExactly(Change.Fate.NOT_EXERCISED);
+        assertThat(fates(
+                        before,
+                        run(
+                                refused()
+                                        .post(18, "https://api.shop.example/list", "{}")
+                                        .post(20, "https://relay.other.example/", "{}"),
+                                "standard"),
+                        "CONS-04"))
+                .containsExactly(Change.Fate.NOT_EXERCISED);
+        assertThat(fates(
+                        before,
+                        run(
+                                refused()
+                                        .post(18, "https://api.shop.example/list", "{}")
+                                        .unread(20, "api.shop.example"),
+                                "standard"),
+                        "CONS-04"))
+                .containsExactly(Change.Fate.NOT_EXERCISED);
+    }
+
+    /** As a plan that came to its end in full tells it. */
+    private static Analysis run(Exchanges exchanges, String plan) {
+        Session session = exchanges.session();
+        RunVerdict full = new RunVerdict(RunVerdict.Level.FULL, plan, "emulator", Optional.empty(), List.of());
+        return Analyzer.analyze(
+                TestConfiguration.SHIPPED, session.withSpec(session.spec().withRun(full)), exchanges.flows());
     }
 
     /** Of which nobody can say what it is, the same in every run. */
