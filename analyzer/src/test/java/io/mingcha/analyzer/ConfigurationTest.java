@@ -107,10 +107,14 @@ class ConfigurationTest {
             value = {
                 "field.type == 'imei'        | field.tpye == 'imei'          | 7 | 39 | Did you mean field.type?",
                 "field.type == 'imei'        | field.type in ['oaid', 'imee'] | 7 | 63 | Did you mean imei?",
-                "field.type == 'imei'        | field.type = 'imei'           | 7 | 50 | does not hold together",
-                "field.type == 'imei'        | field.count                   | 7 | 44 | found 'int'",
-                "recipient.party == 'third'  | uploaded(recipient.id)        | 8 | 18 | undeclared reference to 'uploaded'",
-                "recipient.party == 'third'  | field.count > thr.most        | 8 | 24 | thr.most is not among the thresholds"
+                "field.type == 'imei'        | field.type = 'imei'           | 7 | 50 | write == instead of =",
+                "field.type == 'imei'        | field.count                   | 7 | 44 | and this is a whole number",
+                "field.type == 'imei'        | field.count == '5'            | 7 | 51 | == stands between a whole number and a text",
+                "field.type == 'imei'        | field.confidence > 1          | 7 | 56 | a decimal is written 1.0",
+                "field.type == 'imei'        | not field.sensitive           | 7 | 43 | are written &&, || and !",
+                "recipient.party == 'third'  | (field.count > 3              | 8 | 25 | perhaps ) or ] is missing",
+                "recipient.party == 'third'  | uploaded(recipient.id)        | 8 | 18 | uploaded is no word that conditions know",
+                "recipient.party == 'third'  | field.count > thr.most        | 8 | 24 | thr.most is not among the thresholds; write it there"
             })
     void a_mistake_in_a_condition_of_several_lines_is_told_where_it_stands(
             String right, String wrong, int line, int column, String message) {

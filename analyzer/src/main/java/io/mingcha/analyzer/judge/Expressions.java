@@ -18,6 +18,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Setting;
+import io.mingcha.settings.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ final class Expressions {
             return Optional.of(clause);
         } catch (CelValidationException e) {
             if (!unknown(setting, from, written)) {
-                e.getErrors().forEach(issue -> broken(setting, from, written, expression, issue));
+                Mistake.first(e.getErrors()).forEach(issue -> broken(setting, from, written, expression, issue));
             }
         } catch (CelEvaluationException e) {
             setting.problem(from, "条件有误：" + e.getMessage(), "the condition cannot be used: " + e.getMessage());
@@ -108,10 +109,11 @@ final class Expressions {
                 ? Math.max(0, issue.getSourceLocation().getColumn())
                 : 0;
         String shown = expression.strip();
+        Text mistake = Mistake.inWords(issue.getMessage(), blanked(written));
         setting.problem(
-                from + Math.min(column, written.length()),
-                "条件有误：" + issue.getMessage() + "（" + shown + "）",
-                "the condition does not hold together: " + issue.getMessage() + " (" + shown + ")");
+                from + Math.min(column, Math.max(0, written.length() - 1)),
+                "条件有误：" + mistake.zh() + "（" + shown + "）",
+                "the condition does not hold together: " + mistake.en() + " (" + shown + ")");
     }
 
     /** Whether the expression names facts that there are none of, which it then says. */

@@ -115,6 +115,9 @@ public final class RuleBook {
         for (Setting clause : rule.require("clauses").list()) {
             clause.oneOf(law.ids()).flatMap(law::find).ifPresent(cited::add);
         }
+        needsOne(rule.get("when"), "条件", "a condition");
+        needsOne(rule.get("clauses"), "条款", "a clause that it rests on");
+        needsOne(rule.get("false_positives"), "可推翻结论的情况", "what would disprove it");
         return new Rule(
                 rule.require("id").text(""),
                 rule.require("title").bilingual(),
@@ -128,6 +131,12 @@ public final class RuleBook {
                         .map(Setting::bilingual)
                         .toList(),
                 rule.get("remedy").isPresent() ? rule.get("remedy").bilingual() : Text.same(""));
+    }
+
+    private static void needsOne(Setting list, String zh, String en) {
+        if (list.isPresent() && list.list().isEmpty()) {
+            list.problem("至少需要一项" + zh, "needs " + en);
+        }
     }
 
     private static About about(Setting setting, About otherwise) {

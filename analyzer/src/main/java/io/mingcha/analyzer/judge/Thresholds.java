@@ -22,13 +22,8 @@ final class Thresholds {
 
     Thresholds(Setting setting) {
         setting.entries().forEach((name, value) -> {
-            literals.put(name, literal(value));
             Map<String, Double> byWord = new HashMap<>();
-            if (value.isMap()) {
-                value.entries().forEach((word, number) -> number.decimal().ifPresent(n -> byWord.put(word, n)));
-            } else {
-                value.decimal().ifPresent(n -> byWord.put("", n));
-            }
+            literals.put(name, literal(value, "", byWord));
             numbers.put(name, byWord);
         });
     }
@@ -38,15 +33,17 @@ final class Thresholds {
         return numbers.getOrDefault(name, Map.of());
     }
 
-    /** As CEL writes it: whole numbers stay whole. */
-    private static String literal(Setting value) {
+    /** As CEL writes it: whole numbers stay whole. Each number is put under its word. */
+    private static String literal(Setting value, String under, Map<String, Double> byWord) {
         if (value.isMap()) {
             return value.entries().entrySet().stream()
-                    .map(e -> "'" + e.getKey().replace("'", "") + "': " + literal(e.getValue()))
+                    .map(e -> "'" + e.getKey().replace("'", "") + "': " + literal(e.getValue(), e.getKey(), byWord))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
+        var number = value.decimal();
+        number.ifPresent(n -> byWord.put(under, n));
         String text = value.text("0");
-        return text.matches("-?\\d+") ? text : String.valueOf(value.decimal().orElse(0));
+        return text.matches("-?\\d+") ? text : String.valueOf(number.orElse(0));
     }
 
     /** Each as CEL writes it, in the order of the rule. */
@@ -64,7 +61,10 @@ final class Thresholds {
             asked.add(m.group(1));
             String value = literals.get(m.group(1));
             if (value == null) {
-                expression.problem(from + m.start(), m.group() + " 没有定义", m.group() + " is not among the thresholds");
+                expression.problem(
+                        from + m.start(),
+                        m.group() + " 没有定义：请写在 thresholds 中",
+                        m.group() + " is not among the thresholds; write it there");
                 return "0";
             }
             return Matcher.quoteReplacement(value);
