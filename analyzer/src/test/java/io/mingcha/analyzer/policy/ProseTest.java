@@ -254,7 +254,7 @@ class ProseTest {
     @Test
     void whose_names_begin_with_a_word_of_chinese_collects_below_a_key_too_unless_the_app_is_called_so() {
         String below = "自动收集的信息：\n- 设备信息：微信可能会收集您的设备型号。\n- 日志：微信服务器会自动记录您的IP地址。";
-        assertThat(receivers(below)).containsExactly("device_model_build 微信", "ip_address 微信");
+        assertThat(receivers(below)).containsExactly("device_model_build tencent-wechat", "ip_address tencent-wechat");
         assertThat(receivers("微信例读书隐私政策\n微信例读书（以下简称“微信例读书”）。微信可能会收集您的设备型号。")).containsExactly("device_model_build -");
         assertThat(receivers("自动收集的信息：\n- 设备型号")).containsExactly("device_model_build -");
     }
