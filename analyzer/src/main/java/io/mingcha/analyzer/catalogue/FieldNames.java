@@ -105,7 +105,8 @@ public final class FieldNames {
 
     /** Whether somebody logs in, registers or asks for a code by a path with this part. */
     public boolean isEntrance(String step) {
-        return NameWords.holdsOneOf(step, vocabulary.entrances());
+        return NameWords.holdsOneOf(step, vocabulary.entrances())
+                || NameWords.endsRunTogether(step, vocabulary.entrances());
     }
 
     /** Whether somebody stands behind this part of a path by his mailbox or his number. */
@@ -137,9 +138,9 @@ public final class FieldNames {
         return Optional.empty();
     }
 
-    /** Whether the digits under this name are counted or made: an id, a key, a serial number. */
+    /** Whether the digits under this name are counted or made: an id, a key, a serial number; not who signs in. */
     public boolean isCounted(String name) {
-        return NameWords.endsInOneOf(name, vocabulary.counted());
+        return NameWords.endsInOneOf(name, vocabulary.counted()) && !NameWords.isOneOf(name, vocabulary.signingIn());
     }
 
     /** Whether what stands in something of this name is about a thing and nobody: an article, a job, a filter. */

@@ -103,8 +103,8 @@ final class FieldsFile {
                         "track",
                         "another");
         Setting things = root.require("things").allow("holder", "beside", "person");
-        Setting entrances =
-                root.get("entrances").allow("path", "counted", "people", "confirm", "confirm_not", "codes", "codes_in");
+        Setting entrances = root.get("entrances")
+                .allow("path", "accounts", "counted", "people", "confirm", "confirm_not", "codes", "codes_in");
         Set<String> latitude = new HashSet<>(names(position.get("latitude")));
         latitude.addAll(names(position.get("latitude_zh")));
         Set<String> longitude = new HashSet<>(names(position.get("longitude")));
@@ -129,6 +129,7 @@ final class FieldsFile {
                 mailboxes,
                 Set.copyOf(root.get("apps").texts()),
                 names(entrances.get("path")),
+                names(entrances.get("accounts")),
                 names(entrances.get("counted")),
                 names(entrances.get("people")),
                 new Vocabulary.HandedIn(

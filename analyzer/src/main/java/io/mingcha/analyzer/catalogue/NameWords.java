@@ -16,6 +16,9 @@ public final class NameWords {
     private static final Pattern NUMBERED = Pattern.compile("[0-9]+(?:[a-z]?[0-9]+)*");
 
     private static final Pattern VERSION = Pattern.compile("[vV]?[0-9]+(?:\\.[0-9]+)*");
+    /** Shorter ones end another word by chance: {@code login} that of {@code blogin}. */
+    private static final int TELLING = 7;
+
     private static final int MOST_ON_WAY = 4;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}]+");
@@ -187,6 +190,21 @@ public final class NameWords {
     /** Whether one word of the name, or two that follow each other, are among these. */
     public static boolean holdsOneOf(String name, Set<String> names) {
         return !name.isEmpty() && name.length() <= LONGEST && isAmong(parts(words(name)), names);
+    }
+
+    /** Whether a name written as one word ends in one of these, apart from numbers: {@code getloginsmscode2}. */
+    static boolean endsRunTogether(String name, Set<String> last) {
+        List<String> words = name.length() > LONGEST ? List.of() : words(name);
+        if (words.size() != 1) {
+            return false;
+        }
+        String word = words.get(0);
+        int end = word.length();
+        while (end > 0 && Character.isDigit(word.charAt(end - 1))) {
+            end--;
+        }
+        String bare = word.substring(0, end);
+        return last.stream().anyMatch(ending -> ending.length() >= TELLING && bare.endsWith(ending));
     }
 
     /** Whether words of a path that follow each other, over its steps and apart from versions, are among these. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param mailboxes domains in which people have their mailboxes
  * @param apps packages that many people have on their phones
  * @param entrances of a path by which somebody logs in, registers or asks for a code
+ * @param signingIn names that somebody is called by who signs in there
  * @param counted last words of names whose digits are counted or made
  * @param people of a path behind which somebody stands by his mailbox or his number
  */
@@ -35,6 +36,7 @@ record Vocabulary(
         Set<String> mailboxes,
         Set<String> apps,
         Set<String> entrances,
+        Set<String> signingIn,
         Set<String> counted,
         Set<String> people,
         HandedIn handedIn) {
@@ -73,6 +75,7 @@ record Vocabulary(
         mailboxes = Set.copyOf(mailboxes);
         apps = Set.copyOf(apps);
         entrances = Set.copyOf(entrances);
+        signingIn = Set.copyOf(signingIn);
         counted = Set.copyOf(counted);
         people = Set.copyOf(people);
     }
