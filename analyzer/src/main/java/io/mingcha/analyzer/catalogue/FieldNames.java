@@ -129,10 +129,10 @@ public final class FieldNames {
     }
 
     /** What a value is that says so itself. */
-    public Optional<String> byForm(String value) {
+    public Optional<ByForm> byForm(String name, String value) {
         for (int i = 0; i < forms.size(); i++) {
-            if (forms.get(i).isOne(value)) {
-                return Optional.of(forms.get(i).type());
+            if (forms.get(i).isOne(name, value)) {
+                return Optional.of(forms.get(i));
             }
         }
         return Optional.empty();

@@ -173,11 +173,15 @@ final class FieldsFile {
     }
 
     private Optional<ByForm> byForm(Setting form) {
-        form.allow("type", "holds", "pattern", "source");
+        form.allow("type", "holds", "length", "from", "not_of", "pattern", "source");
         Optional<String> type = form.require("type").oneOf(types.ids());
-        String holds = form.require("holds").text("");
+        int length = (int) form.get("length").integer(16, 300).orElse(0);
+        String holds = (length == 0 ? form.require("holds") : form.get("holds")).text("");
+        String from = form.get("from").text("").toLowerCase(Locale.ROOT);
+        Set<String> notOf = names(form.get("not_of"));
         form.require("source").text("");
-        return type.flatMap(told -> pattern(form.require("pattern")).map(pattern -> new ByForm(told, holds, pattern)));
+        return type.flatMap(told ->
+                pattern(form.require("pattern")).map(pattern -> new ByForm(told, holds, length, from, notOf, pattern)));
     }
 
     private static Optional<FieldRule.Beside> beside(Setting of) {

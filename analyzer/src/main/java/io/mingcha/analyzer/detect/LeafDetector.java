@@ -107,7 +107,7 @@ final class LeafDetector {
         }
         if (!byValue.isEmpty()) {
             if (search.request()) {
-                Beside.add(leaf, byValue, checkDigits, namedFields, hits);
+                Beside.add(leaf, byValue, checkDigits, namedFields, search.message(), hits);
             }
             return;
         }
@@ -124,7 +124,7 @@ final class LeafDetector {
                         || isOfWhatIsSought(named.get(), search))) {
             named = Optional.empty();
         }
-        List<Hit> within = placed || named.isPresent() ? List.of() : namedFields.within(leaf);
+        List<Hit> within = placed || named.isPresent() ? List.of() : namedFields.within(leaf, search.message());
         Optional<Hit> told = named.isPresent() || within.isEmpty() ? named : Optional.of(within.get(0));
         if (!search.expected().isNothing() && declared(leaf, search, before, checked, told)) {
             return;

@@ -1,5 +1,6 @@
 package io.mingcha.analyzer.detect.name;
 
+import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.check.CheckDigitDetector;
 import io.mingcha.analyzer.detect.hit.Hit;
@@ -16,11 +17,16 @@ public final class Beside {
 
     /** Adds what check digits and names say of a text that holds known values. */
     public static void add(
-            Node leaf, List<Hit> found, CheckDigitDetector checked, NamedFieldDetector named, List<Hit> hits) {
+            Node leaf,
+            List<Hit> found,
+            CheckDigitDetector checked,
+            NamedFieldDetector named,
+            Decoded message,
+            List<Hit> hits) {
         if (leaf.text().length() >= SHORTEST && found.stream().noneMatch(hit -> isWhole(hit, leaf))) {
             List<Hit> numbers = checked.find(leaf, Witness.NOBODY);
             add(leaf, found, numbers, hits);
-            add(leaf, found, named.within(leaf), hits);
+            add(leaf, found, named.within(leaf, message), hits);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.mingcha.analyzer.detect.name;
 
+import io.mingcha.analyzer.catalogue.ByForm;
 import io.mingcha.analyzer.catalogue.Check;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.catalogue.Meaning;
 import io.mingcha.analyzer.catalogue.Meaning.Sense;
+import io.mingcha.analyzer.decode.Decoded;
 import io.mingcha.analyzer.decode.Location;
 import io.mingcha.analyzer.decode.Node;
 import io.mingcha.analyzer.detect.check.Checks;
@@ -16,6 +18,7 @@ import io.mingcha.analyzer.detect.nobody.Discard;
 import io.mingcha.analyzer.detect.nobody.Things;
 import io.mingcha.flows.Exposure.Method;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +117,7 @@ public final class NamedFieldDetector {
     }
 
     /** Those in a text that its own name does not tell: each that a name stands before, or what the whole can only be. */
-    public List<Hit> within(Node leaf) {
+    public List<Hit> within(Node leaf, Decoded message) {
         List<Hit> told = inText.find(leaf);
         if (told.isEmpty()) {
             told = IdsInAgent.isAgent(leaf) ? agents.find(leaf) : cells.find(leaf);
@@ -122,11 +125,11 @@ public final class NamedFieldDetector {
         if (!told.isEmpty()) {
             return told;
         }
-        Optional<Hit> whole = whole(leaf);
+        Optional<Hit> whole = whole(leaf, message);
         return whole.isPresent() ? List.of(whole.get()) : List.of();
     }
 
-    private Optional<Hit> whole(Node leaf) {
+    private Optional<Hit> whole(Node leaf, Decoded message) {
         Optional<Hit> mailbox = mailbox(leaf);
         if (mailbox.isPresent()) {
             return mailbox;
@@ -135,12 +138,20 @@ public final class NamedFieldDetector {
         if (visitor.isPresent()) {
             return visitor;
         }
-        Optional<String> form = fields.byForm(leaf.text());
-        if (form.isPresent()) {
-            return Optional.of(Hit.whole(form.get(), leaf, Method.NAMED_FIELD, "plain", 0.8, leaf.text()));
+        Optional<ByForm> form = fields.byForm(leaf.key(), leaf.text());
+        if (form.filter(told -> isFrom(told, message)).isPresent()) {
+            return Optional.of(Hit.whole(form.get().type(), leaf, Method.NAMED_FIELD, "plain", 0.8, leaf.text()));
         }
         Optional<Hit> number = withCountry(leaf);
         return number.isPresent() ? number : parties.find(leaf);
+    }
+
+    /** Whether it is asked for by a page on which alone the value says what it is. */
+    private static boolean isFrom(ByForm form, Decoded message) {
+        return form.from().isEmpty()
+                || message.parts().stream()
+                        .anyMatch(part -> part.location() == Location.REFERER
+                                && part.text().toLowerCase(Locale.ROOT).contains(form.from()));
     }
 
     /** A mobile number with the code of its country before it is nothing else, whatever the field is called. */
