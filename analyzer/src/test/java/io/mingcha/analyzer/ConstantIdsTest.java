@@ -17,6 +17,7 @@ class ConstantIdsTest {
     private static final String OTHER = "48812093";
     private static final String DEVICE = "3f9a1c0e7b52d846";
     private static final String DRAWN = "4e7b1d90c2a8f3654e9b1d77c2a80365";
+    private static final String UUID = "05ee7187-2cf2-4fcf-a147-967991769221";
     private static final String API = "https://api.shop.example/";
 
     private final Exchanges exchanges = new Exchanges();
@@ -72,6 +73,44 @@ class ConstantIdsTest {
         asks("cars?deviceKey=" + DEVICE).asks("cities?deviceKey=" + DEVICE).asks("login?deviceKey=" + DEVICE);
 
         assertThat(told()).hasSize(3);
+    }
+
+    private static final String AMONG = "\"os_version\":\"android13\",\"versionCode\":439,\"net\":\"wifi\"";
+
+    @Test
+    void so_is_a_uuid_under_any_name_among_what_the_telephone_says_of_itself() {
+        says("near", "{\"tra\":\"" + UUID + "\"," + AMONG + "}")
+                .says("send", "{\"tra\":\"" + UUID + "\"," + AMONG + "}");
+
+        assertThat(told())
+                .extracting(Exposure::flow, Exposure::dataType, Exposure::confidence)
+                .containsExactly(tuple(0, "device_fingerprint", 0.6), tuple(1, "device_fingerprint", 0.6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"traceNo\":\"" + UUID + "\"," + AMONG,
+                "\"app_key\":\"" + UUID + "\"," + AMONG,
+                "\"tenant\":\"" + UUID + "\"," + AMONG,
+                "\"aid\":\"" + UUID + "\"," + AMONG,
+                "\"session_ref\":\"" + UUID + "\"," + AMONG,
+                "\"tra\":\"" + UUID + "\",\"page\":\"1\",\"os_version\":\"android13\"",
+                "\"tra\":\"4e7b1d90c2a8f3654e9b1d77c2a80365\"," + AMONG
+            })
+    void what_is_called_another_things_or_is_no_uuid_or_stands_alone_is_none(String fields) {
+        says("near", "{" + fields + "}").says("send", "{" + fields + "}").says("list", "{" + fields + "}");
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void a_uuid_that_changes_is_none() {
+        says("near", "{\"tra\":\"" + UUID + "\"," + AMONG + "}")
+                .says("send", "{\"tra\":\"" + UUID + "\"," + AMONG + "}")
+                .says("list", "{\"tra\":\"" + UUID.replace('4', '5') + "\"," + AMONG + "}");
+
+        assertThat(told()).isEmpty();
     }
 
     @Test

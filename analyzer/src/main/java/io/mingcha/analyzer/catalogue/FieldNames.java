@@ -16,7 +16,7 @@ public final class FieldNames {
         STRONG,
         /** Something that speaks for it. */
         WEAK,
-        /** That it stands where a client speaks of itself: in a header or a cookie. */
+        /** That it stands where a client speaks of itself: in a header or a cookie, or among several fields that say so. */
         OF_SENDER,
         /** That it stands in a header among others of the same maker's, who puts his name before each. */
         OF_FAMILY

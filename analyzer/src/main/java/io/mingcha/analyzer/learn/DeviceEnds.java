@@ -21,6 +21,7 @@ final class DeviceEnds {
     private final Set<String> letters;
     private final Set<String> notOf;
     private final Remembered<Boolean> met = new Remembered<>(this::read);
+    private final Remembered<Boolean> others;
 
     DeviceEnds(Setting root) {
         root.allow("words", "of_any", "own", "letters", "not_of");
@@ -29,6 +30,7 @@ final class DeviceEnds {
         own = SignInNames.normal(root.get("own"));
         letters = SignInNames.normal(root.get("letters"));
         notOf = SignInNames.normal(root.get("not_of"));
+        others = new Remembered<>(name -> NameWords.holdsOneOf(name, notOf));
     }
 
     boolean isEndOf(String name) {
@@ -36,11 +38,16 @@ final class DeviceEnds {
     }
 
     private boolean read(String name) {
-        if (NameWords.holdsOneOf(name, notOf)) {
+        if (others.of(name)) {
             return false;
         }
         return NameWords.called(name).stream().anyMatch(end -> words.contains(end) || ofAny.contains(end))
                 || letters.stream().anyMatch(end -> isRunTogether(NameWords.normal(name), end));
+    }
+
+    /** Whether a word of the name makes it that of another thing. */
+    boolean isOfAnother(String name) {
+        return name.isEmpty() || others.of(name);
     }
 
     /** Whether what stands before the end of such a name may be the maker of whom a host is asked, or says that it is the app's own. */

@@ -7,6 +7,7 @@ import io.mingcha.settings.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -83,6 +84,7 @@ public record Lessons(
      * @param accounts names of accounts, of which a server may speak once it was told
      * @param devices names of devices, of which no server speaks
      * @param ends what a maker's own names of devices end in
+     * @param beside names of what an app says of the telephone that it runs on
      * @param own purposes of recipients that an app is of which names no servers of its own
      */
     public record Constant(
@@ -93,12 +95,20 @@ public record Lessons(
             Set<String> accounts,
             Set<String> devices,
             DeviceEnds ends,
+            Set<String> beside,
             Set<String> own) {
         private static final String DEVICE = "device_fingerprint";
+        private static final int LENGTH_OF_UUID = 36;
+        private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        /** One name may be another thing's. */
+        private static final int TOGETHER = 2;
+
+        private static final int COMPANY = 60;
 
         public Constant {
             accounts = Set.copyOf(accounts);
             devices = Set.copyOf(devices);
+            beside = Set.copyOf(beside);
             own = Set.copyOf(own);
         }
 
@@ -117,9 +127,29 @@ public record Lessons(
             return !ends.isEndOf(field.key()) ? "" : field.location() == Location.COOKIE ? VISITOR : DEVICE;
         }
 
+        /** The same by what stands beside a UUID, whatever it is called but another thing's: what an app says of the telephone it runs on. */
+        String typeByCompany(Node field) {
+            return field.text().length() == LENGTH_OF_UUID
+                            && field.location() != Location.COOKIE
+                            && !ends.isOfAnother(field.key())
+                            && UUID.matcher(field.text()).matches()
+                            && field.fellows(COMPANY)
+                                            .filter(other -> other != field && isOfTelephone(other.key()))
+                                            .limit(TOGETHER)
+                                            .count()
+                                    == TOGETHER
+                    ? DEVICE
+                    : "";
+        }
+
+        private boolean isOfTelephone(String name) {
+            return NameWords.called(name).stream().anyMatch(beside::contains);
+        }
+
         /** Whether a maker of whom a host is asked may call its devices so, if the name says so by its end only. */
         boolean mayBeOf(Unbacked.Value value, String host) {
-            return !typeOf(value.name()).isEmpty() || ends.mayBeOf(value.node().key(), host);
+            String key = value.node().key();
+            return !typeOf(value.name()).isEmpty() || !ends.isEndOf(key) || ends.mayBeOf(key, host);
         }
 
         /** The type that a name speaks of, however it is written; empty if of none. */
@@ -230,7 +260,16 @@ public record Lessons(
                 (int) value.require("different").integer(1, 32).orElse(5));
         Setting nameless = root.require("nameless").allow("exchanges", "not_of");
         Setting constant = root.require("constant")
-                .allow("exchanges", "drawn", "share", "most_confidence", "accounts", "devices", "device_ends", "own");
+                .allow(
+                        "exchanges",
+                        "drawn",
+                        "share",
+                        "most_confidence",
+                        "accounts",
+                        "devices",
+                        "device_ends",
+                        "beside",
+                        "own");
         limits.allow("values", "sent", "answered");
         return new Lessons(
                 Set.copyOf(root.get("types").texts()),
@@ -259,6 +298,7 @@ public record Lessons(
                         wholes(constant.get("accounts").texts()),
                         wholes(constant.get("devices").texts()),
                         new DeviceEnds(constant.get("device_ends")),
+                        wholes(constant.get("beside").texts()),
                         known(constant.get("own"), purposes)),
                 known(root.get("browsers"), purposes),
                 new SignIns(root.require("signed_in"), purposes),

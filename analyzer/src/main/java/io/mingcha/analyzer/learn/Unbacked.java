@@ -99,7 +99,8 @@ public final class Unbacked implements Witness {
     public List<Value> values(List<Hit> hits, List<Node> open) {
         for (Node node : open) {
             // names are remembered, values are not
-            String type = lessons.constant().typeByEnd(node);
+            String byEnd = lessons.constant().typeByEnd(node);
+            String type = byEnd.isEmpty() ? lessons.constant().typeByCompany(node) : byEnd;
             if (!type.isEmpty() && !values.containsKey(node) && lessons.isNamelessId(node.key(), node.text())) {
                 add(node, type, names.of(node.key()).whole(), node.text().strip(), Standing.NAMED);
             }

@@ -43,6 +43,12 @@ public final class Checks {
                     + "|[0-9一二三四五六七八九十]{1,6}(?:[号號](?![线店员])|栋|幢|单元|室|组|队|楼)[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40})");
     private static final Pattern STREET = Pattern.compile(
             "[\\u4e00-\\u9fa5]{2,12}(?:路|街|大道|(?<![频頻渠通管])道|巷|弄|胡同)(?:东|東|西|南|北|中)?[0-9]{1,5}[号號][\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·-]{0,40}");
+    /** A compound of houses or a building, and in it a house, a stair or a room. */
+    private static final Pattern COMPOUND = Pattern.compile(
+            "[\\u4e00-\\u9fa5A-Za-z0-9]{2,24}?(?:小区|社区|家属院|家属楼|大院|公寓|花园|家园|花苑|佳苑|苑|新村|府|公馆|大厦|广场|宿舍|[一二三四五]期|[东西南北]区)"
+                    + "[\\u4e00-\\u9fa5A-Za-z0-9]{0,8}?(?:[0-9A-Za-z一二三四五六七八九十]{1,4}(?:号楼|#楼|栋|幢|座|单元|室)|[0-9]{1,3}[号#]?(?:[-－][0-9]{1,4}){1,3})"
+                    + "[\\u4e00-\\u9fa5A-Za-z0-9 ,，()（）#·－-]{0,30}");
+
     private static final Pattern STREET_ABROAD = Pattern.compile(
             "(?i)(?=.*[1-9])(?!0+ )(?:(?:no\\.?|room|rm\\.?|flat|apt\\.?|unit|floor|building|block) ?)*[a-z]?\\d{1,5}[a-z]?,?(?: [a-z0-9'.#,-]+){1,8}"
                     + " (?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|terrace|place|pl|way|circle|cir|crescent|parkway|pkwy|highway|hwy|square|sq|close|marg|nagar)\\b[a-z0-9 ,.#'-]*");
@@ -179,7 +185,9 @@ public final class Checks {
             return false;
         }
         return isHan(v.charAt(0))
-                        && (ADDRESS.matcher(v).matches() || STREET.matcher(v).matches())
+                        && (ADDRESS.matcher(v).matches()
+                                || STREET.matcher(v).matches()
+                                || COMPOUND.matcher(v).matches())
                 || v.indexOf(' ') > 0
                         && (STREET_ABROAD.matcher(v).matches()
                                 || STREET_NUMBERED.matcher(v).matches());

@@ -97,7 +97,7 @@ final class Surroundings {
             return true;
         }
         if (match.weight() == FieldNames.Weight.OF_SENDER) {
-            return false;
+            return isAmidItsOwn(leaf, rule);
         }
         if (!rule.around().isEmpty()) {
             return isAmid(leaf, rule);
@@ -125,6 +125,16 @@ final class Surroundings {
     /** What a client says of itself with whatever it asks for; in a body it may speak of others. */
     private static boolean isOfSender(Node leaf, FieldRule rule) {
         return rule.sender() && (leaf.location() == Location.HEADER || leaf.location() == Location.COOKIE);
+    }
+
+    /** Whether it stands among several fields that would speak for the bare name: {@code analyticsInstallationId} with a telephone's model and system. */
+    private boolean isAmidItsOwn(Node leaf, FieldRule rule) {
+        return company(leaf)
+                        .filter(other ->
+                                rule.backedBy().contains(fields.of(other.key()).whole()))
+                        .limit(TOGETHER)
+                        .count()
+                == TOGETHER;
     }
 
     /** Whether it is one of several headers that begin with the same maker's name: {@code acme-uid} beside {@code acme-channel}. */
