@@ -57,6 +57,8 @@ class WhatStandsAroundTest {
                 "waybill_no         | {'logisticCode':'YT7329481620537','shipperCode':'YTO'}",
                 "address            | {'recAddr':'百花大道供电局家属院2-401'}",
                 "address            | {'detailAddr':'阳光花园南区8栋302'}",
+                "birthday           | {'nickName':'远山','birthday':'1987-11','height':178}",
+                "device_fingerprint | {'acmeGeneratedDeviceUUID':'10e8f678-5aaf-4bc5-a8b6-b89abd5568a0','os_version':'14','device_model':'SM-S918B'}",
                 "device_fingerprint | {'analyticsInstallationId':'10e8f678-5aaf-4bc5-a8b6-b89abd5568a0','os_version':'14','device_model':'SM-S918B'}",
             })
     void it_is_told(String type, String body) {
@@ -80,6 +82,8 @@ class WhatStandsAroundTest {
                 "waybill_no      | {'num':'20260305102711','com':'shentong'}",
                 "waybill_no      | {'num':'13907172846','com':'shentong'}",
                 "address         | {'recAddr':'阳光花园业主群'}",
+                "birthday        | {'birthday':'1987-11','page':'1'}",
+                "device_fingerprint | {'acmeRequestDeviceUUID':'10e8f678-5aaf-4bc5-a8b6-b89abd5568a0','os_version':'14','device_model':'SM-S918B'}",
                 "address         | {'recAddr':'花园式小区的8条建议'}",
                 "device_fingerprint | {'analyticsInstallationId':'10e8f678-5aaf-4bc5-a8b6-b89abd5568a0','os_version':'14'}",
                 "device_fingerprint | {'vehicleDeviceId':'10e8f678-5aaf-4bc5-a8b6-b89abd5568a0','os_version':'14','device_model':'SM-S918B'}",

@@ -140,7 +140,7 @@ final class NameReader {
                     boolean behindMaker = ending.length() >= LONG_NAME;
                     if (whole || (match.strong() || behindVendor) && !isAnothers(match, words, i)) {
                         all.add(match);
-                    } else if (i == 1 && match.rule().sender() && !isAnothers(match, words, i)) {
+                    } else if ((i == 1 || behindMaker) && match.rule().sender() && !isAnothers(match, words, i)) {
                         all.add(new Match(match.rule(), behindMaker ? Weight.OF_SENDER : Weight.OF_FAMILY));
                     }
                 }

@@ -3,17 +3,26 @@ package io.mingcha.analyzer.decode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads text that is nothing but names and values: {@code phone=13…;oaid=…}, {@code a:1|b:2}, {@code a=1##b=2}, a pair a line. All names are parted from
- * their values by one sign, and all pairs from each other by another.
+ * Reads text that is nothing but names and values: {@code phone=13…;oaid=…}, {@code a:1|b:2}, {@code a=1##b=2}, {@code a=1^b=2}, a pair a line. All names
+ * are parted from their values by one sign, and all pairs from each other by another; by a tab only where each has a line of its own.
  */
 final class PairsLayer {
     private static final int SHORTEST = 9;
     private static final int LONGEST = 64 << 10;
     private static final int LONGEST_NAME = 40;
     private static final int FEWEST = 2;
-    private static final String BETWEEN_PAIRS = ";\n|,#";
+    private static final String BETWEEN_PAIRS = ";\n|,#^";
+    private static final char TAB = '\t';
+    /** Fewer lines of two cells may be a table. */
+    private static final int FEWEST_LINES = 8;
 
     private PairsLayer() {}
+
+    /** Whether a text that may be a table of two columns is names and values, a pair a line with a tab between. */
+    static boolean isOfLines(String text) {
+        int name = text.length() < SHORTEST || text.length() > LONGEST ? -1 : nameEnd(text, 0);
+        return name > 0 && text.charAt(name) == TAB && areAllPairs(text, '\n', TAB);
+    }
 
     /** Whether a text is names and values and nothing else. */
     static boolean isOne(String text) {
@@ -41,14 +50,16 @@ final class PairsLayer {
         return 0;
     }
 
-    /** Where the name that begins here ends, before an equals sign or a colon; negative if none does. */
+    /** Where the name that begins here ends, before an equals sign, a colon or a tab; negative if none does. */
     private static int nameEnd(String text, int from) {
         int at = from;
         int end = Math.min(text.length(), from + LONGEST_NAME);
         while (at < end && isOfName(text.charAt(at), at == from)) {
             at++;
         }
-        boolean name = at > from && at < text.length() && (text.charAt(at) == '=' || text.charAt(at) == ':');
+        boolean name = at > from
+                && at < text.length()
+                && (text.charAt(at) == '=' || text.charAt(at) == ':' || text.charAt(at) == TAB);
         return name ? at : -1;
     }
 
@@ -58,9 +69,13 @@ final class PairsLayer {
 
     /** People who are called by their numbers, versions by their apps and bytes by those before them are no names and values. */
     private static boolean areAllPairs(String text, char between, char is) {
+        if (is == TAB && between != '\n') {
+            return false;
+        }
         int pairs = 0;
         boolean ascii = true;
-        boolean digits = true;
+        int numbers = 0;
+        boolean small = true;
         for (int at = begin(text, 0, between); at < text.length(); ) {
             int name = nameEnd(text, at);
             if (name < 0 || text.charAt(name) != is || is == ':' && isOther(text, at, name)) {
@@ -68,11 +83,16 @@ final class PairsLayer {
             }
             pairs++;
             ascii &= text.charAt(at) < 0x80;
-            digits &= name + 1 < text.length() && Character.isDigit(text.charAt(name + 1));
+            boolean number = name + 1 < text.length() && Character.isDigit(text.charAt(name + 1));
+            numbers += number ? 1 : 0;
+            small &= Character.isLowerCase(text.charAt(at));
             int end = text.indexOf(between, name);
             at = begin(text, end < 0 ? text.length() : end + 1, between);
         }
-        return pairs >= FEWEST && (ascii || !digits);
+        // in a table the cells of a column are of one kind, and what it is about is mostly written with a capital
+        return is == TAB
+                ? pairs >= FEWEST_LINES && small && Math.min(numbers, pairs - numbers) >= FEWEST
+                : pairs >= FEWEST && (ascii || numbers < pairs);
     }
 
     /** A package, or a byte in hex. */

@@ -56,6 +56,9 @@ final class SheetLayer {
 
     /** Adds the rows below the node; false, and nothing added, if the text is no table. */
     static boolean open(Node node, String text, Opening opening, TextLayers inner, int depth) {
+        if (PairsLayer.isOfLines(text)) {
+            return false;
+        }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean exact = node.isVerbatim() && node.length() == bytes.length;
         Slice s = exact ? new Slice(bytes, 0, bytes.length, new Origin.Recorded(node.offset())) : Slice.derived(bytes);

@@ -18,6 +18,8 @@ class PairsLayerTest {
                 "net=wifi\nphone=13712345671",
                 "网络:wifi;phone:13712345671",
                 "net=wifi##phone=13712345671##oaid=",
+                "net=wifi^phone=13712345671^os=12",
+                "k\tQx7\nti\t1772676080112\nt\tx\np\tAndroid\nosn\tAndroid\nosv\t14\nphone\t13712345671\ncn\tTelenor",
             })
     void text_that_is_all_names_and_values_is_read_as_them(String text) {
         Opened opened = Opened.of(text);
@@ -52,6 +54,12 @@ class PairsLayerTest {
                 "## heading: one ## heading two",
                 "https://shop.example/a?phone=13712345671#b=1",
                 "room=3#door",
+                "2^10 is phone=13712345671",
+                "net\twifi\nphone\t13712345671",
+                "net\twifi\tphone\t13712345671\tos\t12\tosv\t14\tcn\tx",
+                "user\tphone\nan\t13712345671\nbo\t13712345672\ncy\t13712345673\ndi\t13712345674\nel\t13712345675\nfi\t13712345676\ngo\t13712345677",
+                "City\tCode\nParis\t75\nLyon\tx\nNice\t06\nLille\t59\nNantes\t44\nMetz\t57\nBrest\t29",
+                "net\twifi\nphone\t13712345671\nand so on\nos\t12\nosv\t14\ncn\tx",
                 "#1=ok#2",
             })
     void text_that_is_more_or_less_than_that_is_left_alone(String text) {
