@@ -18,6 +18,9 @@ class DeviceIdsTest {
         assertThat(headed(new Header("x-lk-install", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365")))
                 .containsExactly("device_fingerprint");
         assertThat(headed(new Header("x-lk-install", "2026-03-05"))).isEmpty();
+        assertThat(headed(new Header("xy-terminal", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365")))
+                .containsExactly("device_fingerprint");
+        assertThat(headed(new Header("xy-terminal", "ANDROID"))).isEmpty();
         assertThat(headed(new Header("x-request-install", "7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365")))
                 .isEmpty();
     }

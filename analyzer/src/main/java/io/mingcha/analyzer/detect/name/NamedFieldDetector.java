@@ -58,6 +58,7 @@ public final class NamedFieldDetector {
     private final NamedInText inText;
     private final VisitorDetector visitors;
     private final Party parties;
+    private final BesidePaper besidePaper;
     private final PersonInCells cells;
     private final IdsInAgent agents;
 
@@ -68,6 +69,7 @@ public final class NamedFieldDetector {
         this.inText = new NamedInText(fields, discard);
         this.visitors = new VisitorDetector(fields, discard);
         this.parties = new Party(fields, discard);
+        this.besidePaper = new BesidePaper(fields, discard);
         this.cells = new PersonInCells(discard);
         this.agents = new IdsInAgent(fields, discard);
     }
@@ -143,7 +145,8 @@ public final class NamedFieldDetector {
             return Optional.of(Hit.whole(form.get().type(), leaf, Method.NAMED_FIELD, "plain", 0.8, leaf.text()));
         }
         Optional<Hit> number = withCountry(leaf);
-        return number.isPresent() ? number : parties.find(leaf);
+        Optional<Hit> party = number.isPresent() ? number : parties.find(leaf);
+        return party.isPresent() ? party : besidePaper.find(leaf);
     }
 
     /** Whether it is asked for by a page on which alone the value says what it is. */
