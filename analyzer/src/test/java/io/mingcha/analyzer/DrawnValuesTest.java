@@ -37,6 +37,15 @@ class DrawnValuesTest {
     }
 
     @Test
+    void so_is_the_digest_of_a_telephones_number() {
+        exchanges.post(1, API, "{\"did_md5\":\"" + DRAWN + "\"}").get(2, ADS + "?r=1&d=" + DRAWN);
+
+        assertThat(elsewhere())
+                .extracting(Exposure::flow, Exposure::dataType)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(1, "imei"));
+    }
+
+    @Test
     void so_is_an_account_in_a_path_and_before_it_was_named() {
         exchanges.get(1, API + "/p/" + ACCOUNT).get(2, API, new Header("X-User-Id", ACCOUNT));
 

@@ -545,8 +545,15 @@ class LearnedValuesTest {
                 .isEmpty();
         assertThat(learned(analyze(with("learned.yaml", "bits: 33", "bits: 200"), exchanges, 1)))
                 .isEmpty();
+    }
+
+    @Test
+    void so_is_how_surely_a_name_must_say_what_a_value_is() {
+        named("mobile", "13951780326").post(2, OTHER, "{\"x1\":\"13951780326\"}");
+
+        assertThat(learned(exchanges.analyze())).hasSize(1);
         assertThat(learned(analyze(
-                        with("learned.yaml", "least_confidence: 0.75", "least_confidence: 0.85"), exchanges, 1)))
+                        with("learned.yaml", "least_confidence: 0.75", "least_confidence: 0.99"), exchanges, 1)))
                 .isEmpty();
     }
 

@@ -186,7 +186,8 @@ public record Lessons(
         if (types.contains(type) && confidence >= least) {
             return form.isTelling(value);
         }
-        return drawn.types().contains(type) && confidence >= drawn.least() && form.isDrawn(value, drawn.bits());
+        boolean mayBe = drawn.types().contains(type) && (types.contains(type) || type.equals(ACCOUNT));
+        return mayBe && confidence >= drawn.least() && form.isDrawn(value, drawn.bits());
     }
 
     /** Whether a value looks drawn by chance, and from so many that there is no second. */
