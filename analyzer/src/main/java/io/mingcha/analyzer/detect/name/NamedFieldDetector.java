@@ -311,7 +311,7 @@ public final class NamedFieldDetector {
         return Optional.empty();
     }
 
-    private static boolean isHex(String value) {
+    static boolean isHex(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c >= 0x80 || Character.digit(c, 16) < 0) {

@@ -368,7 +368,14 @@ final class Surroundings {
                                 && !m.rule().soft()
                                 && wanted.contains(m.rule().type())
                                 && !discard.excludes(m.rule().type(), value)
-                                && NamedFieldDetector.fits(m.rule(), value));
+                                && (NamedFieldDetector.fits(m.rule(), value) || isAnnounced(meaning, value)));
+    }
+
+    /** A digest of as many digits as the name says: {@code did_md5}. */
+    private static boolean isAnnounced(Meaning meaning, String value) {
+        return meaning.digest()
+                .filter(digest -> digest.getValue() == value.length() && NamedFieldDetector.isHex(value))
+                .isPresent();
     }
 
     /** What stands beside it; beside a line of several what stands beside them all. */
