@@ -75,6 +75,9 @@ class TellingByThemselvesTest {
                 "https://api.shop.example/user/getloginsmscode; {\"accId\":\"13728604417\",\"accType\":2}; phone_number 13728604417",
                 "https://api.shop.example/svc/userinfo/smscode2; {\"emphone\":\"13728604417\"}; phone_number 13728604417",
                 "https://api.shop.example/user/sendValidCode; {\"userName\":\"13728604417\"}; phone_number 13728604417",
+                "https://api.shop.example/forum/user/sendBindCode/13728604417; {}; phone_number 13728604417",
+                "https://api.shop.example/pbm/getValidationCode.do; {\"validationAccount\":\"13728604417\"}; phone_number 13728604417",
+                "https://api.shop.example/v2/openapi/sendVecode; {\"address\":\"13728604417\"}; phone_number 13728604417",
                 "https://api.shop.example/auth/v1/login/send; {\"loginId\":\"13728604417\"}; phone_number 13728604417",
             })
     void a_mobile_number_needs_no_name_with_its_country_or_where_somebody_logs_in(
@@ -95,7 +98,11 @@ class TellingByThemselvesTest {
                 "https://api.shop.example/user/login; {\"cid\":\"13728604417\"}",
                 "https://api.shop.example/user/login; {\"skuId\":\"13728604417\"}",
                 "https://api.shop.example/user/login; {\"accGroupId\":\"13728604417\"}",
-                "https://api.shop.example/lists/barcode2; {\"userName\":\"13728604417\"}",
+                "https://api.shop.example/goods/getBarCode; {\"q\":\"13728604417\"}",
+                "https://api.shop.example/goods/getProductCode; {\"q\":\"13728604417\"}",
+                "https://api.shop.example/app/sendCoupon; {\"q\":\"13728604417\"}",
+                "https://api.shop.example/app/codeList; {\"q\":\"13728604417\"}",
+                "https://api.shop.example/lists/barcode2; {\"q\":\"13728604417\"}",
                 "https://api.shop.example/app/blogin; {\"accId\":\"13728604417\"}",
                 "https://api.shop.example/user/login; {\"promoCode\":\"13728604417\"}",
                 "https://api.shop.example/user/login; {\"order_no\":\"13728604417\"}",

@@ -106,7 +106,8 @@ public final class FieldNames {
     /** Whether somebody logs in, registers or asks for a code by a path with this part. */
     public boolean isEntrance(String step) {
         return NameWords.holdsOneOf(step, vocabulary.entrances())
-                || NameWords.endsRunTogether(step, vocabulary.entrances());
+                || NameWords.endsRunTogether(step, vocabulary.entrances())
+                || vocabulary.asked().isOne(step);
     }
 
     /** Whether somebody stands behind this part of a path by his mailbox or his number. */

@@ -104,7 +104,18 @@ final class FieldsFile {
                         "another");
         Setting things = root.require("things").allow("holder", "beside", "person");
         Setting entrances = root.get("entrances")
-                .allow("path", "accounts", "counted", "people", "confirm", "confirm_not", "codes", "codes_in");
+                .allow(
+                        "path",
+                        "asks",
+                        "asked",
+                        "asked_not",
+                        "accounts",
+                        "counted",
+                        "people",
+                        "confirm",
+                        "confirm_not",
+                        "codes",
+                        "codes_in");
         Set<String> latitude = new HashSet<>(names(position.get("latitude")));
         latitude.addAll(names(position.get("latitude_zh")));
         Set<String> longitude = new HashSet<>(names(position.get("longitude")));
@@ -129,6 +140,8 @@ final class FieldsFile {
                 mailboxes,
                 Set.copyOf(root.get("apps").texts()),
                 names(entrances.get("path")),
+                new Vocabulary.Asked(
+                        names(entrances.get("asks")), names(entrances.get("asked")), names(entrances.get("asked_not"))),
                 names(entrances.get("accounts")),
                 names(entrances.get("counted")),
                 names(entrances.get("people")),

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param mailboxes domains in which people have their mailboxes
  * @param apps packages that many people have on their phones
  * @param entrances of a path by which somebody logs in, registers or asks for a code
+ * @param asked the same by what is asked for
  * @param signingIn names that somebody is called by who signs in there
  * @param counted last words of names whose digits are counted or made
  * @param people of a path behind which somebody stands by his mailbox or his number
@@ -36,10 +37,34 @@ record Vocabulary(
         Set<String> mailboxes,
         Set<String> apps,
         Set<String> entrances,
+        Asked asked,
         Set<String> signingIn,
         Set<String> counted,
         Set<String> people,
         HandedIn handedIn) {
+    /**
+     * A part of a path that asks for a code to be sent: {@code sendBindCode}.
+     *
+     * @param by words that it begins with
+     * @param what words that it ends in
+     * @param not words that make it a thing's code
+     */
+    record Asked(Set<String> by, Set<String> what, Set<String> not) {
+        Asked {
+            by = Set.copyOf(by);
+            what = Set.copyOf(what);
+            not = Set.copyOf(not);
+        }
+
+        /** @param step perhaps with what the server runs for it behind a point */
+        boolean isOne(String step) {
+            int point = step.indexOf('.');
+            return NameWords.endsInOneOf(point < 0 ? step : step.substring(0, point), what)
+                    && NameWords.holdsOneOf(step, by)
+                    && !NameWords.holdsOneOf(step, not);
+        }
+    }
+
     /**
      * Where a code is handed in that was sent to somebody.
      *
