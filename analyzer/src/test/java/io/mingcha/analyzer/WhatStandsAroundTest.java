@@ -47,7 +47,7 @@ class WhatStandsAroundTest {
                 "visitor_id         | {'cookieId':'74fd51be-44bb-4d21-a240-43c3b17f115d'}",
                 "coarse_location    | {'receiver_name':'林婉清','districtName':'武侯区','addr':'x'}",
                 "gender             | {'civility':'MME','lastname':'Marchand','email':'l.marchand@laposte.net'}",
-                "gender             | {'title':'Mrs','givenName':'Lena','email':'lena.brandt@gmx.de'}",
+                "gender             | {'salutation':'Mrs','givenName':'Lena','email':'lena.brandt@gmx.de'}",
                 "driver_licence     | {'drivingLicenceNumber':'14AA00527'}",
                 "id_validity        | {'certNo':'x','certValidDate':'20380612'}",
                 "securities_account | {'tradeAcco':'82746519306'}",
@@ -97,7 +97,7 @@ class WhatStandsAroundTest {
             value = {
                 "user_id_app     | {'roleId':'103948572','roleName':'admin'}",
                 "user_id_app     | {'roleId':'3','serverId':'76402e5b'}",
-                "gender          | {'title':'Mr. Robot','email':'lena.brandt@gmx.de'}",
+                "gender          | {'title':'Mrs','email':'lena.brandt@gmx.de'}",
                 "gender          | {'title':'M','page':'1'}",
                 "driver_licence  | {'drivingLicenceNumber':'FR'}",
                 "driver_licence  | {'licenceNumber':'14AA00527'}",
