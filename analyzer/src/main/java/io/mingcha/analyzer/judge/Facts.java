@@ -264,6 +264,8 @@ final class Facts {
         add(session("persona.age", INT, q ->
                         (long) q.session().spec().persona().age().orElse(0))
                 .needing("persona.age"));
+        // where nobody said how old he is he is none
+        add(session("persona.child", BOOL, q -> q.session().isChild()));
         add(session(
                         "profile.category",
                         STRING,
