@@ -138,6 +138,7 @@ final class Facts {
                 .byMarkers()
                 .needing("profile"));
         add(data("field.basic", BOOL, q -> q.need().necessary()));
+        add(data("field.to_pay", BOOL, Question::isToPay).byMarkers());
         add(data(
                         "field.scene_allows",
                         BOOL,

@@ -6,6 +6,7 @@ import io.mingcha.analyzer.catalogue.Need;
 import io.mingcha.analyzer.timeline.Timeline;
 import io.mingcha.flows.Exposure;
 import io.mingcha.flows.Marker;
+import io.mingcha.flows.Party;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -168,6 +169,13 @@ final class Question {
         about.add(subject.type().group());
         about.add(subject.attributed().recipient().id());
         return consented(about);
+    }
+
+    /** Whether the user had begun to pay by scan, and it went to those whose page that is or to whom one pays. */
+    boolean isToPay() {
+        return (subject.attributed().party() == Party.FIRST
+                        || subject.attributed().recipient().purposes().contains("payment"))
+                && timeline.happened("scan_pay_start", subject.at());
     }
 
     /** Whether somebody watched for separate consents, and saw one to the type and one to the recipient. */
