@@ -80,6 +80,29 @@ class MarkersInWordsTest {
     }
 
     @Test
+    void of_what_came_within_the_window_of_a_marker_no_seconds_are_told() throws IOException {
+        Files.writeString(
+                folder.resolve("b.har"),
+                new HarText()
+                        .post(
+                                "2026-11-25T10:05:00Z",
+                                "https://a.example/up",
+                                "application/json",
+                                "{\"phone\":\"13912345678\"}")
+                        .text());
+        Files.writeString(
+                folder.resolve("b.yaml"),
+                "app: {package: a.example, first_party: [a.example]}\nmarkers: [{kind: consent_accept, at: '2026-11-25T10:05:01Z',"
+                        + " not_before: '2026-11-25T10:04:58Z', not_after: '2026-11-25T10:05:02Z'}]\n");
+
+        assertThat(Command.mingcha(folder, "analyze", "b.har", "--session", "b.yaml", "--lang", "en")
+                        .runHere()
+                        .out())
+                .contains("CONS-01", "within the uncertainty of consent_accept")
+                .doesNotContain("1.000 s before consent_accept");
+    }
+
+    @Test
     void what_a_rule_lacks_is_said_in_words() throws IOException {
         assertThat(analyse("account_deleted", "2026-11-25T10:03:00Z", "zh")).contains("标记 重新同意 (reconsent)");
         assertThat(analyse("account_deleted", "2026-11-25T10:03:00Z", "en")).contains("a marker reconsent");

@@ -55,10 +55,20 @@ final class Moment {
     private static Text toMarker(Marker nearest, Instant at) {
         boolean before = at.isBefore(nearest.at());
         Text name = MarkerNames.of(nearest);
+        if (isWithinItsWindow(nearest, at)) {
+            return Text.of("在 " + name.zh() + " 的不确定范围内", "within the uncertainty of " + name.en());
+        }
         Text apart = apart(Duration.between(nearest.at(), at).abs());
         return Text.of(
                 name.zh() + (before ? " 前 " : " 后 ") + apart.zh(),
                 apart.en() + (before ? " before " : " after ") + name.en());
+    }
+
+    /** Where nobody knows which of the two came first, seconds between them would say that somebody does. */
+    private static boolean isWithinItsWindow(Marker marker, Instant at) {
+        return marker.notBefore().isBefore(marker.notAfter())
+                && !at.isBefore(marker.notBefore())
+                && !at.isAfter(marker.notAfter());
     }
 
     /** As exact as it matters: of a marker of another day nobody asks for the second. */
