@@ -193,6 +193,29 @@ class JudgementCommandsTest {
     }
 
     @Test
+    void all_that_is_wrong_with_examples_is_told_at_once_though_their_rule_is_misspelt() throws IOException {
+        Files.writeString(folder.resolve("mine.yaml"), """
+                - rule: SCOPE-088
+                  fires:
+                    app: {package: a.b}
+                    exchanges: [{at: 11, post: 'https://x.example/', body: '{}'}]
+                    verdict: violaton
+                  spared:
+                    app: {package: a.b}
+                    marks: {consent_acept: 10}
+                    exchanges: []
+                """);
+        Command.Result result = mingcha("rules", "check", "mine.yaml", "--lang", "en");
+
+        assertThat(result.code()).isEqualTo(Exit.WRONG_USE);
+        assertThat(result.err())
+                .contains(
+                        "mine.yaml:1:9  SCOPE-088 is not a value here. Did you mean SCOPE-08?",
+                        "mine.yaml:5:14  violaton is not a value here. Did you mean violation?",
+                        "mine.yaml:8:13  consent_acept is not a kind of marker. Did you mean consent_accept?");
+    }
+
+    @Test
     void an_example_that_is_not_as_it_says_is_named_with_its_place() throws IOException {
         assertThat(mingcha("rules", "check").code()).isEqualTo(Exit.NOTHING_FOUND);
         Files.writeString(folder.resolve("mine.yaml"), """

@@ -59,8 +59,8 @@ public record Example(
                 : Optional.of(
                         findings.isEmpty()
                                 ? Text.of(
-                                        "应触发，却没有触发；发现的数据：" + seen(analysis),
-                                        "it must fire and does not; data seen: " + seen(analysis))
+                                        "应触发，却没有触发；发现的数据：" + seen(analysis, "无"),
+                                        "it must fire and does not; data seen: " + seen(analysis, "none"))
                                 : Text.of("触发了，但结论不同：" + told(findings), "it fires otherwise: " + told(findings)));
     }
 
@@ -70,12 +70,13 @@ public record Example(
                 && recipient.map(f.recipient()::equals).orElse(true);
     }
 
-    private static String seen(Analysis analysis) {
-        return String.join(
+    private static String seen(Analysis analysis, String none) {
+        String seen = String.join(
                 ", ",
                 analysis.exposures().stream()
                         .map(e -> e.dataType() + " → " + e.recipient())
                         .toList());
+        return seen.isEmpty() ? none : seen;
     }
 
     private static String told(List<Finding> findings) {

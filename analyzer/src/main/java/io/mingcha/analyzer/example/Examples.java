@@ -10,6 +10,7 @@ import io.mingcha.flows.Session;
 import io.mingcha.flows.SessionSpec;
 import io.mingcha.flows.session.SessionFile;
 import io.mingcha.settings.Document;
+import io.mingcha.settings.Nearest;
 import io.mingcha.settings.Problems;
 import io.mingcha.settings.Setting;
 import java.time.Duration;
@@ -56,11 +57,10 @@ public final class Examples {
                     && configuration.removedRules().contains(entry.get("rule").text(""))) {
                 continue;
             }
-            Optional<String> rule = entry.require("rule").oneOf(rules);
-            if (rule.isPresent()) {
-                captures(entry.require("fires")).forEach(c -> example(rule.get(), c, true));
-                captures(entry.require("spared")).forEach(c -> example(rule.get(), c, false));
-            }
+            // of a rule that there is not the captures are read all the same, to tell at once what is wrong with them
+            String rule = entry.require("rule").oneOf(rules).orElse("");
+            captures(entry.require("fires")).forEach(c -> example(rule, c, true));
+            captures(entry.require("spared")).forEach(c -> example(rule, c, false));
         }
     }
 
@@ -98,11 +98,17 @@ public final class Examples {
 
     private static void mark(Setting capture, String label, Setting at, List<Marker> markers) {
         if (!MarkerKinds.all().contains(MarkerKinds.kindOf(label))) {
+            String kind = MarkerKinds.kindOf(label);
+            Optional<String> nearest = Nearest.to(kind, MarkerKinds.all());
             capture.problems()
                     .add(
-                            at.place(),
-                            MarkerKinds.kindOf(label) + " 不是标记类型",
-                            MarkerKinds.kindOf(label) + " is not a kind of marker");
+                            capture.get("marks").keyPlace(label),
+                            kind + " 不是标记类型。"
+                                    + nearest.map(n -> "是否想写 " + n + "？").orElse(""),
+                            (kind + " is not a kind of marker. "
+                                            + nearest.map(n -> "Did you mean " + n + "?")
+                                                    .orElse(""))
+                                    .strip());
             return;
         }
         List<Setting> times = at.list();
