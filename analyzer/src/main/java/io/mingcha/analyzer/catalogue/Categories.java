@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What an app of a category or sector needs for its service, {@code config/categories.yaml}. */
 public final class Categories {
@@ -68,7 +69,7 @@ public final class Categories {
         root.get("scene_names")
                 .entries()
                 .values()
-                .forEach(list -> list.list().forEach(item -> item.oneOf(List.copyOf(new java.util.TreeSet<>(scenes)))));
+                .forEach(list -> list.list().forEach(item -> item.oneOf(List.copyOf(new TreeSet<>(scenes)))));
         root.get("category_to_sector").entries().forEach((sector, list) -> {
             if (!sectors.containsKey(sector)) {
                 list.problem(sector + " 不是行业", sector + " is not a sector");

@@ -21,10 +21,9 @@ public final class Spellings {
     private static final char[] JOINTS = {'-', ' ', '.', '/'};
 
     /** How many digits the groups of a number have, where people know better than to write four each. */
-    private static final Map<Writing, List<int[]>> GROUPS = Map.of(
-            Writing.IMEI, List.of(new int[] {2, 6, 6, 1}, new int[] {6, 8, 1}), Writing.RESIDENT_ID, List.of(new int[] {
-                6, 8, 4
-            }));
+    private static final Map<Writing, int[][]> GROUPS = Map.of(
+            Writing.IMEI, new int[][] {{2, 6, 6, 1}, {6, 8, 1}},
+            Writing.RESIDENT_ID, new int[][] {{6, 8, 4}});
 
     /** An IMEI without its check digit, as some calls of Android give it (3GPP TS 23.003 §6.2.1). */
     private static final int UNCHECKED_IMEI = 14;
@@ -55,7 +54,7 @@ public final class Spellings {
         } else if (NUMBERED.contains(as)) {
             all.add(grouped(bare(v), ' '));
             all.add(grouped(bare(v), '-'));
-            for (int[] sizes : GROUPS.getOrDefault(as, List.of())) {
+            for (int[] sizes : GROUPS.getOrDefault(as, new int[0][])) {
                 String dashed = grouped(bare(v), sizes);
                 all.add(dashed);
                 all.add(dashed.replace('-', ' '));
