@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mingcha.analyzer.TestConfiguration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +47,11 @@ class KnownNamesTest {
     })
     void a_brand_is_all_that_its_company_has(String name, String company, String id) {
         assertThat(of(name, company)).containsExactly(id);
+    }
+
+    @Test
+    void where_a_brand_and_the_company_beside_it_are_sisters_it_may_be_either() {
+        assertThat(of("友盟+SDK", "北京锐讯灵通科技有限公司")).containsExactly("umeng", "cnzz");
     }
 
     @ParameterizedTest
