@@ -56,6 +56,7 @@ class PairsLayerTest {
                 "room=3#door",
                 "2^10 is phone=13712345671",
                 "net\twifi\nphone\t13712345671",
+                "net\twifi\nphone\t13712345671\nos\t12\ncn\tx",
                 "net\twifi\tphone\t13712345671\tos\t12\tosv\t14\tcn\tx",
                 "user\tphone\nan\t13712345671\nbo\t13712345672\ncy\t13712345673\ndi\t13712345674\nel\t13712345675\nfi\t13712345676\ngo\t13712345677",
                 "City\tCode\nParis\t75\nLyon\tx\nNice\t06\nLille\t59\nNantes\t44\nMetz\t57\nBrest\t29",
