@@ -132,6 +132,7 @@ class WhatStandsAroundTest {
                 "person_name     | {'rn':'宿明朗','st':'文明路','a':'1'}",
                 "person_name     | {'rn':'宿明朗','ct':'江门','idn':'11010519491231002X'}",
                 "person_name     | {'city':'江门','idn':'11010519491231002X'}",
+                "person_name     | {'teller':'宿明朗','idn':'11010519491231002X'}",
                 "push_token      | {'zz':'IQAAAACy0'}",
                 "device_fingerprint | {'emmcid':'0000000000000000'}",
                 "device_fingerprint | {'diu':'4e7b1d90c2a8f3654e9b1d77c2a80365'}",
