@@ -23,15 +23,14 @@ class ConfigCommandTest {
     @BeforeEach
     void run() throws IOException {
         Files.writeString(folder.resolve("session.yaml"), Person.SESSION);
-        Files.writeString(
-                folder.resolve("run.har"),
-                new HarText()
-                        .post(
-                                "2026-11-25T10:00:00Z",
-                                "https://log.tracker.example/1",
-                                "application/json",
-                                "{\"imei\":\"" + Person.IMEI + "\",\"p\":\"" + Person.PHONE + "\"}")
-                        .text());
+        recorded("{\"imei\":\"" + Person.IMEI + "\",\"p\":\"" + Person.PHONE + "\"}");
+    }
+
+    private void recorded(String body) throws IOException {
+        String har = new HarText()
+                .post("2026-11-25T10:00:00Z", "https://log.tracker.example/1", "application/json", body)
+                .text();
+        Files.writeString(folder.resolve("run.har"), har);
     }
 
     private void changed(String file, String text) throws IOException {
@@ -101,15 +100,7 @@ class ConfigCommandTest {
         Files.writeString(
                 folder.resolve("session.yaml"),
                 "app: {package: app.example}\npersona:\n  known:\n    nurse_phone: ['13712345678']\n");
-        Files.writeString(
-                folder.resolve("run.har"),
-                new HarText()
-                        .post(
-                                "2026-11-25T10:00:00Z",
-                                "https://log.tracker.example/1",
-                                "application/json",
-                                "{\"x\":\"+86 137 1234 5678\",\"ward_code\":\"sesamumo\"}")
-                        .text());
+        recorded("{\"x\":\"+86 137 1234 5678\",\"ward_code\":\"sesamumo\"}");
         JsonNode exposures = report().path("exposures");
 
         assertThat(exposures.findValuesAsText("dataType")).containsExactlyInAnyOrder("nurse_phone", "ward_code");

@@ -14,6 +14,15 @@ class MarkersInWordsTest {
     Path folder;
 
     private String analyse(String marker, String at, String language) throws IOException {
+        return analyse(
+                "persona: {known: {phone_number: ['13912345678']}}\n"
+                        + "markers: [{kind: consent_accept, at: '2026-11-25T10:00:00Z'}, {kind: " + marker + ", at: '"
+                        + at
+                        + "'}]\n",
+                language);
+    }
+
+    private String analyse(String rest, String language) throws IOException {
         Files.writeString(
                 folder.resolve("a.har"),
                 new HarText()
@@ -23,12 +32,7 @@ class MarkersInWordsTest {
                                 "application/json",
                                 "{\"phone\":\"13912345678\"}")
                         .text());
-        Files.writeString(
-                folder.resolve("s.yaml"),
-                "app: {package: a.example, first_party: [a.example]}\npersona: {known: {phone_number: ['13912345678']}}\n"
-                        + "markers: [{kind: consent_accept, at: '2026-11-25T10:00:00Z'}, {kind: " + marker + ", at: '"
-                        + at
-                        + "'}]\n");
+        Files.writeString(folder.resolve("s.yaml"), "app: {package: a.example, first_party: [a.example]}\n" + rest);
         return Command.mingcha(folder, "analyze", "a.har", "--session", "s.yaml", "--lang", language)
                 .runHere()
                 .out();
@@ -58,46 +62,20 @@ class MarkersInWordsTest {
     /** Whoever agrees again soon after is nearer than the withdrawal that matters. */
     @Test
     void what_went_on_after_a_withdrawal_is_told_by_that_and_not_by_a_nearer_consent() throws IOException {
-        Files.writeString(
-                folder.resolve("w.har"),
-                new HarText()
-                        .post(
-                                "2026-11-25T10:05:00Z",
-                                "https://a.example/up",
-                                "application/json",
-                                "{\"phone\":\"13912345678\"}")
-                        .text());
-        Files.writeString(
-                folder.resolve("w.yaml"),
-                "app: {package: a.example, first_party: [a.example]}\nmarkers: [{kind: consent_accept, at: '2026-11-25T09:00:00Z'},"
-                        + " {kind: consent_withdraw, at: '2026-11-25T10:02:00Z'}, {kind: consent_accept, at: '2026-11-25T10:05:30Z'}]\n");
+        String after = "markers: [{kind: consent_accept, at: '2026-11-25T09:00:00Z'},"
+                + " {kind: consent_withdraw, at: '2026-11-25T10:02:00Z'}, {kind: consent_accept, at: '2026-11-25T10:05:30Z'}]\n";
 
-        assertThat(Command.mingcha(folder, "analyze", "w.har", "--session", "w.yaml", "--lang", "en")
-                        .runHere()
-                        .out())
+        assertThat(analyse(after, "en"))
                 .contains("CONS-07", "180.000 s after consent_withdraw")
                 .doesNotContain("30.000 s before consent_accept");
     }
 
     @Test
     void of_what_came_within_the_window_of_a_marker_no_seconds_are_told() throws IOException {
-        Files.writeString(
-                folder.resolve("b.har"),
-                new HarText()
-                        .post(
-                                "2026-11-25T10:05:00Z",
-                                "https://a.example/up",
-                                "application/json",
-                                "{\"phone\":\"13912345678\"}")
-                        .text());
-        Files.writeString(
-                folder.resolve("b.yaml"),
-                "app: {package: a.example, first_party: [a.example]}\nmarkers: [{kind: consent_accept, at: '2026-11-25T10:05:01Z',"
-                        + " not_before: '2026-11-25T10:04:58Z', not_after: '2026-11-25T10:05:02Z'}]\n");
+        String within = "markers: [{kind: consent_accept, at: '2026-11-25T10:05:01Z',"
+                + " not_before: '2026-11-25T10:04:58Z', not_after: '2026-11-25T10:05:02Z'}]\n";
 
-        assertThat(Command.mingcha(folder, "analyze", "b.har", "--session", "b.yaml", "--lang", "en")
-                        .runHere()
-                        .out())
+        assertThat(analyse(within, "en"))
                 .contains("CONS-01", "within the uncertainty of consent_accept")
                 .doesNotContain("1.000 s before consent_accept");
     }
