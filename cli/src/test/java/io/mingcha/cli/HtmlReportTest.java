@@ -70,6 +70,11 @@ class HtmlReportTest {
     }
 
     @Test
+    void its_head_says_when_the_session_was_to_the_millisecond() {
+        assertThat(dom).contains("2026-11-25 10:00:00.000 UTC – 2026-11-25 10:00:02.");
+    }
+
+    @Test
     void what_was_captured_is_text_and_nothing_else() {
         assertThat(html).contains("&lt;script&gt;document.title=");
         assertThat(dom)

@@ -5,6 +5,8 @@ import io.mingcha.flows.Session;
 import io.mingcha.settings.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +27,16 @@ final class Moment {
             "account_deleted",
             "background");
 
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private Moment() {}
+
+    /** By the clock, to the millisecond. */
+    static String clock(Instant at) {
+        return UTC.format(at);
+    }
 
     /** Seconds since the session began. */
     static String offset(Session session, Instant at) {

@@ -69,8 +69,8 @@ final class Sheet {
         page.raw("<header><h1>").text(appName(analysis)).raw("</h1><p class=\"meta\">");
         page.text(s.spec().app().packageName());
         s.spec().app().version().ifPresent(v -> page.text(" " + v));
-        page.text(" · ").text("会话 " + s.id(), "session " + s.id()).text(" · " + s.started());
-        s.ended().ifPresent(e -> page.text(" – " + e));
+        page.text(" · ").text("会话 " + s.id(), "session " + s.id()).text(" · " + Moment.clock(s.started()));
+        s.ended().ifPresent(e -> page.text(" – " + Moment.clock(e)));
         s.spec()
                 .run()
                 .flatMap(RunVerdict::way)
