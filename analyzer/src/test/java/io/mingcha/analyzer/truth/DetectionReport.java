@@ -67,9 +67,10 @@ final class DetectionReport {
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,
-                "Alarms where there is nobody's data: %d (floor: %.0f).",
+                "Alarms where there is nobody's data: %d (floor: %.0f): %s.",
                 trial.alarmed(),
-                trial.lookAlikes() * MOST_ALARMS));
+                trial.lookAlikes() * MOST_ALARMS,
+                byForm(trial.alarms())));
         lines.add("");
         lines.add("By type, and how it was told: " + all(trial.byType()) + ".");
         lines.add("");
@@ -77,7 +78,7 @@ final class DetectionReport {
         lines.add("");
         lines.add("By layer on the way: " + all(trial.byLayer()) + ".");
         lines.add("");
-        lines.add("Missed, by name or form: " + missed(trial) + ".");
+        lines.add("Missed, by name or form: " + byForm(trial.missed()) + ".");
         return String.join("\n", lines);
     }
 
@@ -91,15 +92,16 @@ final class DetectionReport {
                 .collect(Collectors.joining(" · "));
     }
 
-    /** Without the layers, of which there are as many as misses. */
-    private static String missed(Trial trial) {
+    /** Without the layers, of which there are as many as cases. */
+    private static String byForm(Map<String, Integer> whats) {
         Map<String, Integer> byForm = new TreeMap<>();
-        trial.missed()
-                .forEach((what, times) -> byForm.merge(what.substring(0, what.indexOf(" in ")), times, Integer::sum));
-        return byForm.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
-                .map(m -> m.getKey() + " × " + m.getValue())
-                .collect(Collectors.joining(" · "));
+        whats.forEach((what, times) -> byForm.merge(what.substring(0, what.indexOf(" in ")), times, Integer::sum));
+        return byForm.isEmpty()
+                ? "none"
+                : byForm.entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                        .map(m -> m.getKey() + " × " + m.getValue())
+                        .collect(Collectors.joining(" · "));
     }
 
     private static String share(double share) {
