@@ -22,23 +22,32 @@ import io.mingcha.settings.Problem;
 import io.mingcha.settings.Text;
 import java.io.BufferedInputStream;
 import java.io.CharConversionException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a HAR file of any tool as a stream, holding one entry at a time. UTF-8, UTF-16 and UTF-32 are recognised. What is
+ * Reads a HAR file of any tool as a stream, holding one entry at a time. UTF-8, UTF-16 and UTF-32 are recognised, and gzip. What is
  * wrong with an entry is noted and the rest of it kept; a file that ends early gives the entries before its end.
  */
 public final class HarReader {
     private static final int MOST_PROBLEMS = 1_000;
+    private static final int BUFFER = 1 << 16;
+    /** RFC 1952, 2.3.1. */
+    private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
+
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
@@ -97,12 +106,14 @@ public final class HarReader {
      */
     public static Har read(String source, InputStream in, Consumer<Flow> consumer) {
         HarReader har = new HarReader(source, consumer);
-        try (JsonParser parser = JSON.getFactory().createParser(new BufferedInputStream(in, 1 << 16))) {
-            parser.configure(JsonParser.Feature.AUTO_CLOSE_SOURCE, false);
+        try (InputStream text = unpacked(new BufferedInputStream(in, BUFFER));
+                JsonParser parser = JSON.getFactory().createParser(text)) {
             har.root(parser);
+            // at the end of what is packed stands whether it was damaged
+            text.transferTo(OutputStream.nullOutputStream());
         } catch (JsonProcessingException e) {
             har.brokenOff(e, Optional.ofNullable(e.getLocation()));
-        } catch (CharConversionException e) {
+        } catch (CharConversionException | EOFException | ZipException e) {
             har.brokenOff(e, Optional.empty());
         } catch (IOException e) {
             throw unreadable(source, e);
@@ -111,6 +122,14 @@ public final class HarReader {
             throw har.noHar("没有 log.entries", "it has no log.entries");
         }
         return new Har(har.creator, har.entries, har.session, har.spec, har.problems, har.cut);
+    }
+
+    /** Laboratories keep their files packed. */
+    private static InputStream unpacked(InputStream in) throws IOException {
+        in.mark(GZIP_MAGIC.length);
+        boolean packed = Arrays.equals(in.readNBytes(GZIP_MAGIC.length), GZIP_MAGIC);
+        in.reset();
+        return packed ? new GZIPInputStream(in, BUFFER) : in;
     }
 
     private static FaultException unreadable(String source, IOException e) {
@@ -185,7 +204,9 @@ public final class HarReader {
                 .orElse(source);
         String reason = e instanceof JsonProcessingException p ? p.getOriginalMessage() : e.getMessage();
         // reading a tree says it in its words only
-        boolean truncated = e instanceof JsonEOFException || (reason != null && reason.contains("end-of-input"));
+        boolean truncated = e instanceof EOFException
+                || e instanceof JsonEOFException
+                || (reason != null && reason.contains("end-of-input"));
         boolean encoding = reason != null && (reason.contains("UTF-8") || reason.contains("UTF-32"));
         Text place = entries > 0
                 ? Text.of("第 " + entries + " 个条目之后", "after entry " + entries)
@@ -198,10 +219,14 @@ public final class HarReader {
                         ? Text.of(
                                 "HAR 文件在" + place.zh() + "不是有效的 UTF-8 文本",
                                 "The HAR file is not valid UTF-8 text " + place.en())
-                        : Text.of(
-                                "HAR 文件在" + place.zh() + "不是有效的 JSON：此处少了或多了逗号、引号或括号",
-                                "The HAR file is not valid JSON " + place.en()
-                                        + ": a comma, a quote or a bracket is missing or too many there");
+                        : e instanceof ZipException
+                                ? Text.of(
+                                        "HAR 文件在" + place.zh() + "的 gzip 数据已损坏",
+                                        "The HAR file is damaged as gzip " + place.en())
+                                : Text.of(
+                                        "HAR 文件在" + place.zh() + "不是有效的 JSON：此处少了或多了逗号、引号或括号",
+                                        "The HAR file is not valid JSON " + place.en()
+                                                + ": a comma, a quote or a bracket is missing or too many there");
         Text read = entries > 0
                 ? Text.of("；已读取之前的条目", "; the entries before were read")
                 : Text.of("；没有读出任何条目", "; no entry could be read");

@@ -10,6 +10,7 @@ import io.mingcha.flows.Outcome;
 import io.mingcha.settings.FaultException;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -19,11 +20,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -363,6 +367,26 @@ class HarReaderTest {
     }
 
     @Test
+    void a_packed_file_is_read_up_to_where_it_is_cut_or_damaged() throws IOException {
+        byte[] packed = gzip(har(entry(post("\"text\":\"first\"")), entry(post("\"text\":\"" + noise() + "\""))));
+
+        Har whole = HarReader.read("test.har.gz", new ByteArrayInputStream(packed), flows::add);
+        assertThat(whole.cut()).isEmpty();
+        assertThat(flows).hasSize(2);
+
+        byte[] part = Arrays.copyOf(packed, packed.length / 2);
+        Har cut = HarReader.read("test.har.gz", new ByteArrayInputStream(part), flows::add);
+        assertThat(cut.cut().orElseThrow().toString()).contains("truncated after entry 1");
+        assertThat(flows).hasSize(3);
+
+        byte[] damaged = packed.clone();
+        damaged[packed.length - 5] ^= 1;
+        Har doubtful = HarReader.read("test.har.gz", new ByteArrayInputStream(damaged), flows::add);
+        assertThat(doubtful.cut().orElseThrow().toString()).contains("damaged as gzip after entry 2");
+        assertThat(flows).hasSize(5);
+    }
+
+    @Test
     void deep_nesting_is_survived() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         Har har = read(entry("\"_x\":" + deep
@@ -414,6 +438,21 @@ class HarReaderTest {
     private Har read(String... entries) {
         return HarReader.read(
                 "test.har", new ByteArrayInputStream(har(entries).getBytes(StandardCharsets.UTF_8)), flows::add);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Text that packs badly, longer than what is read ahead. */
+    private static String noise() {
+        byte[] bytes = new byte[400_000];
+        new Random(7).nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String har(String... entries) {
