@@ -210,6 +210,7 @@ final class Facts {
                         BOOL,
                         q -> q.session().isOwn(q.subject().wire().signals().pageHost()))
                 .needing("app.first_party"));
+        add(flow("flow.opens_page", BOOL, q -> q.subject().wire().signals().opensPage()));
         add(flow(
                 "flow.opt_out",
                 STRING,

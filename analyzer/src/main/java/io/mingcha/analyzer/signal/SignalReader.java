@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 
 /** Reads signals by {@code config/signals.yaml}. Safe for use by many threads. */
 public final class SignalReader {
+    /** W3C Fetch Metadata, 2.1. */
+    private static final Set<String> DOCUMENTS = Set.of("document", "iframe", "frame");
+
     private static final Pattern HOST = Pattern.compile("https?://([^/:?#\\s]+)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_VALUE = 8;
@@ -92,7 +95,21 @@ public final class SignalReader {
                 .orElse("");
         Names names = new Names();
         decoded.parts().forEach(part -> part.walk(names::see));
-        return new Signals(page(head, pageHost), pageHost, names.optOut, names.credentials || hasCredentials(head));
+        return new Signals(
+                page(head, pageHost),
+                pageHost,
+                opensPage(head),
+                names.optOut,
+                names.credentials || hasCredentials(head));
+    }
+
+    /** Web views say it by Fetch Metadata; older ones by what they accept. */
+    private static boolean opensPage(Head.Request head) {
+        return head.header("sec-fetch-dest")
+                .map(DOCUMENTS::contains)
+                .orElseGet(() -> head.header("accept")
+                        .filter(a -> a.startsWith("text/html"))
+                        .isPresent());
     }
 
     private Page page(Head.Request head, String pageHost) {

@@ -7,11 +7,12 @@ import java.util.Locale;
  *
  * @param page from which kind of page it came
  * @param pageHost the host of that page; empty if none is named
+ * @param opensPage whether it asks for a page to be shown
  * @param optOut whether it tells its recipient that the user wants no personal advertising
  * @param credentials whether it shows that the sender may ask
  */
-public record Signals(Page page, String pageHost, OptOut optOut, boolean credentials) {
-    public static final Signals NONE = new Signals(Page.NONE, "", OptOut.ABSENT, false);
+public record Signals(Page page, String pageHost, boolean opensPage, OptOut optOut, boolean credentials) {
+    public static final Signals NONE = new Signals(Page.NONE, "", false, OptOut.ABSENT, false);
 
     /** Where a request comes from. */
     public enum Page {
