@@ -22,6 +22,9 @@ public final class KnownNames {
             "(?i)^app(?=[\\s\\p{IsHan}])|客户端|\\b[a-z]\\w+(?:\\.\\w+){1,6}\\b|sdk|组件|插件|服务(?=\\s?(?:sdk)?$)|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
     private static final int BEGINNING = 2;
     private static final int TELLING = 4;
+    /** So long are most words of Chinese. */
+    private static final int WORD = 2;
+
     /** «vivo» of vivo 推送, «华为» of 华为推送. */
     private static final Pattern BRAND = Pattern.compile("^(?:[a-z]{3,}|\\p{IsHan}{2})");
 
@@ -89,12 +92,26 @@ public final class KnownNames {
                 .orElse(List.of());
     }
 
+    /** Whose a recipient is, by its id; a company's own id is its. */
+    String companyOf(String id) {
+        return ofCompany.entrySet().stream()
+                .filter(its -> its.getValue().stream().anyMatch(r -> r.id().equals(id)))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(id);
+    }
+
     /** Whether a word of prose is the name of somebody, or of his service, as a whole. */
     boolean isKnown(String name) {
         String core = core(name);
         return isLong(core)
                 && (byName.containsKey(core)
                         || !ofProduct(core, Optional.empty()).isEmpty());
+    }
+
+    /** Whether a word alone means somebody, or the house of several: «小米», «华为». */
+    boolean isKnownBrand(String name) {
+        return !of(Optional.of(name), Optional.empty()).isEmpty() || begins(name);
     }
 
     /** Whether a word is one of those that a recipient's name consists of. */
@@ -198,9 +215,28 @@ public final class KnownNames {
                 .or(() -> company(name)
                         .or(() -> company(core))
                         .or(() -> namedAlike(core, of))
-                        .or(() -> legal.filter(id -> fitsCompany(core, id)))
-                        .map(List::of))
+                        .map(List::of)
+                        .or(() -> legal.map(id -> ofItsKind(core, id)).filter(ids -> !ids.isEmpty()))
+                        .or(() -> legal.filter(id -> fitsCompany(core, id)).map(List::of)))
                 .orElse(List.of());
+    }
+
+    /** «流式语音识别» of a company that has one service for speech, and whatever a company of one service calls that. */
+    private List<String> ofItsKind(String core, String company) {
+        Set<Recipient> its = ofCompany.getOrDefault(company, Set.of());
+        List<Recipient> fitting = its.size() == 1
+                ? List.copyOf(its)
+                : its.stream().filter(r -> products(r).anyMatch(core::contains)).toList();
+        return fitting.size() == 1 ? List.of(fitting.get(0).id()) : List.of();
+    }
+
+    /** The word that a recipient's names end with: «推送» of OPPO 推送, «语音» of 大模型语音. */
+    private static Stream<String> products(Recipient recipient) {
+        return Stream.of(recipient.name().zh().split(PARTS))
+                .map(KnownNames::core)
+                .filter(part -> part.length() > WORD + 1)
+                .map(part -> part.substring(part.length() - WORD))
+                .filter(word -> word.codePoints().allMatch(Character::isIdeographic));
     }
 
     /**

@@ -49,6 +49,24 @@ class KnownNamesTest {
         assertThat(of(name, company)).containsExactly(id);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "统计SDK, 神策网络科技(北京)有限公司, sensors",
+        "安全检测SDK, 北京梆梆安全科技有限公司, bangcle",
+        "流式语音识别SDK, 北京火山引擎科技有限公司, volc-speech",
+        "分享SDK, 友盟同欣（北京）科技有限公司, umeng-share"
+    })
+    void a_name_that_only_says_of_what_kind_it_is_is_the_one_that_its_company_has_of_that(
+            String name, String company, String id) {
+        assertThat(of(name, company)).containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"播放器SDK, 深圳市腾讯计算机系统有限公司", "统计SDK, ", "安全检测SDK, 杭州山雀例科技有限公司"})
+    void a_kind_without_a_company_that_has_just_one_of_it_is_nobody_known(String name, String company) {
+        assertThat(of(name, company)).isEmpty();
+    }
+
     @Test
     void where_a_brand_and_the_company_beside_it_are_sisters_it_may_be_either() {
         assertThat(of("友盟+SDK", "北京锐讯灵通科技有限公司")).containsExactly("umeng", "cnzz");
