@@ -26,6 +26,7 @@ final class PdfText extends PDFTextStripper {
     private static final String RADICALS = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
 
     private final List<Line> lines = new ArrayList<>();
+    private final PdfMargins margins = new PdfMargins();
     private Line open = new Line(0, new ArrayList<>());
     private List<PdfGrid> grids = List.of();
     private int firstOfPage;
@@ -48,6 +49,9 @@ final class PdfText extends PDFTextStripper {
         try (PDDocument document = Loader.loadPDF(bytes)) {
             PdfText text = new PdfText();
             text.getText(document);
+            List<Line> within = text.margins.without(text.lines);
+            text.lines.clear();
+            text.lines.addAll(within);
             String read = unified(text.rendered());
             if (read.isBlank()) {
                 throw new Fault(
@@ -155,6 +159,7 @@ final class PdfText extends PDFTextStripper {
         List<Line> inOrder = PdfColumns.inOrder(ofPage);
         ofPage.clear();
         lines.addAll(inOrder);
+        margins.page(inOrder);
         super.endPage(page);
     }
 
