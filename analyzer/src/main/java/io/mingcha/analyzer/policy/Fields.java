@@ -52,8 +52,10 @@ final class Fields {
         }
         reading.rows().name(to);
         Column data = fields.containsKey(Column.DATA) ? Column.DATA : Column.PERMISSION;
-        Optional<String> link = fields.values().stream()
-                .flatMap(List::stream)
+        Optional<String> link = Stream.concat(
+                        Stream.of(Column.LINK, Column.SITE)
+                                .flatMap(column -> fields.getOrDefault(column, List.of()).stream()),
+                        fields.values().stream().flatMap(List::stream))
                 .filter(s -> s.length() > 0)
                 .map(reading::link)
                 .flatMap(Optional::stream)
@@ -108,22 +110,42 @@ final class Fields {
                     .map(n -> reading.receivers().of(Optional.of(n), one))
                     .toList();
         }
+        if (name.isEmpty()) {
+            List<String> companies = companies(told);
+            if (companies.size() > 1) {
+                return companies.stream()
+                        .map(c -> reading.receivers().of(Optional.empty(), Optional.of(c)))
+                        .toList();
+            }
+        }
         Receiver receiver = reading.receivers().of(name, company);
         return receiver.names().isEmpty() ? otherwise : List.of(receiver);
     }
 
+    /** «某某有限公司、另一有限公司» in one cell, with no name of what they offer. */
+    private List<String> companies(Map<Column, List<Span>> fields) {
+        List<String> parts = parts(fields, Column.COMPANY);
+        return parts.stream().allMatch(p -> ends("recipient.companies", p, new Span(0, p.length())))
+                ? parts
+                : List.of();
+    }
+
     /** «极光推送SDK、华为推送SDK» in one cell, or each on a line or behind a number, if each is a kit or known. */
     private List<String> several(Map<Column, List<Span>> fields) {
-        List<String> parts = fields.getOrDefault(Column.NAME, List.of()).stream()
+        List<String> parts = parts(fields, Column.NAME);
+        boolean all = parts.stream()
+                .allMatch(p -> ends("recipient.suffixes", p, new Span(0, p.length()))
+                        || reading.receivers().isKnown(p));
+        return all ? parts : List.of();
+    }
+
+    private List<String> parts(Map<Column, List<Span>> fields, Column column) {
+        return fields.getOrDefault(column, List.of()).stream()
                 .flatMap(cell -> SEVERAL.splitAsStream(cell.in(text)))
                 .map(part -> part.substring(Depths.afterMark(part)).strip())
                 .filter(part -> !part.isEmpty() && !isNothing(part))
                 .distinct()
                 .toList();
-        boolean all = parts.stream()
-                .allMatch(p -> ends("recipient.suffixes", p, new Span(0, p.length()))
-                        || reading.receivers().isKnown(p));
-        return all ? parts : List.of();
     }
 
     /** Of two columns of names the one with the company's, and beside a company's name the kit that no heading calls a name. */

@@ -114,7 +114,7 @@ final class ListedTable {
             boolean name = column == Column.NAME || column == Column.COMPANY;
             boolean address = cell.startsWith("http");
             if (name && (cell.length() > LONGEST_NAME || cell.contains("。"))
-                    || address && column != Column.LINK && column != Column.OTHER) {
+                    || address && !column.isAddress() && column != Column.OTHER) {
                 return false;
             }
             data |= column == Column.DATA && !reading.mentionsIn(row.get(c)).isEmpty();

@@ -171,7 +171,7 @@ final class Pairs {
     /** What repeats begins the next block; the same thing in other words does not. */
     private boolean begins(Key key, Span value) {
         Column column = key.column();
-        if (column == Column.OTHER || column == Column.LINK || !block.containsKey(column) && column != Column.NAME) {
+        if (column == Column.OTHER || column.isAddress() || !block.containsKey(column) && column != Column.NAME) {
             return false;
         }
         if (written.contains(key.word())) {
@@ -309,6 +309,7 @@ final class Pairs {
 
     /** A block that says whose company it is, or where he says more himself, and not his name. */
     private static boolean isOfSomebody(Map<Column, List<Span>> block) {
-        return !block.containsKey(Column.NAME) && (block.containsKey(Column.COMPANY) || block.containsKey(Column.LINK));
+        return !block.containsKey(Column.NAME)
+                && (block.containsKey(Column.COMPANY) || block.keySet().stream().anyMatch(Column::isAddress));
     }
 }

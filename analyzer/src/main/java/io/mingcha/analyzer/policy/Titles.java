@@ -79,9 +79,15 @@ final class Titles {
     private Optional<Title> unmarked(Span title) {
         boolean known = reading.receivers().isKnown(title.in(reading.text()))
                 || title.length() >= TELLING && !receiver(title).known().isEmpty();
-        return known || !reading.words().isHeading(reading.text(), title)
+        return known || !reading.words().isHeading(reading.text(), title) && !isDoing(title)
                 ? Optional.of(new Title(List.of(receiver(title)), known))
                 : Optional.empty();
+    }
+
+    /** «提供基础服务», over the company that does so. */
+    private boolean isDoing(Span title) {
+        return reading.words().words("recipient.tasks").in(reading.text(), title).stream()
+                .anyMatch(w -> w.span().start() == title.start());
     }
 
     private Receiver receiver(Span name) {

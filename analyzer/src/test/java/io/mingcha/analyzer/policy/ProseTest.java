@@ -51,6 +51,13 @@ class ProseTest {
     }
 
     @Test
+    void a_clause_more_of_what_it_is_for_names_no_data() {
+        assertThat(rows("为了保证服务的运行，向您提供病情诊断服务，我们会收集您的IMEI。")).containsExactly("imei");
+        assertThat(rows("为了保证服务的运行，设备型号、IMEI，会被收集。")).contains("imei");
+        assertThat(rows("为了保证服务的运行，并收集您的病历，我们会收集您的IMEI。")).contains("diagnosis", "imei");
+    }
+
+    @Test
     void what_the_user_used_is_an_item_of_what_is_collected() {
         String below = "一、我们收集的信息\n1.";
         assertThat(rows(below + "你在注册时使用的邮箱\n2.您设置的昵称")).containsExactly("email", "avatar_nickname");

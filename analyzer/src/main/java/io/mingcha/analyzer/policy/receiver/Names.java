@@ -48,6 +48,7 @@ final class Names {
                 || isNobody(span)
                 || isSaying(span)
                 || isPurpose(span)
+                || isList(span) && !known.isKnown(name)
                 || !known.isKnown(name) && isThing(span);
         return none ? Optional.empty() : Optional.of(Named.byName(new Span(start, end), name));
     }
@@ -82,6 +83,13 @@ final class Names {
     private boolean isPurpose(Span name) {
         return words.words("purpose.before").in(text, name).stream()
                 .anyMatch(f -> f.span().start() == name.start());
+    }
+
+    /** «共享信息清单» shares nothing with a «信息清单». */
+    private boolean isList(Span name) {
+        return text.charAt(name.end() - 1) > 0x250
+                && words.words("recipient.lists").in(text, name).stream()
+                        .anyMatch(f -> f.span().end() == name.end());
     }
 
     /** «必要的个人信息». */

@@ -44,6 +44,7 @@ public final class Phrases {
         }
         for (Lexicon.Found leading : words.words("purpose.leading").in(text, sentence)) {
             add(out, leading.span().end(), sentence.end());
+            goOn(out, sentence.end());
         }
         Matcher plain = FOR.matcher(text).region(sentence.start(), sentence.end());
         while (plain.find()) {
@@ -69,6 +70,32 @@ public final class Phrases {
         int end = stop.find() ? stop.start() : to;
         if (end - start >= 2 && out.stream().noneMatch(p -> p.holds(from))) {
             out.add(new Span(start, end).stripped(text));
+        }
+    }
+
+    /** «为了保证运行，向您提供故障诊断，我们会收集……»: a clause more of what it is for, before the one that says what is done. */
+    private void goOn(List<Span> out, int to) {
+        if (out.isEmpty()) {
+            return;
+        }
+        Span last = out.get(out.size() - 1);
+        int at = last.end();
+        while (at < to && "，,".indexOf(text.charAt(at)) >= 0) {
+            int from = at + 1;
+            Matcher end = CLAUSE_END.matcher(text).region(from, to);
+            boolean ends = end.find() && "，,".indexOf(text.charAt(end.start())) >= 0;
+            Span clause = new Span(from, ends ? end.start() : to);
+            boolean more = ends
+                    && words.words("purpose.goes_on").in(text, clause).stream()
+                            .anyMatch(w -> w.span().start() == clause.start())
+                    && !words.collects(text, clause);
+            if (!more) {
+                break;
+            }
+            at = clause.end();
+        }
+        if (at > last.end()) {
+            out.set(out.size() - 1, new Span(last.start(), at));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Who receives data, as sentences name them. */
 public final class Receivers {
@@ -231,7 +232,7 @@ public final class Receivers {
     private List<Group> groups(List<Named> all) {
         List<Group> groups = new ArrayList<>();
         for (Named named : all) {
-            Receiver receiver = of(named.name(), named.company());
+            List<Receiver> each = each(named);
             Group last =
                     groups.isEmpty() ? new Group(new Span(-9, -9), List.of(), false) : groups.get(groups.size() - 1);
             if (last.span().end() >= 0
@@ -240,15 +241,35 @@ public final class Receivers {
                                     afterBracket(last.span().end(), named.span().start()))
                             .matches()) {
                 List<Receiver> more = new ArrayList<>(last.receivers());
-                more.add(receiver);
+                more.addAll(each);
                 groups.set(
                         groups.size() - 1,
                         new Group(new Span(last.span().start(), named.span().end()), more, last.behind()));
             } else {
-                groups.add(new Group(named.span(), List.of(receiver), named.behind()));
+                groups.add(new Group(named.span(), each, named.behind()));
             }
         }
         return groups;
+    }
+
+    /** «三星/vivo/华为SDK» is the SDK of each; «友盟/U-App SDK» is one with two names. */
+    private List<Receiver> each(Named named) {
+        List<String> brands = named.name().stream()
+                .filter(name -> named.company().isEmpty() && name.indexOf('/') > 0)
+                .flatMap(name -> Stream.of(name.split("/")))
+                .map(String::strip)
+                .toList();
+        List<Receiver> each = brands.stream()
+                .map(brand -> of(Optional.of(brand), Optional.empty()))
+                .toList();
+        boolean known = brands.stream().allMatch(b -> this.known.isKnownBrand(b));
+        long houses = each.stream()
+                .map(b -> b.known().isEmpty()
+                        ? b.names().get(0)
+                        : this.known.companyOf(b.known().get(0)))
+                .distinct()
+                .count();
+        return known && each.size() > 1 && houses == each.size() ? each : List.of(of(named.name(), named.company()));
     }
 
     /** «顺丰速运：收件人姓名», an item of a list of others. */

@@ -12,7 +12,13 @@ public enum Column {
     SCENE,
     FREQUENCY,
     LINK,
+    SITE,
     OTHER;
+
+    /** An address, of which one somebody may have several. */
+    public boolean isAddress() {
+        return this == LINK || this == SITE;
+    }
 
     String label() {
         return name().toLowerCase(Locale.ROOT);

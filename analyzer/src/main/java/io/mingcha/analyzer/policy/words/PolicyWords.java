@@ -83,6 +83,7 @@ public final class PolicyWords {
                 "scene",
                 "recipient",
                 "traditional",
+                "details",
                 "columns");
         Map<String, String> seen = new HashMap<>();
         root.require("types").entries().forEach((type, list) -> types(type, list, "", known, seen));
@@ -122,6 +123,7 @@ public final class PolicyWords {
                 "examples",
                 "rest",
                 "elsewhere",
+                "details",
                 "defined")) {
             other(key, root.require(key));
         }
@@ -137,7 +139,7 @@ public final class PolicyWords {
         Setting refusals = section(root, "refusals", "says", "of");
         Setting jurisdiction = section(root, "jurisdiction", "places", "behind");
         Setting means = root.require("means").allow("through", "found", "with", "of_user", "gathers", "reaches");
-        Setting purpose = root.require("purpose").allow("before", "never", "leading", "after", "lists");
+        Setting purpose = root.require("purpose").allow("before", "never", "leading", "goes_on", "after", "lists");
         Setting scene = root.require("scene").allow("before", "after", "if", "never");
         List.of("if", "never").forEach(scene::require);
         Setting recipient = root.require("recipient")
@@ -173,6 +175,7 @@ public final class PolicyWords {
                         "examples",
                         "makes",
                         "made_by",
+                        "tasks",
                         "company_words",
                         "service_words",
                         "leads",
@@ -188,6 +191,7 @@ public final class PolicyWords {
                         "examples",
                         "makes",
                         "made_by",
+                        "tasks",
                         "company_words",
                         "service_words",
                         "leads",
@@ -417,7 +421,17 @@ public final class PolicyWords {
 
     /** What a heading is about; empty if it is none. */
     public Optional<Column> heading(String text, Span span) {
-        return isHeading(text, span) ? column(text, span) : Optional.empty();
+        Span bare = withoutDetails(text, span);
+        return isHeading(text, bare) ? column(text, bare) : Optional.empty();
+    }
+
+    private Span withoutDetails(String text, Span heading) {
+        return words("details").in(text, heading).stream()
+                .map(Lexicon.Found::span)
+                .filter(d -> d.end() == heading.stripped(text).end() && d.start() > heading.start())
+                .findFirst()
+                .map(d -> new Span(heading.start(), d.start()))
+                .orElse(heading);
     }
 
     /** What a heading is about: its last word tells, except that a purpose goes before a scene. */
@@ -449,8 +463,8 @@ public final class PolicyWords {
     /** Whether most of the text is the words of a heading. */
     public boolean isHeading(String text, Span heading) {
         int covered = columns.in(text, heading).stream()
-                .mapToInt(f -> Lexicon.compact(f.span().in(text)).length())
+                .mapToInt(f -> f.span().letters(text))
                 .sum();
-        return covered > 0 && covered * 2 >= Lexicon.compact(heading.in(text)).length();
+        return covered > 0 && covered * 2 >= heading.letters(text);
     }
 }
