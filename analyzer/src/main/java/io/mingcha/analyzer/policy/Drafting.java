@@ -70,7 +70,7 @@ public final class Drafting {
             if (!lines.isEmpty()) {
                 pairs.end();
                 tables.read(lines);
-                i += lines.size() * lines.get(0).size() - 1;
+                i += taken(from, lines) - 1;
             } else if (blocks.get(i) instanceof Table table) {
                 pairs.end();
                 tables.read(table.rows());
@@ -84,6 +84,19 @@ public final class Drafting {
             }
         }
         pairs.end();
+    }
+
+    /** How many blocks the cells of a table are; one may have been written on two. */
+    private static int taken(List<Block> blocks, List<List<Span>> rows) {
+        List<Span> last = rows.get(rows.size() - 1);
+        int end = last.get(last.size() - 1).end();
+        int taken = 0;
+        while (taken < blocks.size()
+                && blocks.get(taken) instanceof Paragraph cell
+                && cell.span().end() <= end) {
+            taken++;
+        }
+        return taken;
     }
 
     /** A line whose last words are data. */
@@ -128,9 +141,15 @@ public final class Drafting {
     }
 
     private void paragraph(Paragraph paragraph, boolean headsPairs, boolean leaf) {
-        Span span = reading.body(paragraph.span());
+        Span whole = reading.body(paragraph.span());
+        Span head = pairs.head(whole);
+        Span span = new Span(head.end(), whole.end()).stripped(reading.text());
         boolean pair = pairs.begin(span);
         chapters.close(paragraph.depth(), pair);
+        if (head.length() > 0) {
+            pairs.end();
+            titles.names(head).ifPresent(title -> pairs.under(title, paragraph.depth()));
+        }
         if (pair) {
             pairs.read(span, paragraph.depth());
         } else if (pairs.goesOn(span, paragraph.depth())) {

@@ -94,7 +94,7 @@ final class Fields {
 
     private List<Receiver> receivers(Map<Column, List<Span>> fields, List<Receiver> otherwise) {
         Map<Column, List<Span>> told = withNames(fields);
-        Optional<String> name = joined(told, Column.NAME);
+        Optional<String> name = joined(told, Column.NAME).filter(n -> !isPurpose(n));
         Optional<String> company =
                 joined(told, Column.COMPANY).filter(c -> !reading.receivers().isOwn(c));
         if (name.isEmpty() && company.isPresent() && otherwise.size() == 1) {
@@ -119,7 +119,24 @@ final class Fields {
             }
         }
         Receiver receiver = reading.receivers().of(name, company);
+        if (receiver.known().isEmpty()) {
+            Optional<String> one = company;
+            List<Receiver> known = parts(told, Column.NAME).stream()
+                    .map(part -> reading.receivers().of(Optional.of(part), one))
+                    .filter(part -> !part.known().isEmpty())
+                    .toList();
+            if (!known.isEmpty()) {
+                return known;
+            }
+        }
         return receiver.names().isEmpty() ? otherwise : List.of(receiver);
+    }
+
+    /** «（用于识别车牌）» where a name is missing. */
+    private boolean isPurpose(String name) {
+        String bare = name.replaceAll("^[（(\\s]+", "");
+        return reading.words().words("purpose.before").in(bare, new Span(0, bare.length())).stream()
+                .anyMatch(w -> w.span().start() == 0);
     }
 
     /** «某某有限公司、另一有限公司» in one cell, with no name of what they offer. */

@@ -82,13 +82,17 @@ final class Labelled {
             boolean bracketed = label.group(1) != null;
             int group = bracketed ? 1 : 2;
             Span word = new Span(label.start(group), label.end(group)).stripped(text);
+            Span value = new Span(label.end(), line.end());
+            if (!bracketed && isData(word) && isData(value)) {
+                return new Line(block, depth, line, "", line, line, Form.NONE);
+            }
             return new Line(
                     block,
                     depth,
                     line,
                     Lexicon.compact(word.in(text)),
                     word,
-                    new Span(label.end(), line.end()),
+                    value,
                     bracketed ? Form.BRACKETS : Form.COLON);
         }
         boolean alone = line.length() <= LONGEST
@@ -104,6 +108,14 @@ final class Labelled {
                         new Span(line.end(), line.end()),
                         Form.ALONE)
                 : new Line(block, depth, line, "", line, line, Form.NONE);
+    }
+
+    /** «设备信息：型号、系统版本» is an item of what is collected and no label. */
+    private boolean isData(Span span) {
+        int named = reading.words().types().in(reading.text(), span).stream()
+                .mapToInt(word -> word.span().letters(reading.text()))
+                .sum();
+        return named * 2 > span.letters(reading.text());
     }
 
     /** Whether a table is one record: labels on the left, each once. */

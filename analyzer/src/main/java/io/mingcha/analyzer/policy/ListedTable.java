@@ -73,14 +73,40 @@ final class ListedTable {
         int width = header.size();
         List<List<Span>> rows = new ArrayList<>();
         rows.add(cells(blocks, 0, width));
-        for (int at = width; at + width <= blocks.size(); at += width) {
+        int at = width;
+        while (at + width <= blocks.size()) {
             List<Span> row = cells(blocks, at, width);
+            int taken = width;
+            if (row.size() == width && !isRow(header, row) && at + width < blocks.size()) {
+                row = withCellOfTwo(header, cells(blocks, at, width + 1));
+                taken = width + 1;
+            }
             if (row.size() < width || !isRow(header, row)) {
                 break;
             }
             rows.add(row);
+            at += taken;
         }
         return rows;
+    }
+
+    /** A row that ends with an address and has a line too many: the name was written on two. */
+    private List<Span> withCellOfTwo(List<Column> header, List<Span> lines) {
+        int name = header.indexOf(Column.NAME);
+        boolean ends = header.get(header.size() - 1).isAddress()
+                && lines.size() == header.size() + 1
+                && isAddress(lines.get(lines.size() - 1));
+        if (!ends || name < 0) {
+            return List.of();
+        }
+        List<Span> row = new ArrayList<>(lines);
+        Span second = row.remove(name + 1);
+        row.set(name, new Span(row.get(name).start(), second.end()));
+        return row;
+    }
+
+    private boolean isAddress(Span cell) {
+        return cell.in(reading.text()).startsWith("http");
     }
 
     /** A cell that may be a heading. */
@@ -112,7 +138,7 @@ final class ListedTable {
             Column column = header.get(c);
             String cell = row.get(c).in(reading.text());
             boolean name = column == Column.NAME || column == Column.COMPANY;
-            boolean address = cell.startsWith("http");
+            boolean address = isAddress(row.get(c));
             if (name && (cell.length() > LONGEST_NAME || cell.contains("。"))
                     || address && !column.isAddress() && column != Column.OTHER) {
                 return false;

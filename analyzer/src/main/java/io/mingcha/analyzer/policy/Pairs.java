@@ -56,6 +56,29 @@ final class Pairs {
         return keys.stream().anyMatch(k -> k.column() != Column.OTHER) || !keys.isEmpty() && !block.isEmpty();
     }
 
+    /** «山雀SDK 使用目的：统计 收集信息：IMEI»: the name that a paragraph of several keys begins with; empty if it has none. */
+    Span head(Span span) {
+        Matcher key = KEY.matcher(reading.text()).region(span.start(), span.end());
+        Span none = new Span(span.start(), span.start());
+        if (!key.find()) {
+            return none;
+        }
+        Span first = new Span(key.start(1), key.end(1));
+        int blank = lastBlank(first);
+        boolean whole = reading.words().heading(reading.text(), first).isPresent()
+                && !isName(new Span(first.start(), blank).stripped(reading.text()));
+        int start = whole || blank <= span.start() ? first.start() : blank + 1;
+        if (start <= span.start() + 1
+                || start - span.start() > SHORT
+                || !Span.isBlank(reading.text().charAt(start - 1))) {
+            return none;
+        }
+        List<Column> behind = columns(new Span(start, span.end()));
+        return behind.size() > 1 && behind.contains(Column.DATA)
+                ? new Span(span.start(), start).stripped(reading.text())
+                : none;
+    }
+
     /** Whether a paragraph begins with a key, whatever that says. */
     boolean isKeyed(Span span) {
         return !keys(span).isEmpty();
@@ -108,14 +131,29 @@ final class Pairs {
         while (key.find()) {
             Span name = new Span(key.start(1) + Depths.afterMark(key.group(1)), key.end(1));
             Optional<Column> column = reading.words().heading(reading.text(), name);
+            int blank = lastBlank(name);
+            if (blank > name.start()
+                    && (column.isEmpty() || reading.words().namesData(reading.text(), new Span(name.start(), blank)))) {
+                name = new Span(blank + 1, name.end());
+                column = reading.words().heading(reading.text(), name);
+            }
             boolean ofUses = reading.words().words("purpose.lists").isIn(reading.text(), name);
             boolean said = column.filter(Pairs::names).isPresent() && tellsWhatIsGiven(new Span(key.end(), span.end()));
             if (column.isPresent() && !ofUses && !said && (!keys.isEmpty() || key.start() <= span.start() + 1)) {
                 keys.add(new Key(
-                        new Span(key.start(1), key.end()), column.get(), Lexicon.compact(name.in(reading.text()))));
+                        new Span(name.start(), key.end()), column.get(), Lexicon.compact(name.in(reading.text()))));
             }
         }
         return keys;
+    }
+
+    /** «…应用列表 所属公司：»: where the value before a key ends with a blank alone. */
+    private int lastBlank(Span name) {
+        int at = name.end() - 1;
+        while (at > name.start() && !Span.isBlank(reading.text().charAt(at))) {
+            at--;
+        }
+        return at;
     }
 
     private void pair(Key key, Span value) {

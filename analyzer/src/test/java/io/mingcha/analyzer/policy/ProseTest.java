@@ -58,6 +58,18 @@ class ProseTest {
     }
 
     @Test
+    void not_through_the_app_is_not_collected() {
+        assertThat(rows("我们不通过本游戏获取或保存您的身份证号码。")).isEmpty();
+        assertThat(rows("如您未通过实名认证，我们会收集您的身份证号码。")).containsExactly("resident_id");
+    }
+
+    @Test
+    void whom_to_ask_for_is_no_address_book() {
+        assertThat(rows("您需要提供联系人、联系电话、联系地址。")).containsExactly("person_name", "phone_number", "address");
+        assertThat(rows("我们会收集您的联系人、短信。")).containsExactly("contacts", "sms");
+    }
+
+    @Test
     void what_the_user_used_is_an_item_of_what_is_collected() {
         String below = "一、我们收集的信息\n1.";
         assertThat(rows(below + "你在注册时使用的邮箱\n2.您设置的昵称")).containsExactly("email", "avatar_nickname");

@@ -4,6 +4,7 @@ import io.mingcha.analyzer.policy.text.Span;
 import io.mingcha.analyzer.policy.words.Lexicon;
 import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ final class Kits {
             "\\s*((?:[A-Z][\\w&+.-]*[\\w+]\\s?){1,4}|[\\p{IsHan}A-Za-z0-9+\\s·-]{2,20}?)(?=[，。；、（(,.;：:]|\\s|和|及|与|或|为|来|提供|进行|$)");
 
     private static final String LISTED = "[\\p{IsHan}A-Za-z0-9+ ·]{2,14}?";
+    private static final Pattern BETWEEN = Pattern.compile("[、，,]\\s*(?:[\\p{IsHan}A-Za-z0-9+ ·]{2,16}[、，,]\\s*){1,3}");
     private static final Pattern ITEM = Pattern.compile("[^、，,]+");
 
     private static final Pattern AND_MORE = Pattern.compile("\\s*(?:、|，|,\\s*and\\b|,|以及|和|及|与|或|\\band\\b)\\s*");
@@ -44,6 +46,7 @@ final class Kits {
             kit(span, suffix.span()).ifPresent(out::add);
         }
         out.addAll(listedBefore(span, out));
+        out.addAll(between(out));
         out.addAll(used(span, out));
         Matcher glued = GLUED.matcher(text).region(span.start(), span.end());
         glued.useTransparentBounds(true);
@@ -64,6 +67,7 @@ final class Kits {
         if (name.length() < 2
                 || !name.codePoints().anyMatch(Character::isLetter)
                 || names.isOwn(whole.in(text))
+                || names.isNobody(whole)
                 || names.isSaying(whole)
                 || isLedTo(new Span(start, suffix.start()))
                 || words.isHeading(text, new Span(start, suffix.start()))) {
@@ -90,6 +94,29 @@ final class Kits {
                 }
                 out.add(Named.byName(name, name.in(text)));
                 end = name.start() - 1;
+            }
+        }
+        return out;
+    }
+
+    /** «友盟SDK、移动安全联盟、神策SDK»: what stands in a list between two kits is one too. */
+    private List<Named> between(List<Named> kits) {
+        List<Named> out = new ArrayList<>();
+        List<Span> inOrder = kits.stream()
+                .map(Named::span)
+                .sorted(Comparator.comparingInt(Span::start))
+                .toList();
+        for (int i = 0; i + 1 < inOrder.size(); i++) {
+            int from = inOrder.get(i).end();
+            Span gap = new Span(from, Math.max(from, inOrder.get(i + 1).start()));
+            boolean listed =
+                    BETWEEN.matcher(text).region(gap.start(), gap.end()).matches();
+            if (!listed || words.collects(text, gap) || words.types().isIn(text, gap)) {
+                continue;
+            }
+            Matcher item = ITEM.matcher(text).region(gap.start(), gap.end());
+            while (item.find()) {
+                names.of(item.start(), item.end()).ifPresent(out::add);
             }
         }
         return out;

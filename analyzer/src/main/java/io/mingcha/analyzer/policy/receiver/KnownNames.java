@@ -148,7 +148,21 @@ public final class KnownNames {
         if (fitting.isEmpty() && ofCompany.containsKey(core)) {
             return List.of(core);
         }
-        return whose(fitting.isEmpty() ? nearly(core, written, legal) : fitting, name, legal);
+        List<String> known = whose(fitting.isEmpty() ? nearly(core, written, legal) : fitting, name, legal);
+        return known.isEmpty() ? beginningOf(core).map(List::of).orElse(List.of()) : known;
+    }
+
+    /** «数字天堂» of 数字天堂（北京）网络技术有限公司, if one company alone begins so. */
+    private Optional<String> beginningOf(String core) {
+        if (core.length() < TELLING || !core.codePoints().allMatch(Character::isIdeographic)) {
+            return Optional.empty();
+        }
+        List<String> so = companies.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(core))
+                .map(e -> e.getValue().id())
+                .distinct()
+                .toList();
+        return so.size() == 1 ? Optional.of(so.get(0)) : Optional.empty();
     }
 
     private Set<Recipient> exactly(String core) {
@@ -224,10 +238,17 @@ public final class KnownNames {
     /** «流式语音识别» of a company that has one service for speech, and whatever a company of one service calls that. */
     private List<String> ofItsKind(String core, String company) {
         Set<Recipient> its = ofCompany.getOrDefault(company, Set.of());
-        List<Recipient> fitting = its.size() == 1
+        List<Recipient> fitting = its.size() == 1 && !hasSisters(its.iterator().next())
                 ? List.copyOf(its)
                 : its.stream().filter(r -> products(r).anyMatch(core::contains)).toList();
         return fitting.size() == 1 ? List.of(fitting.get(0).id()) : List.of();
+    }
+
+    /** Whether other companies have recipients of the same brand: what 小米移动 calls its SDK may be that of another 小米. */
+    private boolean hasSisters(Recipient recipient) {
+        return ofCompany.values().stream()
+                .flatMap(Set::stream)
+                .anyMatch(r -> !r.company().equals(recipient.company()) && brand(r).equals(brand(recipient)));
     }
 
     /** The word that a recipient's names end with: «推送» of OPPO 推送, «语音» of 大模型语音. */

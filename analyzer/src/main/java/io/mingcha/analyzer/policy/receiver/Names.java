@@ -65,7 +65,7 @@ final class Names {
     }
 
     /** «其他用户», “other users of the app”. */
-    private boolean isNobody(Span name) {
+    boolean isNobody(Span name) {
         return words.words("recipient.nobody").in(text, name).stream()
                 .anyMatch(f -> f.span().equals(name)
                         || f.span().start() == name.start()
@@ -180,7 +180,11 @@ final class Names {
         if (opener.charAt(0) < 0x250) {
             return false;
         }
-        return brackets && opener.length() == 1 && "市省县区".indexOf(name.charAt(at - 1)) >= 0
+        boolean within = words.words("recipient.within").in(name, new Span(0, name.length())).stream()
+                .anyMatch(w -> w.span().start() <= at
+                        && at + opener.length() <= w.span().end());
+        return within
+                || brackets && opener.length() == 1 && "市省县区".indexOf(name.charAt(at - 1)) >= 0
                 || known.spans(name, at, at + opener.length());
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class Depths {
     private static final Pattern MARK = Pattern.compile(
-            "\\s*(?:(第?[一二三四五六七八九十]{1,3}(?:[、.．章条节]|部分))|([（(][一二三四五六七八九十]{1,3}[）)])"
+            "[\\s\\h]*(?:(第?[一二三四五六七八九十]{1,3}(?:[、.．章条节]|部分))|([（(][一二三四五六七八九十]{1,3}[）)])"
                     + "|(\\d{1,2}(?:\\.\\d{1,2}){1,3}[、.．]?\\s*)|(\\d{1,2}[、.．](?!\\d))|([（(]\\d{1,2}[）)])|(\\d{1,2}[）)])"
                     + "|([①-⑳])|([a-zA-Z][.、)）](?=\\s|\\p{IsHan}))|([-•·●○■◆▪*–—](?!\\d)|[lnuqvØü](?=\\s+\\p{IsHan})))\\s*");
     private static final Pattern COLON = Pattern.compile("[：:](?!//)");
@@ -22,9 +22,9 @@ public final class Depths {
 
     private static final int ITEM = 50;
     private static final int ENUMERATES = 3;
-    private static final Pattern BULLET = Pattern.compile("\\s*[-•·●○■◆▪*–—]");
-    private static final Pattern FIRST =
-            Pattern.compile("\\s*[（(]?(?:1(?!\\d)|一|①|[aA][.、)）]|[-•·●○■◆▪*–—lnuqvØü])(?!\\.?\\d).*", Pattern.DOTALL);
+    private static final Pattern BULLET = Pattern.compile("[\\s\\h]*[-•·●○■◆▪*–—]");
+    private static final Pattern FIRST = Pattern.compile(
+            "[\\s\\h]*[（(]?(?:1(?!\\d)|一|①|[aA][.、)）]|[-•·●○■◆▪*–—lnuqvØü])(?!\\.?\\d).*", Pattern.DOTALL);
 
     private final List<String> kinds = new ArrayList<>();
     /** The line before ended with a colon. */

@@ -26,6 +26,7 @@ public final class HtmlPolicy {
     private static final String HEADINGS = "h1 h2 h3 h4 h5 h6";
     private static final Set<String> UNSEEN = Set.of("script", "style", "noscript", "template", "nav", "head", "svg");
 
+    private static final Pattern BETWEEN_HAN = Pattern.compile("(?<=\\p{IsHan})\\s*\\n\\s*(?=\\p{IsHan})");
     private static final Pattern KEY = Pattern.compile("[^，。；:：]{2,14}[:：]");
 
     private final PolicyText out = new PolicyText();
@@ -217,6 +218,9 @@ public final class HtmlPolicy {
     }
 
     private Span cell(Element cell) {
+        if (cell.select("pre").isEmpty()) {
+            unwrapped(cell);
+        }
         cell.select("br").forEach(br -> br.replaceWith(new TextNode("\n")));
         cell.select("p, li, div").forEach(block -> block.appendText("\n"));
         int at = out.length();
@@ -227,6 +231,13 @@ public final class HtmlPolicy {
                 .strip()
                 .replaceAll("[ \\t\\x0b\\f\\r\u00a0]+", " ")
                 .replaceAll("\\s*\\n\\s*", "\n"));
+    }
+
+    /** A line of the page's source that ends within a text is none of the page. */
+    private static void unwrapped(Element cell) {
+        for (TextNode text : cell.select("*").textNodes()) {
+            text.text(BETWEEN_HAN.matcher(text.getWholeText()).replaceAll("").replaceAll("\\s*\\n\\s*", " "));
+        }
     }
 
     private static boolean isTaken(List<List<Optional<Span>>> grid, int row, int column) {

@@ -43,7 +43,8 @@ class KnownNamesTest {
         "新浪微博SDK, , sina-weibo",
         "科大讯飞, 科大讯飞, iflytek",
         "极光SDK, 深圳市和讯华谷信息技术有限公司, jiguang",
-        "友盟SDK, 友盟同欣（北京）科技有限公司, umeng"
+        "友盟SDK, 友盟同欣（北京）科技有限公司, umeng",
+        "数字天堂SDK, , dcloud"
     })
     void a_brand_is_all_that_its_company_has(String name, String company, String id) {
         assertThat(of(name, company)).containsExactly(id);
@@ -62,9 +63,14 @@ class KnownNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"播放器SDK, 深圳市腾讯计算机系统有限公司", "统计SDK, ", "安全检测SDK, 杭州山雀例科技有限公司"})
+    @CsvSource({"播放器SDK, 深圳市腾讯计算机系统有限公司", "统计SDK, ", "安全检测SDK, 杭州山雀例科技有限公司", "北京科技SDK, "})
     void a_kind_without_a_company_that_has_just_one_of_it_is_nobody_known(String name, String company) {
         assertThat(of(name, company)).isEmpty();
+    }
+
+    @Test
+    void the_one_service_of_a_sister_is_not_all_of_the_brand() {
+        assertThat(of("联运SDK", "北京小米移动软件有限公司")).doesNotContain("xiaomi-push");
     }
 
     @Test
