@@ -53,6 +53,7 @@ class ProseTest {
     @Test
     void a_clause_more_of_what_it_is_for_names_no_data() {
         assertThat(rows("为了保证服务的运行，向您提供病情诊断服务，我们会收集您的IMEI。")).containsExactly("imei");
+        assertThat(rows("我们会收集IP地址：用于判断连接状态，保证稳定，同时进行用户行为分析；")).containsExactly("ip_address");
         assertThat(rows("为了保证服务的运行，设备型号、IMEI，会被收集。")).contains("imei");
         assertThat(rows("为了保证服务的运行，并收集您的病历，我们会收集您的IMEI。")).contains("diagnosis", "imei");
     }

@@ -190,7 +190,7 @@ public final class KnownNames {
             return fitting;
         }
         Set<Recipient> product = ofProduct(core, legal);
-        return product.isEmpty() ? calledAhead(core) : product;
+        return product.isEmpty() ? ofAnother(core, legal) : product;
     }
 
     /** «Bugly» beside 腾讯 for its company. */
@@ -198,6 +198,32 @@ public final class KnownNames {
         return written.length() >= 2
                 && Stream.of(recipient.name().zh(), recipient.name().en())
                         .anyMatch(name -> core(name).startsWith(written));
+    }
+
+    /** A name with more around it. */
+    private Set<Recipient> ofAnother(String core, Optional<String> legal) {
+        Set<Recipient> ahead = calledAhead(core);
+        return ahead.isEmpty() ? calledBehind(core, legal) : ahead;
+    }
+
+    /** «新浪微博开放平台»: whose brand stands before a name that is known as a whole. */
+    private Set<Recipient> calledBehind(String core, Optional<String> legal) {
+        for (int at = WORD; at <= Math.min(TELLING, core.length() - TELLING); at++) {
+            String behind = core.substring(at);
+            Set<Recipient> named = byName.getOrDefault(behind, Set.of());
+            boolean fits = named.size() == 1
+                    && behind.codePoints().allMatch(Character::isIdeographic)
+                    && (legal.isEmpty()
+                            || named.iterator()
+                                    .next()
+                                    .company()
+                                    .map(Company::id)
+                                    .equals(legal));
+            if (fits) {
+                return named;
+            }
+        }
+        return Set.of();
     }
 
     /** «腾讯地图定位», which goes on behind what somebody is called. */
@@ -381,12 +407,16 @@ public final class KnownNames {
 
     /** The company that the policy writes, if the name is of one of its services. */
     private boolean fitsCompany(String core, String company) {
-        return ofCompany.getOrDefault(company, Set.of()).stream()
-                .flatMap(r -> Stream.of(r.name().zh(), r.name().en()))
-                .flatMap(name -> Stream.of(name.split(PARTS)))
-                .map(KnownNames::core)
-                .filter(KnownNames::isLong)
-                .anyMatch(part -> core.contains(part) || part.contains(core) || core.startsWith(part.substring(0, 2)));
+        boolean called = companies.entrySet().stream()
+                .anyMatch(e -> e.getValue().id().equals(company) && isLong(e.getKey()) && core.startsWith(e.getKey()));
+        return called
+                || ofCompany.getOrDefault(company, Set.of()).stream()
+                        .flatMap(r -> Stream.of(r.name().zh(), r.name().en()))
+                        .flatMap(name -> Stream.of(name.split(PARTS)))
+                        .map(KnownNames::core)
+                        .filter(KnownNames::isLong)
+                        .anyMatch(part ->
+                                core.contains(part) || part.contains(core) || core.startsWith(part.substring(0, 2)));
     }
 
     /** Of several companies the one whose own name begins so. */

@@ -141,7 +141,7 @@ final class Names {
         for (String opener : words.openers()) {
             boolean latin = opener.charAt(0) < 0x250;
             int at = latin ? (" " + lower).lastIndexOf(" " + opener + " ") : lower.lastIndexOf(opener);
-            while (at > 0 && isWithinName(lower, at, opener, brackets)) {
+            while (at >= 0 && isWithinName(lower, at, opener, brackets)) {
                 at = lower.lastIndexOf(opener, at - 1);
             }
             if (at == 0 && !latin && known.spans(lower, 0, opener.length())) {
@@ -184,7 +184,7 @@ final class Names {
                 .anyMatch(w -> w.span().start() <= at
                         && at + opener.length() <= w.span().end());
         return within
-                || brackets && opener.length() == 1 && "市省县区".indexOf(name.charAt(at - 1)) >= 0
-                || known.spans(name, at, at + opener.length());
+                || at > 0 && brackets && opener.length() == 1 && "市省县区".indexOf(name.charAt(at - 1)) >= 0
+                || at > 0 && known.spans(name, at, at + opener.length());
     }
 }

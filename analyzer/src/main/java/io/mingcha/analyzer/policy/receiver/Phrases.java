@@ -40,11 +40,12 @@ public final class Phrases {
         for (Lexicon.Found before : words.words("purpose.before").in(text, sentence)) {
             if (never.stream().noneMatch(n -> n.span().holds(before.span().start()))) {
                 add(out, before.span().end(), sentence.end());
+                goOn(out, sentence.end(), false);
             }
         }
         for (Lexicon.Found leading : words.words("purpose.leading").in(text, sentence)) {
             add(out, leading.span().end(), sentence.end());
-            goOn(out, sentence.end());
+            goOn(out, sentence.end(), true);
         }
         Matcher plain = FOR.matcher(text).region(sentence.start(), sentence.end());
         while (plain.find()) {
@@ -74,7 +75,7 @@ public final class Phrases {
     }
 
     /** «为了保证运行，向您提供故障诊断，我们会收集……»: a clause more of what it is for, before the one that says what is done. */
-    private void goOn(List<Span> out, int to) {
+    private void goOn(List<Span> out, int to, boolean leading) {
         if (out.isEmpty()) {
             return;
         }
@@ -83,9 +84,10 @@ public final class Phrases {
         while (at < to && "，,".indexOf(text.charAt(at)) >= 0) {
             int from = at + 1;
             Matcher end = CLAUSE_END.matcher(text).region(from, to);
-            boolean ends = end.find() && "，,".indexOf(text.charAt(end.start())) >= 0;
+            boolean ends = end.find();
+            boolean before = ends && "，,".indexOf(text.charAt(end.start())) >= 0;
             Span clause = new Span(from, ends ? end.start() : to);
-            boolean more = ends
+            boolean more = (before || !leading)
                     && words.words("purpose.goes_on").in(text, clause).stream()
                             .anyMatch(w -> w.span().start() == clause.start())
                     && !words.collects(text, clause);

@@ -32,6 +32,7 @@ class KnownNamesTest {
         "中国移动一键登录SDK, 中移互联网有限公司, cmcc-auth",
         "Flyme推送, 珠海市魅族通讯设备有限公司, meizu-push",
         "华为推送服务SDK, 华为软件技术有限公司, huawei-push",
+        "新浪微博开放平台SDK, , weibo-open",
         "AdMob, Google LLC, google-ads"
     })
     void a_service_is_known_by_what_policies_call_it(String name, String company, String id) {
@@ -44,6 +45,7 @@ class KnownNamesTest {
         "科大讯飞, 科大讯飞, iflytek",
         "极光SDK, 深圳市和讯华谷信息技术有限公司, jiguang",
         "友盟SDK, 友盟同欣（北京）科技有限公司, umeng",
+        "新浪微博移动SDK, 北京微梦创科网络技术有限公司, sina-weibo",
         "数字天堂SDK, , dcloud"
     })
     void a_brand_is_all_that_its_company_has(String name, String company, String id) {
