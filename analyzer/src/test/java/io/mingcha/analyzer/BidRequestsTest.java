@@ -19,6 +19,9 @@ class BidRequestsTest {
                 "visitor_id | {'user':{'ext':{'eids':[{'source':'ids.example','uids':[{'id':'XY1kQ7rT2xWmVbN4cLpZ9sD','atype':3}]}]}}}",
                 "birthday   | {'imp':[{'id':'1'}],'user':{'yob':1987}}",
                 "birthday   | {'birth_year':'1987','gender':'female'}",
+                "profile_tags | {'imp':[{'id':'1'}],'user':{'id':'7','keywords':'running shoes,pregnancy'}}",
+                "profile_tags | {'reqid':'a1','adslots':[{'id':'1'}],'usr':{'kw':'美妆,母婴'}}",
+                "search_history | {'imp':[{'id':'1'}],'site':{'domain':'news.example','search':'knee pain'}}",
             })
     void the_user_of_a_bid_request_is_known_to_the_exchange(String type, String body) {
         assertThat(typesIn(body)).contains(type);
@@ -42,6 +45,12 @@ class BidRequestsTest {
                 "visitor_id | {'uids':[{'id':'5f2c91e07ad84b3690c1d2e7fa429b1e'}],'page':1}",
                 "birthday   | {'yob':'2031'}",
                 "birthday   | {'birth_year':'1987','title':'Guernica'}",
+                // what a page is about, whom a search of accounts asks for, where a page lies
+                "profile_tags | {'imp':[{'id':'1'}],'site':{'keywords':'running shoes,pregnancy'}}",
+                "profile_tags | {'page':1,'user':{'keywords':'running shoes,pregnancy'}}",
+                "profile_tags | {'imp':[{'id':'1'}],'user':{'keywords':'1,2,3'}}",
+                "search_history | {'page':1,'site':{'search':'knee pain'}}",
+                "search_history | {'imp':[{'id':'1'}],'site':{'search':'https://news.example/?s=1'}}",
             })
     void ids_of_accounts_sites_and_segments_are_not(String type, String body) {
         assertThat(typesIn(body)).doesNotContain(type);
