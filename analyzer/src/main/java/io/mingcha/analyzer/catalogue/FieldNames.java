@@ -50,6 +50,8 @@ public final class FieldNames {
     private final NameReader reader;
     private final NamesWithin placed;
     private final Remembered<Boolean> codes;
+    private final Remembered<Boolean> ownIds;
+    private final int besideOwnIds;
     private final Remembered<Meaning> met;
     /** What was met last in each place, and what stood there before beside it; written whole, and worked out again if gone. */
     private final @Nullable Within[] within = new Within[WITHIN];
@@ -64,8 +66,11 @@ public final class FieldNames {
             Support support,
             ListShapes lists,
             VisitorNames visitors,
-            List<ByForm> forms) {
+            List<ByForm> forms,
+            OwnIds ownIds) {
         this.forms = List.copyOf(forms);
+        this.besideOwnIds = ownIds.beside();
+        this.ownIds = new Remembered<>(ownIds::isOne);
         this.rules = List.copyOf(rules);
         this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
         this.vocabulary = vocabulary;
@@ -127,6 +132,16 @@ public final class FieldNames {
         return codes.of(name)
                 && (holder.isEmpty()
                         || NameWords.isOneOf(holder, vocabulary.handedIn().in()));
+    }
+
+    /** Whether a maker may call an id of its own so that it gives a telephone. */
+    public boolean mayBeOwnId(String name) {
+        return ownIds.of(name);
+    }
+
+    /** How many identifiers of the telephone must stand beside such an id. */
+    public int besideOwnIds() {
+        return besideOwnIds;
     }
 
     /** What a value is that says so itself. */

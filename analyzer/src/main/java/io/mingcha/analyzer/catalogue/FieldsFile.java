@@ -41,6 +41,7 @@ final class FieldsFile {
                 "things",
                 "apps",
                 "entrances",
+                "own_ids",
                 "lists",
                 "media",
                 "files",
@@ -71,7 +72,16 @@ final class FieldsFile {
         }
         checkEachIsFound(root.get("fields"), rules, lists, visitors);
         return new FieldNames(
-                rules, digests, composition, vocabulary, business, support, lists, new VisitorNames(visitors), forms);
+                rules,
+                digests,
+                composition,
+                vocabulary,
+                business,
+                support,
+                lists,
+                new VisitorNames(visitors),
+                forms,
+                OwnIds.of(root.get("own_ids")));
     }
 
     private Composition composition(Setting composed) {

@@ -33,6 +33,11 @@ public final class Support {
         return ofDevices.contains(type) ? device : person;
     }
 
+    /** The types by which a telephone is known to everybody. */
+    public Set<String> identifiers() {
+        return device;
+    }
+
     /** Whether a person's identity papers speak for it too. */
     public boolean isPersons(String type) {
         return !ofDevices.contains(type);

@@ -61,6 +61,7 @@ public final class NamedFieldDetector {
     private final BesidePaper besidePaper;
     private final PersonInCells cells;
     private final IdsInAgent agents;
+    private final AmidIdentifiers ownIds;
 
     public NamedFieldDetector(FieldNames fields, Discard discard) {
         this.fields = fields;
@@ -72,6 +73,7 @@ public final class NamedFieldDetector {
         this.besidePaper = new BesidePaper(fields, discard);
         this.cells = new PersonInCells(discard);
         this.agents = new IdsInAgent(fields, discard);
+        this.ownIds = new AmidIdentifiers(fields, discard, surroundings);
     }
 
     public Optional<Hit> find(Node leaf, Witness witness) {
@@ -146,7 +148,8 @@ public final class NamedFieldDetector {
         }
         Optional<Hit> number = withCountry(leaf);
         Optional<Hit> party = number.isPresent() ? number : parties.find(leaf);
-        return party.isPresent() ? party : besidePaper.find(leaf);
+        Optional<Hit> person = party.isPresent() ? party : besidePaper.find(leaf);
+        return person.isPresent() ? person : ownIds.find(leaf);
     }
 
     /** Whether it is asked for by a page on which alone the value says what it is. */

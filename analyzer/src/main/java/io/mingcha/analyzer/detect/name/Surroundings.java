@@ -309,6 +309,32 @@ final class Surroundings {
         return backed || support.isHinted(rule.type()) && isOneOfSeveral(leaf, rule.type());
     }
 
+    /** How many kinds of identifiers of a telephone stand beside it, each under its own name. */
+    long identifiersBeside(Node leaf) {
+        return company(leaf)
+                .filter(other -> other.kind() == Node.Kind.TEXT && !other.text().equals(leaf.text()))
+                .flatMap(other -> identifier(other).stream())
+                .distinct()
+                .limit(fields.besideOwnIds())
+                .count();
+    }
+
+    private Optional<String> identifier(Node field) {
+        String value = field.text().strip();
+        if (value.isEmpty() || value.length() > LONGEST_AGENT || discard.isNobodys(value)) {
+            return Optional.empty();
+        }
+        Set<String> wanted = fields.support().identifiers();
+        return fields.of(field.key()).matches().stream()
+                .filter(m -> m.strong()
+                        && !m.rule().knownOnly()
+                        && wanted.contains(m.rule().type())
+                        && NamedFieldDetector.fits(m.rule(), value)
+                        && !discard.excludes(m.rule().type(), value))
+                .map(m -> m.rule().type())
+                .findFirst();
+    }
+
     /** Whether two others beside it, each too little alone, are a person's too: a sex and a student's number. */
     private boolean isOneOfSeveral(Node leaf, String type) {
         return !Things.isOne(leaf, fields)
