@@ -34,6 +34,9 @@ final class NamedInText {
             "(?<![A-Za-z0-9_.-])([A-Za-z_][A-Za-z0-9_]{1,39})[\"']?\\s?[:=]\\s?[\"']?([\\u4e00-\\u9fa5·]{2,12})(?=[\"',;&)}\\]\\s]|$)");
 
     private static final int SHORTEST = 14;
+    /** Of a label in Chinese and a name behind it. */
+    private static final int SHORTEST_LABELLED = 5;
+
     private static final int LONGEST = 20_000;
     private static final int MOST = 50;
 
@@ -48,7 +51,8 @@ final class NamedInText {
     /** In the order of the text; no two of one type with one value. */
     List<Hit> find(Node leaf) {
         String text = leaf.text();
-        if (text.length() < SHORTEST
+        if (text.length() < SHORTEST_LABELLED
+                || text.length() < SHORTEST && !leaf.letters().hasOther()
                 || text.length() > LONGEST
                 || leaf.location() == Location.PATH
                 || text.indexOf('=') < 0 && text.indexOf(':') < 0 && text.indexOf('：') < 0) {
