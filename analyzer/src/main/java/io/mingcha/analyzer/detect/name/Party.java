@@ -13,10 +13,12 @@ import java.util.Optional;
 
 /**
  * The name of whoever a form asks for by one word, whatever the word is: {@code dstName} beside the mobile number {@code dstPhone} and
- * the address {@code dstAddr}. A name alone is a brand's or a station's as well, and shops have a number.
+ * the address {@code dstAddr}, or {@code toName} beside the paper {@code toIdCardNo}. A name alone is a brand's or a station's as well,
+ * and shops have a number.
  */
 final class Party {
     private static final String NAME = "name";
+    private static final String PAPER = "resident_id";
     private static final int SHORTEST_STEM = 2;
     private static final int LONGEST = 6;
     private static final double CONFIDENCE = 0.65;
@@ -44,10 +46,27 @@ final class Party {
             return Optional.empty();
         }
         String stem = whole.substring(0, whole.length() - NAME.length());
-        boolean number = leaf.fellows(Things.COMPANY).anyMatch(other -> isOf(stem, other, "phone_number"));
-        return number && leaf.fellows(Things.COMPANY).anyMatch(other -> isOf(stem, other, "address"))
+        return hasPaper(leaf, stem) || has(leaf, stem, "phone_number") && has(leaf, stem, "address")
                 ? Optional.of(Hit.whole("person_name", leaf, Method.NAMED_FIELD, "plain", CONFIDENCE, text))
                 : Optional.empty();
+    }
+
+    private boolean has(Node leaf, String stem, String type) {
+        return leaf.fellows(Things.COMPANY).anyMatch(other -> isOf(stem, other, type));
+    }
+
+    /** Whether a paper is called by the word and nothing else: {@code agentOwnerIdCard} may be another's than {@code agentName}. */
+    private boolean hasPaper(Node leaf, String stem) {
+        return leaf.fellows(Things.COMPANY).anyMatch(other -> isOf(stem, other, PAPER) && isPaper(stem, other));
+    }
+
+    private boolean isPaper(String stem, Node other) {
+        String rest = fields.of(other.key()).whole().substring(stem.length());
+        return fields.of(rest).matches().stream()
+                .anyMatch(match -> match.strong()
+                        && match.rule().type().equals(PAPER)
+                        && match.rule().keys().stream()
+                                .anyMatch(key -> fields.of(key).whole().equals(rest)));
     }
 
     private boolean isOthers(Node leaf, Meaning meaning) {
