@@ -51,6 +51,7 @@ public final class FieldNames {
     private final NamesWithin placed;
     private final Remembered<Boolean> codes;
     private final Remembered<Boolean> ownIds;
+    private final Remembered<List<Owned>> owned;
     private final int besideOwnIds;
     private final Remembered<Meaning> met;
     /** What was met last in each place, and what stood there before beside it; written whole, and worked out again if gone. */
@@ -71,6 +72,7 @@ public final class FieldNames {
         this.forms = List.copyOf(forms);
         this.besideOwnIds = ownIds.beside();
         this.ownIds = new Remembered<>(ownIds::isOne);
+        this.owned = new Remembered<>(new OwnersByLetters(rules)::read);
         this.rules = List.copyOf(rules);
         this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
         this.vocabulary = vocabulary;
@@ -132,6 +134,11 @@ public final class FieldNames {
         return codes.of(name)
                 && (holder.isEmpty()
                         || NameWords.isOneOf(holder, vocabulary.handedIn().in()));
+    }
+
+    /** What a name says by its letters, whoever it may be of. */
+    public List<Owned> owned(String name) {
+        return owned.of(name);
     }
 
     /** Whether a maker may call an id of its own so that it gives a telephone. */

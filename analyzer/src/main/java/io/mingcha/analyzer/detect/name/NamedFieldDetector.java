@@ -61,6 +61,7 @@ public final class NamedFieldDetector {
     private final BesidePaper besidePaper;
     private final PersonInCells cells;
     private final IdsInAgent agents;
+    private final BesideSisters sisters;
     private final AmidIdentifiers ownIds;
 
     public NamedFieldDetector(FieldNames fields, Discard discard) {
@@ -73,6 +74,7 @@ public final class NamedFieldDetector {
         this.besidePaper = new BesidePaper(fields, discard);
         this.cells = new PersonInCells(discard);
         this.agents = new IdsInAgent(fields, discard);
+        this.sisters = new BesideSisters(fields, discard);
         this.ownIds = new AmidIdentifiers(fields, discard, surroundings);
     }
 
@@ -149,7 +151,8 @@ public final class NamedFieldDetector {
         Optional<Hit> number = withCountry(leaf);
         Optional<Hit> party = number.isPresent() ? number : parties.find(leaf);
         Optional<Hit> person = party.isPresent() ? party : besidePaper.find(leaf);
-        return person.isPresent() ? person : ownIds.find(leaf);
+        Optional<Hit> sister = person.isPresent() ? person : sisters.find(leaf);
+        return sister.isPresent() ? sister : ownIds.find(leaf);
     }
 
     /** Whether it is asked for by a page on which alone the value says what it is. */

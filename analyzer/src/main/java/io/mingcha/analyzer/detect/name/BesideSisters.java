@@ -1,0 +1,81 @@
+package io.mingcha.analyzer.detect.name;
+
+import io.mingcha.analyzer.catalogue.FieldNames;
+import io.mingcha.analyzer.catalogue.Meaning;
+import io.mingcha.analyzer.catalogue.Meaning.Sense;
+import io.mingcha.analyzer.catalogue.Owned;
+import io.mingcha.analyzer.decode.Node;
+import io.mingcha.analyzer.detect.hit.Hit;
+import io.mingcha.analyzer.detect.nobody.Discard;
+import io.mingcha.analyzer.detect.nobody.Things;
+import io.mingcha.flows.Exposure.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a form asks of somebody whom it calls by letters that nobody lists: {@code swrxm} and {@code swrlxdh}. That the letters are a
+ * person's a sister says which only persons have, a name or a sex; companies have a telephone and an address too.
+ */
+final class BesideSisters {
+    /** What only persons have. */
+    private static final Set<String> OF_PERSONS = Set.of("person_name", "gender", "resident_id", "birthday");
+
+    private static final int LONGEST = 120;
+    private static final double CONFIDENCE = 0.65;
+
+    private final FieldNames fields;
+    private final Discard discard;
+
+    BesideSisters(FieldNames fields, Discard discard) {
+        this.fields = fields;
+        this.discard = discard;
+    }
+
+    Optional<Hit> find(Node leaf) {
+        String value = leaf.text().strip();
+        if (value.isEmpty() || value.length() > LONGEST || leaf.key().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Owned> readings = fields.owned(leaf.key());
+        if (readings.isEmpty() || isAnothers(leaf) || discard.isNobodys(value)) {
+            return Optional.empty();
+        }
+        return readings.stream()
+                .filter(reading -> fits(reading, value) && hasSister(leaf, reading))
+                .map(reading -> Hit.whole(reading.rule().type(), leaf, Method.NAMED_FIELD, "plain", CONFIDENCE, value))
+                .findFirst();
+    }
+
+    private boolean isAnothers(Node leaf) {
+        Meaning meaning = fields.of(leaf.key());
+        return meaning.has(Sense.ORGANISATION)
+                || meaning.has(Sense.THING)
+                || meaning.has(Sense.UNLIKE)
+                || Things.isWithin(leaf, fields);
+    }
+
+    private boolean hasSister(Node leaf, Owned reading) {
+        String type = reading.rule().type();
+        boolean own = OF_PERSONS.contains(type);
+        return leaf.fellows(Things.COMPANY)
+                .filter(other -> other != leaf && other.kind() == Node.Kind.TEXT)
+                .anyMatch(other -> isSister(other, reading.owner(), type, own));
+    }
+
+    private boolean isSister(Node other, String owner, String type, boolean any) {
+        String value = other.text().strip();
+        return !value.isEmpty()
+                && value.length() <= LONGEST
+                && fields.owned(other.key()).stream()
+                        .anyMatch(sister -> sister.owner().equals(owner)
+                                && !sister.rule().type().equals(type)
+                                && (any || OF_PERSONS.contains(sister.rule().type()))
+                                && fits(sister, value));
+    }
+
+    private boolean fits(Owned reading, String value) {
+        return NamedFieldDetector.fits(reading.rule(), value)
+                && !discard.excludes(reading.rule().type(), value);
+    }
+}
