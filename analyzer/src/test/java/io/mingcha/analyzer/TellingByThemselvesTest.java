@@ -72,6 +72,7 @@ class TellingByThemselvesTest {
                 "https://api.shop.example/v2/captcha/13728604417; {}; phone_number 13728604417",
                 "https://api.shop.example/v2/getVerifyCode; {\"zh\":\"13728604417\"}; phone_number 13728604417",
                 "https://api.shop.example/api/Login/phone; {\"pushToken\":\"13728604417\"}; phone_number 13728604417",
+                "https://api.shop.example/client/login; {\"user_id\":\"13728604417\"}; phone_number 13728604417",
                 "https://api.shop.example/user/getloginsmscode; {\"accId\":\"13728604417\",\"accType\":2}; phone_number 13728604417",
                 "https://api.shop.example/svc/userinfo/smscode2; {\"emphone\":\"13728604417\"}; phone_number 13728604417",
                 "https://api.shop.example/user/sendValidCode; {\"userName\":\"13728604417\"}; phone_number 13728604417",

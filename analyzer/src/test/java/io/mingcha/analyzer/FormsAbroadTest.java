@@ -1,0 +1,48 @@
+package io.mingcha.analyzer;
+
+import static io.mingcha.analyzer.Exchanges.typesIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What forms of other countries ask under English names, and values that say themselves what they are. */
+class FormsAbroadTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gender            | {'gender':'Masculino','email':'r.alves@uol.com.br'}",
+                "gender            | {'gender':'NU','phone':'0987362514'}",
+                "phone_number      | {'mobile':'09123259847'}",
+                "phone_number      | {'phone':'16-99183 7264'}",
+                "emergency_contact | {'emergencyContact':'08059182736'}",
+                "emergency_contact | {'emergencyTel':'0921738465'}",
+                "emergency_contact | {'emergencyContact':'顧明哲'}",
+                "emergency_contact | {'emergencyContact':'Sandra Porto','email':'r.alves@uol.com.br'}",
+                "person_name       | {'fullName':'Nguyễn Thị Minh Anh','phone':'0987362514'}",
+                "visitor_id        | {'baiduId':'EA777209470031E9107163EFD8886018:FG=1'}",
+                "device_fingerprint| {'uuid':'hjudwgohxzVu96krv/T6Hg==','openudid':'','clientVersion':'9.4.2'}",
+                "app_list          | {'systemApp':'com.huawei.floatMms,com.example.notes,com.huawei.hwid,com.tencent.mm,com.huawei.dmclient,com.acme.notes'}",
+            })
+    void they_are_told(String type, String body) {
+        assertThat(typesIn(body)).contains(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gender            | {'gender':'neutro','email':'r.alves@uol.com.br'}",
+                "emergency_contact | {'emergencyContact':'119'}",
+                "emergency_contact | {'emergencyContact':'Front Desk'}",
+                "person_name       | {'fullName':'Đường Nguyễn Huệ','price':'20'}",
+                "phone_number      | {'user_id':'13657281904','page':'1'}",
+                "visitor_id        | {'baiduId':'EA777209:FG=1'}",
+                "device_fingerprint| {'uuid':'hjudwgohxzVu96krv/T6Hg==','page':'1'}",
+            })
+    void what_only_looks_like_it_is_not(String type, String body) {
+        assertThat(typesIn(body)).doesNotContain(type);
+    }
+}
