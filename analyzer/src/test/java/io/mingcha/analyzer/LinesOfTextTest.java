@@ -51,6 +51,8 @@ class LinesOfTextTest {
                 "resident_id  | User(id=7, idCard=330106199003076010, vip=false) saved",
                 "oaid         | init oaid=1a2b3c4d-1111-4222-8333-abcdefabcdef done at once",
                 "android_id   | init androidId: 1a2b3c4d5e6f7a8b done at once",
+                "email        | mutation { up(input: \"[{\\\"email\\\":\\\"k.gu1993@acme-mail.de\\\"}]\") }",
+                "phone_number | mutation { up(input: \"[{\\\"phone\\\":\\\"+8613961847253\\\"}]\") }",
                 "imsi         | W/Telephony: imsi=460001234598761, state READY",
             })
     void names_stand_before_values_in_many_ways(String type, String text) {

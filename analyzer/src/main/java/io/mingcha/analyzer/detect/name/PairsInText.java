@@ -10,6 +10,10 @@ final class PairsInText {
     private static final int SHORTEST_VALUE = 10;
     private static final int LONGEST_VALUE = 64;
     private static final int MOST_SPACES = 2;
+    /** Before a quote within a text within a text. */
+    private static final char ESCAPE = '\\';
+
+    private static final int MOST_ESCAPES = 7;
     private static final String BEHIND_VALUE = "\"',;&|=(){}[]<>\\";
 
     private final String text;
@@ -38,7 +42,12 @@ final class PairsInText {
 
     private boolean hasName() {
         int at = spacesBefore(sign);
-        at -= isQuote(text.charAt(at - 1)) ? 1 : 0;
+        if (isQuote(text.charAt(at - 1))) {
+            at--;
+            while (at > 1 && text.charAt(at - 1) == ESCAPE) {
+                at--;
+            }
+        }
         nameEnd = at;
         while (at > 0 && nameEnd - at <= LONGEST_NAME && isOfName(text.charAt(at - 1))) {
             at--;
@@ -64,7 +73,11 @@ final class PairsInText {
         while (at < text.length() && at - sign <= MOST_SPACES && isSpace(text.charAt(at))) {
             at++;
         }
-        at += at < text.length() && isQuote(text.charAt(at)) ? 1 : 0;
+        int quote = at;
+        while (quote < text.length() && quote - at < MOST_ESCAPES && text.charAt(quote) == ESCAPE) {
+            quote++;
+        }
+        at = quote < text.length() && isQuote(text.charAt(quote)) ? quote + 1 : at;
         start = at;
         if (at >= text.length() || !isLetter(text.charAt(at)) && !isDigit(text.charAt(at)) && text.charAt(at) != '+') {
             return false;
