@@ -26,7 +26,8 @@ class IdsInAgentTest {
                 "device_fingerprint | Mozilla/5.0 (iPhone; CPU iPhone OS 15_5) Lark/9.5 device_id/d53e701967a6e12aeb3905856bbb10913ec2442c",
                 "device_fingerprint | Lark/2.9.0;iOS 14.4;D7CC2F22-7AA0-47B9-991E-44B33EA43CE6",
                 "device_fingerprint | Lark/7.1 (Android 13; udid=7c3d9e10-b2a8-4f36-9e7b-1d90c2a8f365)",
-                "user_id_app        | Lark/7.1 Android/13 uid/5f2c91d07be3a4c8f6210b9d"
+                "user_id_app        | Lark/7.1 Android/13 uid/5f2c91d07be3a4c8f6210b9d",
+                "device_fingerprint | Mozilla/5.0 (iPhone) Mobile/14G60/application=Lark&deviceId=D7CC2F22-7AA0-47B9-991E-44B33EA43CE6&clientType=ios"
             })
     void an_id_that_has_a_name_or_stands_for_itself_is_told(String type, String agent) {
         assertThat(told(agent)).extracting(Exposure::dataType).containsExactly(type);

@@ -22,7 +22,7 @@ final class IdsInAgent {
     private static final double CONFIDENCE = 0.65;
     private static final int SHORTEST = 14;
     private static final int LENGTH_OF_UUID = 36;
-    private static final String BETWEEN = " ;,()[]|";
+    private static final String BETWEEN = " ;,()[]|&";
     private static final String SIGNS = "/=:";
     private static final int MOST = 8;
 
