@@ -44,6 +44,16 @@ class AmidIdentifiersTest {
     }
 
     @Test
+    void one_identifier_is_enough_beside_a_model_and_a_system() {
+        assertThat(
+                        typesIn(
+                                "{'imei':'869702048391271','model':'MI 5','osVersion':'6.0.1','hdid':'4b7e19c0d2f85a6397e1b04c8d52fa76'}"))
+                .contains("device_fingerprint");
+        assertThat(typesIn("{'model':'MI 5','osVersion':'6.0.1','hdid':'4b7e19c0d2f85a6397e1b04c8d52fa76'}"))
+                .isEmpty();
+    }
+
+    @Test
     void nor_is_one_beside_a_single_identifier_or_none_that_is_one() {
         String own = "'localId':'4b7e19c0d2f85a6397e1b04c8d52fa7630c9e1b48d25fa7063'";
         assertThat(typesIn("{'imei':'869702048391271'," + own + "}")).doesNotContain("device_fingerprint");

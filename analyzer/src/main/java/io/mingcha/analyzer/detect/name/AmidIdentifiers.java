@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * An id that a maker gives a telephone under a name of its own, told by the telephone's identifiers beside it: {@code localId} with an
- * IMEI and an Android ID. Where an app says those two it says what telephone it runs on, and what else is an id there is the telephone's.
+ * IMEI and an Android ID, or with one of them, a model and a system. There an app says what telephone it runs on, and what else is an id
+ * is the telephone's.
  */
 final class AmidIdentifiers {
     private static final String TYPE = "device_fingerprint";
@@ -48,7 +49,7 @@ final class AmidIdentifiers {
                         && isDrawn(text)
                         && !isAnothers(leaf)
                         && !discard.isNobodys(text)
-                        && surroundings.identifiersBeside(leaf) >= fields.besideOwnIds()
+                        && surroundings.isAmidIdentifiers(leaf)
                 ? Optional.of(Hit.whole(TYPE, leaf, Method.NAMED_FIELD, "plain", CONFIDENCE, text))
                 : Optional.empty();
     }

@@ -27,6 +27,7 @@ final class Surroundings {
     private static final int SISTERS = 2;
 
     private static final String BIRTHDAY = "birthday";
+    private static final String DESCRIPTION = "device_model_build";
 
     /** What supports another value is a word or two. */
     private static final int LONGEST_VALUE = 30;
@@ -309,14 +310,27 @@ final class Surroundings {
         return backed || support.isHinted(rule.type()) && isOneOfSeveral(leaf, rule.type());
     }
 
-    /** How many kinds of identifiers of a telephone stand beside it, each under its own name. */
-    long identifiersBeside(Node leaf) {
-        return company(leaf)
+    /**
+     * Whether so many kinds of identifiers of a telephone stand beside it that what is said there is said of the telephone, or one
+     * beside what it is made of and runs on.
+     */
+    boolean isAmidIdentifiers(Node leaf) {
+        long identifiers = company(leaf)
                 .filter(other -> other.kind() == Node.Kind.TEXT && !other.text().equals(leaf.text()))
                 .flatMap(other -> identifier(other).stream())
                 .distinct()
                 .limit(fields.besideOwnIds())
                 .count();
+        return identifiers >= fields.besideOwnIds() || identifiers > 0 && isDescribed(leaf);
+    }
+
+    private boolean isDescribed(Node leaf) {
+        return company(leaf)
+                        .filter(other -> !other.text().isBlank()
+                                && fields.of(other.key()).names(DESCRIPTION))
+                        .limit(TOGETHER)
+                        .count()
+                == TOGETHER;
     }
 
     private Optional<String> identifier(Node field) {
