@@ -37,6 +37,9 @@ class RecordsOfPatientsTest {
                 "diagnosis | {'chiefComplaint':'停经5+月，流涕、头痛、全身不适2天。'}",
                 "diagnosis | {'hpi':'2月前无诱因出现乏力，体温37.8℃','diagnosis':'待查'}",
                 "diagnosis | {'diagnosis':'宫内孕23+2周;上感;','patientId':'P1'}",
+                "diagnosis | {'ClinicalDiagnosis':'心律失常'}",
+                "vitals    | {'SBP':'156','DBP':'94'}",
+                "medical_record_no | {'PatientName':'卞素琴','RecordNumber':'56595889'}",
                 "vitals    | {'phyExamination':'BP100/70mmHg，胎心142次/分','diagnosis':'上感'}",
             })
     void what_is_written_of_an_illness_is_told(String type, String body) {
@@ -50,8 +53,10 @@ class RecordsOfPatientsTest {
                 "{'diagnosis':'请选择诊断','patientId':'P1'}",
                 "{'hpi':'2月前无诱因出现乏力，体温37.8℃','title':'连载'}",
                 "{'phyExamination':'无','diagnosis':'待查'}",
+                "{'sbp':'156','page':'2'}",
+                "{'title':'合同','RecordNumber':'56595889'}",
             })
     void what_is_found_of_a_line_is_no_illness(String body) {
-        assertThat(typesIn(body)).doesNotContain("diagnosis", "vitals");
+        assertThat(typesIn(body)).doesNotContain("diagnosis", "vitals", "medical_record_no");
     }
 }
