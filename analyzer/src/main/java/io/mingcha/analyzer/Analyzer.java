@@ -80,11 +80,7 @@ public final class Analyzer {
         this.session = session;
         SessionSpec spec = session.spec();
         facts = SessionFacts.of(
-                spec,
-                configuration.catalogue().types(),
-                configuration.catalogue().categories(),
-                configuration.signals().purposes(),
-                earlier);
+                spec, configuration.catalogue(), configuration.signals().purposes(), earlier);
         docket = new Docket(configuration.catalogue().types(), this::settled);
         taught = new Taught(configuration.lessons());
         opener = new Opener(configuration, spec, taught::isKnown);

@@ -63,7 +63,7 @@ class DeclareLayoutsTest {
         Draft draft = Drafting.of(
                 PolicyFile.read(LAYOUTS.resolve(layout)),
                 configuration.policyWords(),
-                configuration.catalogue().recipients().all());
+                configuration.catalogue().recipients());
         assertThat(DraftRows.of(draft)).containsExactlyElementsOf(said);
     }
 }

@@ -46,7 +46,7 @@ class DeclareMeasureTest {
             Set<String> found = DraftRows.of(Drafting.of(
                     PolicyFile.read(policy),
                     configuration.policyWords(),
-                    configuration.catalogue().recipients().all()));
+                    configuration.catalogue().recipients()));
             for (String row : found) {
                 right += expected.contains(row) ? 1 : 0;
                 if (!expected.contains(row)) {

@@ -20,7 +20,7 @@ import java.util.Set;
 /** Attributes hosts for one session. Not for use by several threads. */
 public final class Attribution {
     private final Recipients recipients;
-    private final List<String> ownDomains = new ArrayList<>();
+    private final List<Domain> ownDomains = new ArrayList<>();
     private final Set<String> ownCompanies = new HashSet<>();
     private final List<RecipientName> declared = new ArrayList<>();
     private final Map<String, Attributed> known = new HashMap<>();
@@ -28,13 +28,13 @@ public final class Attribution {
     public Attribution(Recipients recipients, SessionSpec spec) {
         this.recipients = recipients;
         for (String domain : spec.app().firstParty()) {
-            String own = RecipientName.domain(domain);
-            if (own.isEmpty()) {
+            Domain own = Domain.of(domain);
+            if (own.name().isEmpty()) {
                 continue;
             }
             ownDomains.add(own);
-            if (!recipients.isShared(own)) {
-                recipients.of(own, "/").company().map(Company::id).ifPresent(ownCompanies::add);
+            if (!recipients.isShared(own.name())) {
+                recipients.of(own.name(), "/").company().map(Company::id).ifPresent(ownCompanies::add);
             }
         }
         spec.declaration().ifPresent(this::declare);
@@ -43,7 +43,7 @@ public final class Attribution {
     private void declare(Declaration declaration) {
         Set<String> names = new LinkedHashSet<>(declaration.recipients());
         declaration.data().forEach(d -> names.addAll(d.recipients()));
-        names.forEach(name -> declared.add(new RecipientName(name)));
+        names.forEach(name -> declared.add(new RecipientName(name, recipients.bareNames())));
     }
 
     /**
@@ -75,7 +75,8 @@ public final class Attribution {
     /** The widest of the app's own domains that a host lies in. Others may own its neighbours below the same registered domain. */
     private Optional<String> ownDomain(String host) {
         return ownDomains.stream()
-                .filter(domain -> RecipientName.isWithin(host, domain))
+                .filter(domain -> domain.holds(host))
+                .map(Domain::name)
                 .min(Comparator.comparingInt(String::length));
     }
 

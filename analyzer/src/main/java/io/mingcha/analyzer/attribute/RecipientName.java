@@ -1,26 +1,26 @@
 package io.mingcha.analyzer.attribute;
 
-import io.mingcha.analyzer.catalogue.HostName;
+import io.mingcha.analyzer.catalogue.BareNames;
 import io.mingcha.analyzer.catalogue.Recipient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How a declaration names a recipient: by id, by a name of the service or its company, by what they are called else, or by domain. */
 public final class RecipientName {
-    private static final Pattern AROUND = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://|(?<!/)/(?!/).*$|:\\d+(?=/|$)");
-
-    private static final Pattern AROUND_NAMES = Pattern.compile("sdk|[\\s·+/-]+");
     private static final int LONG = 4;
 
     private final String word;
-    private final String domain;
+    private final String bare;
+    private final Domain domain;
+    private final BareNames names;
 
-    public RecipientName(String written) {
+    public RecipientName(String written, BareNames names) {
+        this.names = names;
         word = normal(written);
-        domain = domain(word);
+        bare = names.of(word);
+        domain = Domain.of(word);
     }
 
     static String normal(String name) {
@@ -31,7 +31,7 @@ public final class RecipientName {
     /** Whether it is this one that is meant. */
     public boolean means(String host, Recipient recipient) {
         return !word.isEmpty()
-                && (word.indexOf('.') > 0 && holds(host)
+                && (word.indexOf('.') > 0 && domain.holds(host)
                         || names(recipient).stream().anyMatch(name -> isSame(normal(name), word))
                         || called(recipient).anyMatch(this::isCalled));
     }
@@ -44,11 +44,7 @@ public final class RecipientName {
     /** «微信» of 微信 SDK; a longer one may have more around it, but what a name has more than the word tells another. */
     private boolean isCalled(String name) {
         String n = normal(name);
-        return bare(word).equals(bare(n)) || n.length() >= LONG && holds(word, n);
-    }
-
-    private static String bare(String name) {
-        return AROUND_NAMES.matcher(name).replaceAll("");
+        return !bare.isEmpty() && bare.equals(names.of(n)) || n.length() >= LONG && holds(word, n);
     }
 
     private static List<String> names(Recipient recipient) {
@@ -62,25 +58,6 @@ public final class RecipientName {
             names.add(company.name().en());
         });
         return names;
-    }
-
-    /** Whether a host is the domain that is written, such as {@code *.example.com}, or below it. */
-    public boolean holds(String host) {
-        return isWithin(host, domain);
-    }
-
-    /** A domain as people write it, perhaps as an address with a port or in letters of their own language, as hosts are written. */
-    static String domain(String written) {
-        String bare = AROUND.matcher(written.strip()).replaceAll("");
-        return HostName.normal(normal(bare));
-    }
-
-    static boolean isWithin(String host, String domain) {
-        if (host.isEmpty() || domain.isEmpty()) {
-            return false;
-        }
-        String h = HostName.normal(host);
-        return h.equals(domain) || h.endsWith("." + domain);
     }
 
     /** A policy says "友盟" where the table says "友盟统计 U-App": the longer may hold the shorter. */

@@ -23,6 +23,7 @@ public final class Recipients {
     private static final Pattern BLOCK = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
 
     private final List<String> purposes;
+    private final BareNames bareNames;
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final List<Recipient> all = new ArrayList<>();
     private final Map<String, List<Entry>> byHost = new HashMap<>();
@@ -43,8 +44,15 @@ public final class Recipients {
 
     Recipients(Setting root, DataTypes types) {
         root.allow(
-                "version", "purposes", "companies", "recipients", "shared_infrastructure", "public_suffix_exceptions");
+                "version",
+                "purposes",
+                "around_names",
+                "companies",
+                "recipients",
+                "shared_infrastructure",
+                "public_suffix_exceptions");
         purposes = root.require("purposes").texts();
+        bareNames = new BareNames(root.require("around_names"));
         for (Setting company : root.require("companies").list()) {
             company.allow("id", "name", "called", "country", "verification");
             String id = company.require("id").text("");
@@ -95,6 +103,11 @@ public final class Recipients {
     /** The ids of what recipients do. */
     public Set<String> purposes() {
         return Set.copyOf(purposes);
+    }
+
+    /** Names without what only stands around them. */
+    public BareNames bareNames() {
+        return bareNames;
     }
 
     /** What two are called tells of neither. */

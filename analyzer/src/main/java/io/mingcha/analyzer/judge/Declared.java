@@ -2,6 +2,7 @@ package io.mingcha.analyzer.judge;
 
 import io.mingcha.analyzer.attribute.Attributed;
 import io.mingcha.analyzer.attribute.RecipientName;
+import io.mingcha.analyzer.catalogue.BareNames;
 import io.mingcha.analyzer.catalogue.DataTypes;
 import io.mingcha.analyzer.signal.PurposeWords;
 import io.mingcha.flows.Declaration;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 final class Declared {
     private final List<DeclaredData> data;
     private final DataTypes types;
+    private final BareNames bare;
     private final PurposeWords words;
     private final Map<String, RecipientName> names = new HashMap<>();
     private final Map<String, List<DeclaredData>> byType = new HashMap<>();
@@ -29,14 +31,15 @@ final class Declared {
     /** Of what and for whom it is asked: a type, and a recipient behind a host. */
     record Use(String type, Attributed to, String host) {}
 
-    private Declared(List<DeclaredData> data, DataTypes types, PurposeWords words) {
+    private Declared(List<DeclaredData> data, DataTypes types, BareNames bare, PurposeWords words) {
         this.data = data;
+        this.bare = bare;
         this.types = types;
         this.words = words;
     }
 
-    static Declared of(SessionSpec spec, DataTypes types, PurposeWords words) {
-        return new Declared(spec.declaration().map(Declaration::data).orElse(List.of()), types, words);
+    static Declared of(SessionSpec spec, DataTypes types, BareNames bare, PurposeWords words) {
+        return new Declared(spec.declaration().map(Declaration::data).orElse(List.of()), types, bare, words);
     }
 
     Set<String> types() {
@@ -70,7 +73,7 @@ final class Declared {
     private boolean isFor(DeclaredData use, Use asked) {
         return use.recipients().isEmpty()
                 || use.recipients().stream()
-                        .map(written -> names.computeIfAbsent(written, RecipientName::new))
+                        .map(written -> names.computeIfAbsent(written, name -> new RecipientName(name, bare)))
                         .anyMatch(name -> name.means(asked.host(), asked.to().recipient()));
     }
 

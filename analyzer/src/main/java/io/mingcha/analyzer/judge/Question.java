@@ -147,7 +147,7 @@ final class Question {
         return marker.argument()
                 .filter(named -> !named.isEmpty())
                 .map(named -> isOfType(named)
-                        || new RecipientName(named)
+                        || new RecipientName(named, session.names())
                                 .means(
                                         subject.wire().host(),
                                         subject.attributed().recipient()))

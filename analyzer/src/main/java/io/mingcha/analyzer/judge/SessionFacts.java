@@ -1,6 +1,8 @@
 package io.mingcha.analyzer.judge;
 
-import io.mingcha.analyzer.attribute.RecipientName;
+import io.mingcha.analyzer.attribute.Domain;
+import io.mingcha.analyzer.catalogue.BareNames;
+import io.mingcha.analyzer.catalogue.Catalogue;
 import io.mingcha.analyzer.catalogue.Categories;
 import io.mingcha.analyzer.catalogue.DataTypes;
 import io.mingcha.analyzer.catalogue.Profile;
@@ -16,6 +18,7 @@ import java.util.Set;
  * What a session supplies to every judgement.
  *
  * @param own domains of the app
+ * @param names what only stands around them
  * @param earlier what an earlier version of the app sent and to whom, as {@link #pair} writes it; absent without one
  */
 public record SessionFacts(
@@ -25,15 +28,15 @@ public record SessionFacts(
         Categories categories,
         Profile profile,
         Declared declared,
-        List<RecipientName> own,
+        List<Domain> own,
+        BareNames names,
         Optional<Set<String>> earlier) {
 
     public static SessionFacts of(
-            SessionSpec spec,
-            DataTypes types,
-            Categories categories,
-            PurposeWords purposes,
-            Optional<Set<String>> earlier) {
+            SessionSpec spec, Catalogue catalogue, PurposeWords purposes, Optional<Set<String>> earlier) {
+        DataTypes types = catalogue.types();
+        Categories categories = catalogue.categories();
+        BareNames names = catalogue.recipients().bareNames();
         App app = spec.app();
         return new SessionFacts(
                 spec,
@@ -41,8 +44,9 @@ public record SessionFacts(
                 types,
                 categories,
                 categories.profile(app.category(), app.sector()),
-                Declared.of(spec, types, purposes),
-                app.firstParty().stream().map(RecipientName::new).toList(),
+                Declared.of(spec, types, names, purposes),
+                app.firstParty().stream().map(Domain::of).toList(),
+                names,
                 earlier);
     }
 
@@ -71,7 +75,7 @@ public record SessionFacts(
 
     /** Whether a host is one of the app's own domains. */
     boolean isOwn(String host) {
-        for (RecipientName domain : own) {
+        for (Domain domain : own) {
             if (domain.holds(host)) {
                 return true;
             }

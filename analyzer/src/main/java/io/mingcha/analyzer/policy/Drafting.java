@@ -1,6 +1,6 @@
 package io.mingcha.analyzer.policy;
 
-import io.mingcha.analyzer.catalogue.Recipient;
+import io.mingcha.analyzer.catalogue.Recipients;
 import io.mingcha.analyzer.policy.receiver.KnownNames;
 import io.mingcha.analyzer.policy.receiver.Phrases;
 import io.mingcha.analyzer.policy.receiver.Receivers;
@@ -13,7 +13,6 @@ import io.mingcha.analyzer.policy.words.Column;
 import io.mingcha.analyzer.policy.words.Mentions;
 import io.mingcha.analyzer.policy.words.PolicyWords;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +41,7 @@ public final class Drafting {
         this.recordList = new RecordList(reading, chapters, fields, titles);
     }
 
-    public static Draft of(Policy written, PolicyWords words, Collection<Recipient> known) {
+    public static Draft of(Policy written, PolicyWords words, Recipients known) {
         String text = words.simplified(written.text());
         Policy policy = new Policy(text, written.blocks(), written.links());
         Rows rows = new Rows();

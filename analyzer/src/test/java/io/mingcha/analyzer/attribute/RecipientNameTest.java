@@ -2,13 +2,13 @@ package io.mingcha.analyzer.attribute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mingcha.analyzer.TestConfiguration;
 import io.mingcha.analyzer.catalogue.Company;
 import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.settings.Text;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipientNameTest {
@@ -45,8 +45,7 @@ class RecipientNameTest {
                 " .yunqi.example "
             })
     void a_recipient_is_meant_by_id_by_name_by_company_and_by_domain(String written) {
-        assertThat(new RecipientName(written).means("log.yunqi.example", STATISTICS))
-                .isTrue();
+        assertThat(name(written).means("log.yunqi.example", STATISTICS)).isTrue();
     }
 
     @ParameterizedTest
@@ -68,19 +67,23 @@ class RecipientNameTest {
                 "云数有限公司"
             })
     void nothing_else_means_it(String written) {
-        assertThat(new RecipientName(written).means("log.yunqi.example", STATISTICS))
-                .isFalse();
+        assertThat(name(written).means("log.yunqi.example", STATISTICS)).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "own.example, own.example, true",
-        "API.own.example., own.example, true",
-        "api.own.example, *.own.example, true",
-        "notown.example, own.example, false",
-        "own.example.evil, own.example, false"
-    })
-    void below_a_domain_is_what_ends_in_it_at_a_point(String host, String domain, boolean below) {
-        assertThat(new RecipientName(domain).holds(host)).isEqualTo(below);
+    @ValueSource(strings = {"SDK", "服务", "第三方SDK", "（Android）"})
+    void what_only_stands_around_names_means_nobody(String written) {
+        assertThat(name(written).means("log.yunqi.example", STATISTICS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"YQ组件", "第三方YQ SDK（Android）", "YQ SDK 3.4.1", "YQ服务"})
+    void what_stands_around_a_name_does_not_matter(String written) {
+        assertThat(name(written).means("log.yunqi.example", STATISTICS)).isTrue();
+    }
+
+    private static RecipientName name(String written) {
+        return new RecipientName(
+                written, TestConfiguration.SHIPPED.catalogue().recipients().bareNames());
     }
 }

@@ -198,11 +198,7 @@ class RecurrenceTest {
         return new Recurrence(
                         docket,
                         SessionFacts.of(
-                                spec,
-                                TestConfiguration.SHIPPED.catalogue().types(),
-                                TestConfiguration.SHIPPED.catalogue().categories(),
-                                signals.purposes(),
-                                Optional.empty()),
+                                spec, TestConfiguration.SHIPPED.catalogue(), signals.purposes(), Optional.empty()),
                         rhythm)
                 .of(index);
     }

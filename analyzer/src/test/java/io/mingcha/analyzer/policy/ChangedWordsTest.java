@@ -81,6 +81,6 @@ class ChangedWordsTest {
         return Drafting.of(
                 TextPolicy.read(policy),
                 configuration.policyWords(),
-                configuration.catalogue().recipients().all());
+                configuration.catalogue().recipients());
     }
 }

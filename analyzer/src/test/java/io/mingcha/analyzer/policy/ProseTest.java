@@ -569,6 +569,6 @@ class ProseTest {
         return Drafting.of(
                 TextPolicy.read(policy),
                 TestConfiguration.SHIPPED.policyWords(),
-                TestConfiguration.SHIPPED.catalogue().recipients().all());
+                TestConfiguration.SHIPPED.catalogue().recipients());
     }
 }

@@ -124,6 +124,6 @@ class RecipientListTest {
         return Drafting.of(
                 policy,
                 TestConfiguration.SHIPPED.policyWords(),
-                TestConfiguration.SHIPPED.catalogue().recipients().all());
+                TestConfiguration.SHIPPED.catalogue().recipients());
     }
 }

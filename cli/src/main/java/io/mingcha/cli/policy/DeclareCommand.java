@@ -45,9 +45,7 @@ public final class DeclareCommand implements Callable<Integer> {
         Policy policy = PolicyFile.read(file);
         Configuration configuration = context.configuration();
         Draft draft = Drafting.of(
-                policy,
-                configuration.policyWords(),
-                configuration.catalogue().recipients().all());
+                policy, configuration.policyWords(), configuration.catalogue().recipients());
         if (draft.rows().isEmpty()) {
             throw new Fault(
                             Text.of("没有读到个人信息的收集说明", "Nothing in it says what is collected"),

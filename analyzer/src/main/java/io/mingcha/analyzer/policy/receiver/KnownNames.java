@@ -1,9 +1,10 @@
 package io.mingcha.analyzer.policy.receiver;
 
+import io.mingcha.analyzer.catalogue.BareNames;
 import io.mingcha.analyzer.catalogue.Company;
 import io.mingcha.analyzer.catalogue.Recipient;
+import io.mingcha.analyzer.catalogue.Recipients;
 import io.mingcha.analyzer.policy.words.Lexicon;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
 
 /** Which recipients of {@code config/recipients.yaml} a policy means by a name. */
 public final class KnownNames {
-    private static final String NOISE =
-            "(?i)^app(?=[\\s\\p{IsHan}])|客户端|\\b[a-z]\\w+(?:\\.\\w+){1,6}\\b|sdk|组件|插件|服务(?=\\s?(?:sdk)?$)|[（(].*?[）)]|^第三方|^腾讯旗下|[\\s\\-·/+]+|android|ios版?|（|）";
     private static final int BEGINNING = 2;
     private static final int TELLING = 4;
     /** So long are most words of Chinese. */
@@ -30,6 +29,7 @@ public final class KnownNames {
 
     private static final String PARTS = "[\\s/（(）)、]+";
 
+    private final BareNames bare;
     private final Map<String, Set<Recipient>> byName = new LinkedHashMap<>();
     private final Map<String, Set<Recipient>> byPart = new LinkedHashMap<>();
     /** What they are called besides, however short. */
@@ -40,8 +40,9 @@ public final class KnownNames {
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, Set<Recipient>> ofCompany = new LinkedHashMap<>();
 
-    public KnownNames(Collection<Recipient> recipients) {
-        for (Recipient recipient : recipients) {
+    public KnownNames(Recipients recipients) {
+        bare = recipients.bareNames();
+        for (Recipient recipient : recipients.all()) {
             for (String name : List.of(recipient.name().zh(), recipient.name().en())) {
                 add(byName, name, recipient);
                 for (String part : name.split(PARTS)) {
@@ -62,7 +63,7 @@ public final class KnownNames {
         }
     }
 
-    private static void add(Map<String, Set<Recipient>> names, String name, Recipient recipient) {
+    private void add(Map<String, Set<Recipient>> names, String name, Recipient recipient) {
         String core = core(name);
         if (isLong(core)) {
             names.computeIfAbsent(core, k -> new LinkedHashSet<>()).add(recipient);
@@ -74,8 +75,8 @@ public final class KnownNames {
         return core.length() >= (han ? 2 : 4);
     }
 
-    private static String core(String name) {
-        return Lexicon.compact(name.replaceAll(NOISE, ""));
+    private String core(String name) {
+        return bare.of(name);
     }
 
     private static String brackets(String name) {
@@ -194,7 +195,7 @@ public final class KnownNames {
     }
 
     /** «Bugly» beside 腾讯 for its company. */
-    private static boolean isWithBrand(Recipient recipient, String written) {
+    private boolean isWithBrand(Recipient recipient, String written) {
         return written.length() >= 2
                 && Stream.of(recipient.name().zh(), recipient.name().en())
                         .anyMatch(name -> core(name).startsWith(written));
@@ -278,9 +279,9 @@ public final class KnownNames {
     }
 
     /** The word that a recipient's names end with: «推送» of OPPO 推送, «语音» of 大模型语音. */
-    private static Stream<String> products(Recipient recipient) {
+    private Stream<String> products(Recipient recipient) {
         return Stream.of(recipient.name().zh().split(PARTS))
-                .map(KnownNames::core)
+                .map(this::core)
                 .filter(part -> part.length() > WORD + 1)
                 .map(part -> part.substring(part.length() - WORD))
                 .filter(word -> word.codePoints().allMatch(Character::isIdeographic));
@@ -308,7 +309,7 @@ public final class KnownNames {
                         its.company().equals(recipient.company()) || brand(its).equals(brand(recipient)));
     }
 
-    private static String brand(Recipient recipient) {
+    private String brand(Recipient recipient) {
         return BRAND.matcher(core(recipient.name().zh()))
                 .results()
                 .map(MatchResult::group)
@@ -317,9 +318,9 @@ public final class KnownNames {
     }
 
     /** Not «游戏联运», as which several companies call theirs, of vivo 游戏联运: the company that the policy writes says whose it is. */
-    private static boolean isCalledFirst(Recipient recipient, String core) {
+    private boolean isCalledFirst(Recipient recipient, String core) {
         return Stream.of(recipient.name().zh(), recipient.name().en())
-                .map(KnownNames::core)
+                .map(this::core)
                 .anyMatch(name -> name.startsWith(core));
     }
 
@@ -399,9 +400,9 @@ public final class KnownNames {
         return named || companiesOf(exact).size() != 1 ? fitting : exact;
     }
 
-    private static boolean isCalled(Recipient recipient, String product) {
+    private boolean isCalled(Recipient recipient, String product) {
         return Stream.of(recipient.name().zh(), recipient.name().en())
-                .map(KnownNames::core)
+                .map(this::core)
                 .anyMatch(name -> name.contains(product));
     }
 
@@ -413,7 +414,7 @@ public final class KnownNames {
                 || ofCompany.getOrDefault(company, Set.of()).stream()
                         .flatMap(r -> Stream.of(r.name().zh(), r.name().en()))
                         .flatMap(name -> Stream.of(name.split(PARTS)))
-                        .map(KnownNames::core)
+                        .map(this::core)
                         .filter(KnownNames::isLong)
                         .anyMatch(part ->
                                 core.contains(part) || part.contains(core) || core.startsWith(part.substring(0, 2)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KnownNamesTest {
     private final KnownNames known =
-            new KnownNames(TestConfiguration.SHIPPED.catalogue().recipients().all());
+            new KnownNames(TestConfiguration.SHIPPED.catalogue().recipients());
 
     private List<String> of(String name, String company) {
         return known.of(Optional.of(name), Optional.ofNullable(company));
