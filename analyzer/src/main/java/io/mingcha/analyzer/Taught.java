@@ -130,10 +130,12 @@ final class Taught {
         }
     }
 
-    /** The path, and what is asked by it where a query without names says so: {@code /gateway?order.list}. */
-    private static String asked(String target, int query) {
+    /** The path, and what is asked by it where a query says so: {@code /gateway?order.list}, {@code /gateway?method=order.list}. */
+    private String asked(String target, int query) {
         boolean names = query >= 0 && target.indexOf('=', query) > 0;
-        return query < 0 || !names ? target : target.substring(0, query);
+        return query < 0 || !names
+                ? target
+                : target.substring(0, query) + lessons.constant().asked().in(target.substring(query + 1));
     }
 
     /**

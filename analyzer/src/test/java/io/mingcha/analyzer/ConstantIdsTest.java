@@ -150,6 +150,34 @@ class ConstantIdsTest {
         assertThat(told()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway?method=%s&v=1", "client.action?functionId=%s"})
+    void or_under_a_name_in_the_query(String path) {
+        for (String asked : List.of("vehicle.list", "order.submit", "face.query")) {
+            says(path.replace("%s", asked), "{\"deviceId\":\"" + DEVICE + "\",\"q\":1}");
+        }
+
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void or_beside_it() {
+        for (String asked : List.of("Radar", "Bid", "Plate")) {
+            says("index.php", "{\"c\":\"Home\",\"a\":\"" + asked + "\",\"deviceId\":\"" + DEVICE + "\"}");
+        }
+
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void what_is_made_up_for_each_request_is_no_question() {
+        for (String made : List.of("k7f3a91c", "p2d8b04e", "m5c1e77a")) {
+            says("index.php?a=" + made, "{\"m\":\"" + made + "\",\"deviceId\":\"" + DEVICE + "\"}");
+        }
+
+        assertThat(told()).isEmpty();
+    }
+
     @Test
     void the_same_question_again_is_one() {
         for (int i = 0; i < 3; i++) {

@@ -74,7 +74,7 @@ public final class Constancy {
     /**
      * Takes a request.
      *
-     * @param path without its query
+     * @param path without its query, but for what is asked
      * @param own whether it goes to the app's own servers, or to some that nobody knows
      */
     public void note(int flow, Server to, String path, boolean own, List<Unbacked.Value> values) {
@@ -86,7 +86,7 @@ public final class Constancy {
                     || !lessons.constant().mayBeOf(value, to.host())) {
                 continue;
             }
-            String target = to.host() + path;
+            String target = to.host() + path + lessons.constant().asked().beside(value.node());
             Sent whole = sent(to.whole(value.name()), target, value, null);
             if (whole != null) {
                 note(whole, flow, target, value);

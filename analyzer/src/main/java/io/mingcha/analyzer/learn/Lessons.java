@@ -86,6 +86,7 @@ public record Lessons(
      * @param ends what a maker's own names of devices end in
      * @param beside names of what an app says of the telephone that it runs on
      * @param own purposes of recipients that an app is of which names no servers of its own
+     * @param asked what is asked where one path answers everything
      */
     public record Constant(
             int exchanges,
@@ -96,7 +97,8 @@ public record Lessons(
             Set<String> devices,
             DeviceEnds ends,
             Set<String> beside,
-            Set<String> own) {
+            Set<String> own,
+            AskedFor asked) {
         private static final String DEVICE = "device_fingerprint";
         private static final int LENGTH_OF_UUID = 36;
         private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -270,7 +272,8 @@ public record Lessons(
                         "devices",
                         "device_ends",
                         "beside",
-                        "own");
+                        "own",
+                        "asked");
         limits.allow("values", "sent", "answered");
         return new Lessons(
                 Set.copyOf(root.get("types").texts()),
@@ -300,7 +303,8 @@ public record Lessons(
                         wholes(constant.get("devices").texts()),
                         new DeviceEnds(constant.get("device_ends")),
                         wholes(constant.get("beside").texts()),
-                        known(constant.get("own"), purposes)),
+                        known(constant.get("own"), purposes),
+                        new AskedFor(wholes(constant.get("asked").texts()))),
                 known(root.get("browsers"), purposes),
                 new SignIns(root.require("signed_in"), purposes),
                 new Bounds(
