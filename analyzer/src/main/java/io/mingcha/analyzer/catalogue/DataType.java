@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param sensitive sensitive by law or standard, or so by default where that depends on the case
  * @param secret whether no part of a value may be shown, nor how long it is
+ * @param digested which digests of it apps send under its own name
  * @param writing how its values are written
  * @param permissions of the system, any of which lets an app read it, such as {@code READ_CONTACTS}; empty if none is needed
  * @param unobservable why only a known value or an adapter finds it; absent if a form, a name or a shape does
@@ -19,6 +20,7 @@ public record DataType(
         Text name,
         boolean sensitive,
         boolean secret,
+        Digested digested,
         Writing writing,
         List<String> permissions,
         Optional<Text> unobservable) {

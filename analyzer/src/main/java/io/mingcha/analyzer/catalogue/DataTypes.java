@@ -39,6 +39,7 @@ public final class DataTypes {
                     "sensitive_by_default",
                     "basis",
                     "secret",
+                    "digested",
                     "written",
                     "permissions",
                     "observable",
@@ -54,8 +55,10 @@ public final class DataTypes {
                     ? Optional.empty()
                     : Optional.of(type.require("because").bilingual());
             boolean secret = type.get("secret").bool(false);
-            DataType made =
-                    new DataType(id, group, name, sensitive, secret, writing(type), permissions(type), unobservable);
+            Digested digested =
+                    Digested.of(type.get("digested").oneOf(Digested.words()).orElse(""));
+            DataType made = new DataType(
+                    id, group, name, sensitive, secret, digested, writing(type), permissions(type), unobservable);
             if (types.put(id, made) != null) {
                 type.problem(id + " 重复", id + " stands here twice");
             }
@@ -94,6 +97,12 @@ public final class DataTypes {
     /** @throws IllegalArgumentException for an id that the catalogue lacks */
     public DataType get(String id) {
         return find(id).orElseThrow(() -> new IllegalArgumentException("no data type " + id));
+    }
+
+    /** Which digests of a type apps send under its own name; none if the catalogue lacks it. */
+    Digested digested(String type) {
+        DataType known = types.get(type);
+        return known == null ? Digested.NONE : known.digested();
     }
 
     /** How the values of a type are written; as text if the catalogue lacks it. */

@@ -14,9 +14,22 @@ public final class Support {
     private final Set<String> chosen;
     private final Set<String> ofThings;
     private final Set<String> worded;
+    private final Set<String> personal;
+    private final DataTypes types;
 
     Support(Setting root, DataTypes types) {
-        root.allow("person", "device", "of_devices", "hints", "hinted", "named", "chosen", "of_things", "worded");
+        root.allow(
+                "person",
+                "device",
+                "of_devices",
+                "hints",
+                "hinted",
+                "named",
+                "chosen",
+                "of_things",
+                "worded",
+                "personal");
+        this.types = types;
         person = Set.copyOf(types.ids(root.get("person")));
         device = Set.copyOf(types.ids(root.get("device")));
         ofDevices = Set.copyOf(types.ids(root.get("of_devices")));
@@ -26,6 +39,7 @@ public final class Support {
         chosen = Set.copyOf(types.ids(root.get("chosen")));
         ofThings = Set.copyOf(types.ids(root.get("of_things")));
         worded = Set.copyOf(types.ids(root.get("worded")));
+        personal = Set.copyOf(types.ids(root.get("personal")));
     }
 
     /** The types of which one beside a value of this type speaks for it: a person's, or a device's for what a device has. */
@@ -71,5 +85,15 @@ public final class Support {
     /** Whether its values are words, as what forms call their fields is. */
     public boolean isWorded(String type) {
         return worded.contains(type);
+    }
+
+    /** Whether only persons have it: companies have a telephone and an address too. */
+    public boolean isPersonal(String type) {
+        return personal.contains(type);
+    }
+
+    /** Which digests of it apps send under its own name. */
+    public Digested digested(String type) {
+        return types.digested(type);
     }
 }

@@ -11,16 +11,12 @@ import io.mingcha.analyzer.detect.nobody.Things;
 import io.mingcha.flows.Exposure.Method;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a form asks of somebody whom it calls by letters that nobody lists: {@code swrxm} and {@code swrlxdh}. That the letters are a
  * person's a sister says which only persons have, a name or a sex; companies have a telephone and an address too.
  */
 final class BesideSisters {
-    /** What only persons have. */
-    private static final Set<String> OF_PERSONS = Set.of("person_name", "gender", "resident_id", "birthday");
-
     private static final int LONGEST = 120;
     private static final double CONFIDENCE = 0.65;
 
@@ -57,7 +53,7 @@ final class BesideSisters {
 
     private boolean hasSister(Node leaf, Owned reading) {
         String type = reading.rule().type();
-        boolean own = OF_PERSONS.contains(type);
+        boolean own = fields.support().isPersonal(type);
         return leaf.fellows(Things.COMPANY)
                 .filter(other -> other != leaf && other.kind() == Node.Kind.TEXT)
                 .anyMatch(other -> isSister(other, reading.owner(), type, own));
@@ -70,7 +66,9 @@ final class BesideSisters {
                 && fields.owned(other.key()).stream()
                         .anyMatch(sister -> sister.owner().equals(owner)
                                 && !sister.rule().type().equals(type)
-                                && (any || OF_PERSONS.contains(sister.rule().type()))
+                                && (any
+                                        || fields.support()
+                                                .isPersonal(sister.rule().type()))
                                 && fits(sister, value));
     }
 

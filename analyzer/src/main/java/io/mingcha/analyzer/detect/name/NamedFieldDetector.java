@@ -2,6 +2,7 @@ package io.mingcha.analyzer.detect.name;
 
 import io.mingcha.analyzer.catalogue.ByForm;
 import io.mingcha.analyzer.catalogue.Check;
+import io.mingcha.analyzer.catalogue.Digested;
 import io.mingcha.analyzer.catalogue.FieldNames;
 import io.mingcha.analyzer.catalogue.FieldRule;
 import io.mingcha.analyzer.catalogue.Meaning;
@@ -43,14 +44,6 @@ public final class NamedFieldDetector {
 
     /** Of what a type is called: {@code andr} of {@code android_id}. */
     private static final int TELLING = 4;
-
-    /** Types of which apps send a digest or a cipher's hexadecimal digits under the name of the value itself. */
-    private static final Set<String> DIGESTED = Set.of("imei", "imsi", "iccid", "bssid", "android_id");
-
-    /** Types of which advertising takes SHA-256 under the name of the value itself; so long no value of theirs is. */
-    private static final Set<String> MATCHED = Set.of("email", "phone_number");
-
-    private static final int LENGTH_OF_SHA256 = 64;
 
     private final FieldNames fields;
     private final Discard discard;
@@ -272,9 +265,9 @@ public final class NamedFieldDetector {
                         .map(match -> Hit.whole(match.rule().type(), leaf, Method.NAMED_FIELD, digest, 0.65, value)));
     }
 
-    private static boolean isDigested(String type, String name, String value) {
-        return DIGESTED.contains(type) && name.contains(type.substring(0, TELLING))
-                || MATCHED.contains(type) && value.length() == LENGTH_OF_SHA256;
+    private boolean isDigested(String type, String name, String value) {
+        Digested digested = fields.support().digested(type);
+        return digested == Digested.ANY && name.contains(type.substring(0, TELLING)) || digested.isOf(value.length());
     }
 
     private static boolean isMixedHex(String value) {
