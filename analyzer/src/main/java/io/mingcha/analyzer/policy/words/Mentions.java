@@ -60,7 +60,7 @@ public final class Mentions {
         List<Mention> mentions = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Lexicon.Found f = found.get(i);
-            boolean broad = f.meaning().startsWith(PolicyWords.BROAD);
+            boolean broad = f.meaning().startsWith(DataWords.BROAD);
             if (broad
                     && (i + 1 < found.size()
                                     && introduces(
@@ -81,7 +81,7 @@ public final class Mentions {
                     && isOf(f.span().end(), found.get(i + 1).span().start())) {
                 continue;
             }
-            String type = words.meant(kind(f), text, f.span(), span);
+            String type = words.data().meant(kind(f), text, f.span(), span);
             mentions.add(new Mention(type, f.span(), standing(f.span(), span, negated, negatedBefore, local)));
         }
         return mentions;
@@ -95,20 +95,20 @@ public final class Mentions {
     }
 
     private static String kind(Lexicon.Found found) {
-        return found.meaning().replaceFirst("^" + PolicyWords.BROAD, "");
+        return found.meaning().replaceFirst("^" + DataWords.BROAD, "");
     }
 
     private List<Lexicon.Found> found(Span span) {
         List<Lexicon.Found> all = words.types().in(text, span);
         List<Lexicon.Found> found = new ArrayList<>(all.stream()
-                .filter(f -> !f.meaning().equals(PolicyWords.IGNORED)
+                .filter(f -> !f.meaning().equals(DataWords.IGNORED)
                         && !isValue(f.span(), span)
                         && !isInAddress(f.span())
                         && !isOfServices(f.span(), span)
                         && !isActedOn(f.span(), span)
                         && !isOfAnother(f.span(), span))
                 .toList());
-        for (Lexicon.Found item : words.alone().in(text, span)) {
+        for (Lexicon.Found item : words.data().alone().in(text, span)) {
             boolean taken =
                     all.stream().anyMatch(f -> f.span().holds(item.span().start()));
             if (!taken && isItem(item.span(), span) && !isInAddress(item.span())) {
@@ -167,7 +167,7 @@ public final class Mentions {
             List<Lexicon.Found> means = words.types().in(whole, new Span(0, whole.length()));
             if (means.size() == 1
                     && means.get(0).span().length() == whole.length()
-                    && !means.get(0).meaning().equals(PolicyWords.IGNORED)) {
+                    && !means.get(0).meaning().equals(DataWords.IGNORED)) {
                 return Optional.of(new Lexicon.Found(means.get(0).meaning(), new Span(start, before.end(1))));
             }
         }
