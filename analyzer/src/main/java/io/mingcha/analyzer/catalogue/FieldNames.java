@@ -138,7 +138,7 @@ public final class FieldNames {
 
     /** What a name says by its letters, whoever it may be of. */
     public List<Owned> owned(String name) {
-        return owned.of(name);
+        return name.length() > OwnersByLetters.LONGEST ? List.of() : owned.of(name);
     }
 
     /** Whether a maker may call an id of its own so that it gives a telephone. */

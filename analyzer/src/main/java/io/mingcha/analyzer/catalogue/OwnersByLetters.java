@@ -12,7 +12,7 @@ import java.util.Map;
 final class OwnersByLetters {
     private static final int SHORTEST_OWNER = 2;
     private static final int LONGEST_OWNER = 5;
-    private static final int LONGEST = 16;
+    static final int LONGEST = 16;
 
     private final Map<String, List<FieldRule>> byHead = new HashMap<>();
 
@@ -25,8 +25,8 @@ final class OwnersByLetters {
     }
 
     List<Owned> read(String name) {
-        String whole = name.length() > LONGEST ? "" : NameWords.normal(name);
-        if (!isOfLetters(whole)) {
+        String whole = NameWords.normal(name);
+        if (whole.length() > LONGEST || !isOfLetters(whole)) {
             return List.of();
         }
         List<Owned> all = new ArrayList<>(0);

@@ -29,12 +29,15 @@ final class BesideSisters {
     }
 
     Optional<Hit> find(Node leaf) {
-        String value = leaf.text().strip();
-        if (value.isEmpty() || value.length() > LONGEST || leaf.key().isEmpty()) {
+        if (leaf.text().length() > LONGEST) {
             return Optional.empty();
         }
         List<Owned> readings = fields.owned(leaf.key());
-        if (readings.isEmpty() || isAnothers(leaf) || discard.isNobodys(value)) {
+        if (readings.isEmpty()) {
+            return Optional.empty();
+        }
+        String value = leaf.text().strip();
+        if (value.isEmpty() || isAnothers(leaf) || discard.isNobodys(value)) {
             return Optional.empty();
         }
         return readings.stream()
