@@ -72,6 +72,7 @@ final class Fields {
                     continue;
                 }
                 Optional<String> purpose = beside(fields, Column.PURPOSE, value)
+                        .or(() -> beside(fields, Column.SCENE, value).filter(this::isPurpose))
                         .map(reading.phrases()::tidy)
                         .or(() -> reading.phrases().purpose(purposes, m.span().start()));
                 reading.rows()
@@ -94,7 +95,8 @@ final class Fields {
 
     private List<Receiver> receivers(Map<Column, List<Span>> fields, List<Receiver> otherwise) {
         Map<Column, List<Span>> told = withNames(fields);
-        Optional<String> name = joined(told, Column.NAME).filter(n -> !isPurpose(n));
+        Optional<String> name = joined(told, Column.NAME)
+                .filter(n -> !isPurpose(n) || reading.receivers().isKnown(n));
         Optional<String> company =
                 joined(told, Column.COMPANY).filter(c -> !reading.receivers().isOwn(c));
         if (name.isEmpty() && company.isPresent() && otherwise.size() == 1) {
@@ -132,10 +134,12 @@ final class Fields {
         return receiver.names().isEmpty() ? otherwise : List.of(receiver);
     }
 
-    /** «（用于识别车牌）» where a name is missing. */
+    /** «（用于识别车牌）» where a name is missing, «提供推送服务» under «功能». */
     private boolean isPurpose(String name) {
         String bare = name.replaceAll("^[（(\\s]+", "");
-        return reading.words().words("purpose.before").in(bare, new Span(0, bare.length())).stream()
+        Span whole = new Span(0, bare.length());
+        return Stream.of("purpose.before", "recipient.tasks")
+                .flatMap(words -> reading.words().words(words).in(bare, whole).stream())
                 .anyMatch(w -> w.span().start() == 0);
     }
 

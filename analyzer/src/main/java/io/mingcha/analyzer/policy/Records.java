@@ -163,8 +163,11 @@ final class Records {
         boolean filled = open.value().length() > 0;
         for (int i = end; i < Math.min(lines.size(), start + LONGEST_RECORD); i++) {
             Line line = lines.get(i);
-            boolean goesOn = line.form() == Form.NONE
-                    && (!filled || line.depth() > open.depth() || isMarked(line) && line.depth() >= open.depth());
+            boolean goesOn = isBelow(line, open)
+                    || line.form() == Form.NONE
+                            && (!filled
+                                    || line.depth() > open.depth()
+                                    || isMarked(line) && line.depth() >= open.depth());
             boolean next = (known.contains(line.label()) || isField(line)) && seen.add(line.label());
             if (next || goesOn) {
                 end = i + 1;
@@ -178,11 +181,24 @@ final class Records {
         return end;
     }
 
+    /** «分享内容：您选择的图片», deeper below a key that says nothing itself: an item, if it is no key. */
+    private boolean isBelow(Line line, Line open) {
+        return line.isLabelled()
+                && !isField(line)
+                && open.isLabelled()
+                && open.value().length() == 0
+                && line.depth() > open.depth();
+    }
+
     private Entry entry(int start, int end, boolean titled, Map<String, Span> labels, Set<Form> forms) {
         Map<String, List<Span>> values = new LinkedHashMap<>();
         List<Span> open = new ArrayList<>();
+        Line last = lines.get(start);
         for (Line line : lines.subList(start, end)) {
-            if (line.isLabelled()) {
+            if (isBelow(line, last)) {
+                open.add(line.whole());
+            } else if (line.isLabelled()) {
+                last = line;
                 open = values.computeIfAbsent(line.label(), k -> new ArrayList<>());
                 labels.putIfAbsent(line.label(), line.word());
                 forms.add(line.form());

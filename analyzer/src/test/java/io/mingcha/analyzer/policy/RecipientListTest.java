@@ -37,6 +37,13 @@ class RecipientListTest {
     }
 
     @Test
+    void what_a_function_is_for_is_the_purpose_where_no_other_is_written() {
+        assertThat(purposes("山雀推送SDK\n功能：用于推送消息\n收集个人信息：IMEI")).containsExactly("用于推送消息");
+        assertThat(purposes("山雀推送SDK\n使用场景：用户登录时\n收集个人信息：IMEI")).isEmpty();
+        assertThat(purposes("山雀推送SDK\n功能：用于推送消息\n使用目的：触达用户\n收集个人信息：IMEI")).containsExactly("触达用户");
+    }
+
+    @Test
     void the_address_of_the_policy_goes_before_that_of_the_site() {
         String keys = "山雀推送SDK\n官网链接：https://tit.example/home\n收集个人信息类型：IMEI\n";
         assertThat(links(keys + "隐私政策链接：https://tit.example/privacy")).containsExactly("https://tit.example/privacy");
@@ -46,13 +53,14 @@ class RecipientListTest {
     @Test
     void below_a_key_a_label_that_is_data_itself_is_an_item() {
         String list =
-                "#### 1. 山雀推送\n- **SDK名称**: 山雀推送SDK\n- **使用目的**: 推送消息\n- **收集的个人信息**: \n  - 设备信息: 设备型号、IMEI\n  - 网络信息: IP地址\n  - 推送Token\n- **隐私政策链接**: https://tit.example/\n\n#### 2. 云雀推送\n- **SDK名称**: 云雀推送SDK\n- **使用目的**: 推送消息\n- **收集的个人信息**: \n  - 设备信息: OAID\n- **隐私政策链接**: https://lark.example/\n";
+                "#### 1. 山雀推送\n- **SDK名称**: 山雀推送SDK\n- **使用目的**: 推送消息\n- **收集的个人信息**: \n  - 设备信息: 设备型号、IMEI\n  - 网络信息: IP地址\n  - 推送Token\n  - 分享内容: 您选择的图片\n- **隐私政策链接**: https://tit.example/\n\n#### 2. 云雀推送\n- **SDK名称**: 云雀推送SDK\n- **使用目的**: 推送消息\n- **收集的个人信息**: \n  - 设备信息: OAID\n- **隐私政策链接**: https://lark.example/\n";
         assertThat(rows(MarkdownPolicy.read(list)))
                 .containsExactlyInAnyOrder(
                         "device_model_build 山雀推送SDK",
                         "imei 山雀推送SDK",
                         "ip_address 山雀推送SDK",
                         "push_token 山雀推送SDK",
+                        "photos 山雀推送SDK",
                         "oaid 云雀推送SDK");
     }
 
@@ -99,6 +107,12 @@ class RecipientListTest {
     void a_hard_blank_before_a_number_does_not_hide_it() {
         assertThat(rows("一、我们如何收集信息\n二、如何联系我们\n\u00a0一、我们如何收集和使用您的个人信息\n1、注册：需要您提供手机号。\n\u00a0二、如何联系我们\n1、您可以发送邮箱验证。"))
                 .containsExactly("phone_number");
+    }
+
+    private static List<String> purposes(String text) {
+        return draft(TextPolicy.read(text)).rows().stream()
+                .flatMap(row -> row.purpose().stream())
+                .toList();
     }
 
     private static List<String> links(String text) {
