@@ -288,6 +288,27 @@ class DeclareTest {
     }
 
     @Test
+    void a_row_of_a_pdf_that_the_end_of_a_page_breaks_is_one() throws IOException {
+        List<String> first =
+                List.of("SDK名称\t公司名称\t使用目的\t收集信息", "青鸾SDK\t青鸾科技有限公司\t统计\tOAID", "白鹭SDK\t白鹭科技/有限\t定位\t精确位/置、");
+        List<String> second = List.of("-\t公司\t和风控\tIMEI", "朱雀SDK\t朱雀科技有限公司\t支付\tMAC地址");
+        Files.write(folder.resolve("broken.pdf"), WrittenPdf.ruled(first, second, false));
+        Files.write(folder.resolve("end.pdf"), WrittenPdf.ruled(first, second.subList(0, 1), false));
+        Files.write(folder.resolve("whole.pdf"), WrittenPdf.ruled(first, second, true));
+
+        assertThat(mingcha("declare", "broken.pdf", "--lang", "zh").out())
+                .contains("{type: oaid, purpose: \"统计\", recipients: [\"青鸾SDK\", \"青鸾科技有限公司\"]}")
+                .contains("{type: precise_location, purpose: \"定位和风控\", recipients: [\"白鹭SDK\", \"白鹭科技有限公司\"]}")
+                .contains("{type: imei, purpose: \"定位和风控\", recipients: [\"白鹭SDK\", \"白鹭科技有限公司\"]}")
+                .contains("{type: mac, purpose: \"支付\", recipients: [\"朱雀SDK\", \"朱雀科技有限公司\"]}");
+        assertThat(mingcha("declare", "end.pdf", "--lang", "zh").out())
+                .contains("{type: imei, purpose: \"定位和风控\", recipients: [\"白鹭SDK\", \"白鹭科技有限公司\"]}");
+        assertThat(mingcha("declare", "whole.pdf", "--lang", "zh").out())
+                .contains("{type: precise_location, purpose: \"定位\"")
+                .contains("{type: imei, purpose: \"和风控\"");
+    }
+
+    @Test
     void a_joining_word_within_the_name_of_a_company_parts_nothing() throws IOException {
         Files.writeString(
                 folder.resolve("p.html"),

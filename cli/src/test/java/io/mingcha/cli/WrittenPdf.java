@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.StringJoiner;
 
-/** A PDF of one page with a font that every reader has, so that no font file is needed. */
+/** A PDF with a font that every reader has, so that no font file is needed. */
 final class WrittenPdf {
     private static final int[] COLUMNS = {40, 140, 270, 420};
     private static final int[] HALVES = {40, 310};
@@ -31,7 +32,7 @@ final class WrittenPdf {
                 }
             }
         }
-        return paged(page.append("ET"));
+        return paged(List.of(page.append("ET")));
     }
 
     /**
@@ -40,18 +41,31 @@ final class WrittenPdf {
      * @param rows cells parted by tabs, their lines by slashes; of cells that belong to the one above or before there is only {@code ^} or {@code <}
      */
     static byte[] ruled(List<String> rows) {
+        return paged(List.of(table(rows, 800, true, true)));
+    }
+
+    /**
+     * A table that the end of a page parts: the line between its pages is drawn only if a row ends there.
+     *
+     * @param rows as {@link #ruled} takes them
+     */
+    static byte[] ruled(List<String> rows, List<String> onNextPage, boolean endsThere) {
+        return paged(List.of(table(rows, 800, true, endsThere), table(onNextPage, 800, endsThere, true)));
+    }
+
+    private static StringBuilder table(List<String> rows, int from, boolean above, boolean below) {
         StringBuilder page = new StringBuilder();
-        int top = 800;
+        int top = from;
         for (int row = 0; row < rows.size(); row++) {
             String[] cells = rows.get(row).split("\t");
-            String[] below = row + 1 < rows.size() ? rows.get(row + 1).split("\t") : new String[0];
+            String[] next = row + 1 < rows.size() ? rows.get(row + 1).split("\t") : new String[0];
             int bottom = top - 40;
             for (int i = 0; i < cells.length; i++) {
                 int left = 40 + 110 * i;
                 if (!cells[i].equals("<")) {
                     line(page, left, top, left, bottom);
                 }
-                if (below.length == 0 || !below[i].equals("^")) {
+                if (next.length == 0 ? below : !next[i].equals("^")) {
                     line(page, left, bottom, left + 110, bottom);
                 }
                 String[] written = cells[i].matches("[<^]") ? new String[0] : cells[i].split("/");
@@ -64,29 +78,37 @@ final class WrittenPdf {
                 }
             }
             line(page, 40 + 110 * cells.length, top, 40 + 110 * cells.length, bottom);
-            if (row == 0) {
+            if (row == 0 && above) {
                 line(page, 40, top, 40 + 110 * cells.length, top);
             }
             top = bottom;
         }
-        return paged(page);
+        return page;
     }
 
     private static void line(StringBuilder page, int x, int y, int toX, int toY) {
         page.append("%d %d m %d %d l S\n".formatted(x, y, toX, toY));
     }
 
-    private static byte[] paged(StringBuilder page) {
-        return file(List.of(
+    private static byte[] paged(List<StringBuilder> pages) {
+        List<String> objects = new ArrayList<>(List.of(
                 "<</Type/Catalog/Pages 2 0 R>>",
-                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>",
-                "<</Length " + page.length() + ">>stream\n" + page + "\nendstream",
-                "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
+                "",
+                "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
                 "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500 814 939 500]"
-                        + "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R>>",
+                        + "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 5 0 R>>",
                 "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
                         + "/Ascent 880/Descent -120/CapHeight 880/StemV 93>>"));
+        StringJoiner kids = new StringJoiner(" ");
+        for (StringBuilder page : pages) {
+            objects.add(
+                    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>"
+                            .formatted(objects.size() + 2));
+            kids.add(objects.size() + " 0 R");
+            objects.add("<</Length " + page.length() + ">>stream\n" + page + "\nendstream");
+        }
+        objects.set(1, "<</Type/Pages/Kids[" + kids + "]/Count " + pages.size() + ">>");
+        return file(objects);
     }
 
     private static byte[] file(List<String> objects) {

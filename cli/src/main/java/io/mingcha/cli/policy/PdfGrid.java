@@ -4,13 +4,19 @@ import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
 
 /** Tables of a page by the lines that are drawn between their cells; a cell that spans others stands in every place it covers. */
 final class PdfGrid {
@@ -18,6 +24,11 @@ final class PdfGrid {
     private static final double THIN = 4;
 
     private static final double SHORTEST = 5;
+
+    /** As far as lines go beyond those that they cross where a row of letters is open. */
+    private static final double OPEN = 8;
+
+    private static final String EMPTY = "-";
     private static final int MOST_LINES = 20_000;
 
     /** A line, across if its place is a height. */
@@ -38,6 +49,8 @@ final class PdfGrid {
     private final TreeMap<Integer, TreeMap<Double, StringBuilder>> written = new TreeMap<>();
 
     private final int[] cells;
+    private final boolean openAbove;
+    private final boolean openBelow;
     private double lastEnd;
     private int lastCell = -1;
 
@@ -45,6 +58,16 @@ final class PdfGrid {
         this.rulings = rulings;
         columns = places(rulings, false);
         rows = places(rulings, true);
+        double top = end(Ruling::from, Math::min, Math::max);
+        double bottom = end(Ruling::to, Math::max, Math::min);
+        openAbove = !rows.isEmpty() && top < rows.get(0) - OPEN;
+        openBelow = rows.size() > 1 && bottom > rows.get(rows.size() - 1) + OPEN;
+        if (openAbove) {
+            rows.add(0, top);
+        }
+        if (openBelow) {
+            rows.add(bottom);
+        }
         cells = new int[Math.max(0, (columns.size() - 1) * (rows.size() - 1))];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = i;
@@ -57,7 +80,7 @@ final class PdfGrid {
         List<PdfGrid> grids = new ArrayList<>();
         for (List<Ruling> together : together(drawn.rulings)) {
             PdfGrid grid = new PdfGrid(together);
-            if (grid.columns.size() > 2 && grid.rows.size() > 2) {
+            if (grid.columns.size() > 2 && grid.rows.size() > (grid.openAbove ? 1 : 2)) {
                 grid.join();
                 grids.add(grid);
             }
@@ -93,6 +116,23 @@ final class PdfGrid {
                     }
                 });
         return places;
+    }
+
+    /** How far the lines of both outer columns go. */
+    private double end(ToDoubleFunction<Ruling> end, DoubleBinaryOperator further, DoubleBinaryOperator nearer) {
+        if (columns.isEmpty()) {
+            return Double.NaN;
+        }
+        return nearer.applyAsDouble(
+                end(columns.get(0), end, further), end(columns.get(columns.size() - 1), end, further));
+    }
+
+    private double end(double column, ToDoubleFunction<Ruling> end, DoubleBinaryOperator further) {
+        return rulings.stream()
+                .filter(r -> !r.across && Math.abs(r.place - column) <= THIN)
+                .mapToDouble(end)
+                .reduce(further)
+                .orElse(Double.NaN);
     }
 
     /** Makes one of neighbours that no line parts. */
@@ -147,6 +187,15 @@ final class PdfGrid {
         return true;
     }
 
+    /** Whether its first row is what is left of the last row of the page before, which has no line below. */
+    boolean endsRowOf(PdfGrid before) {
+        boolean written = false;
+        for (int column = 0; column < columns.size() - 1; column++) {
+            written |= !text(cells[column]).isEmpty();
+        }
+        return openAbove && before.openBelow && written;
+    }
+
     /** Takes a letter that stands in one of its cells. */
     boolean takes(TextPosition letter) {
         double x = letter.getXDirAdj() + letter.getWidthDirAdj() / 2;
@@ -184,13 +233,13 @@ final class PdfGrid {
     List<String> lines() {
         int width = columns.size() - 1;
         List<String> lines = new ArrayList<>();
-        for (int row = isOverHeading() ? 1 : 0; row < rows.size() - 1; row++) {
+        for (int row = !openAbove && isOverHeading() ? 1 : 0; row < rows.size() - 1; row++) {
             StringBuilder line = new StringBuilder();
             boolean any = false;
             for (int column = 0; column < width; column++) {
                 String text = text(cells[row * width + column]);
                 any |= !text.isEmpty();
-                line.append(column == 0 ? "" : "\t").append(text.isEmpty() ? "-" : text);
+                line.append(column == 0 ? "" : "\t").append(text.isEmpty() ? EMPTY : text);
             }
             if (any) {
                 lines.add(line.toString());
@@ -216,14 +265,33 @@ final class PdfGrid {
         written.getOrDefault(cell, new TreeMap<>()).values().forEach(line -> {
             String next = line.toString().replaceAll("\\s+", " ").strip();
             if (!next.isEmpty()) {
-                boolean apart = text.length() > 0
-                        && text.charAt(text.length() - 1) < 0x250
-                        && next.charAt(0) < 0x250
-                        && text.lastIndexOf("://") <= text.lastIndexOf(" ");
-                text.append(apart ? " " : "").append(next);
+                goOn(text, next);
             }
         });
         return text.toString();
+    }
+
+    private static void goOn(StringBuilder text, String next) {
+        boolean apart = text.length() > 0
+                && text.charAt(text.length() - 1) < 0x250
+                && next.charAt(0) < 0x250
+                && text.lastIndexOf("://") <= text.lastIndexOf(" ");
+        text.append(apart ? " " : "").append(next);
+    }
+
+    /** A row that the end of a page broke, cell by cell. */
+    static String whole(String row, String rest) {
+        String[] cells = row.split("\t");
+        String[] rests = rest.split("\t");
+        StringJoiner whole = new StringJoiner("\t");
+        for (int i = 0; i < cells.length; i++) {
+            StringBuilder cell = new StringBuilder(cells[i].equals(EMPTY) ? "" : cells[i]);
+            if (i < rests.length && !rests[i].equals(EMPTY)) {
+                goOn(cell, rests[i]);
+            }
+            whole.add(cell.isEmpty() ? EMPTY : cell);
+        }
+        return whole.toString();
     }
 
     /** Gathers the lines of a page. */
@@ -319,6 +387,11 @@ final class PdfGrid {
             } else if (right - left <= THIN && bottom - top >= SHORTEST) {
                 rulings.add(new Ruling(false, (left + right) / 2, top, bottom));
             }
+        }
+
+        @Override
+        protected void showType3Glyph(Matrix matrix, PDType3Font font, int code, Vector displacement) {
+            // what letters are drawn with is no line
         }
 
         @Override

@@ -174,8 +174,15 @@ final class PdfText extends PDFTextStripper {
         while (goesOn && last >= 0 && lines.get(last).row().isEmpty()) {
             last--;
         }
-        at = goesOn && firstOfPage - last <= 2 ? last + 1 : at;
-        for (String row : grid.lines()) {
+        boolean ofPageBefore = goesOn && firstOfPage - last <= 2;
+        at = ofPageBefore ? last + 1 : at;
+        List<String> rows = new ArrayList<>(grid.lines());
+        if (ofPageBefore && before.filter(grid::endsRowOf).isPresent()) {
+            Line broken = lines.get(last);
+            lines.set(last, new Line(broken.height(), broken.pieces(), PdfGrid.whole(broken.row(), rows.remove(0))));
+        }
+        firstOfPage += ofPageBefore ? rows.size() : 0;
+        for (String row : rows) {
             lines.add(at++, new Line((float) grid.top(), List.of(), row));
         }
         before = Optional.of(grid);
