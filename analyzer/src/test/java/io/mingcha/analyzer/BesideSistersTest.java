@@ -15,7 +15,7 @@ class BesideSistersTest {
             delimiter = '|',
             value = {
                 "person_name,phone_number  | {'swrxm':'阮秋白','swrlxdh':'13916283745'}",
-                "person_name,address       | {'zfrxm':'阮秋白','zfrdz':'上海市松江区九亭镇涞亭南路388弄12号'}",
+                "person_name,gender        | {'zfrxm':'阮秋白','zfrxb':'女'}",
                 "person_name,birthday      | {'wkxm':'阮秋白','wkcsrq':'1978-05-23'}",
                 "gender,phone_number       | {'swrxb':'女','swrsjh':'13916283745'}",
                 "person_name,resident_id   | {'toName':'鲁望舒','toIdCardNo':'310227197805231144'}",
@@ -30,6 +30,7 @@ class BesideSistersTest {
                 // a supplier's telephone and address, a name alone, two sisters of other owners, what does not fit
                 "{'gysmc':'金龙','gyslxdh':'13916283745','gysdz':'上海市松江区九亭镇涞亭南路388弄12号'}",
                 "{'swrxm':'阮秋白'}",
+                "{'cpxm':'金骏眉','cpdz':'福建省武夷山市星村镇桐木村1号'}",
                 "{'swrxm':'阮秋白','jbmlxdh':'13916283745'}",
                 "{'swrxm':'必填','swrlxdh':'请输入'}",
                 "{'goodsName':'金龙','goodsIdCardNo':'310227197805231144'}",

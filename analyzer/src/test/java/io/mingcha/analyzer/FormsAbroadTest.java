@@ -30,7 +30,7 @@ class FormsAbroadTest {
                 "imsi              | {'imsi1':'250991432562628'}",
                 "gender            | {'GenderCode':'1','name':'SUBHA DAS','email':'r.alves@uol.com.br'}",
                 "coarse_location   | {'email':'r.alves@uol.com.br','address':{'city':'Kolkata','country':'India','street':''}}",
-                "coarse_location   | {'email':'r.alves@uol.com.br','city':'São Paulo'}",
+                "coarse_location   | {'lastName':'Alves','city':'São Paulo'}",
                 "visitor_id        | {'baiduId':'EA777209470031E9107163EFD8886018:FG=1'}",
                 "device_fingerprint| {'uuid':'hjudwgohxzVu96krv/T6Hg==','openudid':'','clientVersion':'9.4.2'}",
                 "app_list          | {'systemApp':'com.huawei.floatMms,com.example.notes,com.huawei.hwid,com.tencent.mm,com.huawei.dmclient,com.acme.notes'}",
@@ -57,6 +57,9 @@ class FormsAbroadTest {
                 "coarse_location   | {'shop_name':'Taj','email':'info@taj.example','city':'Kolkata'}",
                 "coarse_location   | {'address':{'city':'Kolkata','country':'India','opening_hours':'9-18'}}",
                 "coarse_location   | {'page':'1','city':'Kolkata'}",
+                "coarse_location   | {'company':'Acme','email':'info@acme.example','city':'Berlin'}",
+                "coarse_location   | {'hotel':{'name':'Ritz','address':{'city':'Vienna','zip':'1010','country':'AT'}}}",
+                "coarse_location   | {'event':{'title':'Expo','address':{'city':'Paris','country':'FR'}}}",
                 "visitor_id        | {'baiduId':'EA777209:FG=1'}",
                 "device_fingerprint| {'uuid':'hjudwgohxzVu96krv/T6Hg==','page':'1'}",
             })

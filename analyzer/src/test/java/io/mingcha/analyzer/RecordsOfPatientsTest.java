@@ -23,6 +23,7 @@ class RecordsOfPatientsTest {
                 // made up to talk to or to play, what is sold, a name and an age alone
                 "{'name':'林晚晴','gender':'女','age':'22','personality':'温柔'}",
                 "{'name':'林晚晴','gender':'女','age':'22','hp':'100'}",
+                "{'name':'李逍遥','gender':'男','age':'19','weapon':'剑'}",
                 "{'name':'马应龙','sex':'女','age':'29','price':'18.5'}",
                 "{'name':'李海营','age':'29'}",
             })

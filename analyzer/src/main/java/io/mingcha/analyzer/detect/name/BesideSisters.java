@@ -17,6 +17,8 @@ import java.util.Optional;
  * person's a sister says which only persons have, a name or a sex; companies have a telephone and an address too.
  */
 final class BesideSisters {
+    private static final String NAME = "person_name";
+    private static final String NUMBER = "phone_number";
     private static final int LONGEST = 120;
     private static final double CONFIDENCE = 0.65;
 
@@ -55,24 +57,31 @@ final class BesideSisters {
     }
 
     private boolean hasSister(Node leaf, Owned reading) {
-        String type = reading.rule().type();
-        boolean own = fields.support().isPersonal(type);
         return leaf.fellows(Things.COMPANY)
                 .filter(other -> other != leaf && other.kind() == Node.Kind.TEXT)
-                .anyMatch(other -> isSister(other, reading.owner(), type, own));
+                .anyMatch(other -> isSister(other, reading));
     }
 
-    private boolean isSister(Node other, String owner, String type, boolean any) {
+    private boolean isSister(Node other, Owned reading) {
         String value = other.text().strip();
         return !value.isEmpty()
                 && value.length() <= LONGEST
                 && fields.owned(other.key()).stream()
-                        .anyMatch(sister -> sister.owner().equals(owner)
-                                && !sister.rule().type().equals(type)
-                                && (any
-                                        || fields.support()
-                                                .isPersonal(sister.rule().type()))
+                        .anyMatch(sister -> sister.owner().equals(reading.owner())
+                                && speak(reading.rule().type(), sister.rule().type())
                                 && fits(sister, value));
+    }
+
+    /** Whether two say that they are a person's: products have what looks like a name, and a place where they are made. */
+    private boolean speak(String type, String other) {
+        boolean named = type.equals(NAME) || other.equals(NAME);
+        boolean both = isPersonal(type) && isPersonal(other);
+        boolean called = type.equals(NUMBER) || other.equals(NUMBER);
+        return !type.equals(other) && (named ? both || called : isPersonal(type) || isPersonal(other));
+    }
+
+    private boolean isPersonal(String type) {
+        return fields.support().isPersonal(type);
     }
 
     private boolean fits(Owned reading, String value) {
