@@ -35,6 +35,8 @@ class AmidIdentifiersTest {
                 "'slot_id':'4b7e19c0d2f85a6397e1b04c8d52fa76'",
                 "'userdid':'4b7e19c0d2f85a6397e1b04c8d52fa76'",
                 "'app_id':'4b7e19c0d2f85a6397e1b04c8d52fa76'",
+                "'boot_id':'0f7a4c91-62de-4b38-9c05-e81d27ba5f46'",
+                "'tpl_id':'4b7e19c0d2f85a6397e1b04c8d52fa76'",
                 "'sign':'4b7e19c0d2f85a6397e1b04c8d52fa76'",
                 "'local_id':'HomeFragment_2026_Winter'",
                 "'local_id':'1772600000123456'",
