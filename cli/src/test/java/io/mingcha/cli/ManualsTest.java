@@ -48,7 +48,7 @@ class ManualsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"consent", "declare", "devices", "phones"})
+    @ValueSource(strings = {"consent", "declare", "devices", "interception", "phones"})
     void pages_say_the_same_in_both_languages(String page) throws IOException {
         Path docs = Command.home().resolve("docs");
         String english = Files.readString(docs.resolve(page + ".md"));
