@@ -1,12 +1,9 @@
 package io.mingcha.analyzer.policy.receiver;
 
-import io.mingcha.analyzer.catalogue.BareNames;
 import io.mingcha.analyzer.catalogue.Company;
 import io.mingcha.analyzer.catalogue.Recipient;
 import io.mingcha.analyzer.catalogue.Recipients;
-import io.mingcha.analyzer.policy.words.Lexicon;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +16,6 @@ import java.util.stream.Stream;
 
 /** Which recipients of {@code config/recipients.yaml} a policy means by a name. */
 public final class KnownNames {
-    private static final int BEGINNING = 2;
     private static final int TELLING = 4;
     /** So long are most words of Chinese. */
     private static final int WORD = 2;
@@ -27,60 +23,12 @@ public final class KnownNames {
     /** «vivo» of vivo 推送, «华为» of 华为推送. */
     private static final Pattern BRAND = Pattern.compile("^(?:[a-z]{3,}|\\p{IsHan}{2})");
 
-    private static final String PARTS = "[\\s/（(）)、]+";
-
-    private final BareNames bare;
-    private final Map<String, Set<Recipient>> byName = new LinkedHashMap<>();
-    private final Map<String, Set<Recipient>> byPart = new LinkedHashMap<>();
-    /** What they are called besides, however short. */
-    private final Map<String, Set<Recipient>> called = new LinkedHashMap<>();
-    /** How the names of companies begin, «华为» of 华为终端有限公司. */
-    private final Set<String> beginnings = new LinkedHashSet<>();
-
-    private final Map<String, Company> companies = new LinkedHashMap<>();
-    private final Map<String, Set<Recipient>> ofCompany = new LinkedHashMap<>();
+    private final NameIndex index;
+    private final ProductNames products;
 
     public KnownNames(Recipients recipients) {
-        bare = recipients.bareNames();
-        for (Recipient recipient : recipients.all()) {
-            for (String name : List.of(recipient.name().zh(), recipient.name().en())) {
-                add(byName, name, recipient);
-                for (String part : name.split(PARTS)) {
-                    add(byPart, part, recipient);
-                }
-            }
-            recipient
-                    .called()
-                    .forEach(n -> called.computeIfAbsent(core(n), k -> new LinkedHashSet<>())
-                            .add(recipient));
-            recipient.company().ifPresent(c -> {
-                List.of(c.name().zh(), c.name().en()).forEach(n -> companies.putIfAbsent(brackets(n), c));
-                c.called().forEach(n -> companies.putIfAbsent(brackets(n), c));
-                String zh = Lexicon.compact(c.name().zh());
-                beginnings.add(zh.substring(0, Math.min(BEGINNING, zh.length())));
-                ofCompany.computeIfAbsent(c.id(), k -> new LinkedHashSet<>()).add(recipient);
-            });
-        }
-    }
-
-    private void add(Map<String, Set<Recipient>> names, String name, Recipient recipient) {
-        String core = core(name);
-        if (isLong(core)) {
-            names.computeIfAbsent(core, k -> new LinkedHashSet<>()).add(recipient);
-        }
-    }
-
-    private static boolean isLong(String core) {
-        boolean han = core.codePoints().anyMatch(Character::isIdeographic);
-        return core.length() >= (han ? 2 : 4);
-    }
-
-    private String core(String name) {
-        return bare.of(name);
-    }
-
-    private static String brackets(String name) {
-        return Lexicon.compact(name).replace('（', '(').replace('）', ')');
+        index = new NameIndex(recipients);
+        products = new ProductNames(index);
     }
 
     /** The ids of the recipients if they are of one company, that of the company if they are most of what it has; empty if the name tells nobody. */
@@ -88,14 +36,14 @@ public final class KnownNames {
         return name.map(n -> named(n, company))
                 .filter(ids -> !ids.isEmpty())
                 .or(() -> company.filter(c -> name.isEmpty())
-                        .flatMap(this::company)
+                        .flatMap(index::company)
                         .map(List::of))
                 .orElse(List.of());
     }
 
     /** Whose a recipient is, by its id; a company's own id is its. */
     String companyOf(String id) {
-        return ofCompany.entrySet().stream()
+        return index.ofCompany().entrySet().stream()
                 .filter(its -> its.getValue().stream().anyMatch(r -> r.id().equals(id)))
                 .map(Map.Entry::getKey)
                 .findFirst()
@@ -104,10 +52,10 @@ public final class KnownNames {
 
     /** Whether a word of prose is the name of somebody, or of his service, as a whole. */
     boolean isKnown(String name) {
-        String core = core(name);
-        return isLong(core)
-                && (byName.containsKey(core)
-                        || !ofProduct(core, Optional.empty()).isEmpty());
+        String core = index.core(name);
+        return NameIndex.isLong(core)
+                && (index.byName().containsKey(core)
+                        || !products.of(core, Optional.empty()).isEmpty());
     }
 
     /** Whether a word alone means somebody, or the house of several: «小米», «华为». */
@@ -117,16 +65,16 @@ public final class KnownNames {
 
     /** Whether a word is one of those that a recipient's name consists of. */
     boolean isPart(String name) {
-        String core = core(name);
-        return isLong(core) && byPart.containsKey(core);
+        String core = index.core(name);
+        return NameIndex.isLong(core) && index.byPart().containsKey(core);
     }
 
     /** Whether somebody's name begins with a word of Chinese and goes on. */
     boolean begins(String word) {
-        String core = core(word);
-        return isLong(core)
+        String core = index.core(word);
+        return NameIndex.isLong(core)
                 && core.codePoints().allMatch(Character::isIdeographic)
-                && byName.keySet().stream().anyMatch(name -> name.startsWith(core));
+                && index.byName().keySet().stream().anyMatch(name -> name.startsWith(core));
     }
 
     /** Whether a known name, or a part of one, stands over a place in a text in small letters and goes beyond it. */
@@ -134,7 +82,9 @@ public final class KnownNames {
         for (int start = Math.max(0, from - 8); start <= from; start++) {
             for (int end = Math.min(text.length(), to + 8); end >= to; end--) {
                 String part = text.substring(start, end);
-                if (byName.containsKey(part) || byPart.containsKey(part) || beginnings.contains(part)) {
+                if (index.byName().containsKey(part)
+                        || index.byPart().containsKey(part)
+                        || index.beginnings().contains(part)) {
                     return true;
                 }
             }
@@ -143,10 +93,10 @@ public final class KnownNames {
     }
 
     private List<String> named(String name, Optional<String> written) {
-        String core = core(name);
-        Optional<String> legal = written.flatMap(this::company);
+        String core = index.core(name);
+        Optional<String> legal = written.flatMap(index::company);
         Set<Recipient> fitting = exactly(core);
-        if (fitting.isEmpty() && ofCompany.containsKey(core)) {
+        if (fitting.isEmpty() && index.ofCompany().containsKey(core)) {
             return List.of(core);
         }
         List<String> known = whose(fitting.isEmpty() ? nearly(core, written, legal) : fitting, name, legal);
@@ -158,7 +108,7 @@ public final class KnownNames {
         if (core.length() < TELLING || !core.codePoints().allMatch(Character::isIdeographic)) {
             return Optional.empty();
         }
-        List<String> so = companies.entrySet().stream()
+        List<String> so = index.companies().entrySet().stream()
                 .filter(e -> e.getKey().startsWith(core))
                 .map(e -> e.getValue().id())
                 .distinct()
@@ -167,10 +117,11 @@ public final class KnownNames {
     }
 
     private Set<Recipient> exactly(String core) {
-        Set<Recipient> fitting = new LinkedHashSet<>(byName.getOrDefault(core, called.getOrDefault(core, Set.of())));
+        Set<Recipient> fitting = new LinkedHashSet<>(
+                index.byName().getOrDefault(core, index.called().getOrDefault(core, Set.of())));
         if (!fitting.isEmpty() && fitting.stream().allMatch(r -> r.name().zh().indexOf('（') >= 0)) {
             // 穿山甲 is not only 穿山甲（旧版）
-            fitting.addAll(byPart.getOrDefault(core, Set.of()));
+            fitting.addAll(index.byPart().getOrDefault(core, Set.of()));
         }
         return fitting;
     }
@@ -178,19 +129,19 @@ public final class KnownNames {
     private Set<Recipient> nearly(String core, Optional<String> written, Optional<String> legal) {
         Set<Recipient> fitting = core.length() < 2
                 ? Set.of()
-                : Stream.of(byName, byPart)
+                : Stream.of(index.byName(), index.byPart())
                         .flatMap(names -> names.entrySet().stream())
                         .filter(e -> e.getKey().startsWith(core))
                         .flatMap(e -> e.getValue().stream())
                         .filter(r -> written.isEmpty()
                                 || isOf(r, legal)
                                 || isCalledFirst(r, core)
-                                || isWithBrand(r, core(written.get())))
+                                || isWithBrand(r, index.core(written.get())))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (!fitting.isEmpty() || !isLong(core)) {
+        if (!fitting.isEmpty() || !NameIndex.isLong(core)) {
             return fitting;
         }
-        Set<Recipient> product = ofProduct(core, legal);
+        Set<Recipient> product = products.of(core, legal);
         return product.isEmpty() ? ofAnother(core, legal) : product;
     }
 
@@ -198,7 +149,7 @@ public final class KnownNames {
     private boolean isWithBrand(Recipient recipient, String written) {
         return written.length() >= 2
                 && Stream.of(recipient.name().zh(), recipient.name().en())
-                        .anyMatch(name -> core(name).startsWith(written));
+                        .anyMatch(name -> index.core(name).startsWith(written));
     }
 
     /** A name with more around it. */
@@ -211,7 +162,7 @@ public final class KnownNames {
     private Set<Recipient> calledBehind(String core, Optional<String> legal) {
         for (int at = WORD; at <= Math.min(TELLING, core.length() - TELLING); at++) {
             String behind = core.substring(at);
-            Set<Recipient> named = byName.getOrDefault(behind, Set.of());
+            Set<Recipient> named = index.byName().getOrDefault(behind, Set.of());
             boolean fits = named.size() == 1
                     && behind.codePoints().allMatch(Character::isIdeographic)
                     && (legal.isEmpty()
@@ -229,7 +180,7 @@ public final class KnownNames {
 
     /** «腾讯地图定位», which goes on behind what somebody is called. */
     private Set<Recipient> calledAhead(String core) {
-        return called.entrySet().stream()
+        return index.called().entrySet().stream()
                 .filter(e -> e.getKey().length() >= TELLING && goesOn(core, e.getKey()))
                 .max(Comparator.comparingInt(e -> e.getKey().length()))
                 .map(Map.Entry::getValue)
@@ -245,16 +196,16 @@ public final class KnownNames {
     }
 
     private List<String> whose(Set<Recipient> fitting, String name, Optional<String> legal) {
-        String core = core(name);
+        String core = index.core(name);
         List<String> one = ids(fitting);
         if (!one.isEmpty()) {
             return one;
         }
-        Set<String> of = companiesOf(fitting);
+        Set<String> of = NameIndex.companiesOf(fitting);
         return legal.filter(of::contains)
                 .map(id -> both(fitting, core, id))
-                .or(() -> company(name)
-                        .or(() -> company(core))
+                .or(() -> index.company(name)
+                        .or(() -> index.company(core))
                         .or(() -> namedAlike(core, of))
                         .map(List::of)
                         .or(() -> legal.map(id -> ofItsKind(core, id)).filter(ids -> !ids.isEmpty()))
@@ -264,24 +215,24 @@ public final class KnownNames {
 
     /** «流式语音识别» of a company that has one service for speech, and whatever a company of one service calls that. */
     private List<String> ofItsKind(String core, String company) {
-        Set<Recipient> its = ofCompany.getOrDefault(company, Set.of());
+        Set<Recipient> its = index.ofCompany().getOrDefault(company, Set.of());
         List<Recipient> fitting = its.size() == 1 && !hasSisters(its.iterator().next())
                 ? List.copyOf(its)
-                : its.stream().filter(r -> products(r).anyMatch(core::contains)).toList();
+                : its.stream().filter(r -> kinds(r).anyMatch(core::contains)).toList();
         return fitting.size() == 1 ? List.of(fitting.get(0).id()) : List.of();
     }
 
     /** Whether other companies have recipients of the same brand: what 小米移动 calls its SDK may be that of another 小米. */
     private boolean hasSisters(Recipient recipient) {
-        return ofCompany.values().stream()
+        return index.ofCompany().values().stream()
                 .flatMap(Set::stream)
                 .anyMatch(r -> !r.company().equals(recipient.company()) && brand(r).equals(brand(recipient)));
     }
 
     /** The word that a recipient's names end with: «推送» of OPPO 推送, «语音» of 大模型语音. */
-    private Stream<String> products(Recipient recipient) {
-        return Stream.of(recipient.name().zh().split(PARTS))
-                .map(this::core)
+    private Stream<String> kinds(Recipient recipient) {
+        return Stream.of(recipient.name().zh().split(NameIndex.PARTS))
+                .map(index::core)
                 .filter(part -> part.length() > WORD + 1)
                 .map(part -> part.substring(part.length() - WORD))
                 .filter(word -> word.codePoints().allMatch(Character::isIdeographic));
@@ -292,7 +243,7 @@ public final class KnownNames {
      * two takes the data, the policy does not say.
      */
     private List<String> both(Set<Recipient> fitting, String core, String legal) {
-        Optional<String> alike = namedAlike(core, companiesOf(fitting));
+        Optional<String> alike = namedAlike(core, NameIndex.companiesOf(fitting));
         List<String> its = ids(fitting.stream()
                 .filter(r -> r.company().filter(c -> c.id().equals(legal)).isPresent())
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
@@ -304,13 +255,13 @@ public final class KnownNames {
     /** Of the company, or called with the brand of what it has: sisters of one house share that. */
     private boolean isOf(Recipient recipient, Optional<String> company) {
         return company.stream()
-                .flatMap(id -> ofCompany.getOrDefault(id, Set.of()).stream())
+                .flatMap(id -> index.ofCompany().getOrDefault(id, Set.of()).stream())
                 .anyMatch(its ->
                         its.company().equals(recipient.company()) || brand(its).equals(brand(recipient)));
     }
 
     private String brand(Recipient recipient) {
-        return BRAND.matcher(core(recipient.name().zh()))
+        return BRAND.matcher(index.core(recipient.name().zh()))
                 .results()
                 .map(MatchResult::group)
                 .findFirst()
@@ -320,16 +271,17 @@ public final class KnownNames {
     /** Not «游戏联运», as which several companies call theirs, of vivo 游戏联运: the company that the policy writes says whose it is. */
     private boolean isCalledFirst(Recipient recipient, String core) {
         return Stream.of(recipient.name().zh(), recipient.name().en())
-                .map(this::core)
+                .map(index::core)
                 .anyMatch(name -> name.startsWith(core));
     }
 
     /** Those of one company by their ids, most of what it has by its own. */
     private List<String> ids(Set<Recipient> fitting) {
-        Set<String> of = companiesOf(fitting);
+        Set<String> of = NameIndex.companiesOf(fitting);
         if (fitting.size() > 1 && of.size() == 1 && !of.contains("")) {
             String company = of.iterator().next();
-            if (fitting.size() * 2 > ofCompany.getOrDefault(company, Set.of()).size()) {
+            if (fitting.size() * 2
+                    > index.ofCompany().getOrDefault(company, Set.of()).size()) {
                 return List.of(company);
             }
         }
@@ -338,99 +290,29 @@ public final class KnownNames {
                 : List.of();
     }
 
-    private static Set<String> companiesOf(Set<Recipient> recipients) {
-        return recipients.stream()
-                .map(r -> r.company().map(Company::id).orElse(""))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /**
-     * «Google Firebase», «高德定位», «个推推送»: a word that recipients' names begin with, and behind it the product. Without a
-     * company that the policy writes, both have to fit.
-     */
-    private Set<Recipient> ofProduct(String core, Optional<String> legal) {
-        Set<Recipient> product = Set.of();
-        for (int cut = core.length() - 2; cut >= 2; cut--) {
-            String brand = core.substring(0, cut);
-            String rest = core.substring(cut);
-            if (!isLong(brand) || !isLong(rest)) {
-                continue;
-            }
-            Set<Recipient> fitting = fitting(brand, rest, legal);
-            if (companiesOf(fitting).size() == 1) {
-                Set<Recipient> exact = withBoth(fitting, brand, rest);
-                if (!exact.isEmpty()) {
-                    return exact;
-                }
-                product = product.isEmpty() ? productOf(brand, rest, fitting) : product;
-            }
-        }
-        return product;
-    }
-
-    private Set<Recipient> fitting(String brand, String product, Optional<String> legal) {
-        Set<Recipient> ofBrand = byName.entrySet().stream()
-                .filter(e -> e.getKey().startsWith(brand))
-                .flatMap(e -> e.getValue().stream())
-                .filter(r -> legal.isEmpty() || r.company().map(Company::id).equals(legal))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> of = companiesOf(ofBrand);
-        return Stream.concat(ofBrand.stream(), of.stream().flatMap(c -> ofCompany.getOrDefault(c, Set.of()).stream()))
-                .filter(r -> isCalled(r, product))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** «Firebase Analytics» of Google's is what has both words in its name; Google alone is whose it is. */
-    private Set<Recipient> withBoth(Set<Recipient> fitting, String brand, String product) {
-        boolean company = companies.keySet().stream().anyMatch(name -> name.startsWith(brand));
-        return company
-                ? Set.of()
-                : fitting.stream()
-                        .filter(r -> isCalled(r, brand) && isCalled(r, product))
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** «穿山甲广告» is what is called 穿山甲, and not what else of its company is called 广告; «Google Firebase» is Firebase. */
-    private Set<Recipient> productOf(String brand, String product, Set<Recipient> fitting) {
-        Set<Recipient> exact = new LinkedHashSet<>(byName.getOrDefault(brand, Set.of()));
-        exact.addAll(byPart.getOrDefault(brand, Set.of()));
-        boolean named = fitting.stream()
-                .flatMap(r -> Stream.of(r.name().zh(), r.name().en()))
-                .anyMatch(name -> core(name).startsWith(product) || core(name).contains(brand));
-        return named || companiesOf(exact).size() != 1 ? fitting : exact;
-    }
-
-    private boolean isCalled(Recipient recipient, String product) {
-        return Stream.of(recipient.name().zh(), recipient.name().en())
-                .map(this::core)
-                .anyMatch(name -> name.contains(product));
-    }
-
     /** The company that the policy writes, if the name is of one of its services. */
     private boolean fitsCompany(String core, String company) {
-        boolean called = companies.entrySet().stream()
-                .anyMatch(e -> e.getValue().id().equals(company) && isLong(e.getKey()) && core.startsWith(e.getKey()));
+        boolean called = index.companies().entrySet().stream()
+                .anyMatch(e -> e.getValue().id().equals(company)
+                        && NameIndex.isLong(e.getKey())
+                        && core.startsWith(e.getKey()));
         return called
-                || ofCompany.getOrDefault(company, Set.of()).stream()
+                || index.ofCompany().getOrDefault(company, Set.of()).stream()
                         .flatMap(r -> Stream.of(r.name().zh(), r.name().en()))
-                        .flatMap(name -> Stream.of(name.split(PARTS)))
-                        .map(this::core)
-                        .filter(KnownNames::isLong)
+                        .flatMap(name -> Stream.of(name.split(NameIndex.PARTS)))
+                        .map(index::core)
+                        .filter(NameIndex::isLong)
                         .anyMatch(part ->
                                 core.contains(part) || part.contains(core) || core.startsWith(part.substring(0, 2)));
     }
 
     /** Of several companies the one whose own name begins so. */
     private Optional<String> namedAlike(String core, Set<String> of) {
-        List<String> alike = companies.entrySet().stream()
+        List<String> alike = index.companies().entrySet().stream()
                 .filter(e -> of.contains(e.getValue().id()) && e.getKey().startsWith(core))
                 .map(e -> e.getValue().id())
                 .distinct()
                 .toList();
         return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
-    }
-
-    private Optional<String> company(String name) {
-        return Optional.ofNullable(companies.get(brackets(name))).map(Company::id);
     }
 }
